@@ -1,0 +1,55 @@
+package io.tresen.messaging.db;
+
+import io.vertx.pgclient.PgException;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.errors.RetriableException;
+
+/**
+ * Tells an infrastructure fault (worth repeating without end, 503 to a caller) from a fault of the data at hand. Source of
+ * the classes: PostgreSQL, appendix A "PostgreSQL Error Codes".
+ */
+public final class Outage {
+
+    /** Data exceptions and integrity violations are the record's own; every other refusal is the database's trouble. */
+    private static final Set<String> DATA_CLASSES = Set.of("22", "23");
+
+    private Outage() {}
+
+    /** True when the database, the broker or the registry is away, overloaded, or chose this transaction as victim. */
+    public static boolean isOne(Throwable error) {
+        for (Throwable e = error; e != null; e = e.getCause() == e ? null : e.getCause()) {
+            if (e instanceof PgException pg) {
+                return !DATA_CLASSES.contains(sqlClass(pg));
+            }
+            if (e instanceof CommitUnknown
+                    || e instanceof IOException
+                    || e instanceof TimeoutException
+                    || e instanceof io.smallrye.mutiny.TimeoutException
+                    || e instanceof io.vertx.core.VertxException
+                    || e instanceof io.vertx.core.impl.NoStackTraceThrowable
+                    || e instanceof io.vertx.sqlclient.ClosedConnectionException
+                    || e instanceof RetriableException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** True when PostgreSQL itself answered with an error, so that the outcome is known. */
+    public static boolean isAnswer(Throwable error) {
+        for (Throwable e = error; e != null; e = e.getCause() == e ? null : e.getCause()) {
+            if (e instanceof PgException pg) {
+                // 57P0x: the server is going down and the commit may have got through before it said so
+                return !sqlClass(pg).equals("57") && !sqlClass(pg).equals("08");
+            }
+        }
+        return false;
+    }
+
+    private static String sqlClass(PgException e) {
+        String state = e.getSqlState();
+        return state == null || state.length() < 2 ? "" : state.substring(0, 2);
+    }
+}

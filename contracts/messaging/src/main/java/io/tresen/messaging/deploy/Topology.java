@@ -1,0 +1,48 @@
+package io.tresen.messaging.deploy;
+
+import io.tresen.contracts.Topic;
+import io.tresen.contracts.Topics;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** Creates the platform's topics. Partitions are fixed at creation: a key must never move to another partition. */
+public final class Topology {
+
+    private Topology() {}
+
+    /**
+     * Creates the topics that are missing, one replica each; existing ones stay as they are.
+     *
+     * @param bootstrap Kafka's bootstrap servers
+     * @param partitions partitions of each new topic, 1 or more
+     */
+    public static void createTopics(String bootstrap, int partitions)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap))) {
+            Set<String> existing = admin.listTopics().names().get(30, TimeUnit.SECONDS);
+            List<NewTopic> missing = Topics.all().stream()
+                    .filter(topic -> !existing.contains(topic.name()))
+                    .map(topic -> new NewTopic(topic.name(), partitions, (short) 1).configs(settings(topic)))
+                    .toList();
+            admin.createTopics(missing).all().get(60, TimeUnit.SECONDS);
+        }
+    }
+
+    private static Map<String, String> settings(Topic topic) {
+        return topic.retention()
+                .map(kept -> Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_DELETE,
+                        TopicConfig.RETENTION_MS_CONFIG,
+                        Long.toString(kept.toMillis())))
+                .orElse(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+    }
+}

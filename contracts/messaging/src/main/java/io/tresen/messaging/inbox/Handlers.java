@@ -1,0 +1,90 @@
+package io.tresen.messaging.inbox;
+
+import io.tresen.contracts.Topic;
+import io.tresen.messaging.db.Tx;
+import io.tresen.messaging.event.AvroCodec;
+import io.tresen.messaging.event.Event;
+import io.tresen.messaging.event.Headers;
+import io.tresen.messaging.event.Raw;
+import io.tresen.messaging.event.RecordFault;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.apache.avro.specific.SpecificRecord;
+
+/** The event types that a consumer handles, and how. Only these are decoded; the header tells the type first. */
+final class Handlers {
+
+    private final Topic topic;
+    private final Map<String, Class<? extends SpecificRecord>> classes = new HashMap<>();
+    private final Map<String, EventHandler<SpecificRecord>> effects = new HashMap<>();
+    private BiConsumer<Tx, List<Event>> batch;
+
+    Handlers(Topic topic) {
+        this.topic = topic;
+    }
+
+    <T extends SpecificRecord> void on(Class<T> type, EventHandler<T> handler) {
+        decode(type);
+        effects.put(type.getSimpleName(), (tx, event, value) -> handler.handle(tx, event, type.cast(value)));
+    }
+
+    void onTombstone(String type, EventHandler<Void> handler) {
+        effects.put(type, (tx, event, value) -> handler.handle(tx, event, null));
+    }
+
+    @SafeVarargs
+    final void inBatches(BiConsumer<Tx, List<Event>> effect, Class<? extends SpecificRecord>... types) {
+        batch = effect;
+        for (Class<? extends SpecificRecord> type : types) {
+            decode(type);
+        }
+    }
+
+    private void decode(Class<? extends SpecificRecord> type) {
+        if (!topic.types().contains(type.getSimpleName())) {
+            throw new IllegalArgumentException(type.getSimpleName() + " is not a type of " + topic);
+        }
+        classes.put(type.getSimpleName(), type);
+    }
+
+    /** Reads headers and, for handled types, the value. */
+    Event read(Raw raw, AvroCodec codec) {
+        return decoded(Headers.read(raw), raw, codec);
+    }
+
+    Event decoded(Event event, Raw raw, AvroCodec codec) {
+        Class<? extends SpecificRecord> type = classes.get(event.type());
+        if (type == null) {
+            return event;
+        }
+        if (raw.value() == null) {
+            throw new RecordFault("no-value", event.type() + " has no value");
+        }
+        return event.with(codec.decode(raw.value(), type));
+    }
+
+    /** True when the type is one of the topic's, or one that this consumer was told about. */
+    boolean knows(String type) {
+        return topic.types().contains(type) || effects.containsKey(type);
+    }
+
+    boolean handles(String type) {
+        return classes.containsKey(type) || effects.containsKey(type);
+    }
+
+    void apply(Tx tx, List<Event> events) {
+        List<Event> handled =
+                events.stream().filter(event -> handles(event.type())).toList();
+        if (batch != null) {
+            if (!handled.isEmpty()) {
+                batch.accept(tx, handled);
+            }
+            return;
+        }
+        for (Event event : handled) {
+            effects.get(event.type()).handle(tx, event, event.value());
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package io.tresen.messaging.inbox;
+
+import io.micrometer.core.instrument.Counter;
+import io.tresen.contracts.Topic;
+import io.tresen.messaging.db.Tx;
+import io.tresen.messaging.event.Event;
+import io.tresen.messaging.event.RecordFault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/**
+ * Decides for each record of a poll whether it is a duplicate, the next one, one that has to wait, or a dead letter. All
+ * in one transaction, under the locks of the keys' rows, taken in one order.
+ */
+final class Inbox {
+
+    private static final Logger LOG = Logger.getLogger(Inbox.class);
+    private static final String GAP = "gap";
+
+    private final String name;
+    private final Topic topic;
+    private final Handlers handlers;
+    private final Consumers consumers;
+    private final InboxTables tables;
+
+    Inbox(String name, Topic topic, Handlers handlers, Consumers consumers) {
+        this.name = name;
+        this.topic = topic;
+        this.handlers = handlers;
+        this.consumers = consumers;
+        this.tables = new InboxTables(name, topic);
+    }
+
+    void decide(Tx tx, List<Incoming> incoming) {
+        Map<UUID, KeyState> keys = tables.lock(tx, incoming);
+        Set<UUID> fresh = tables.insertIds(tx, incoming);
+        List<Event> accepted = new ArrayList<>();
+        for (Incoming one : incoming) {
+            Event event = one.event();
+            if (event == null) {
+                consumers.letters.write(tx, name, one);
+            } else if (!fresh.remove(event.id())) {
+                count("tresen.inbox.duplicates").increment();
+            } else {
+                decideFresh(tx, one, keys.get(event.key()), accepted);
+            }
+        }
+        handlers.apply(tx, accepted);
+        tables.save(tx, keys);
+    }
+
+    private void decideFresh(Tx tx, Incoming one, KeyState key, List<Event> accepted) {
+        Event event = one.event();
+        if (key.parked() && !(key.parkedBecause(GAP) && event.sequence() == key.last() + 1)) {
+            tables.park(tx, one);
+        } else if (key.started() && event.sequence() <= key.last()) {
+            letter(
+                    tx,
+                    one.failed(new RecordFault(
+                            "sequence-reused", "sequence " + event.sequence() + " came again under another event id")),
+                    key);
+        } else if (key.started() && event.sequence() > key.last() + 1 && !topic.compacted()) {
+            LOG.errorf(
+                    "%s: key %s of %s waits for sequence %d, got %d",
+                    name, event.key(), topic, key.last() + 1, event.sequence());
+            count("tresen.inbox.gaps").increment();
+            key.park(GAP);
+            tables.park(tx, one);
+        } else if (one.faulty()) {
+            key.reach(event.sequence());
+            letter(tx, one, key);
+        } else {
+            accept(event, key, accepted);
+            if (key.parkedBecause(GAP)) {
+                key.free();
+                takeWaiting(tx, key, accepted);
+            }
+        }
+    }
+
+    private void accept(Event event, KeyState key, List<Event> accepted) {
+        key.reach(event.sequence());
+        if (!handlers.knows(event.type())) {
+            count("tresen.inbox.unknown.types").increment();
+        }
+        accepted.add(event);
+    }
+
+    private void letter(Tx tx, Incoming one, KeyState key) {
+        UUID letter = consumers.letters.write(tx, name, one);
+        key.park(letter.toString());
+    }
+
+    /** Takes what waits behind a key, as far as the sequence has no hole and no record is faulty. */
+    private void takeWaiting(Tx tx, KeyState key, List<Event> accepted) {
+        for (InboxTables.Parked parked : tables.waiting(tx, key.key())) {
+            Incoming one = read(parked);
+            long sequence = parked.sequence();
+            if (sequence <= key.last()) {
+                tables.unpark(tx, parked);
+                letter(tx, one.failed(new RecordFault("sequence-reused", "sequence " + sequence + " came twice")), key);
+                return;
+            }
+            if (sequence > key.last() + 1 && !topic.compacted()) {
+                key.park(GAP);
+                return;
+            }
+            tables.unpark(tx, parked);
+            if (one.faulty()) {
+                key.reach(sequence);
+                letter(tx, one, key);
+                return;
+            }
+            accept(one.event(), key, accepted);
+        }
+    }
+
+    private Incoming read(InboxTables.Parked parked) {
+        Event headers = io.tresen.messaging.event.Headers.read(parked.raw());
+        try {
+            return new Incoming(parked.raw(), handlers.decoded(headers, parked.raw(), consumers.codec), null);
+        } catch (RecordFault fault) {
+            return new Incoming(parked.raw(), headers, fault);
+        }
+    }
+
+    /** The letter's event first, then what waits behind it, in order. A fault leaves everything as it was. */
+    void replay(Tx tx, UUID letter, EventProcess process) {
+        Incoming one = process.read(consumers.letters.open(tx, name, letter));
+        if (one.faulty()) {
+            throw one.fault();
+        }
+        KeyState key = tables.lock(tx, List.of(one)).get(one.event().key());
+        if (!key.parkedBecause(letter.toString())) {
+            throw new RecordFault("not-first", "another letter of this key comes first");
+        }
+        List<Event> accepted = new ArrayList<>(List.of(one.event()));
+        key.reach(Math.max(key.last(), one.event().sequence()));
+        key.free();
+        consumers.letters.close(tx, letter, "replayed");
+        finish(tx, key, accepted);
+    }
+
+    /** Forgets the letter's event and takes what waits behind it. */
+    void discard(Tx tx, UUID letter, EventProcess process) {
+        Incoming one = process.read(consumers.letters.open(tx, name, letter));
+        consumers.letters.close(tx, letter, "discarded");
+        if (one.event() == null) {
+            return;
+        }
+        KeyState key = tables.lock(tx, List.of(one)).get(one.event().key());
+        if (key.parkedBecause(letter.toString())) {
+            key.free();
+            finish(tx, key, new ArrayList<>());
+        }
+    }
+
+    /** Goes on without the events that a key waits for in vain; an operator has made sure that they are lost. */
+    void skipGap(Tx tx, UUID id) {
+        KeyState key = tables.lockOne(tx, id);
+        List<InboxTables.Parked> waiting = tables.waiting(tx, id);
+        if (!key.parkedBecause(GAP) || waiting.isEmpty()) {
+            throw new RecordFault("no-gap", "key " + id + " does not wait for a missing event");
+        }
+        key.reach(waiting.get(0).sequence() - 1);
+        key.free();
+        finish(tx, key, new ArrayList<>());
+    }
+
+    private void finish(Tx tx, KeyState key, List<Event> accepted) {
+        takeWaiting(tx, key, accepted);
+        handlers.apply(tx, accepted);
+        tables.save(tx, Map.of(key.key(), key));
+    }
+
+    private Counter count(String metric) {
+        return consumers.metrics.counter(metric, "consumer", name);
+    }
+}

@@ -1,0 +1,163 @@
+package io.tresen.messaging.inbox;
+
+import io.tresen.contracts.Topic;
+import io.tresen.messaging.db.Columns;
+import io.tresen.messaging.db.Tx;
+import io.tresen.messaging.event.Event;
+import io.tresen.messaging.event.Raw;
+import io.vertx.mutiny.sqlclient.Row;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+/** SQL of one consumer's inbox. */
+final class InboxTables {
+
+    /** An event that waits behind its key. */
+    record Parked(long id, long sequence, Raw raw) {}
+
+    /** Ids on compacted topics: a redelivery after this long is told by its sequence. */
+    private static final Duration COMPACTED = Duration.ofDays(400);
+
+    private final String consumer;
+    private final Topic topic;
+    private final Duration kept;
+
+    InboxTables(String consumer, Topic topic) {
+        this.consumer = consumer;
+        this.topic = topic;
+        this.kept = topic.retention().orElse(COMPACTED).plusDays(1);
+    }
+
+    /** Locks the rows of all keys, in one order, and reads them. */
+    Map<UUID, KeyState> lock(Tx tx, List<Incoming> incoming) {
+        return lock(
+                tx,
+                incoming.stream()
+                        .map(Incoming::event)
+                        .filter(Objects::nonNull)
+                        .map(Event::key)
+                        .distinct()
+                        .toArray(UUID[]::new));
+    }
+
+    KeyState lockOne(Tx tx, UUID key) {
+        return lock(tx, new UUID[] {key}).get(key);
+    }
+
+    private Map<UUID, KeyState> lock(Tx tx, UUID[] keys) {
+        tx.update(
+                """
+                insert into inbox_key (consumer, topic, key)
+                select $1, $2, key from unnest($3::uuid[]) as k (key) order by key
+                on conflict do nothing""",
+                consumer,
+                topic.name(),
+                keys);
+        Map<UUID, KeyState> states = new HashMap<>();
+        for (Row row : tx.query(
+                """
+                select key, last_sequence, parked_because from inbox_key
+                where consumer = $1 and topic = $2 and key = any ($3::uuid[]) order by key for update""",
+                consumer,
+                topic.name(),
+                keys)) {
+            UUID key = row.getUUID("key");
+            states.put(key, new KeyState(key, row.getLong("last_sequence"), row.getString("parked_because")));
+        }
+        return states;
+    }
+
+    /** Inserts the ids of all events; returns those that were not there. */
+    Set<UUID> insertIds(Tx tx, List<Incoming> incoming) {
+        UUID[] ids = incoming.stream()
+                .map(Incoming::event)
+                .filter(Objects::nonNull)
+                .map(Event::id)
+                .distinct()
+                .toArray(UUID[]::new);
+        Set<UUID> fresh = new HashSet<>();
+        for (Row row : tx.query(
+                """
+                insert into inbox_event (consumer, event_id, expires_at)
+                select $1, id, $3 from unnest($2::uuid[]) as e (id)
+                on conflict do nothing returning event_id""",
+                consumer,
+                ids,
+                Instant.now().plus(kept).atOffset(ZoneOffset.UTC))) {
+            fresh.add(row.getUUID("event_id"));
+        }
+        return fresh;
+    }
+
+    void save(Tx tx, Map<UUID, KeyState> states) {
+        Collection<KeyState> all = states.values();
+        tx.update(
+                """
+                update inbox_key k set last_sequence = s.last, parked_because = s.because
+                from unnest($3::uuid[], $4::bigint[], $5::text[]) as s (key, last, because)
+                where k.consumer = $1 and k.topic = $2 and k.key = s.key""",
+                consumer,
+                topic.name(),
+                all.stream().map(KeyState::key).toArray(UUID[]::new),
+                all.stream().map(KeyState::last).toArray(Long[]::new),
+                all.stream().map(KeyState::parkedBecause).toArray(String[]::new));
+    }
+
+    void park(Tx tx, Incoming one) {
+        Raw raw = one.raw();
+        tx.update(
+                """
+                insert into parked_event
+                  (consumer, topic, key, sequence, partition_no, offset_no, header_names, header_values, value)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9)""",
+                consumer,
+                topic.name(),
+                one.event().key(),
+                one.event().sequence(),
+                raw.partition(),
+                raw.offset(),
+                raw.headerNames(),
+                raw.headerValues(),
+                Columns.buffer(raw.value()));
+    }
+
+    /** What waits behind a key, in order. */
+    List<Parked> waiting(Tx tx, UUID key) {
+        return tx
+                .list(
+                        """
+                        select id, key, sequence, partition_no, offset_no, header_names, header_values, value
+                        from parked_event where consumer = $1 and topic = $2 and key = $3 order by sequence, id""",
+                        consumer,
+                        topic.name(),
+                        key)
+                .stream()
+                .map(this::parked)
+                .toList();
+    }
+
+    void unpark(Tx tx, Parked parked) {
+        tx.update("delete from parked_event where id = $1", parked.id());
+    }
+
+    private Parked parked(Row row) {
+        Raw raw = new Raw(
+                topic.name(),
+                row.getInteger("partition_no"),
+                row.getLong("offset_no"),
+                row.getUUID("key").toString().getBytes(StandardCharsets.UTF_8),
+                Columns.bytes(row, "value"),
+                Raw.headers(row.getArrayOfStrings("header_names"), Columns.buffers(row, "header_values")));
+        return new Parked(row.getLong("id"), row.getLong("sequence"), raw);
+    }
+}

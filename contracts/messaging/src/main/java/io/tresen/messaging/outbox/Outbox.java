@@ -1,0 +1,135 @@
+package io.tresen.messaging.outbox;
+
+import static io.tresen.messaging.event.Headers.*;
+
+import io.tresen.messaging.Ids;
+import io.tresen.messaging.db.Tx;
+import io.tresen.messaging.event.AvroCodec;
+import io.tresen.messaging.event.Event;
+import io.tresen.messaging.event.Outgoing;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Writes events in the transaction of the fact that they tell. The next sequence of each key is taken under the lock of
+ * the key's row in {@code outbox_key}, keys in one fixed order, and only then do the rows get their ids: two transactions
+ * on one key can't swap, and no two deadlock here.
+ */
+@ApplicationScoped
+public class Outbox {
+
+    static final int SHARDS = 16;
+
+    private record Key(String topic, UUID key) {}
+
+    private static final Comparator<Key> FIXED_ORDER =
+            Comparator.comparing(Key::topic).thenComparing(key -> key.key().toString());
+
+    private final AvroCodec codec;
+    private final OutboxRelay relay;
+    private final String source;
+
+    Outbox(AvroCodec codec, OutboxRelay relay, @ConfigProperty(name = "tresen.service") String service) {
+        this.codec = codec;
+        this.relay = relay;
+        this.source = "/tresen/" + service;
+    }
+
+    /** Adds events; those of one key keep the order of the call. */
+    public void add(Tx tx, Outgoing... events) {
+        add(tx, List.of(events));
+    }
+
+    /** Adds events; those of one key keep the order of the call. Lock or change the aggregate's own row first. */
+    public void add(Tx tx, List<Outgoing> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        Map<Key, Long> next = takeSequences(tx, events);
+        OutboxRows rows = new OutboxRows();
+        for (Outgoing event : events) {
+            Key key = new Key(event.topic().name(), event.key());
+            long sequence = next.merge(key, 1L, Long::sum) - 1;
+            String text = event.key().toString();
+            rows.add(shard(text), event.topic().name(), text, headers(event, sequence), encode(event));
+        }
+        rows.insert(tx);
+        tx.afterCommit(relay::wake);
+    }
+
+    /** For each key the first sequence that its events get. */
+    private static Map<Key, Long> takeSequences(Tx tx, List<Outgoing> events) {
+        Map<Key, Long> counts = new TreeMap<>(FIXED_ORDER);
+        events.forEach(event -> counts.merge(new Key(event.topic().name(), event.key()), 1L, Long::sum));
+        List<Key> keys = List.copyOf(counts.keySet());
+        Map<Key, Long> first = new HashMap<>();
+        for (Row row : tx.query(
+                """
+                insert into outbox_key (topic, key, last_sequence)
+                select topic, key, n from unnest($1::text[], $2::uuid[], $3::bigint[]) as k (topic, key, n)
+                on conflict (topic, key) do update set last_sequence = outbox_key.last_sequence + excluded.last_sequence
+                returning topic, key, last_sequence""",
+                keys.stream().map(Key::topic).toArray(String[]::new),
+                keys.stream().map(Key::key).toArray(UUID[]::new),
+                counts.values().toArray(Long[]::new))) {
+            Key key = new Key(row.getString("topic"), row.getUUID("key"));
+            first.put(key, row.getLong("last_sequence") - counts.get(key) + 1);
+        }
+        return first;
+    }
+
+    private byte[] encode(Outgoing event) {
+        return event.value() == null ? null : codec.encode(event.value());
+    }
+
+    private Map<String, String> headers(Outgoing event, long sequence) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        UUID id = Ids.v7();
+        headers.put(SPEC_VERSION, "1.0");
+        headers.put(ID, id.toString());
+        headers.put(TYPE, event.type());
+        headers.put(SOURCE, source);
+        headers.put(SUBJECT, event.key().toString());
+        headers.put(
+                TIME,
+                Instant.now()
+                        .truncatedTo(ChronoUnit.MILLIS)
+                        .atOffset(ZoneOffset.UTC)
+                        .toString());
+        headers.put(BUSINESS_ID, event.businessId().toString());
+        headers.put(SEQUENCE, Long.toString(sequence));
+        Event cause = event.cause();
+        UUID correlation = cause == null || cause.correlationId() == null ? id : cause.correlationId();
+        headers.put(CORRELATION_ID, correlation.toString());
+        if (cause != null) {
+            headers.put(CAUSATION_ID, cause.id().toString());
+            if (cause.traceparent() != null) {
+                headers.put(TRACEPARENT, cause.traceparent());
+            }
+        }
+        if (event.aggregateVersion() > 0) {
+            headers.put(AGGREGATE_VERSION, Long.toString(event.aggregateVersion()));
+        }
+        if (event.value() != null) {
+            headers.put(DATA_SCHEMA, codec.address(event.value()));
+            headers.put(CONTENT_TYPE, "application/avro");
+        }
+        return headers;
+    }
+
+    /** A key's shard; the same on every replica and in every version. */
+    public static int shard(String key) {
+        return Math.floorMod(key.hashCode(), SHARDS);
+    }
+}

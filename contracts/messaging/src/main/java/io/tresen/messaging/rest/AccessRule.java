@@ -1,0 +1,24 @@
+package io.tresen.messaging.rest;
+
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.util.Optional;
+import java.util.Set;
+
+/** Who may call a resource method: {@code open} to all, or the roles. */
+record AccessRule(boolean open, Set<Role> roles) {
+
+    /** The method's own rule, else its class's; empty means refused. */
+    static Optional<AccessRule> of(Class<?> resource, Method method) {
+        return of(method).or(() -> of(resource)).or(() -> of(method.getDeclaringClass()));
+    }
+
+    private static Optional<AccessRule> of(AnnotatedElement element) {
+        boolean open = element.isAnnotationPresent(Public.class);
+        Allowed allowed = element.getAnnotation(Allowed.class);
+        if (open == (allowed != null)) {
+            return Optional.empty(); // neither, or both, which is no decision either
+        }
+        return Optional.of(new AccessRule(open, open ? Set.of() : Set.of(allowed.value())));
+    }
+}

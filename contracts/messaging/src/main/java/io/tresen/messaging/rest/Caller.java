@@ -1,0 +1,65 @@
+package io.tresen.messaging.rest;
+
+import jakarta.enterprise.context.RequestScoped;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Who calls. The tenant comes from here and from nowhere else. Every method but {@link #known()} throws a 401 rejection
+ * when nobody has shown a token, which only a {@link Public} resource can meet.
+ */
+@RequestScoped
+public class Caller {
+
+    private Token token;
+
+    void is(Token verified) {
+        token = verified;
+    }
+
+    /** The verified token; empty for an anonymous call of a public resource. */
+    public Optional<Token> known() {
+        return Optional.ofNullable(token);
+    }
+
+    /** The verified token. */
+    public Token token() {
+        return known().orElseThrow(() -> Problem.unauthorized(false, null).exception());
+    }
+
+    public Role role() {
+        return token().role();
+    }
+
+    /** The tenant. */
+    public UUID businessId() {
+        return token().businessId();
+    }
+
+    /** The shopper, or the business's credential. */
+    public UUID subject() {
+        return token().subject();
+    }
+
+    /** The shopper's conversation; null for a business. */
+    public UUID conversationId() {
+        return token().conversationId();
+    }
+
+    public String country() {
+        return token().country();
+    }
+
+    public String currency() {
+        return token().currency();
+    }
+
+    /** jti. */
+    public UUID tokenId() {
+        return token().id();
+    }
+
+    public boolean isShopper() {
+        return role() == Role.SHOPPER;
+    }
+}

@@ -1,0 +1,93 @@
+package io.tresen.messaging.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
+import io.tresen.messaging.Ids;
+import io.tresen.messaging.RejectedException;
+import io.tresen.messaging.Rejection;
+import io.tresen.messaging.db.Outage;
+import io.vertx.pgclient.PgException;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Makes every failure of a REST call a problem document. */
+public class ExceptionMappers {
+
+    private static final Logger LOG = Logger.getLogger(ExceptionMappers.class);
+
+    /** character_not_in_repertoire, untranslatable_character: only a client's text can be at fault. */
+    private static final Set<String> UNSTORABLE_TEXT = Set.of("22021", "22P05");
+
+    private final Problems problems;
+
+    ExceptionMappers(Problems problems) {
+        this.problems = problems;
+    }
+
+    @ServerExceptionMapper
+    Response any(Throwable error, UriInfo uri) {
+        return problems.answer(uri.getPath(), rejection(error));
+    }
+
+    /** Its own method because Quarkus has a mapper for this class in development and test mode. */
+    @ServerExceptionMapper
+    Response notFound(NotFoundException error, UriInfo uri) {
+        return any(error, uri);
+    }
+
+    /** Its own method because Quarkus has a mapper for this class. */
+    @ServerExceptionMapper
+    Response mismatched(MismatchedInputException error, UriInfo uri) {
+        return any(error, uri);
+    }
+
+    private static Rejection rejection(Throwable error) {
+        Throwable e = error;
+        while (e instanceof CompletionException && e.getCause() != null) {
+            e = e.getCause();
+        }
+        if (e instanceof RejectedException rejected) {
+            return rejected.rejection();
+        }
+        if (e instanceof WebApplicationException web) {
+            return ofStatus(web);
+        }
+        if (e instanceof PgException pg && UNSTORABLE_TEXT.contains(pg.getSqlState())) {
+            return Problem.standard(400).because("A text holds a character that can't be stored");
+        }
+        // Jackson's exceptions are IOExceptions, but never an outage: a request's own were turned into rejections
+        // before
+        if (!(e instanceof JsonProcessingException) && Outage.isOne(e)) {
+            LOG.warnf("Answered 503: %s", e);
+            return Problem.unavailable();
+        }
+        UUID correlation = Ids.v7();
+        LOG.errorf(e, "Answered 500, correlation id %s", correlation);
+        return Problem.standard(500).with("correlation_id", correlation);
+    }
+
+    private static Rejection ofStatus(WebApplicationException e) {
+        int status = e.getResponse().getStatus();
+        if (status >= 500 && status != 503) {
+            UUID correlation = Ids.v7();
+            LOG.errorf(e, "Answered %d, correlation id %s", status, correlation);
+            return Problem.standard(status).with("correlation_id", correlation);
+        }
+        Problem problem = Problem.standard(status);
+        for (String name : Set.of(HttpHeaders.ALLOW, HttpHeaders.WWW_AUTHENTICATE, HttpHeaders.RETRY_AFTER)) {
+            String value = e.getResponse().getHeaderString(name);
+            if (value != null) {
+                problem = problem.header(name, value);
+            }
+        }
+        return problem;
+    }
+}

@@ -1,0 +1,155 @@
+package io.tresen.messaging.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tresen.messaging.Rejection;
+import io.tresen.messaging.db.Database;
+import io.tresen.messaging.db.Tx;
+import io.vertx.core.buffer.Buffer;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Makes a POST happen once per {@code Idempotency-Key} (DESIGN 8): its effect and its first answer are one transaction
+ * under an advisory try-lock on the key's hash, so no crash leaves a key hanging. "Same body" means the same bytes.
+ *
+ * <p>A refusal thrown by the effect rolls everything back and is not kept: a repeat decides anew.
+ */
+@ApplicationScoped
+public class IdempotencyKeys {
+
+    private static final int LONGEST = 255;
+    private static final int SHORTEST_OF_PUBLIC = 22;
+    private static final Rejection REQUIRED =
+            Problem.of("idempotency-key-required", 400, "An Idempotency-Key is needed here");
+    private static final Rejection INVALID =
+            Problem.of("idempotency-key-invalid", 400, "The Idempotency-Key can't be used");
+    private static final Rejection REUSED =
+            Problem.of("idempotency-key-reused", 422, "The Idempotency-Key was used for another body");
+    private static final Rejection IN_PROGRESS = Problem.of(
+                    "request-in-progress", 409, "The first request with this Idempotency-Key is still running")
+            .retryIn(Duration.ofSeconds(1));
+
+    private final Database database;
+    private final RequestFacts facts;
+    private final Caller caller;
+    private final ObjectMapper mapper;
+
+    IdempotencyKeys(Database database, RequestFacts facts, Caller caller, ObjectMapper mapper) {
+        this.database = database;
+        this.facts = facts;
+        this.caller = caller;
+        this.mapper = mapper;
+    }
+
+    /** Runs the effect once for the request's key. @throws io.tresen.messaging.RejectedException 400 without a key */
+    public Response required(Function<Tx, Answer> effect) {
+        if (facts.idempotencyKey() == null) {
+            throw REQUIRED.exception();
+        }
+        return optional(effect);
+    }
+
+    /** Runs the effect once for the request's key where it has one, else in a plain transaction. */
+    public Response optional(Function<Tx, Answer> effect) {
+        return optional(facts.bodyHash(), effect);
+    }
+
+    /** As {@link #optional(Function)}, for a body read as a stream, whose SHA-256 the resource made itself. */
+    public Response optional(byte[] bodyHash, Function<Tx, Answer> effect) {
+        String key = facts.idempotencyKey();
+        if (key == null) {
+            Answer answer = database.inTransaction(effect);
+            return response(answer.status(), answer.location(), answer.etag(), json(answer.body()))
+                    .build();
+        }
+        int shortest = facts.open() ? SHORTEST_OF_PUBLIC : 1;
+        if (key.length() < shortest || key.length() > LONGEST) {
+            throw Problem.of(INVALID.code(), INVALID.status(), INVALID.title())
+                    .because("It must have " + shortest + " to " + LONGEST + " characters")
+                    .exception();
+        }
+        byte[] keyHash = RequestFacts.sha256((scope() + key).getBytes(StandardCharsets.UTF_8));
+        return database.inTransaction(tx -> once(tx, key, keyHash, bodyHash, effect));
+    }
+
+    private Response once(Tx tx, String key, byte[] keyHash, byte[] bodyHash, Function<Tx, Answer> effect) {
+        long lock = ByteBuffer.wrap(keyHash).getLong();
+        boolean had = tx.one("select pg_try_advisory_xact_lock($1) as had", lock)
+                .orElseThrow()
+                .getBoolean("had");
+        if (!had) {
+            throw IN_PROGRESS.exception();
+        }
+        Optional<Response> first = kept(tx, new KeyedCipher(key, keyHash), keyHash, bodyHash);
+        if (first.isPresent()) {
+            return first.get();
+        }
+        Answer answer = effect.apply(tx);
+        byte[] body = json(answer.body());
+        byte[] keptBody = body != null && answer.secret() ? new KeyedCipher(key, keyHash).encrypt(body) : body;
+        tx.update(
+                "insert into idempotency (key_hash, body_hash, status, location, etag, body, secret)"
+                        + " values ($1, $2, $3, $4, $5, $6, $7)",
+                Buffer.buffer(keyHash),
+                Buffer.buffer(bodyHash),
+                answer.status(),
+                answer.location(),
+                answer.etag(),
+                keptBody == null ? null : Buffer.buffer(keptBody),
+                answer.secret());
+        return response(answer.status(), answer.location(), answer.etag(), body).build();
+    }
+
+    private static Optional<Response> kept(Tx tx, KeyedCipher cipher, byte[] keyHash, byte[] bodyHash) {
+        return tx.one(
+                        "select body_hash, status, location, etag, body, secret from idempotency where key_hash = $1",
+                        Buffer.buffer(keyHash))
+                .map(row -> {
+                    if (!Arrays.equals(row.getBuffer("body_hash").getBytes(), bodyHash)) {
+                        throw REUSED.exception();
+                    }
+                    byte[] body = row.getBuffer("body") == null
+                            ? null
+                            : row.getBuffer("body").getBytes();
+                    byte[] plain = body != null && row.getBoolean("secret") ? cipher.decrypt(body) : body;
+                    return response(row.getInteger("status"), row.getString("location"), row.getString("etag"), plain)
+                            .header("Idempotency-Replayed", "true")
+                            .build();
+                });
+    }
+
+    /** Caller, method and path; the business counts as one caller however many tokens it has. */
+    private String scope() {
+        String who = caller.known()
+                .map(t -> t.role() + " " + t.businessId() + " " + t.subject())
+                .orElse("public");
+        return String.join("\n", who, facts.method(), facts.path(), "");
+    }
+
+    private byte[] json(Object body) {
+        try {
+            return body == null ? null : mapper.writeValueAsBytes(body);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("The answer is no JSON", e);
+        }
+    }
+
+    private static Response.ResponseBuilder response(int status, String location, String etag, byte[] body) {
+        Response.ResponseBuilder response = Response.status(status);
+        if (location != null) {
+            response.header("Location", location);
+        }
+        if (etag != null) {
+            response.header("ETag", etag);
+        }
+        return body == null ? response : response.entity(body).type(MediaType.APPLICATION_JSON_TYPE);
+    }
+}

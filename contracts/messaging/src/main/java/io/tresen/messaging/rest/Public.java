@@ -1,0 +1,14 @@
+package io.tresen.messaging.rest;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Anybody may call this. A bearer token that holds is read all the same ({@link Caller#known()}); one that does not is as
+ * good as none.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD})
+public @interface Public {}

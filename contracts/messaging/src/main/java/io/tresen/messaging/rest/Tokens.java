@@ -1,0 +1,130 @@
+package io.tresen.messaging.rest;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.tresen.messaging.Ids;
+import io.tresen.messaging.RejectedException;
+import io.tresen.messaging.seal.KeyFile;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.UncheckedIOException;
+import java.text.ParseException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Verifies chat-service's tokens offline (DESIGN 11): ES256, kid, iss, aud, exp by the wall clock, jti not revoked. */
+@ApplicationScoped
+public class Tokens {
+
+    /** Clocks of two machines may differ by this. */
+    private static final Duration SKEW = Duration.ofSeconds(30);
+
+    private static final String ISSUER = "tresen-chat";
+    private static final String AUDIENCE = "tresen";
+
+    private final Optional<KeyFile> keys;
+    private final RevokedTokens revoked;
+    private final Clock wallClock;
+
+    @Inject
+    Tokens(@ConfigProperty(name = "tresen.jwks.location") Optional<String> location, RevokedTokens revoked) {
+        this(location.map(KeyFile::new), revoked, Clock.systemUTC());
+    }
+
+    Tokens(Optional<KeyFile> keys, RevokedTokens revoked, Clock wallClock) {
+        this.keys = keys;
+        this.revoked = revoked;
+        this.wallClock = wallClock;
+    }
+
+    /** The token's claims. @throws RejectedException 401 when it does not hold, 503 when there are no keys to check it */
+    public Token verify(String jwt) {
+        return verify(jwt, Duration.ZERO);
+    }
+
+    /** As {@link #verify(String)}, but takes a token that expired less than {@code grace} ago: for its renewal. */
+    public Token verify(String jwt, Duration grace) {
+        try {
+            SignedJWT signed = SignedJWT.parse(jwt);
+            require(JWSAlgorithm.ES256.equals(signed.getHeader().getAlgorithm()), "The token is not signed with ES256");
+            require(
+                    signed.verify(new ECDSAVerifier(key(signed.getHeader().getKeyID()))),
+                    "The token's signature is wrong");
+            return claims(signed.getJWTClaimsSet(), grace);
+        } catch (RejectedException | UncheckedIOException e) {
+            throw e;
+        } catch (ParseException | JOSEException | RuntimeException e) {
+            throw refusal("The token can't be read");
+        }
+    }
+
+    private ECKey key(String kid) {
+        KeyFile file = keys.orElseThrow(() -> Problem.unavailable().exception());
+        JWK key = file.key(kid).orElseThrow(() -> refusal("The token's key is not known"));
+        require(key instanceof ECKey, "The token's key is not known");
+        return (ECKey) key;
+    }
+
+    private Token claims(JWTClaimsSet claims, Duration grace) throws ParseException {
+        require(ISSUER.equals(claims.getIssuer()), "The token is of another issuer");
+        require(claims.getAudience().contains(AUDIENCE), "The token is for another audience");
+        Instant now = wallClock.instant();
+        require(claims.getExpirationTime() != null, "The token has no end");
+        Instant end = claims.getExpirationTime().toInstant();
+        require(now.isBefore(end.plus(SKEW).plus(grace)), "The token has expired");
+        require(
+                claims.getNotBeforeTime() == null
+                        || !now.isBefore(claims.getNotBeforeTime().toInstant().minus(SKEW)),
+                "The token is not valid yet");
+        UUID id = id(claims.getJWTID());
+        require(!revoked.isRevoked(id), "The token was revoked");
+        Role role = role(claims.getStringListClaim("groups"));
+        String conversation = claims.getStringClaim("conversation_id");
+        return new Token(
+                role,
+                id(claims.getSubject()),
+                id(claims.getStringClaim("business_id")),
+                role == Role.SHOPPER ? id(conversation) : null,
+                claims.getStringClaim("country"),
+                claims.getStringClaim("currency"),
+                id,
+                end);
+    }
+
+    private static Role role(List<String> groups) {
+        require(groups != null && groups.size() == 1, "The token names no kind of caller");
+        for (Role role : Role.values()) {
+            if (role.name().toLowerCase(Locale.ROOT).equals(groups.get(0))) {
+                return role;
+            }
+        }
+        throw refusal("The token names no kind of caller");
+    }
+
+    private static UUID id(String text) {
+        UUID id = Ids.parse(text);
+        require(id != null, "The token lacks an id");
+        return id;
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw refusal(otherwise);
+        }
+    }
+
+    private static RejectedException refusal(String detail) {
+        return Problem.unauthorized(true, detail).exception();
+    }
+}

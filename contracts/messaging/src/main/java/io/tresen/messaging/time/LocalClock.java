@@ -1,0 +1,51 @@
+package io.tresen.messaging.time;
+
+import io.tresen.messaging.rest.Fields;
+import io.tresen.messaging.rest.Problem;
+import io.tresen.messaging.rest.Public;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.time.Instant;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Moves business time on the local platform; elsewhere there is nothing here. */
+@Path("/local/clock")
+public class LocalClock {
+
+    private static final int BOUND_S = (int) Duration.ofDays(20 * 365).toSeconds();
+
+    private final BusinessClock clock;
+    private final boolean local;
+
+    LocalClock(BusinessClock clock, @ConfigProperty(name = "tresen.local", defaultValue = "false") boolean local) {
+        this.clock = clock;
+        this.local = local;
+    }
+
+    /** The offset to the wall clock in seconds. */
+    public record Offset(Integer offsetS) {}
+
+    /** Business time after the move. */
+    public record Now(Instant now) {}
+
+    @PUT
+    @Public
+    @Operation(hidden = true)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Produces(MediaType.APPLICATION_JSON)
+    public Now move(Offset body) {
+        if (!local) {
+            throw Problem.notFound().exception();
+        }
+        Fields fields = new Fields();
+        fields.integer("/offset_s", body.offsetS(), -BOUND_S, BOUND_S);
+        fields.check();
+        clock.moveTo(body.offsetS());
+        return new Now(clock.now());
+    }
+}

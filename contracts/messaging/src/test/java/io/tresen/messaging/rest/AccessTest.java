@@ -1,0 +1,87 @@
+package io.tresen.messaging.rest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class AccessTest {
+
+    @Path("/a")
+    @Allowed(Role.BUSINESS)
+    public static class Decided {
+        @GET
+        public void ofTheClass() {}
+
+        @POST
+        @Allowed({Role.BUSINESS, Role.SHOPPER})
+        public void ofBoth() {}
+
+        @GET
+        @Path("/open")
+        @Public
+        public void open() {}
+
+        public void noResourceMethod() {}
+    }
+
+    @Path("/b")
+    public static class Undecided {
+        @GET
+        public void forgotten() {}
+
+        @GET
+        @Public
+        @Allowed(Role.BUSINESS)
+        public void torn() {}
+
+        @GET
+        @Public
+        public void open() {}
+    }
+
+    private static Optional<AccessRule> rule(Class<?> type, String name) throws Exception {
+        Method method = type.getMethod(name);
+        return AccessRule.of(type, method);
+    }
+
+    @Test
+    void the_methods_own_rule_wins_over_its_classs() throws Exception {
+        assertEquals(
+                Set.of(Role.BUSINESS),
+                rule(Decided.class, "ofTheClass").orElseThrow().roles());
+        assertEquals(
+                Set.of(Role.BUSINESS, Role.SHOPPER),
+                rule(Decided.class, "ofBoth").orElseThrow().roles());
+        assertEquals(true, rule(Decided.class, "open").orElseThrow().open());
+    }
+
+    @Test
+    void nobody_may_call_what_nobody_decided() throws Exception {
+        assertEquals(Optional.empty(), rule(Undecided.class, "forgotten"));
+        assertEquals(Optional.empty(), rule(Undecided.class, "torn"));
+    }
+
+    @Test
+    void the_start_up_check_finds_what_nobody_decided() {
+        assertEquals(List.of(), AccessCheck.undecided(Decided.class));
+        assertEquals(
+                List.of(Undecided.class.getName() + ".forgotten", Undecided.class.getName() + ".torn"),
+                AccessCheck.undecided(Undecided.class).stream().sorted().toList());
+    }
+
+    @Test
+    void a_token_comes_by_the_bearer_scheme_only() {
+        assertEquals("abc", AccessFilter.bearer("Bearer abc"));
+        assertEquals("abc", AccessFilter.bearer("bearer  abc "));
+        assertNull(AccessFilter.bearer("Basic abc"));
+        assertNull(AccessFilter.bearer(null));
+    }
+}

@@ -1,0 +1,33 @@
+package io.tresen.messaging.rest;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.tresen.messaging.RejectedException;
+import org.junit.jupiter.api.Test;
+
+class ETagsTest {
+
+    private static int status(org.junit.jupiter.api.function.Executable edit) {
+        return assertThrows(RejectedException.class, edit).rejection().status();
+    }
+
+    @Test
+    void an_edit_that_must_say_its_version_is_428_without_and_412_with_another() {
+        assertEquals(428, status(() -> ETags.require(null, 7)));
+        assertEquals(428, status(() -> ETags.require(" ", 7)));
+        assertEquals(412, status(() -> ETags.require("\"6\"", 7)));
+        assertEquals(412, status(() -> ETags.require("7", 7)));
+        assertEquals(412, status(() -> ETags.require("W/\"7\"", 7)));
+        assertDoesNotThrow(() -> ETags.require("\"7\"", 7));
+        assertDoesNotThrow(() -> ETags.require("\"6\", \"7\"", 7));
+        assertDoesNotThrow(() -> ETags.require("*", 7));
+    }
+
+    @Test
+    void an_edit_that_may_say_its_version_is_held_to_it() {
+        assertDoesNotThrow(() -> ETags.honour(null, 7));
+        assertEquals(412, status(() -> ETags.honour("\"6\"", 7)));
+    }
+}

@@ -1,0 +1,83 @@
+package io.tresen.messaging.rest;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.tresen.messaging.FieldError;
+import io.tresen.messaging.Money;
+import io.tresen.messaging.RejectedException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FieldsTest {
+
+    private final Fields fields = new Fields();
+
+    private List<FieldError> errors() {
+        RejectedException refusal = assertThrows(RejectedException.class, fields::check);
+        assertEquals(422, refusal.rejection().status());
+        assertEquals("invalid-fields", refusal.rejection().code());
+        return refusal.rejection().errors();
+    }
+
+    @Test
+    void several_faults_come_in_one_422() {
+        fields.text("/title", null, 1, 200);
+        fields.integer("/quantity", 10_000, 1, 9_999);
+        fields.uuid("/id", "x");
+        assertEquals(
+                List.of(
+                        FieldError.at("/title", "is required"),
+                        FieldError.at("/quantity", "must be from 1 to 9999"),
+                        FieldError.at("/id", "must be a UUID of 36 characters")),
+                errors());
+    }
+
+    @Test
+    void a_title_of_200_cheeses_is_not_too_long_and_201_are() {
+        assertEquals("🧀".repeat(200), fields.text("/title", "🧀".repeat(200), 1, 200));
+        assertDoesNotThrow(fields::check);
+        assertNull(fields.text("/title", "🧀".repeat(201), 1, 200));
+        assertEquals("/title", errors().get(0).pointer());
+    }
+
+    @Test
+    void blanks_are_an_empty_text() {
+        fields.text("/title", "  ", 1, 200);
+        assertEquals("must have 1 to 200 characters", errors().get(0).detail());
+    }
+
+    @Test
+    void what_is_optional_may_be_absent_but_not_wrong() {
+        fields.optionalText("/a", null, 1, 2);
+        fields.optionalInteger("/a", null, 1, 2);
+        fields.optionalMoney("/a", null, "EUR");
+        fields.optionalUuid("/a", null);
+        fields.optionalWord("/a", null, Role.class);
+        fields.optionalList("/a", null, 1, 2);
+        assertDoesNotThrow(fields::check);
+        fields.optionalText("/a", "abc", 1, 2);
+        fields.optionalInteger("/b", 3, 1, 2);
+        fields.optionalMoney("/c", new Money(1, "CHF"), "EUR");
+        fields.optionalUuid("/d", "1-1-1-1-1");
+        fields.optionalWord("/e", "SHOPPER", Role.class);
+        fields.optionalList("/f", List.of(1, 2, 3), 1, 2);
+        assertEquals(
+                List.of("/a", "/b", "/c/currency", "/d", "/e", "/f"),
+                errors().stream().map(FieldError::pointer).toList());
+    }
+
+    @Test
+    void a_word_is_written_in_lower_case() {
+        assertEquals(Role.SHOPPER, fields.word("/role", "shopper", Role.class));
+        assertDoesNotThrow(fields::check);
+    }
+
+    @Test
+    void a_list_holds_no_null() {
+        assertNull(fields.list("/lines", java.util.Arrays.asList("a", null), 1, 100));
+        assertEquals("must hold no null", errors().get(0).detail());
+    }
+}

@@ -1,0 +1,38 @@
+package io.tresen.messaging.rest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TextTest {
+
+    @Test
+    void lengths_count_code_points() {
+        assertEquals(2, Text.length("a🧀"));
+    }
+
+    @Test
+    void NUL_and_lone_surrogates_are_no_text() {
+        assertTrue(Text.isSound("a🧀b\n"));
+        for (String wrong : new String[] {"a\0", "\ud83e", "\uddc0", "\uddc0\ud83e", "\ud83e\ud83e\uddc0"}) {
+            assertFalse(Text.isSound(wrong));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/a%2Fb?q=%C3%A4&x=%25", "/%F0%9F%A7%80", "/a+b?c=%20", "*", "/a%2f"})
+    void a_target_of_percent_encoded_UTF_8_is_sound(String target) {
+        assertTrue(Text.isSoundTarget(target));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/%", "/%4", "/%zz", "/%00", "/?q=%00", "/%ff", "/%C3", "/%ED%A0%80", "/%C0%80", "/?a=%C3%28"})
+    void a_target_of_anything_else_is_not(String target) {
+        assertFalse(Text.isSoundTarget(target));
+    }
+}

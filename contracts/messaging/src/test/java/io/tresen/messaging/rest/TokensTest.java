@@ -1,0 +1,188 @@
+package io.tresen.messaging.rest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import io.tresen.messaging.RejectedException;
+import io.tresen.messaging.seal.KeyFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokensTest {
+
+    private static final Instant NOW = Instant.parse("2025-01-31T12:00:00Z");
+    private static final UUID SHOPPER = UUID.randomUUID();
+    private static final UUID BUSINESS = UUID.randomUUID();
+    private static final UUID CONVERSATION = UUID.randomUUID();
+    private static final UUID ID = UUID.randomUUID();
+
+    @TempDir
+    Path folder;
+
+    private ECKey key;
+    private Path file;
+    private final RevokedTokens revoked = new RevokedTokens();
+    private Tokens tokens;
+
+    @BeforeEach
+    void keys() throws Exception {
+        key = new ECKeyGenerator(Curve.P_256).keyID("chat-1").generate();
+        file = folder.resolve("jwks.json");
+        Files.writeString(file, new JWKSet(key).toString(true));
+        tokens = new Tokens(Optional.of(new KeyFile(file.toString())), revoked, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    private static JWTClaimsSet.Builder claims() {
+        return new JWTClaimsSet.Builder()
+                .issuer("tresen-chat")
+                .audience("tresen")
+                .subject(SHOPPER.toString())
+                .jwtID(ID.toString())
+                .expirationTime(Date.from(NOW.plusSeconds(60)))
+                .claim("business_id", BUSINESS.toString())
+                .claim("conversation_id", CONVERSATION.toString())
+                .claim("country", "DE")
+                .claim("currency", "EUR")
+                .claim("groups", List.of("shopper"));
+    }
+
+    private static String signed(ECKey key, JWTClaimsSet.Builder claims) {
+        try {
+            SignedJWT jwt = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.ES256)
+                            .keyID(key.getKeyID())
+                            .build(),
+                    claims.build());
+            jwt.sign(new ECDSASigner(key));
+            return jwt.serialize();
+        } catch (com.nimbusds.jose.JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void refused(String jwt) {
+        RejectedException refusal = assertThrows(RejectedException.class, () -> tokens.verify(jwt));
+        assertEquals(401, refusal.rejection().status());
+        assertEquals(
+                "Bearer error=\"invalid_token\"",
+                ((Problem) refusal.rejection()).headers().get("WWW-Authenticate"));
+    }
+
+    private void refusedWith(UnaryOperator<JWTClaimsSet.Builder> change) {
+        refused(signed(key, change.apply(claims())));
+    }
+
+    @Test
+    void a_shoppers_token_says_who_and_where() {
+        Token token = tokens.verify(signed(key, claims()));
+        assertEquals(
+                new Token(Role.SHOPPER, SHOPPER, BUSINESS, CONVERSATION, "DE", "EUR", ID, NOW.plusSeconds(60)), token);
+    }
+
+    @Test
+    void a_business_has_no_conversation() {
+        Token token = tokens.verify(signed(key, claims().claim("groups", List.of("business"))));
+        assertEquals(Role.BUSINESS, token.role());
+        assertNull(token.conversationId());
+    }
+
+    @Test
+    void another_issuer_audience_or_shape_is_401() {
+        refusedWith(c -> c.issuer("somebody"));
+        refusedWith(c -> c.issuer(null));
+        refusedWith(c -> c.audience("other"));
+        refusedWith(c -> c.audience((String) null));
+        refusedWith(c -> c.subject("42"));
+        refusedWith(c -> c.jwtID(null));
+        refusedWith(c -> c.expirationTime(null));
+        refusedWith(c -> c.notBeforeTime(Date.from(NOW.plusSeconds(31))));
+        refusedWith(c -> c.claim("business_id", null));
+        refusedWith(c -> c.claim("business_id", List.of("x")));
+        refusedWith(c -> c.claim("conversation_id", null));
+        refusedWith(c -> c.claim("groups", null));
+        refusedWith(c -> c.claim("groups", List.of()));
+        refusedWith(c -> c.claim("groups", List.of("admin")));
+        refusedWith(c -> c.claim("groups", List.of("shopper", "business")));
+        refusedWith(c -> c.claim("groups", "shopper"));
+    }
+
+    @Test
+    void a_token_ends_at_its_exp_with_30_seconds_for_clocks_that_differ() {
+        tokens.verify(signed(key, claims().expirationTime(Date.from(NOW.minusSeconds(29)))));
+        refusedWith(c -> c.expirationTime(Date.from(NOW.minusSeconds(30))));
+    }
+
+    @Test
+    void a_renewal_takes_a_token_that_expired_less_than_its_grace_ago() {
+        Duration grace = Duration.ofDays(90);
+        tokens.verify(signed(key, claims().expirationTime(Date.from(NOW.minus(Duration.ofDays(89))))), grace);
+        String old = signed(key, claims().expirationTime(Date.from(NOW.minus(Duration.ofDays(91)))));
+        assertThrows(RejectedException.class, () -> tokens.verify(old, grace));
+    }
+
+    @Test
+    void a_revoked_token_is_401_until_it_is_forgotten() {
+        revoked.revoke(ID, NOW.plusSeconds(60));
+        refused(signed(key, claims()));
+        revoked.forget(ID);
+        tokens.verify(signed(key, claims()));
+    }
+
+    @Test
+    void only_ES256_with_a_key_of_the_file_counts() throws Exception {
+        refused(new PlainJWT(claims().build()).serialize());
+        ECKey stranger = new ECKeyGenerator(Curve.P_256).keyID("chat-1").generate();
+        refused(signed(stranger, claims()));
+        refused(signed(new ECKeyGenerator(Curve.P_256).keyID("chat-2").generate(), claims()));
+        SignedJWT symmetric = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("chat-1").build(), claims().build());
+        symmetric.sign(new MACSigner(key.toPublicJWK().toJSONString().getBytes()));
+        refused(symmetric.serialize());
+        String good = signed(key, claims());
+        refused(good.substring(0, good.length() - 4) + "AAAA");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".", "..", "a.b.c", "e30.e30.", "e30.e30.e30", "ä", "null"})
+    void a_text_that_is_no_token_is_401(String text) {
+        refused(text);
+    }
+
+    @Test
+    void without_any_keys_nobody_is_called_a_liar() throws Exception {
+        Tokens keyless = new Tokens(Optional.empty(), revoked, Clock.fixed(NOW, ZoneOffset.UTC));
+        RejectedException refusal = assertThrows(RejectedException.class, () -> keyless.verify(signed(key, claims())));
+        assertEquals(503, refusal.rejection().status());
+        Tokens fileless = new Tokens(
+                Optional.of(new KeyFile(folder.resolve("absent").toString())),
+                revoked,
+                Clock.fixed(NOW, ZoneOffset.UTC));
+        assertThrows(java.io.UncheckedIOException.class, () -> fileless.verify(signed(key, claims())));
+    }
+}

@@ -1,0 +1,87 @@
+package io.tresen.messaging.rest;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.tresen.messaging.RejectedException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class WaitingTest {
+
+    private static final RejectedException UNKNOWN =
+            Problem.of("unknown-product", 422, "There is no such product").exception();
+
+    private final AtomicInteger attempts = new AtomicInteger();
+
+    private String unknown() {
+        attempts.incrementAndGet();
+        throw UNKNOWN;
+    }
+
+    @Test
+    void a_fact_that_arrives_in_time_turns_the_refusal() {
+        Waiting waiting = new Waiting(Duration.ofSeconds(5), 1);
+        String answer = waiting.untilKnown(
+                () -> attempts.incrementAndGet() < 4 ? unknown() : "there", e -> e.is("unknown-product"));
+        assertEquals("there", answer);
+    }
+
+    @Test
+    void a_fact_that_does_not_come_is_refused_when_the_time_is_over() {
+        Waiting waiting = new Waiting(Duration.ofMillis(300), 1);
+        long start = System.nanoTime();
+        assertSame(UNKNOWN, assertThrows(RejectedException.class, () -> waiting.untilKnown(this::unknown, e -> true)));
+        assertTrue(System.nanoTime() - start >= TimeUnit.MILLISECONDS.toNanos(290));
+        assertTrue(attempts.get() >= 3 && attempts.get() <= 6, attempts + " attempts");
+    }
+
+    @Test
+    void another_refusal_is_not_waited_on() {
+        Waiting waiting = new Waiting(Duration.ofSeconds(5), 1);
+        assertThrows(RejectedException.class, () -> waiting.untilKnown(this::unknown, e -> e.is("price-changed")));
+        assertEquals(1, attempts.get());
+    }
+
+    @Test
+    void who_finds_no_place_to_wait_is_refused_at_once_and_a_place_is_given_back() throws Exception {
+        Waiting waiting = new Waiting(Duration.ofSeconds(30), 1);
+        AtomicBoolean there = new AtomicBoolean();
+        AtomicInteger first = new AtomicInteger();
+        CompletableFuture<String> waiter = CompletableFuture.supplyAsync(() -> waiting.untilKnown(
+                () -> {
+                    first.incrementAndGet();
+                    if (!there.get()) {
+                        throw UNKNOWN;
+                    }
+                    return "there";
+                },
+                e -> true));
+        await().until(() -> first.get() >= 2);
+        assertThrows(RejectedException.class, () -> waiting.untilKnown(this::unknown, e -> true));
+        assertEquals(1, attempts.get());
+        there.set(true);
+        assertEquals("there", waiter.get(5, TimeUnit.SECONDS));
+        assertEquals("now", waiting.untilKnown(() -> attempts.incrementAndGet() < 3 ? unknown() : "now", e -> true));
+    }
+
+    @Test
+    void a_stopping_service_keeps_nobody_waiting() {
+        Waiting waiting = new Waiting(Duration.ofSeconds(30), 1);
+        CompletableFuture<String> waiter =
+                CompletableFuture.supplyAsync(() -> waiting.untilKnown(this::unknown, e -> true));
+        await().until(() -> attempts.get() >= 1);
+        waiting.stop(new ShutdownEvent());
+        ExecutionException end = assertThrows(ExecutionException.class, () -> waiter.get(5, TimeUnit.SECONDS));
+        assertSame(UNKNOWN, end.getCause());
+    }
+}

@@ -1,0 +1,122 @@
+package io.tresen.messaging.seal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.nimbusds.jose.EncryptionMethod;
+import com.nimbusds.jose.JWEAlgorithm;
+import com.nimbusds.jose.JWEHeader;
+import com.nimbusds.jose.JWEObject;
+import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDHEncrypter;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SealingTest {
+
+    record Address(String name, String street, String city) {}
+
+    private static final UUID ORDER = UUID.randomUUID();
+    private static final UUID BUSINESS = UUID.randomUUID();
+    private static final Address ADDRESS = new Address("Jörg Müller", "Hauptstraße 1", "Köln");
+
+    @TempDir
+    Path folder;
+
+    private final ObjectMapper mapper = new ObjectMapper();
+    private ECKey newest;
+    private ECKey older;
+    private Sealer sealer;
+    private Unsealer unsealer;
+
+    @BeforeEach
+    void keys() throws Exception {
+        newest = new ECKeyGenerator(Curve.P_256).keyID("order-2").generate();
+        older = new ECKeyGenerator(Curve.P_256).keyID("order-1").generate();
+        ECKey other = new ECKeyGenerator(Curve.P_256).keyID("payment-1").generate();
+        sealer = new Sealer(file("public", new JWKSet(List.of(other, newest, older)).toString(true)), mapper);
+        unsealer = new Unsealer(file("private", new JWKSet(List.of(newest, older)).toString(false)), mapper);
+    }
+
+    private KeyFile file(String name, String jwks) throws Exception {
+        Path path = folder.resolve(name);
+        Files.writeString(path, jwks);
+        return new KeyFile(path.toString());
+    }
+
+    private String sealed() {
+        return sealer.seal("order", ORDER, BUSINESS, ADDRESS);
+    }
+
+    @Test
+    void the_recipient_opens_what_was_sealed_for_the_order() {
+        assertEquals(ADDRESS, unsealer.open(sealed(), ORDER, BUSINESS, Address.class));
+    }
+
+    @Test
+    void it_is_sealed_as_agreed_to_the_recipients_first_key() throws Exception {
+        JWEObject jwe = JWEObject.parse(sealed());
+        assertEquals(JWEAlgorithm.ECDH_ES_A256KW, jwe.getHeader().getAlgorithm());
+        assertEquals(EncryptionMethod.A256GCM, jwe.getHeader().getEncryptionMethod());
+        assertEquals("order-2", jwe.getHeader().getKeyID());
+        assertFalse(jwe.serialize().contains("Hauptstra"));
+    }
+
+    @Test
+    void what_was_sealed_before_a_rotation_opens_after_it() throws Exception {
+        Sealer before = new Sealer(file("before", new JWKSet(older).toString(true)), mapper);
+        String jwe = before.seal("order", ORDER, BUSINESS, ADDRESS);
+        assertEquals(ADDRESS, unsealer.open(jwe, ORDER, BUSINESS, Address.class));
+    }
+
+    @Test
+    void an_address_moved_to_another_order_or_business_is_the_records_own_fault() {
+        String jwe = sealed();
+        assertThrows(Unsealable.class, () -> unsealer.open(jwe, UUID.randomUUID(), BUSINESS, Address.class));
+        assertThrows(Unsealable.class, () -> unsealer.open(jwe, ORDER, UUID.randomUUID(), Address.class));
+    }
+
+    @Test
+    void what_is_no_seal_or_another_key_or_changed_is_the_records_own_fault() throws Exception {
+        String jwe = sealed();
+        String[] parts = jwe.split("\\.");
+        parts[3] = (parts[3].charAt(0) == 'A' ? "B" : "A") + parts[3].substring(1);
+        ECKey stranger = new ECKeyGenerator(Curve.P_256).keyID("order-3").generate();
+        String foreign = new Sealer(file("foreign", new JWKSet(stranger).toString(true)), mapper)
+                .seal("order", ORDER, BUSINESS, ADDRESS);
+        for (String bad : new String[] {"", "x", "a.b.c.d.e", String.join(".", parts), foreign}) {
+            assertThrows(Unsealable.class, () -> unsealer.open(bad, ORDER, BUSINESS, Address.class), bad);
+        }
+    }
+
+    @Test
+    void another_algorithm_than_agreed_is_refused() throws Exception {
+        JWEObject direct = new JWEObject(
+                new JWEHeader.Builder(JWEAlgorithm.ECDH_ES, EncryptionMethod.A256GCM)
+                        .keyID("order-2")
+                        .build(),
+                new Payload("{}"));
+        direct.encrypt(new ECDHEncrypter(newest));
+        assertThrows(Unsealable.class, () -> unsealer.open(direct.serialize(), ORDER, BUSINESS, Address.class));
+    }
+
+    @Test
+    void a_service_without_keys_starts_and_says_so_when_it_needs_them() {
+        Sealer keyless = new Sealer((KeyFile) null, mapper);
+        assertThrows(IllegalStateException.class, () -> keyless.seal("order", ORDER, BUSINESS, ADDRESS));
+        assertThrows(IllegalStateException.class, () -> sealer.seal("catalog", ORDER, BUSINESS, ADDRESS));
+        Unsealer blind = new Unsealer((KeyFile) null, mapper);
+        assertThrows(IllegalStateException.class, () -> blind.open("x", ORDER, BUSINESS, Address.class));
+    }
+}
