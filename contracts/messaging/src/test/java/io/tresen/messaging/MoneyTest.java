@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class MoneyTest {
 
     @Test
-    void an_amount_goes_from_zero_up_to_but_not_including_two_to_the_53() {
+    void anAmountGoesFromZeroUpToButNotIncludingTwoToThe53() {
         assertEquals(0, new Money(0, "EUR").amountMinor());
         assertEquals(9007199254740991L, new Money(9007199254740991L, "EUR").amountMinor());
         assertThrows(IllegalArgumentException.class, () -> new Money(9007199254740992L, "EUR"));
@@ -16,14 +16,14 @@ class MoneyTest {
     }
 
     @Test
-    void a_currency_is_an_upper_case_code_of_ISO_4217() {
+    void aCurrencyIsAnUpperCaseCodeOfISO4217() {
         for (String wrong : new String[] {"eur", "EURO", "XYZ1", "", null}) {
             assertThrows(IllegalArgumentException.class, () -> new Money(1, wrong), String.valueOf(wrong));
         }
     }
 
     @Test
-    void sums_stay_in_one_currency_and_within_the_bounds() {
+    void sumsStayInOneCurrencyAndWithinTheBounds() {
         Money price = new Money(1990, "EUR");
         assertEquals(new Money(3980, "EUR"), price.plus(price));
         assertEquals(new Money(5970, "EUR"), price.times(3));

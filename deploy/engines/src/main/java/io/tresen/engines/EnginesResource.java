@@ -1,7 +1,12 @@
 package io.tresen.engines;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.tresen.messaging.deploy.SchemaRegistration;
+import io.tresen.messaging.deploy.Topology;
+import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Gives a service's tests their engines: {@code @QuarkusTestResource(value = EnginesResource.class, initArgs =
@@ -32,8 +37,7 @@ public final class EnginesResource implements QuarkusTestResourceLifecycleManage
         Engines engines = Engines.ofThisJvm();
         synchronized (Runtime.getRuntime()) {
             if (System.getProperty(READY) == null) {
-                Contracts.createTopics(engines.bootstrapServers(), partitions);
-                Contracts.registerSchemas(engines.ccompatUrl());
+                deploy(engines);
                 System.setProperty(READY, "true");
             }
         }
@@ -48,6 +52,18 @@ public final class EnginesResource implements QuarkusTestResourceLifecycleManage
                 "tresen.registry.url", engines.ccompatUrl(),
                 "tresen.jwks.location", engines.jwks().toString(),
                 "tresen.signing-key.location", engines.signingKey().toString());
+    }
+
+    private void deploy(Engines engines) {
+        try {
+            Topology.createTopics(engines.bootstrapServers(), partitions);
+            SchemaRegistration.registerAll(engines.ccompatUrl());
+        } catch (ExecutionException | TimeoutException | IOException e) {
+            throw new EngineFailure("topics or schemas could not be made: " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new EngineFailure("interrupted while making topics and schemas", e);
+        }
     }
 
     @Override

@@ -93,7 +93,8 @@ public final class KafkaBroker implements AutoCloseable {
                 Map.entry("group.initial.rebalance.delay.ms", "0"),
                 Map.entry("log.cleaner.dedupe.buffer.size", "4194304"),
                 Map.entry("num.recovery.threads.per.data.dir", "2"),
-                // one node has nobody to hand its partitions to
-                Map.entry("controlled.shutdown.enable", "false"));
+                // after a kill the controller takes the broker for alive until its session ends, and refuses its return
+                Map.entry("broker.heartbeat.interval.ms", "200"),
+                Map.entry("broker.session.timeout.ms", "2000"));
     }
 }

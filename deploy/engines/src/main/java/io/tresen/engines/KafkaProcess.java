@@ -14,8 +14,14 @@ public final class KafkaProcess {
     public static void main(String[] args) {
         Arguments arguments = Arguments.of(args, "port", "controller-port", "data");
         Logger.getLogger("").setLevel(Level.WARNING);
-        KafkaBroker broker =
-                new KafkaBroker(arguments.port("port"), arguments.port("controller-port"), arguments.path("data"));
+        KafkaBroker broker;
+        try {
+            broker = new KafkaBroker(arguments.port("port"), arguments.port("controller-port"), arguments.path("data"));
+        } catch (RuntimeException e) {
+            e.printStackTrace();
+            System.exit(1); // what did start of it would keep the process alive
+            return;
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(broker::close, "stop-kafka"));
         broker.await();
     }

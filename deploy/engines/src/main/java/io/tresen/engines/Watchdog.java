@@ -13,7 +13,8 @@ import java.util.List;
 final class Watchdog {
 
     // $0 is the folder; a number in a pid file counts only if that process names the folder in its command line.
-    // QUIT lets the database's sessions end with it, the others get KILL: their data are about to be deleted.
+    // QUIT lets the database's sessions end with it (the server removes its pid file last), the others get KILL: their
+    // data are about to be deleted.
     private static final String SCRIPT =
             """
             trap '' INT TERM HUP
@@ -24,9 +25,13 @@ final class Watchdog {
               else line=$(ps -o command= -p "$pid"); fi
               case "$line" in *"$0"*) ;; *) continue ;; esac
               kill -CONT "$pid"
-              case "$file" in */postmaster.pid) kill -QUIT "$pid" ;; *) kill -KILL "$pid" ;; esac
-              tries=0
-              while kill -0 "$pid" 2>/dev/null && [ $tries -lt 50 ]; do sleep 0.1; tries=$((tries + 1)); done
+              case "$file" in
+                */postmaster.pid)
+                  kill -QUIT "$pid"
+                  tries=0
+                  while [ -e "$file" ] && [ $tries -lt 100 ]; do sleep 0.1; tries=$((tries + 1)); done ;;
+                *) kill -KILL "$pid" ;;
+              esac
             done
             rm -rf "$0"
             """;

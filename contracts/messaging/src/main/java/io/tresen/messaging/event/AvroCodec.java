@@ -1,5 +1,6 @@
 package io.tresen.messaging.event;
 
+import io.tresen.contracts.Topics;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,7 +9,9 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Conversions;
 import org.apache.avro.Schema;
+import org.apache.avro.data.TimeConversions;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
@@ -34,6 +37,14 @@ public class AvroCodec {
         System.setProperty("org.apache.avro.limits.collectionItems.maxLength", "100000");
     }
 
+    /** Finds generated classes where ours are, whatever loads Avro itself. */
+    private static final SpecificData MODEL = new SpecificData(Topics.class.getClassLoader());
+
+    static {
+        MODEL.addLogicalTypeConversion(new Conversions.UUIDConversion());
+        MODEL.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
+    }
+
     private final SchemaIds ids;
     private final Map<Integer, Schema> writers = new ConcurrentHashMap<>();
 
@@ -53,8 +64,7 @@ public class AvroCodec {
         out.writeBytes(ByteBuffer.allocate(4).putInt(id).array());
         BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(out, null);
         try {
-            SpecificData data = SpecificData.getForSchema(record.getSchema());
-            new SpecificDatumWriter<SpecificRecord>(record.getSchema(), data).write(record, encoder);
+            new SpecificDatumWriter<SpecificRecord>(record.getSchema(), MODEL).write(record, encoder);
             encoder.flush();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -79,14 +89,14 @@ public class AvroCodec {
         }
         int id = ByteBuffer.wrap(bytes, 1, 4).getInt();
         Schema writer = writers.computeIfAbsent(id, this::fetch);
-        Schema reader = SpecificData.get().getSchema(type);
+        Schema reader = MODEL.getSchema(type);
         if (!writer.getFullName().equals(reader.getFullName())) {
             throw new Unreadable(
                     "wrong-schema", "schema " + id + " is " + writer.getFullName() + ", not " + type.getName());
         }
         try {
             var decoder = DecoderFactory.get().binaryDecoder(bytes, PREFIX, bytes.length - PREFIX, null);
-            T value = new SpecificDatumReader<T>(writer, reader, SpecificData.getForClass(type)).read(null, decoder);
+            T value = new SpecificDatumReader<T>(writer, reader, MODEL).read(null, decoder);
             if (!decoder.isEnd()) {
                 throw new Unreadable("bad-value", "bytes are left over behind the record");
             }

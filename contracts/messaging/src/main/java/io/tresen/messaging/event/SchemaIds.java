@@ -14,18 +14,14 @@ import java.util.concurrent.TimeUnit;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.health.HealthCheck;
-import org.eclipse.microprofile.health.HealthCheckResponse;
-import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 
 /**
  * Registry ids of the schemas that this service writes, asked for once at start on a thread of its own: a lazy, blocking
  * question on an event loop would hang it for ever. Until they are known the service is not ready and writes answer 503.
  */
-@Readiness
 @ApplicationScoped
-public class SchemaIds implements HealthCheck {
+public class SchemaIds {
 
     private static final Logger LOG = Logger.getLogger(SchemaIds.class);
 
@@ -66,9 +62,8 @@ public class SchemaIds implements HealthCheck {
         return registry;
     }
 
-    @Override
-    public HealthCheckResponse call() {
-        return HealthCheckResponse.named("schemas").status(complete).build();
+    boolean complete() {
+        return complete;
     }
 
     private void ask() {

@@ -4,7 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tresen.contracts.Topic;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.event.AvroCodec;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Where a service opens its consumers. Names are stable: inbox rows, consumer groups and operators' commands use them. */
-@ApplicationScoped
+@Singleton
 public class Consumers {
 
     final Database database;

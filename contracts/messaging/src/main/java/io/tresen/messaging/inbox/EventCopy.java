@@ -5,7 +5,6 @@ import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
 import io.tresen.messaging.event.Headers;
 import io.tresen.messaging.event.Raw;
-import io.tresen.messaging.event.RecordFault;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
@@ -155,8 +154,8 @@ public final class EventCopy {
         try {
             headers = Headers.read(raw);
             return new Incoming(raw, handlers.decoded(headers, raw, consumers.codec), null);
-        } catch (RecordFault fault) {
-            return new Incoming(raw, headers, fault);
+        } catch (RuntimeException e) {
+            return new Incoming(raw, headers, EventProcess.fault(e));
         }
     }
 }

@@ -90,8 +90,8 @@ public final class EventProcess {
         try {
             headers = io.tresen.messaging.event.Headers.read(raw);
             return new Incoming(raw, handlers.decoded(headers, raw, consumers.codec), null);
-        } catch (RecordFault fault) {
-            return new Incoming(raw, headers, fault);
+        } catch (RuntimeException e) {
+            return new Incoming(raw, headers, EventProcess.fault(e));
         }
     }
 

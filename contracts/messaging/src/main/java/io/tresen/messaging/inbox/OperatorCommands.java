@@ -50,7 +50,7 @@ public class OperatorCommands {
                     LOG.debug("looking for more commands");
                 }
             } catch (RuntimeException e) {
-                LOG.debugf("operator commands wait: %s", e.toString());
+                LOG.warnf("operator commands wait: %s", e.toString());
             }
         }
     }

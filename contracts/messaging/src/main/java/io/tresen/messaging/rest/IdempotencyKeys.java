@@ -126,12 +126,14 @@ public class IdempotencyKeys {
                 });
     }
 
-    /** Caller, method and path; the business counts as one caller however many tokens it has. */
+    /** Caller, method and path; a business is one caller whichever credential or token it uses. */
     private String scope() {
-        String who = caller.known()
-                .map(t -> t.role() + " " + t.businessId() + " " + t.subject())
-                .orElse("public");
+        String who = caller.known().map(IdempotencyKeys::who).orElse("public");
         return String.join("\n", who, facts.method(), facts.path(), "");
+    }
+
+    private static String who(Token token) {
+        return token.role() == Role.BUSINESS ? "business " + token.businessId() : "shopper " + token.subject();
     }
 
     private byte[] json(Object body) {

@@ -52,21 +52,27 @@ public class Json {
     /** Walks the whole text once: well-formed, one value, no NUL, no lone surrogate, no number beyond a double. */
     void check(byte[] json) {
         try (JsonParser parser = mapper.getFactory().createParser(json)) {
-            int depth = 0;
-            boolean ended = false;
-            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-                if (ended) {
-                    throw JsonFaults.malformed("", "nothing may follow the JSON value")
-                            .exception();
-                }
-                depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
-                ended = depth == 0;
-                checkToken(parser, token);
+            try {
+                checkTokens(parser);
+            } catch (JsonProcessingException e) {
+                throw JsonFaults.malformed(pointer(parser), e).exception();
             }
-        } catch (JsonProcessingException e) {
-            throw JsonFaults.rejection(e);
         } catch (IOException e) {
             throw JsonFaults.malformed("", "must be UTF-8").exception(); // the reader's own words for broken UTF-8
+        }
+    }
+
+    private static void checkTokens(JsonParser parser) throws IOException {
+        int depth = 0;
+        boolean ended = false;
+        for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+            if (ended) {
+                throw JsonFaults.malformed("", "nothing may follow the JSON value")
+                        .exception();
+            }
+            depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
+            ended = depth == 0;
+            checkToken(parser, token);
         }
     }
 

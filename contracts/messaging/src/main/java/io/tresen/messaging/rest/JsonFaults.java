@@ -46,9 +46,14 @@ final class JsonFaults {
         if (error instanceof InputCoercionException range) {
             return wrongType(pointer, range.getTargetType()).exception();
         }
+        return malformed(pointer, error).exception();
+    }
+
+    /** 400: what the parser itself refused, and where. */
+    static Problem malformed(String pointer, JsonProcessingException error) {
         JsonLocation where = error.getLocation();
         String place = where == null ? "" : " (line " + where.getLineNr() + ", column " + where.getColumnNr() + ")";
-        return malformed(pointer, error.getOriginalMessage() + place).exception();
+        return malformed(pointer, error.getOriginalMessage() + place);
     }
 
     /** 400: no JSON, or JSON that no field may hold. */

@@ -2,7 +2,9 @@ package io.tresen.messaging.time;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -12,11 +14,16 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class BusinessClock {
 
-    private final Event<ClockMoved> moved;
+    private final Consumer<ClockMoved> moved;
     private volatile long offsetS;
 
+    @Inject
     BusinessClock(
             @ConfigProperty(name = "tresen.clock.offset-s", defaultValue = "0") long offsetS, Event<ClockMoved> moved) {
+        this(offsetS, moved::fire);
+    }
+
+    BusinessClock(long offsetS, Consumer<ClockMoved> moved) {
         this.offsetS = offsetS;
         this.moved = moved;
     }
@@ -34,6 +41,6 @@ public class BusinessClock {
     /** Sets the offset and tells everybody who waits for a time. */
     void moveTo(long newOffsetS) {
         offsetS = newOffsetS;
-        moved.fire(new ClockMoved(newOffsetS));
+        moved.accept(new ClockMoved(newOffsetS));
     }
 }

@@ -14,7 +14,7 @@ class ETagsTest {
     }
 
     @Test
-    void an_edit_that_must_say_its_version_is_428_without_and_412_with_another() {
+    void anEditThatMustSayItsVersionIs428WithoutAnd412WithAnother() {
         assertEquals(428, status(() -> ETags.require(null, 7)));
         assertEquals(428, status(() -> ETags.require(" ", 7)));
         assertEquals(412, status(() -> ETags.require("\"6\"", 7)));
@@ -26,7 +26,7 @@ class ETagsTest {
     }
 
     @Test
-    void an_edit_that_may_say_its_version_is_held_to_it() {
+    void anEditThatMaySayItsVersionIsHeldToIt() {
         assertDoesNotThrow(() -> ETags.honour(null, 7));
         assertEquals(412, status(() -> ETags.honour("\"6\"", 7)));
     }

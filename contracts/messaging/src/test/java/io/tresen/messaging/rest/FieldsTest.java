@@ -23,7 +23,7 @@ class FieldsTest {
     }
 
     @Test
-    void several_faults_come_in_one_422() {
+    void severalFaultsComeInOne422() {
         fields.text("/title", null, 1, 200);
         fields.integer("/quantity", 10_000, 1, 9_999);
         fields.uuid("/id", "x");
@@ -36,7 +36,7 @@ class FieldsTest {
     }
 
     @Test
-    void a_title_of_200_cheeses_is_not_too_long_and_201_are() {
+    void aTitleOf200CheesesIsNotTooLongAnd201Are() {
         assertEquals("🧀".repeat(200), fields.text("/title", "🧀".repeat(200), 1, 200));
         assertDoesNotThrow(fields::check);
         assertNull(fields.text("/title", "🧀".repeat(201), 1, 200));
@@ -44,13 +44,13 @@ class FieldsTest {
     }
 
     @Test
-    void blanks_are_an_empty_text() {
+    void blanksAreAnEmptyText() {
         fields.text("/title", "  ", 1, 200);
         assertEquals("must have 1 to 200 characters", errors().get(0).detail());
     }
 
     @Test
-    void what_is_optional_may_be_absent_but_not_wrong() {
+    void whatIsOptionalMayBeAbsentButNotWrong() {
         fields.optionalText("/a", null, 1, 2);
         fields.optionalInteger("/a", null, 1, 2);
         fields.optionalMoney("/a", null, "EUR");
@@ -70,13 +70,13 @@ class FieldsTest {
     }
 
     @Test
-    void a_word_is_written_in_lower_case() {
+    void aWordIsWrittenInLowerCase() {
         assertEquals(Role.SHOPPER, fields.word("/role", "shopper", Role.class));
         assertDoesNotThrow(fields::check);
     }
 
     @Test
-    void a_list_holds_no_null() {
+    void aListHoldsNoNull() {
         assertNull(fields.list("/lines", java.util.Arrays.asList("a", null), 1, 100));
         assertEquals("must hold no null", errors().get(0).detail());
     }

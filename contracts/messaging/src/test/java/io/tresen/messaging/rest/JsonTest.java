@@ -61,7 +61,7 @@ class JsonTest {
     }
 
     @Test
-    void names_are_snake_case_and_words_are_lower_case_both_ways() throws Exception {
+    void namesAreSnakeCaseAndWordsAreLowerCaseBothWays() throws Exception {
         Product read = product(
                 """
                 {"title": "Käse", "level": 1, "kind": "service", "price": {"amount_minor": 1990, "currency": "EUR"},
@@ -112,7 +112,7 @@ class JsonTest {
                 "/price/amount_minor | {\"level\":1, \"price\": {\"currency\": \"EUR\"}}",
                 "/price/amount_minor | {\"level\":1, \"price\": {\"amount_minor\": 19.9, \"currency\": \"EUR\"}}",
             })
-    void nothing_is_coerced_and_the_wrong_field_is_named(String pointer, String body) {
+    void nothingIsCoercedAndTheWrongFieldIsNamed(String pointer, String body) {
         RejectedException refusal = refusal(body);
         assertEquals(400, refusal.rejection().status());
         assertEquals("wrong-type", refusal.rejection().code());
@@ -121,12 +121,12 @@ class JsonTest {
     }
 
     @Test
-    void an_integer_is_a_number_too() {
+    void anIntegerIsANumberToo() {
         assertEquals(2.0, product("{\"level\":1, \"weight\": 2}").weight());
     }
 
     @Test
-    void a_wrong_word_is_answered_with_the_right_ones() {
+    void aWrongWordIsAnsweredWithTheRightOnes() {
         RejectedException refusal = refusal("{\"level\":1, \"kind\": \"thing\"}");
         assertEquals(
                 "must be one of goods, service",
@@ -134,7 +134,7 @@ class JsonTest {
     }
 
     @Test
-    void what_a_record_itself_refuses_is_against_a_rule_not_unreadable() {
+    void whatARecordItselfRefusesIsAgainstARuleNotUnreadable() {
         RejectedException refusal = refusal("{\"level\":1, \"price\": {\"amount_minor\": -1, \"currency\": \"EUR\"}}");
         assertEquals(422, refusal.rejection().status());
         assertEquals("invalid-fields", refusal.rejection().code());
@@ -154,7 +154,7 @@ class JsonTest {
                 "/weight | {\"level\":1, \"weight\": 1e-999}",
                 "/weight | {\"level\":1, \"weight\": 12345678901234567890123456789012345678901}",
             })
-    void what_no_column_could_hold_is_unreadable(String pointer, String body) {
+    void whatNoColumnCouldHoldIsUnreadable(String pointer, String body) {
         RejectedException refusal = refusal(body);
         assertEquals(400, refusal.rejection().status());
         assertEquals("malformed-json", refusal.rejection().code());
@@ -162,7 +162,7 @@ class JsonTest {
     }
 
     @Test
-    void a_whole_surrogate_pair_is_text() {
+    void aWholeSurrogatePairIsText() {
         assertEquals(
                 "🧀", product("{\"level\":1, \"title\": \"\\ud83e\\uddc0\"}").title());
     }
@@ -190,12 +190,12 @@ class JsonTest {
                 "{\"\\u0000\":1, \"level\":1}",
                 "{\"level\":1, \"title\":\"tab\there\"}",
             })
-    void a_body_that_is_no_JSON_object_is_400(String body) {
+    void aBodyThatIsNoJSONObjectIs400(String body) {
         assertEquals(400, refusal(body).rejection().status());
     }
 
     @Test
-    void huge_depth_is_400() {
+    void hugeDepthIs400() {
         assertEquals(400, refusal("[".repeat(100_000)).rejection().status());
         assertEquals(
                 400,
@@ -206,7 +206,7 @@ class JsonTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"c328", "ff", "eda080", "c080", "f5808080", "e282"})
-    void bytes_that_are_not_UTF_8_are_400(String hex) {
+    void bytesThatAreNotUTF8Are400(String hex) {
         byte[] bad = java.util.HexFormat.of().parseHex(hex);
         byte[] body = "{\"level\":1, \"title\": \"??????\"}".getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(bad, 0, body, 22, bad.length);
@@ -215,7 +215,7 @@ class JsonTest {
     }
 
     @Test
-    void a_tree_is_read_by_the_same_rules() {
+    void aTreeIsReadByTheSameRules() {
         assertThrows(RejectedException.class, () -> json.tree("{\"a\":\"\\u0000\"}".getBytes(StandardCharsets.UTF_8)));
         assertEquals(
                 1,
@@ -223,7 +223,7 @@ class JsonTest {
     }
 
     @Test
-    void JSON_within_a_string_is_read_by_the_same_rules() {
+    void JSONWithinAStringIsReadByTheSameRules() {
         assertEquals("a", json.read("{\"retailer_id\":\"a\"}", Line.class).retailerId());
         assertThrows(RejectedException.class, () -> json.read("{\"retailer_id\":\"\ud800\"}", Line.class));
     }

@@ -14,7 +14,7 @@ class KeyedCipherTest {
     private static final byte[] SECRET = "{\"client_secret\":\"s\"}".getBytes(StandardCharsets.UTF_8);
 
     @Test
-    void a_kept_secret_is_read_back_with_the_callers_key_only() {
+    void aKeptSecretIsReadBackWithTheCallersKeyOnly() {
         byte[] kept = new KeyedCipher("a-key-of-the-caller-0001", HASH).encrypt(SECRET);
         assertArrayEquals(SECRET, new KeyedCipher("a-key-of-the-caller-0001", HASH).decrypt(kept));
         assertThrows(
@@ -25,7 +25,7 @@ class KeyedCipherTest {
     }
 
     @Test
-    void a_kept_secret_does_not_look_like_itself_nor_twice_the_same() {
+    void aKeptSecretDoesNotLookLikeItselfNorTwiceTheSame() {
         KeyedCipher cipher = new KeyedCipher("a-key-of-the-caller-0001", HASH);
         byte[] kept = cipher.encrypt(SECRET);
         assertFalse(new String(kept, StandardCharsets.ISO_8859_1).contains("client_secret"));

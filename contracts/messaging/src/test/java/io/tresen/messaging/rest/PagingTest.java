@@ -25,7 +25,7 @@ class PagingTest {
     }
 
     @Test
-    void a_cursor_brings_back_its_parts() {
+    void aCursorBringsBackItsParts() {
         UUID id = UUID.randomUUID();
         Instant time = Instant.parse("2025-01-31T12:00:00.123456Z");
         Cursor read = Cursor.read(Cursor.of(-7L, "Käse 🧀", id, time).toString(), ALL);
@@ -38,18 +38,18 @@ class PagingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "!!!", "AQ", "AQAAAAAAAAAAAA", "Ag", "ä"})
-    void a_cursor_that_was_not_made_here_is_400(String text) {
+    void aCursorThatWasNotMadeHereIs400(String text) {
         refused("cursor", () -> Cursor.read(text, Long.class));
     }
 
     @Test
-    void a_cursor_of_another_list_is_400() {
+    void aCursorOfAnotherListIs400() {
         refused("cursor", () -> Cursor.read(Cursor.of("a").toString(), UUID.class));
         refused("cursor", () -> Cursor.read(Cursor.of(1L, 2L).toString(), Long.class));
     }
 
     @Test
-    void a_forged_cursor_brings_nothing_that_a_column_can_not_hold() {
+    void aForgedCursorBringsNothingThatAColumnCanNotHold() {
         refused("cursor", () -> Cursor.read(Cursor.of("a\0b").toString(), String.class));
         refused("cursor", () -> Cursor.read(Cursor.of(Instant.MAX).toString(), Instant.class));
         refused(
@@ -65,7 +65,7 @@ class PagingTest {
     }
 
     @Test
-    void a_page_says_where_the_list_goes_on_and_the_last_one_does_not() throws Exception {
+    void aPageSaysWhereTheListGoesOnAndTheLastOneDoesNot() throws Exception {
         Page<String> first = Page.of(List.of(1L, 2L, 3L), 2, String::valueOf, Cursor::of);
         assertEquals(List.of("1", "2"), first.data());
         assertEquals(2, Cursor.read(first.paging().next(), Long.class).number(0));
@@ -74,7 +74,7 @@ class PagingTest {
     }
 
     @Test
-    void a_limit_is_1_to_100_and_50_when_absent() {
+    void aLimitIs1To100And50WhenAbsent() {
         assertEquals(50, Page.limit(null));
         assertEquals(1, Page.limit("1"));
         assertEquals(100, Page.limit("100"));
@@ -82,7 +82,7 @@ class PagingTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "0", "101", "-1", "1.5", "+5", "5 ", "٥", "99999999999999999999", "x"})
-    void any_other_limit_is_400(String limit) {
+    void anyOtherLimitIs400(String limit) {
         refused("limit", () -> Page.limit(limit));
     }
 }

@@ -40,7 +40,7 @@ class ProblemsTest {
     }
 
     @Test
-    void the_type_ends_in_the_rejections_name_and_extra_members_never_replace_the_standard_ones() throws Exception {
+    void theTypeEndsInTheRejectionsNameAndExtraMembersNeverReplaceTheStandardOnes() throws Exception {
         JsonNode document = mapper.readTree(problems.document(new PriceChanged(new Money(2990, "EUR"))));
         assertEquals(
                 "https://tresen.io/problems/price-changed", document.get("type").textValue());
@@ -52,7 +52,7 @@ class ProblemsTest {
     }
 
     @Test
-    void errors_name_a_pointer_or_a_parameter() throws Exception {
+    void errorsNameAPointerOrAParameter() throws Exception {
         Problem problem = Problem.fields(List.of(FieldError.at("/lines/0/quantity", "must be from 1 to 9999")))
                 .with(FieldError.in("cursor", "must be known"));
         JsonNode errors = mapper.readTree(problems.document(problem)).get("errors");

@@ -11,12 +11,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TextTest {
 
     @Test
-    void lengths_count_code_points() {
+    void lengthsCountCodePoints() {
         assertEquals(2, Text.length("a🧀"));
     }
 
     @Test
-    void NUL_and_lone_surrogates_are_no_text() {
+    void NULAndLoneSurrogatesAreNoText() {
         assertTrue(Text.isSound("a🧀b\n"));
         for (String wrong : new String[] {"a\0", "\ud83e", "\uddc0", "\uddc0\ud83e", "\ud83e\ud83e\uddc0"}) {
             assertFalse(Text.isSound(wrong));
@@ -25,14 +25,14 @@ class TextTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/", "/a%2Fb?q=%C3%A4&x=%25", "/%F0%9F%A7%80", "/a+b?c=%20", "*", "/a%2f"})
-    void a_target_of_percent_encoded_UTF_8_is_sound(String target) {
+    void aTargetOfPercentEncodedUTF8IsSound(String target) {
         assertTrue(Text.isSoundTarget(target));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"/%", "/%4", "/%zz", "/%00", "/?q=%00", "/%ff", "/%C3", "/%ED%A0%80", "/%C0%80", "/?a=%C3%28"})
-    void a_target_of_anything_else_is_not(String target) {
+    void aTargetOfAnythingElseIsNot(String target) {
         assertFalse(Text.isSoundTarget(target));
     }
 }

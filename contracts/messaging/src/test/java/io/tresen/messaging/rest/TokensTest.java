@@ -99,21 +99,21 @@ class TokensTest {
     }
 
     @Test
-    void a_shoppers_token_says_who_and_where() {
+    void aShoppersTokenSaysWhoAndWhere() {
         Token token = tokens.verify(signed(key, claims()));
         assertEquals(
                 new Token(Role.SHOPPER, SHOPPER, BUSINESS, CONVERSATION, "DE", "EUR", ID, NOW.plusSeconds(60)), token);
     }
 
     @Test
-    void a_business_has_no_conversation() {
+    void aBusinessHasNoConversation() {
         Token token = tokens.verify(signed(key, claims().claim("groups", List.of("business"))));
         assertEquals(Role.BUSINESS, token.role());
         assertNull(token.conversationId());
     }
 
     @Test
-    void another_issuer_audience_or_shape_is_401() {
+    void anotherIssuerAudienceOrShapeIs401() {
         refusedWith(c -> c.issuer("somebody"));
         refusedWith(c -> c.issuer(null));
         refusedWith(c -> c.audience("other"));
@@ -133,13 +133,13 @@ class TokensTest {
     }
 
     @Test
-    void a_token_ends_at_its_exp_with_30_seconds_for_clocks_that_differ() {
+    void aTokenEndsAtItsExpWith30SecondsForClocksThatDiffer() {
         tokens.verify(signed(key, claims().expirationTime(Date.from(NOW.minusSeconds(29)))));
         refusedWith(c -> c.expirationTime(Date.from(NOW.minusSeconds(30))));
     }
 
     @Test
-    void a_renewal_takes_a_token_that_expired_less_than_its_grace_ago() {
+    void aRenewalTakesATokenThatExpiredLessThanItsGraceAgo() {
         Duration grace = Duration.ofDays(90);
         tokens.verify(signed(key, claims().expirationTime(Date.from(NOW.minus(Duration.ofDays(89))))), grace);
         String old = signed(key, claims().expirationTime(Date.from(NOW.minus(Duration.ofDays(91)))));
@@ -147,7 +147,7 @@ class TokensTest {
     }
 
     @Test
-    void a_revoked_token_is_401_until_it_is_forgotten() {
+    void aRevokedTokenIs401UntilItIsForgotten() {
         revoked.revoke(ID, NOW.plusSeconds(60));
         refused(signed(key, claims()));
         revoked.forget(ID);
@@ -155,7 +155,7 @@ class TokensTest {
     }
 
     @Test
-    void only_ES256_with_a_key_of_the_file_counts() throws Exception {
+    void onlyES256WithAKeyOfTheFileCounts() throws Exception {
         refused(new PlainJWT(claims().build()).serialize());
         ECKey stranger = new ECKeyGenerator(Curve.P_256).keyID("chat-1").generate();
         refused(signed(stranger, claims()));
@@ -170,12 +170,12 @@ class TokensTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "a.b.c", "e30.e30.", "e30.e30.e30", "ä", "null"})
-    void a_text_that_is_no_token_is_401(String text) {
+    void aTextThatIsNoTokenIs401(String text) {
         refused(text);
     }
 
     @Test
-    void without_any_keys_nobody_is_called_a_liar() throws Exception {
+    void withoutAnyKeysNobodyIsCalledALiar() throws Exception {
         Tokens keyless = new Tokens(Optional.empty(), revoked, Clock.fixed(NOW, ZoneOffset.UTC));
         RejectedException refusal = assertThrows(RejectedException.class, () -> keyless.verify(signed(key, claims())));
         assertEquals(503, refusal.rejection().status());

@@ -29,7 +29,7 @@ class WaitingTest {
     }
 
     @Test
-    void a_fact_that_arrives_in_time_turns_the_refusal() {
+    void aFactThatArrivesInTimeTurnsTheRefusal() {
         Waiting waiting = new Waiting(Duration.ofSeconds(5), 1);
         String answer = waiting.untilKnown(
                 () -> attempts.incrementAndGet() < 4 ? unknown() : "there", e -> e.is("unknown-product"));
@@ -37,7 +37,7 @@ class WaitingTest {
     }
 
     @Test
-    void a_fact_that_does_not_come_is_refused_when_the_time_is_over() {
+    void aFactThatDoesNotComeIsRefusedWhenTheTimeIsOver() {
         Waiting waiting = new Waiting(Duration.ofMillis(300), 1);
         long start = System.nanoTime();
         assertSame(UNKNOWN, assertThrows(RejectedException.class, () -> waiting.untilKnown(this::unknown, e -> true)));
@@ -46,14 +46,14 @@ class WaitingTest {
     }
 
     @Test
-    void another_refusal_is_not_waited_on() {
+    void anotherRefusalIsNotWaitedOn() {
         Waiting waiting = new Waiting(Duration.ofSeconds(5), 1);
         assertThrows(RejectedException.class, () -> waiting.untilKnown(this::unknown, e -> e.is("price-changed")));
         assertEquals(1, attempts.get());
     }
 
     @Test
-    void who_finds_no_place_to_wait_is_refused_at_once_and_a_place_is_given_back() throws Exception {
+    void whoFindsNoPlaceToWaitIsRefusedAtOnceAndAPlaceIsGivenBack() throws Exception {
         Waiting waiting = new Waiting(Duration.ofSeconds(30), 1);
         AtomicBoolean there = new AtomicBoolean();
         AtomicInteger first = new AtomicInteger();
@@ -75,7 +75,7 @@ class WaitingTest {
     }
 
     @Test
-    void a_stopping_service_keeps_nobody_waiting() {
+    void aStoppingServiceKeepsNobodyWaiting() {
         Waiting waiting = new Waiting(Duration.ofSeconds(30), 1);
         CompletableFuture<String> waiter =
                 CompletableFuture.supplyAsync(() -> waiting.untilKnown(this::unknown, e -> true));

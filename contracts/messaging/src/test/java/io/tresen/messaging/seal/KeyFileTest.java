@@ -43,7 +43,7 @@ class KeyFileTest {
     }
 
     @Test
-    void a_key_published_meanwhile_is_found_at_once_but_the_file_is_read_once_a_second_at_most() throws Exception {
+    void aKeyPublishedMeanwhileIsFoundAtOnceButTheFileIsReadOnceASecondAtMost() throws Exception {
         publish("one");
         assertTrue(file.key("one").isPresent());
         publish("one", "two");
@@ -54,7 +54,7 @@ class KeyFileTest {
     }
 
     @Test
-    void a_key_that_was_dropped_is_gone_after_60_seconds() throws Exception {
+    void aKeyThatWasDroppedIsGoneAfter60Seconds() throws Exception {
         publish("one", "two");
         assertTrue(file.key("one").isPresent());
         publish("two");
@@ -65,7 +65,7 @@ class KeyFileTest {
     }
 
     @Test
-    void a_file_that_breaks_leaves_the_last_keys_in_use() throws Exception {
+    void aFileThatBreaksLeavesTheLastKeysInUse() throws Exception {
         publish("one");
         assertTrue(file.key("one").isPresent());
         Files.writeString(path, "{\"keys\": [");
@@ -74,14 +74,14 @@ class KeyFileTest {
     }
 
     @Test
-    void a_file_that_was_never_there_is_an_outage_until_it_comes() throws Exception {
+    void aFileThatWasNeverThereIsAnOutageUntilItComes() throws Exception {
         assertThrows(UncheckedIOException.class, () -> file.key("one"));
         publish("one");
         assertTrue(file.key("one").isPresent());
     }
 
     @Test
-    void a_key_without_an_id_is_nobodys() throws Exception {
+    void aKeyWithoutAnIdIsNobodys() throws Exception {
         Files.writeString(path, new JWKSet(new ECKeyGenerator(Curve.P_256).generate()).toString(false));
         assertEquals(java.util.Optional.empty(), file.key(null));
     }

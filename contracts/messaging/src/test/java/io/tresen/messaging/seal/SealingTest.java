@@ -60,12 +60,12 @@ class SealingTest {
     }
 
     @Test
-    void the_recipient_opens_what_was_sealed_for_the_order() {
+    void theRecipientOpensWhatWasSealedForTheOrder() {
         assertEquals(ADDRESS, unsealer.open(sealed(), ORDER, BUSINESS, Address.class));
     }
 
     @Test
-    void it_is_sealed_as_agreed_to_the_recipients_first_key() throws Exception {
+    void itIsSealedAsAgreedToTheRecipientsFirstKey() throws Exception {
         JWEObject jwe = JWEObject.parse(sealed());
         assertEquals(JWEAlgorithm.ECDH_ES_A256KW, jwe.getHeader().getAlgorithm());
         assertEquals(EncryptionMethod.A256GCM, jwe.getHeader().getEncryptionMethod());
@@ -74,21 +74,21 @@ class SealingTest {
     }
 
     @Test
-    void what_was_sealed_before_a_rotation_opens_after_it() throws Exception {
+    void whatWasSealedBeforeARotationOpensAfterIt() throws Exception {
         Sealer before = new Sealer(file("before", new JWKSet(older).toString(true)), mapper);
         String jwe = before.seal("order", ORDER, BUSINESS, ADDRESS);
         assertEquals(ADDRESS, unsealer.open(jwe, ORDER, BUSINESS, Address.class));
     }
 
     @Test
-    void an_address_moved_to_another_order_or_business_is_the_records_own_fault() {
+    void anAddressMovedToAnotherOrderOrBusinessIsTheRecordsOwnFault() {
         String jwe = sealed();
         assertThrows(Unsealable.class, () -> unsealer.open(jwe, UUID.randomUUID(), BUSINESS, Address.class));
         assertThrows(Unsealable.class, () -> unsealer.open(jwe, ORDER, UUID.randomUUID(), Address.class));
     }
 
     @Test
-    void what_is_no_seal_or_another_key_or_changed_is_the_records_own_fault() throws Exception {
+    void whatIsNoSealOrAnotherKeyOrChangedIsTheRecordsOwnFault() throws Exception {
         String jwe = sealed();
         String[] parts = jwe.split("\\.");
         parts[3] = (parts[3].charAt(0) == 'A' ? "B" : "A") + parts[3].substring(1);
@@ -101,7 +101,7 @@ class SealingTest {
     }
 
     @Test
-    void another_algorithm_than_agreed_is_refused() throws Exception {
+    void anotherAlgorithmThanAgreedIsRefused() throws Exception {
         JWEObject direct = new JWEObject(
                 new JWEHeader.Builder(JWEAlgorithm.ECDH_ES, EncryptionMethod.A256GCM)
                         .keyID("order-2")
@@ -112,7 +112,7 @@ class SealingTest {
     }
 
     @Test
-    void a_service_without_keys_starts_and_says_so_when_it_needs_them() {
+    void aServiceWithoutKeysStartsAndSaysSoWhenItNeedsThem() {
         Sealer keyless = new Sealer((KeyFile) null, mapper);
         assertThrows(IllegalStateException.class, () -> keyless.seal("order", ORDER, BUSINESS, ADDRESS));
         assertThrows(IllegalStateException.class, () -> sealer.seal("catalog", ORDER, BUSINESS, ADDRESS));

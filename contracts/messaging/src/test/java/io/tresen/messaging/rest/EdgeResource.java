@@ -1,0 +1,119 @@
+package io.tresen.messaging.rest;
+
+import io.tresen.messaging.Money;
+import io.tresen.messaging.db.CommitUnknown;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A resource as services write them, for the tests of what lies around it. */
+@Path("/edge")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Public
+public class EdgeResource {
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    IdempotencyKeys idempotency;
+
+    public record Body(String title, Integer stock, Money price, List<String> tags) {}
+
+    @GET
+    @Path("/business")
+    @Allowed(Role.BUSINESS)
+    public Map<String, Object> business() {
+        return Map.of("business_id", caller.businessId(), "subject", caller.subject());
+    }
+
+    @GET
+    @Path("/either")
+    @Allowed({Role.BUSINESS, Role.SHOPPER})
+    public Map<String, Object> either() {
+        return Map.of("role", caller.role());
+    }
+
+    @GET
+    @Path("/open")
+    public Map<String, Object> open(@QueryParam("q") String q, @HeaderParam("Accept-Language") String language) {
+        return Map.of("known", caller.known().isPresent(), "q", String.valueOf(q));
+    }
+
+    @GET
+    @Path("/open/demanding")
+    public Map<String, Object> demanding() {
+        return Map.of("business_id", caller.businessId());
+    }
+
+    @GET
+    @Path("/things/{id}")
+    public Map<String, Object> thing(@PathParam("id") UUID id) {
+        return Map.of("id", id);
+    }
+
+    @PUT
+    @Path("/names/{name}")
+    public Map<String, Object> named(@PathParam("name") String name, Body body) {
+        return Map.of("name", name);
+    }
+
+    @POST
+    public Body post(Body body) {
+        Fields fields = new Fields();
+        fields.text("/title", body.title(), 1, 200);
+        fields.check();
+        return body;
+    }
+
+    @POST
+    @Path("/list")
+    public List<Body> list(List<Body> bodies) {
+        return bodies;
+    }
+
+    @POST
+    @Path("/optional")
+    public Map<String, Object> optional(@OptionalBody Body body) {
+        return Map.of("there", body != null);
+    }
+
+    @POST
+    @Path("/file")
+    @Consumes(MediaType.WILDCARD)
+    @BodyLimit(3 << 20)
+    public Map<String, Object> file(InputStream file) throws IOException {
+        return Map.of("bytes", file.transferTo(java.io.OutputStream.nullOutputStream()));
+    }
+
+    @POST
+    @Path("/once")
+    public Response once(Body body) {
+        return idempotency.required(tx -> Answer.of(201, body));
+    }
+
+    @GET
+    @Path("/fault/{kind}")
+    public Map<String, Object> fault(@PathParam("kind") String kind) {
+        throw switch (kind) {
+            case "commit" -> new CommitUnknown(new IOException("reset"));
+            case "outage" -> new java.util.concurrent.CompletionException(new java.net.ConnectException("refused"));
+            default -> new IllegalStateException("a secret of the inside");
+        };
+    }
+}

@@ -1,0 +1,153 @@
+package io.tresen.engines;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Engines as the local platform runs them: processes that outlive whoever started them, known by their pid files. */
+class ProcessesIT {
+
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    private final Path folder = Watchdog.temporaryFolder();
+    private final int[] ports = Ports.free(3);
+    private final List<LocalEngine> started = new ArrayList<>();
+
+    @AfterEach
+    void end() {
+        started.forEach(LocalEngine::kill);
+    }
+
+    @Test
+    void the_database_outlives_the_program_that_started_it() throws Exception {
+        PostgresEngine postgres = postgres();
+        Process launcher = java(PostgresProcess.class, "--port", "" + ports[0], "--data", postgres.data().toString());
+
+        assertEquals(0, launcher.waitFor());
+        long pid = postgres.pid().orElseThrow();
+        assertTrue(new Databases("127.0.0.1", ports[0]).reachable());
+
+        Process again = java(PostgresProcess.class, "--port", "" + ports[0], "--data", postgres.data().toString());
+        assertEquals(0, again.waitFor());
+        assertEquals(pid, postgres.pid().orElseThrow(), "a second start leaves the running server alone");
+    }
+
+    @Test
+    void a_pid_file_of_a_machine_that_died_does_not_stand_in_the_way() throws Exception {
+        PostgresEngine postgres = postgres();
+        postgres.start();
+        postgres.kill();
+        Path file = postgres.data().resolve("postmaster.pid");
+        List<String> lines = Files.readAllLines(file);
+        // the number belongs to somebody else by now: to this very JVM
+        lines.set(0, Long.toString(ProcessHandle.current().pid()));
+        Files.write(file, lines);
+
+        assertFalse(postgres.running());
+        postgres.stop();
+        postgres.kill();
+        postgres.start();
+
+        assertTrue(new Databases("127.0.0.1", ports[0]).reachable());
+    }
+
+    @Test
+    void a_cluster_that_was_never_finished_is_made_again() throws Exception {
+        PostgresEngine postgres = postgres();
+        Path part = Files.createDirectories(folder.resolve("postgres.part"));
+        Files.writeString(part.resolve("PG_VERSION"), "18\n");
+
+        postgres.start();
+
+        assertTrue(new Databases("127.0.0.1", ports[0]).reachable());
+        assertFalse(Files.exists(part));
+    }
+
+    @Test
+    void a_broker_runs_until_TERM_and_keeps_its_identity() throws Exception {
+        Path data = folder.resolve("kafka");
+        String[] arguments = {"--port", "" + ports[1], "--controller-port", "" + ports[2], "--data", data.toString()};
+        Process broker = java(KafkaProcess.class, arguments);
+        await().atMost(SOON).until(() -> Ports.open("127.0.0.1", ports[1]));
+        String identity = Files.readString(data.resolve("meta.properties"));
+
+        broker.destroy();
+        assertEquals(143, broker.waitFor(), "ended by TERM");
+        assertTrue(Files.exists(data.resolve(".kafka_cleanshutdown")), "in order");
+
+        KafkaEngine next = new KafkaEngine(ports[1], ports[2], data);
+        started.add(next);
+        next.start();
+        assertEquals(identity, Files.readString(data.resolve("meta.properties")));
+    }
+
+    @Test
+    void a_taken_port_is_named_in_the_refusal() throws IOException {
+        try (ServerSocket taken = new ServerSocket(ports[0], 1, InetAddress.getByName("127.0.0.1"))) {
+            for (LocalEngine engine : List.of(
+                    postgres(),
+                    new KafkaEngine(ports[0], ports[1], folder.resolve("kafka")),
+                    new RegistryEngine(ports[0], folder.resolve("registry")))) {
+                started.add(engine);
+                EngineFailure failure = assertThrows(EngineFailure.class, engine::start, engine.name());
+                assertTrue(
+                        failure.getMessage().startsWith(engine.name() + " on port " + ports[0] + " ended"),
+                        failure::getMessage);
+                assertTrue(failure.getMessage().toLowerCase().contains("in use"), failure::getMessage);
+            }
+        }
+    }
+
+    @Test
+    void engines_of_a_test_run_go_with_it_even_when_it_is_killed() throws Exception {
+        Process tests = java(Holder.class);
+        String line = tests.inputReader().readLine();
+        Path engines = Path.of(line);
+        List<ProcessHandle> processes = Stream.of("postgres/postmaster.pid", "kafka.pid", "registry.pid")
+                .map(file -> new PidFile(engines.resolve(file), engines.toString()))
+                .map(file -> file.process().orElseThrow(() -> new AssertionError("runs not: " + file)))
+                .toList();
+
+        tests.destroyForcibly().waitFor();
+
+        await().atMost(SOON).until(() -> !Files.exists(engines));
+        assertTrue(processes.stream().noneMatch(process -> process.info().commandLine().isPresent()));
+    }
+
+    /** A test run that holds engines until somebody kills it. */
+    public static final class Holder {
+        public static void main(String[] args) throws InterruptedException {
+            System.out.println(Engines.ofThisJvm().jwks().getParent());
+            Thread.currentThread().join();
+        }
+    }
+
+    private PostgresEngine postgres() {
+        PostgresEngine postgres = new PostgresEngine(ports[0], folder.resolve("postgres"));
+        started.add(postgres);
+        return postgres;
+    }
+
+    private Process java(Class<?> main, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Java.program(), "@" + Java.classPathFile(folder.resolve("classpath")), main.getName()));
+        command.addAll(List.of(arguments));
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve("errors.log").toFile()))
+                .start();
+    }
+}
