@@ -35,13 +35,23 @@ class ProcessesIT {
     @Test
     void the_database_outlives_the_program_that_started_it() throws Exception {
         PostgresEngine postgres = postgres();
-        Process launcher = java(PostgresProcess.class, "--port", "" + ports[0], "--data", postgres.data().toString());
+        Process launcher = java(
+                PostgresProcess.class,
+                "--port",
+                "" + ports[0],
+                "--data",
+                postgres.data().toString());
 
         assertEquals(0, launcher.waitFor());
         long pid = postgres.pid().orElseThrow();
         assertTrue(new Databases("127.0.0.1", ports[0]).reachable());
 
-        Process again = java(PostgresProcess.class, "--port", "" + ports[0], "--data", postgres.data().toString());
+        Process again = java(
+                PostgresProcess.class,
+                "--port",
+                "" + ports[0],
+                "--data",
+                postgres.data().toString());
         assertEquals(0, again.waitFor());
         assertEquals(pid, postgres.pid().orElseThrow(), "a second start leaves the running server alone");
     }
@@ -125,7 +135,8 @@ class ProcessesIT {
         tests.destroyForcibly().waitFor();
 
         await().atMost(SOON).until(() -> !Files.exists(engines));
-        assertTrue(processes.stream().noneMatch(process -> process.info().commandLine().isPresent()));
+        assertTrue(processes.stream()
+                .noneMatch(process -> process.info().commandLine().isPresent()));
     }
 
     /** A test run that holds engines until somebody kills it. */
@@ -147,7 +158,8 @@ class ProcessesIT {
                 List.of(Java.program(), "@" + Java.classPathFile(folder.resolve("classpath")), main.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve("errors.log").toFile()))
+                .redirectError(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("errors.log").toFile()))
                 .start();
     }
 }
