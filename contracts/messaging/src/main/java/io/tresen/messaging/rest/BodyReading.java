@@ -2,6 +2,7 @@ package io.tresen.messaging.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.node.NullNode;
 import io.tresen.messaging.FieldError;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.MediaType;
@@ -47,7 +48,7 @@ public class BodyReading implements ReaderInterceptor {
         }
         context.setInputStream(new ByteArrayInputStream(body));
         Object value = body.length == 0 && !raw ? null : read(context);
-        if (value == null && !isOptional(context.getAnnotations())) {
+        if ((value == null || value instanceof NullNode) && !isOptional(context.getAnnotations())) {
             throw Problem.of("malformed-json", 400, "The body can't be read as JSON")
                     .with(FieldError.at("", "must be there and not null"))
                     .exception();

@@ -26,6 +26,9 @@ public class ExceptionMappers {
     /** character_not_in_repertoire, untranslatable_character: only a client's text can be at fault. */
     private static final Set<String> UNSTORABLE_TEXT = Set.of("22021", "22P05");
 
+    private static final String FORM_READER = "org.jboss.resteasy.reactive.server.core.multipart.";
+    private static final int NEAR = 5;
+
     private final Problems problems;
 
     ExceptionMappers(Problems problems) {
@@ -63,6 +66,9 @@ public class ExceptionMappers {
         if (e instanceof PgException pg && UNSTORABLE_TEXT.contains(pg.getSqlState())) {
             return Problem.standard(400).because("A text holds a character that can't be stored");
         }
+        if (isOfFormReader(e)) {
+            return Problem.standard(400).because("The form can't be read");
+        }
         // Jackson's exceptions are IOExceptions, but never an outage: a request's own were turned into rejections
         // before
         if (!(e instanceof JsonProcessingException) && Outage.isOne(e)) {
@@ -72,6 +78,17 @@ public class ExceptionMappers {
         UUID correlation = Ids.v7();
         LOG.errorf(e, "Answered 500, correlation id %s", correlation);
         return Problem.standard(500).with("correlation_id", correlation);
+    }
+
+    /** Quarkus reads forms itself and throws plain runtime exceptions where one is broken (3.32: %zz, too many fields). */
+    private static boolean isOfFormReader(Throwable error) {
+        StackTraceElement[] trace = error.getStackTrace();
+        for (int i = 0; i < Math.min(NEAR, trace.length); i++) {
+            if (trace[i].getClassName().startsWith(FORM_READER)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Rejection ofStatus(WebApplicationException e) {

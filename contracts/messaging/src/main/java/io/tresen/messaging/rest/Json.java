@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +26,7 @@ public class Json {
         check(json);
         try {
             T value = mapper.readValue(json, type);
-            if (value == null) {
+            if (value == null || value instanceof NullNode) {
                 throw JsonFaults.malformed("", "must not be null").exception();
             }
             return value;

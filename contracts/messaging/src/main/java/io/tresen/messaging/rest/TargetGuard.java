@@ -2,7 +2,6 @@ package io.tresen.messaging.rest;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -22,13 +21,6 @@ public class TargetGuard {
 
     void register(@Observes Filters filters) {
         filters.register(this::check, BEFORE_ALL);
-    }
-
-    /** What the HTTP server refuses by itself, before or beside the resources, answers in the same shape. */
-    void register(@Observes Router router) {
-        for (int status : new int[] {400, 404, 405, 406, 413, 415}) {
-            router.errorHandler(status, context -> refuse(context, Problem.standard(status)));
-        }
     }
 
     private void check(RoutingContext context) {

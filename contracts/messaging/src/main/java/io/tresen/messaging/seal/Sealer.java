@@ -2,6 +2,7 @@ package io.tresen.messaging.seal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWEAlgorithm;
@@ -41,6 +42,7 @@ public class Sealer {
     /**
      * The sealed content.
      *
+     * @param content becomes a JSON object, beside whose members stand {@code order_id} and {@code business_id}
      * @param recipient name of the service that can open it, e.g. {@code order}
      * @throws IllegalStateException when {@code tresen.seal.recipients.location} is not set or has no key of the recipient
      * @throws java.io.UncheckedIOException when the file can't be read
@@ -55,7 +57,8 @@ public class Sealer {
             JWEHeader header = new JWEHeader.Builder(JWEAlgorithm.ECDH_ES_A256KW, EncryptionMethod.A256GCM)
                     .keyID(key.getKeyID())
                     .build();
-            Sealed plain = new Sealed(orderId, businessId, mapper.valueToTree(content));
+            ObjectNode plain = mapper.valueToTree(content);
+            plain.put("order_id", orderId.toString()).put("business_id", businessId.toString());
             JWEObject jwe = new JWEObject(header, new Payload(mapper.writeValueAsBytes(plain)));
             jwe.encrypt(new ECDHEncrypter(key.toECPublicKey()));
             return jwe.serialize();

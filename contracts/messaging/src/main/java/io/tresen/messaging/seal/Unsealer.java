@@ -1,5 +1,6 @@
 package io.tresen.messaging.seal;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JOSEException;
@@ -43,7 +44,7 @@ public class Unsealer {
      */
     public <T> T open(String jwe, UUID orderId, UUID businessId, Class<T> type) {
         KeyFile file = keys.orElseThrow(() -> new IllegalStateException("tresen.seal.keys.location is not set"));
-        Sealed plain;
+        JsonNode plain;
         T content;
         try {
             JWEObject sealed = JWEObject.parse(jwe);
@@ -54,14 +55,15 @@ public class Unsealer {
                     .map(JWK::toECKey)
                     .orElseThrow(() -> new Unsealable("there is no key of this id"));
             sealed.decrypt(new ECDHDecrypter(key.toECPrivateKey()));
-            plain = mapper.readValue(sealed.getPayload().toBytes(), Sealed.class);
-            content = mapper.treeToValue(plain.content(), type);
+            plain = mapper.readTree(sealed.getPayload().toBytes());
+            content = mapper.treeToValue(plain, type);
         } catch (Unsealable | UncheckedIOException e) {
             throw e;
         } catch (ParseException | JOSEException | IOException | RuntimeException e) {
             throw new Unsealable("it can not be opened: " + e.getClass().getSimpleName());
         }
-        if (!orderId.equals(plain.orderId()) || !businessId.equals(plain.businessId())) {
+        if (!orderId.toString().equals(plain.path("order_id").textValue())
+                || !businessId.toString().equals(plain.path("business_id").textValue())) {
             throw new Unsealable("it was sealed for another order or business");
         }
         return content;

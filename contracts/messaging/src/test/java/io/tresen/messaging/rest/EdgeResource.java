@@ -1,9 +1,11 @@
 package io.tresen.messaging.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tresen.messaging.Money;
 import io.tresen.messaging.db.CommitUnknown;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -105,6 +107,19 @@ public class EdgeResource {
     @Path("/once")
     public Response once(Body body) {
         return idempotency.required(tx -> Answer.of(201, body));
+    }
+
+    @POST
+    @Path("/form")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Map<String, Object> form(@FormParam("a") String a) {
+        return Map.of("a", String.valueOf(a));
+    }
+
+    @POST
+    @Path("/tree")
+    public JsonNode tree(JsonNode tree) {
+        return tree;
     }
 
     @GET

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tresen.messaging.FieldError;
 import io.tresen.messaging.Money;
 import io.tresen.messaging.Rejection;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,30 @@ class ProblemsTest {
                 "{\"pointer\":\"/lines/0/quantity\",\"detail\":\"must be from 1 to 9999\"}", sorted(errors.get(0)));
         assertEquals("cursor", errors.get(1).get("parameter").textValue());
         assertFalse(errors.get(1).has("pointer"));
+    }
+
+    @Test
+    void aPathMayAskForAnotherShape() {
+        ErrorShape meta = new ErrorShape() {
+            @Override
+            public boolean covers(String path) {
+                return path.startsWith("/v23.0/");
+            }
+
+            @Override
+            public Response answer(Rejection rejection) {
+                return Response.status(400).entity("{\"error\":{}}").build();
+            }
+        };
+        Problems shaped = new Problems(mapper, List.of(meta));
+        assertEquals(400, shaped.answer("/v23.0/1/messages", Problem.notFound()).getStatus());
+        assertEquals(404, shaped.answer("/chat/v1/business", Problem.notFound()).getStatus());
+    }
+
+    @Test
+    void aTimeToComeBackIsRoundedUpToSeconds() {
+        Problem busy = Problem.standard(503).retryIn(Duration.ofMillis(1001));
+        assertEquals("2", problems.answer("/", busy).getHeaderString("Retry-After"));
     }
 
     private static String sorted(JsonNode error) {

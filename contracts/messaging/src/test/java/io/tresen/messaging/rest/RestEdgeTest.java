@@ -22,6 +22,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import java.io.InputStream;
 import java.net.Socket;
@@ -51,6 +52,9 @@ class RestEdgeTest {
 
     @Inject
     RevokedTokens revoked;
+
+    @Inject
+    BeanManager beans;
 
     @BeforeAll
     static void keys() throws Exception {
@@ -271,6 +275,8 @@ class RestEdgeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "POST /edge/form HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 5\r\n\r\na=%zz",
+                "POST /edge/form HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded;charset=no\r\nContent-Length: 3\r\n\r\na=1",
                 "GET /edge/open HTTP/1.1\r\nAccept: ;;;,/",
                 "GET /edge/open HTTP/1.1\r\nAccept: application/json;q=x",
                 "GET /edge/open HTTP/1.1\r\nAccept-Language: ;;;q=9,,",
@@ -354,6 +360,47 @@ class RestEdgeTest {
                 404,
                 "not-found");
         given().get("/q/openapi").then().statusCode(200).body(not(containsString("/local/clock")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a=%zz", "a=%", "a=%ff", "a=%00", "&&==&", "a", "", "{}", "a=1&a=2", "\u0000"})
+    void aFormIsNotAnsweredWith5xx(String form) {
+        int status = given().contentType("application/x-www-form-urlencoded")
+                .body(form)
+                .post("/edge/form")
+                .statusCode();
+        assertTrue(status == 200 || status == 400, "status " + status);
+    }
+
+    @Test
+    void aFormBeyondItsLimitsIsRefused() {
+        String one = "a=" + "x".repeat(100_000);
+        String many = "b=1&".repeat(5_000);
+        String large = "b=" + "x".repeat(1000) + "&";
+        for (String form : new String[] {one, many, large.repeat(1_100)}) {
+            int status = given().contentType("application/x-www-form-urlencoded")
+                    .body(form)
+                    .post("/edge/form")
+                    .statusCode();
+            assertTrue(status == 413 || status == 400, "status " + status);
+        }
+    }
+
+    @Test
+    void aTreeIsABodyByTheSameRules() {
+        post("/edge/tree", "{\"a\":1}").statusCode(200).body("a", equalTo(1));
+        problem(post("/edge/tree", "null"), 400, "malformed-json");
+        problem(post("/edge/tree", "{\"a\":\"\\u0000\"}"), 400, "malformed-json");
+    }
+
+    @Test
+    void theStartUpCheckSeesTheResources() {
+        assertTrue(AccessCheck.resources(beans).toList().contains(EdgeResource.class));
+    }
+
+    @Test
+    void whatIsBesideTheResourcesRefusesInTheSameShape() {
+        problem(given().get("/q/nowhere").then(), 404, "not-found");
     }
 
     @Test

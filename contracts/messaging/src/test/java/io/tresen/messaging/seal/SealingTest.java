@@ -4,17 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.nimbusds.jose.EncryptionMethod;
 import com.nimbusds.jose.JWEAlgorithm;
 import com.nimbusds.jose.JWEHeader;
 import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.Payload;
+import com.nimbusds.jose.crypto.ECDHDecrypter;
 import com.nimbusds.jose.crypto.ECDHEncrypter;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import io.tresen.messaging.rest.JsonRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,18 +30,26 @@ class SealingTest {
 
     record Address(String name, String street, String city) {}
 
+    record Handed(Address deliveryAddress) {}
+
     private static final UUID ORDER = UUID.randomUUID();
     private static final UUID BUSINESS = UUID.randomUUID();
-    private static final Address ADDRESS = new Address("Jörg Müller", "Hauptstraße 1", "Köln");
+    private static final Handed ADDRESS = new Handed(new Address("Jörg Müller", "Hauptstraße 1", "Köln"));
 
     @TempDir
     Path folder;
 
-    private final ObjectMapper mapper = new ObjectMapper();
+    private final ObjectMapper mapper = mapper();
     private ECKey newest;
     private ECKey older;
     private Sealer sealer;
     private Unsealer unsealer;
+
+    private static ObjectMapper mapper() {
+        ObjectMapper mapper = new ObjectMapper();
+        new JsonRules().customize(mapper);
+        return mapper;
+    }
 
     @BeforeEach
     void keys() throws Exception {
@@ -61,7 +72,7 @@ class SealingTest {
 
     @Test
     void theRecipientOpensWhatWasSealedForTheOrder() {
-        assertEquals(ADDRESS, unsealer.open(sealed(), ORDER, BUSINESS, Address.class));
+        assertEquals(ADDRESS, unsealer.open(sealed(), ORDER, BUSINESS, Handed.class));
     }
 
     @Test
@@ -74,17 +85,27 @@ class SealingTest {
     }
 
     @Test
+    void thePlaintextIsTheContentWithTheIdsOfItsOrderAndBusiness() throws Exception {
+        JWEObject jwe = JWEObject.parse(sealed());
+        jwe.decrypt(new ECDHDecrypter(newest));
+        JsonNode plain = mapper.readTree(jwe.getPayload().toString());
+        assertEquals(ORDER.toString(), plain.get("order_id").textValue());
+        assertEquals(BUSINESS.toString(), plain.get("business_id").textValue());
+        assertEquals("Köln", plain.get("delivery_address").get("city").textValue());
+    }
+
+    @Test
     void whatWasSealedBeforeARotationOpensAfterIt() throws Exception {
         Sealer before = new Sealer(file("before", new JWKSet(older).toString(true)), mapper);
         String jwe = before.seal("order", ORDER, BUSINESS, ADDRESS);
-        assertEquals(ADDRESS, unsealer.open(jwe, ORDER, BUSINESS, Address.class));
+        assertEquals(ADDRESS, unsealer.open(jwe, ORDER, BUSINESS, Handed.class));
     }
 
     @Test
     void anAddressMovedToAnotherOrderOrBusinessIsTheRecordsOwnFault() {
         String jwe = sealed();
-        assertThrows(Unsealable.class, () -> unsealer.open(jwe, UUID.randomUUID(), BUSINESS, Address.class));
-        assertThrows(Unsealable.class, () -> unsealer.open(jwe, ORDER, UUID.randomUUID(), Address.class));
+        assertThrows(Unsealable.class, () -> unsealer.open(jwe, UUID.randomUUID(), BUSINESS, Handed.class));
+        assertThrows(Unsealable.class, () -> unsealer.open(jwe, ORDER, UUID.randomUUID(), Handed.class));
     }
 
     @Test
@@ -96,7 +117,7 @@ class SealingTest {
         String foreign = new Sealer(file("foreign", new JWKSet(stranger).toString(true)), mapper)
                 .seal("order", ORDER, BUSINESS, ADDRESS);
         for (String bad : new String[] {"", "x", "a.b.c.d.e", String.join(".", parts), foreign}) {
-            assertThrows(Unsealable.class, () -> unsealer.open(bad, ORDER, BUSINESS, Address.class), bad);
+            assertThrows(Unsealable.class, () -> unsealer.open(bad, ORDER, BUSINESS, Handed.class), bad);
         }
     }
 
@@ -108,7 +129,7 @@ class SealingTest {
                         .build(),
                 new Payload("{}"));
         direct.encrypt(new ECDHEncrypter(newest));
-        assertThrows(Unsealable.class, () -> unsealer.open(direct.serialize(), ORDER, BUSINESS, Address.class));
+        assertThrows(Unsealable.class, () -> unsealer.open(direct.serialize(), ORDER, BUSINESS, Handed.class));
     }
 
     @Test
@@ -117,6 +138,6 @@ class SealingTest {
         assertThrows(IllegalStateException.class, () -> keyless.seal("order", ORDER, BUSINESS, ADDRESS));
         assertThrows(IllegalStateException.class, () -> sealer.seal("catalog", ORDER, BUSINESS, ADDRESS));
         Unsealer blind = new Unsealer((KeyFile) null, mapper);
-        assertThrows(IllegalStateException.class, () -> blind.open("x", ORDER, BUSINESS, Address.class));
+        assertThrows(IllegalStateException.class, () -> blind.open("x", ORDER, BUSINESS, Handed.class));
     }
 }

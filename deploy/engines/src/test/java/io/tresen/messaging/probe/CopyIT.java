@@ -54,15 +54,16 @@ class CopyIT {
         Published.product(product, "right", 3);
         awaitTitle("right/3");
         database.run(tx -> tx.update("update probe_product set title = 'damaged' where product_id = $1", product));
-        long id = database.read(tx -> tx.one(
-                        "insert into operator_command (kind, target) values ('rebuild', 'order.probe-products') returning id"))
+        long id = database.read(
+                        tx -> tx.one(
+                                "insert into operator_command (kind, target) values ('rebuild', 'order.probe-products') returning id"))
                 .orElseThrow()
                 .getLong("id");
-        await().atMost(Duration.ofSeconds(30)).until(() -> database.read(
-                        tx -> tx.one("select state from operator_command where id = $1", id))
-                .orElseThrow()
-                .getString("state")
-                .equals("done"));
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> database.read(tx -> tx.one("select state from operator_command where id = $1", id))
+                        .orElseThrow()
+                        .getString("state")
+                        .equals("done"));
         assertEquals("right/3", title());
         Published.product(product, "righter", 4);
         awaitTitle("righter/4");
@@ -73,8 +74,11 @@ class CopyIT {
     }
 
     private String title() {
-        return database.read(tx -> tx.one("select title, removed, sequence from probe_product where product_id = $1", product))
-                .map(row -> (row.getBoolean("removed") ? "removed" : row.getString("title")) + '/' + row.getLong("sequence"))
+        return database.read(tx ->
+                        tx.one("select title, removed, sequence from probe_product where product_id = $1", product))
+                .map(row -> (row.getBoolean("removed") ? "removed" : row.getString("title"))
+                        + '/'
+                        + row.getLong("sequence"))
                 .orElse("none");
     }
 }

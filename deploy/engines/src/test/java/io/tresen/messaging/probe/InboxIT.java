@@ -181,8 +181,8 @@ class InboxIT {
     }
 
     private void awaitParked(UUID key, String because) {
-        await().until(() -> database.read(tx -> tx.one(
-                        "select 1 from inbox_key where key = $1 and parked_because = $2", key, because))
+        await().until(() -> database.read(
+                        tx -> tx.one("select 1 from inbox_key where key = $1 and parked_because = $2", key, because))
                 .isPresent());
     }
 

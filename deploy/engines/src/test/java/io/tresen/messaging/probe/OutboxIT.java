@@ -47,10 +47,12 @@ class OutboxIT {
     void whatRollsBackIsNeverSentAndLeavesNoHole() {
         UUID order = UUID.randomUUID();
         database.run(tx -> outbox.add(tx, event(order)));
-        assertThrows(IllegalStateException.class, () -> database.run(tx -> {
-            outbox.add(tx, event(order));
-            throw new IllegalStateException("the effect failed");
-        }));
+        assertThrows(
+                IllegalStateException.class,
+                () -> database.run(tx -> {
+                    outbox.add(tx, event(order));
+                    throw new IllegalStateException("the effect failed");
+                }));
         database.run(tx -> outbox.add(tx, event(order), event(order)));
         assertEquals(List.of(1L, 2L, 3L), sent(order, 3));
     }
@@ -67,7 +69,8 @@ class OutboxIT {
                 for (int i = 0; i < perWriter; i++) {
                     List<UUID> some = new ArrayList<>(keys);
                     Collections.shuffle(some, random);
-                    List<Outgoing> events = some.subList(0, 2).stream().map(OutboxIT::event).toList();
+                    List<Outgoing> events =
+                            some.subList(0, 2).stream().map(OutboxIT::event).toList();
                     database.run(tx -> outbox.add(tx, events));
                 }
             }));
@@ -107,11 +110,14 @@ class OutboxIT {
     }
 
     private long pending() {
-        return database.read(tx -> tx.one("select count(*) as n from outbox_event")).orElseThrow().getLong("n");
+        return database.read(tx -> tx.one("select count(*) as n from outbox_event"))
+                .orElseThrow()
+                .getLong("n");
     }
 
     private static List<Long> sent(UUID key, int atLeast) {
-        return TestTopics.await(TOPIC, r -> key.toString().equals(TestTopics.key(r)), atLeast, Duration.ofSeconds(60)).stream()
+        return TestTopics.await(TOPIC, r -> key.toString().equals(TestTopics.key(r)), atLeast, Duration.ofSeconds(60))
+                .stream()
                 .map(r -> Long.parseLong(TestTopics.header(r, "ce_sequence")))
                 .toList();
     }

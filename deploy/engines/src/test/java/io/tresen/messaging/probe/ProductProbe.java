@@ -25,10 +25,13 @@ public class ProductProbe {
     ProductProbe(Consumers consumers) {
         copy = consumers
                 .copy("order.probe-products", Topics.CATALOG_PRODUCT, "probe_product")
-                .on(ProductChanged.class, (tx, event, product) -> tx.update(
-                        UPSERT, event.key(), product.getTitle(), false, event.sequence()))
+                .on(
+                        ProductChanged.class,
+                        (tx, event, product) ->
+                                tx.update(UPSERT, event.key(), product.getTitle(), false, event.sequence()))
                 .onTombstone(
-                        "ProductRemoved", (tx, event, nothing) -> tx.update(UPSERT, event.key(), null, true, event.sequence()))
+                        "ProductRemoved",
+                        (tx, event, nothing) -> tx.update(UPSERT, event.key(), null, true, event.sequence()))
                 .open();
     }
 

@@ -35,7 +35,10 @@ final class Published {
 
     static void reserved(UUID order, long sequence, UUID id) {
         TestTopics.produce(
-                "catalog.reservation.v1", order.toString(), encode(reservation(order)), headers(id, "StockReserved", sequence));
+                "catalog.reservation.v1",
+                order.toString(),
+                encode(reservation(order)),
+                headers(id, "StockReserved", sequence));
     }
 
     static StockReserved reservation(UUID order) {
@@ -63,7 +66,10 @@ final class Published {
                 .setOccurredAt(Instant.now())
                 .build();
         TestTopics.produce(
-                "catalog.product.v1", id.toString(), encode(product), headers(UUID.randomUUID(), "ProductChanged", sequence));
+                "catalog.product.v1",
+                id.toString(),
+                encode(product),
+                headers(UUID.randomUUID(), "ProductChanged", sequence));
     }
 
     static Map<String, String> headers(UUID id, String type, long sequence) {

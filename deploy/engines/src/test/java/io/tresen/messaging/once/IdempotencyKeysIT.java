@@ -1,4 +1,4 @@
-package io.tresen.messaging.rest;
+package io.tresen.messaging.once;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -15,6 +15,8 @@ import io.tresen.engines.EnginesResource;
 import io.tresen.engines.TestTokens;
 import io.tresen.messaging.Ids;
 import io.tresen.messaging.db.Database;
+import io.tresen.messaging.rest.IdempotencyPurge;
+import io.tresen.messaging.rest.Problems;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -65,7 +67,8 @@ class IdempotencyKeysIT {
         if (key != null) {
             request.header("Idempotency-Key", key);
         }
-        return HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString()).join();
+        return HTTP.sendAsync(request.build(), HttpResponse.BodyHandlers.ofString())
+                .join();
     }
 
     private HttpResponse<String> post(String path) {
@@ -182,7 +185,8 @@ class IdempotencyKeysIT {
     }
 
     private static String shopper() {
-        return TestTokens.shopper(BUSINESS, UUID.randomUUID(), UUID.randomUUID()).mint();
+        return TestTokens.shopper(BUSINESS, UUID.randomUUID(), UUID.randomUUID())
+                .mint();
     }
 
     @Test
@@ -204,8 +208,8 @@ class IdempotencyKeysIT {
     void neitherAKeyNorASecretAnswerCanBeReadInTheTable() {
         HttpResponse<String> first = post("/once/secret");
         first(first);
-        Row row = database.read(tx ->
-                        tx.one("select * from idempotency where location = $1", header(first, "Location")))
+        Row row = database.read(
+                        tx -> tx.one("select * from idempotency where location = $1", header(first, "Location")))
                 .orElseThrow();
         assertEquals(32, row.getBuffer("key_hash").length());
         String kept = new String(row.getBuffer("body").getBytes(), StandardCharsets.ISO_8859_1);

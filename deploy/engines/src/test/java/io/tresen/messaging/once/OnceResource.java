@@ -1,7 +1,14 @@
-package io.tresen.messaging.rest;
+package io.tresen.messaging.once;
 
 import io.tresen.messaging.Ids;
 import io.tresen.messaging.db.Tx;
+import io.tresen.messaging.rest.Allowed;
+import io.tresen.messaging.rest.Answer;
+import io.tresen.messaging.rest.ETags;
+import io.tresen.messaging.rest.IdempotencyKeys;
+import io.tresen.messaging.rest.Problem;
+import io.tresen.messaging.rest.Public;
+import io.tresen.messaging.rest.Role;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
