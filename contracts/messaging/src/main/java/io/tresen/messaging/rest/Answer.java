@@ -16,10 +16,12 @@ public record Answer(int status, Object body, String location, String etag, bool
         return new Answer(status, body, null, null, false);
     }
 
+    /** With a Location. */
     public Answer at(String newLocation) {
         return new Answer(status, body, newLocation, etag, secret);
     }
 
+    /** With an ETag, in its quotes: {@link ETags#of(long)}. */
     public Answer tagged(String newEtag) {
         return new Answer(status, body, location, newEtag, secret);
     }

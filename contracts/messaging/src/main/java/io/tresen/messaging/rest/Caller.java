@@ -27,6 +27,7 @@ public class Caller {
         return known().orElseThrow(() -> Problem.unauthorized(false, null).exception());
     }
 
+    /** The kind of caller. */
     public Role role() {
         return token().role();
     }
@@ -46,10 +47,12 @@ public class Caller {
         return token().conversationId();
     }
 
+    /** ISO 3166 of the business; null where the token carries none. */
     public String country() {
         return token().country();
     }
 
+    /** ISO 4217 of the business; null where the token carries none. */
     public String currency() {
         return token().currency();
     }
@@ -59,6 +62,7 @@ public class Caller {
         return token().id();
     }
 
+    /** True for a shopper, false for a business. */
     public boolean isShopper() {
         return role() == Role.SHOPPER;
     }

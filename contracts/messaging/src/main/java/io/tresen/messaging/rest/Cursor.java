@@ -57,18 +57,22 @@ public final class Cursor {
                 .exception();
     }
 
+    /** The part at this place, from 0, as the type it was made of. */
     public long number(int part) {
         return (Long) parts.get(part);
     }
 
+    /** As {@link #number(int)}. */
     public String text(int part) {
         return (String) parts.get(part);
     }
 
+    /** As {@link #number(int)}. */
     public UUID uuid(int part) {
         return (UUID) parts.get(part);
     }
 
+    /** As {@link #number(int)}. */
     public Instant time(int part) {
         return (Instant) parts.get(part);
     }

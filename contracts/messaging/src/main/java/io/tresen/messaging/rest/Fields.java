@@ -40,6 +40,7 @@ public final class Fields {
         return required(pointer, value) == null ? null : optionalText(pointer, value, min, max);
     }
 
+    /** As its namesake, but null passes. */
     public String optionalText(String pointer, String value, int min, int max) {
         if (value == null) {
             return null;
@@ -54,6 +55,7 @@ public final class Fields {
         return required(pointer, value) == null ? null : optionalInteger(pointer, value, min, max);
     }
 
+    /** As its namesake, but null passes. */
     public Integer optionalInteger(String pointer, Integer value, int min, int max) {
         boolean fits = value == null || value >= min && value <= max;
         return need(pointer, value, fits, "must be from " + min + " to " + max);
@@ -64,6 +66,7 @@ public final class Fields {
         return required(pointer, value) == null ? null : optionalMoney(pointer, value, currency);
     }
 
+    /** As its namesake, but null passes. */
     public Money optionalMoney(String pointer, Money value, String currency) {
         boolean fits = value == null || value.currency().equals(currency);
         return need(pointer + "/currency", value, fits, "must be " + currency);
@@ -74,6 +77,7 @@ public final class Fields {
         return required(pointer, value) == null ? null : optionalUuid(pointer, value);
     }
 
+    /** As its namesake, but null passes. */
     public UUID optionalUuid(String pointer, String value) {
         UUID id = Ids.parse(value);
         return need(pointer, id, value == null || id != null, "must be a UUID of 36 characters");
@@ -84,6 +88,7 @@ public final class Fields {
         return required(pointer, value) == null ? null : optionalWord(pointer, value, words);
     }
 
+    /** As its namesake, but null passes. */
     public <E extends Enum<E>> E optionalWord(String pointer, String value, Class<E> words) {
         E word = wordOf(value, words);
         return need(pointer, word, value == null || word != null, "must be one of " + wordsOf(words));
@@ -94,6 +99,7 @@ public final class Fields {
         return required(pointer, value) == null ? null : optionalList(pointer, value, min, max);
     }
 
+    /** As its namesake, but null passes. */
     public <T> List<T> optionalList(String pointer, List<T> value, int min, int max) {
         boolean fits = value == null || value.size() >= min && value.size() <= max;
         boolean whole = value == null || value.stream().noneMatch(entry -> entry == null);

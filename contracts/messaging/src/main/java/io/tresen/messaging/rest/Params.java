@@ -27,6 +27,7 @@ public final class Params {
                 .exception();
     }
 
+    /** A UUID of 36 characters. */
     public static UUID uuid(String name, String value) {
         UUID id = Ids.parse(value);
         if (value != null && id == null) {
@@ -45,6 +46,7 @@ public final class Params {
         return word;
     }
 
+    /** An RFC 3339 time in the years 1 to 9999. */
     public static Instant time(String name, String value) {
         Instant time = value == null ? null : JsonRules.time(value);
         if (value != null && time == null) {
