@@ -1,0 +1,137 @@
+package io.tresen.proof.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.NullNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * Calls the platform as a stranger would: JSON in, JSON out, a bearer token, an idempotency key. A call with a key is
+ * repeated with the same key while the platform answers 502, 503 or not at all, as a careful client does.
+ */
+public final class Http {
+
+    /** Status, headers and body of an answer; the body is a null node where there is none. */
+    public record Answer(int status, HttpResponse<String> response, JsonNode body) {
+
+        /** The body, when the status is the expected one. */
+        public JsonNode expect(int expected) {
+            if (status != expected) {
+                throw new AssertionError("expected " + expected + " of "
+                        + response.request().method() + " " + response.uri() + ", got " + status + ": " + body);
+            }
+            return body;
+        }
+
+        /** A header's value, or null. */
+        public String header(String name) {
+            return response.headers().firstValue(name).orElse(null);
+        }
+    }
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    private final String origin;
+    private final String token;
+
+    /** @param token bearer token, or null */
+    public Http(String origin, String token) {
+        this.origin = origin;
+        this.token = token;
+    }
+
+    public Answer get(String path) {
+        return retried("GET", path, null, null, "application/json");
+    }
+
+    public Answer post(String path, String json) {
+        return retried("POST", path, UUID.randomUUID().toString(), json, "application/json");
+    }
+
+    public Answer post(String path, String key, String json) {
+        return retried("POST", path, key, json, "application/json");
+    }
+
+    public Answer put(String path, String json) {
+        return retried("PUT", path, null, json, "application/json");
+    }
+
+    public Answer delete(String path) {
+        return retried("DELETE", path, null, null, "application/json");
+    }
+
+    public Answer send(String method, String path, String contentType, String body, String... headers) {
+        return once(method, path, null, body, contentType, headers);
+    }
+
+    private Answer retried(String method, String path, String key, String body, String type) {
+        RuntimeException last = null;
+        Pause pause = new Pause(Duration.ofSeconds(90));
+        do {
+            try {
+                Answer answer = once(method, path, key, body, type);
+                boolean again = answer.status() == 502
+                        || answer.status() == 503
+                        || answer.status() == 409
+                                && answer.body().path("type").asText().endsWith("/request-in-progress");
+                if (!again) {
+                    return answer;
+                }
+                last = new IllegalStateException(
+                        method + ' ' + path + " still answers " + answer.status() + ": " + answer.body());
+            } catch (UncheckedIOException e) {
+                last = e;
+            }
+        } while (pause.again());
+        throw last;
+    }
+
+    private Answer once(String method, String path, String key, String body, String type, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Accept", "application/json")
+                .method(
+                        method,
+                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+        if (body != null) {
+            request.header("Content-Type", type);
+        }
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (key != null) {
+            request.header("Idempotency-Key", key);
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            HttpResponse<String> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response, parse(response.body()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JsonNode parse(String body) {
+        try {
+            return body == null || body.isBlank() ? NullNode.getInstance() : MAPPER.readTree(body);
+        } catch (IOException e) {
+            return MAPPER.getNodeFactory().textNode(body);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.tresen.proof.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+
+/** A merchant who uses the REST API, by INTERFACE.md alone. */
+public final class Shop {
+
+    private final String origin;
+    private final String handle;
+    private final UUID businessId;
+    private final Http http;
+
+    private Shop(String origin, String handle, UUID businessId, Http http) {
+        this.origin = origin;
+        this.handle = handle;
+        this.businessId = businessId;
+        this.http = http;
+    }
+
+    /** Registers a business, gets a token and lets the assistant take cards and cash. */
+    public static Shop register(String origin, String name) {
+        String handle = "t-" + UUID.randomUUID().toString().substring(0, 13);
+        Http open = new Http(origin, null);
+        JsonNode business = open.post(
+                        "/chat/v1/businesses",
+                        """
+                        {"name": "%s", "handle": "%s", "country": "DE", "currency": "EUR", "language": "en",
+                         "accepted_terms": true}"""
+                                .formatted(name, handle))
+                .expect(201);
+        String form = "grant_type=client_credentials&client_id="
+                + business.path("client_id").asText() + "&client_secret="
+                + URLEncoder.encode(business.path("client_secret").asText(), StandardCharsets.UTF_8);
+        String token = open.send("POST", "/chat/oauth2/token", "application/x-www-form-urlencoded", form)
+                .expect(200)
+                .path("access_token")
+                .asText();
+        Http http = new Http(origin, token);
+        http.put(
+                        "/chat/v1/business/assistant",
+                        """
+                        {"enabled": true, "languages": ["en", "de"], "payment_methods": ["card", "cod"]}""")
+                .expect(200);
+        return new Shop(
+                origin, handle, UUID.fromString(business.path("business_id").asText()), http);
+    }
+
+    public String origin() {
+        return origin;
+    }
+
+    public UUID businessId() {
+        return businessId;
+    }
+
+    public String handle() {
+        return handle;
+    }
+
+    public Http http() {
+        return http;
+    }
+
+    /** Puts a visible product; stock null = not counted. */
+    public void product(String retailerId, String title, long priceMinor, Integer stock, String kind) {
+        int status = http.put(
+                        "/catalog/v1/products/" + encode(retailerId),
+                        """
+                        {"title": "%s", "description": "%s", "price": {"amount_minor": %d, "currency": "EUR"},
+                         "kind": "%s", "visibility": "visible", "stock": %s}"""
+                                .formatted(title, title, priceMinor, kind, stock))
+                .status();
+        if (status != 200 && status != 201) {
+            throw new AssertionError("product " + retailerId + " was answered with " + status);
+        }
+    }
+
+    public JsonNode stock(String retailerId) {
+        return http.get("/catalog/v1/products/" + encode(retailerId) + "/stock").expect(200);
+    }
+
+    public void setStock(String retailerId, int onHand) {
+        http.put("/catalog/v1/products/" + encode(retailerId) + "/stock", "{\"on_hand\": " + onHand + "}")
+                .expect(200);
+    }
+
+    public JsonNode order(String orderId) {
+        return http.get("/orders/v1/orders/" + orderId).expect(200);
+    }
+
+    /** The newest order with this number. */
+    public JsonNode orderByNo(String orderNo) {
+        for (JsonNode order :
+                http.get("/orders/v1/orders?limit=100").expect(200).path("data")) {
+            if (order.path("order_no").asText().equals(orderNo)) {
+                return order;
+            }
+        }
+        throw new AssertionError("no order " + orderNo);
+    }
+
+    /** Waits for a status. */
+    public JsonNode awaitStatus(String orderId, String status) {
+        Pause pause = new Pause(Duration.ofSeconds(90));
+        JsonNode order;
+        do {
+            order = order(orderId);
+            if (order.path("status").asText().equals(status)) {
+                return order;
+            }
+        } while (pause.again());
+        throw new AssertionError("order " + orderId + " should be " + status + " and is " + order);
+    }
+
+    public JsonNode ship(String orderId) {
+        return http.post(
+                        "/orders/v1/orders/" + orderId + "/shipments",
+                        "{\"carrier\": \"Parcel Post\", \"tracking_number\": \"PP-1\"}")
+                .body();
+    }
+
+    /** A shopper without sign-up. */
+    public Shopper shopper() {
+        return Shopper.open(origin, handle);
+    }
+
+    private static String encode(String retailerId) {
+        return URLEncoder.encode(retailerId, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

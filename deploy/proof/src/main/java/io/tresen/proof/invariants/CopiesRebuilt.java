@@ -1,0 +1,108 @@
+package io.tresen.proof.invariants;
+
+import io.tresen.contracts.Topics;
+import io.tresen.local.Platform;
+import io.tresen.proof.client.Pause;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * I6: copies rebuilt from what the topics hold equal the live ones. The services themselves rebuild them, by the same
+ * command that an operator has, and nobody is sent anything by it. To be run when the platform is at rest.
+ */
+final class CopiesRebuilt {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final Platform platform;
+    private final Books books;
+
+    CopiesRebuilt(Platform platform, Books books) {
+        this.platform = platform;
+        this.books = books;
+    }
+
+    String name() {
+        return "I6 copies rebuilt from the topics equal the live ones";
+    }
+
+    List<String> violations() {
+        List<String> found = new ArrayList<>();
+        for (String service : Topics.SERVICES) {
+            Map<String, String> before = fingerprints(service);
+            rebuild(service);
+            Map<String, String> after = fingerprints(service);
+            before.forEach((table, print) -> {
+                if (!print.equals(after.get(table))) {
+                    found.add(service + "." + table + " was " + print + " and is, rebuilt, " + after.get(table));
+                }
+            });
+        }
+        return found;
+    }
+
+    /** Rows and a hash over all of them, per copy table. */
+    private Map<String, String> fingerprints(String service) {
+        Map<String, String> prints = new LinkedHashMap<>();
+        for (Map<String, Object> row : books.rows(
+                service,
+                "select tablename from pg_tables where schemaname = 'public' and tablename like '%\\_copy' order by 1")) {
+            String table = (String) row.get("tablename");
+            prints.put(
+                    table,
+                    books.rows(
+                                    service,
+                                    "select count(*) || ' rows ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as print from "
+                                            + table + " t")
+                            .get(0)
+                            .get("print")
+                            .toString());
+        }
+        return prints;
+    }
+
+    private void rebuild(String service) {
+        String user = "tresen_" + service;
+        try (Connection connection = DriverManager.getConnection(platform.jdbcUrl(service), user, user)) {
+            long id = ask(connection);
+            Pause pause = new Pause(PATIENCE);
+            String state;
+            do {
+                state = state(connection, id);
+            } while (!state.startsWith("done") && !state.startsWith("failed") && pause.again());
+            if (!state.startsWith("done")) {
+                throw new IllegalStateException("the rebuild of " + service + "'s copies ended as " + state);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static long ask(Connection connection) throws SQLException {
+        try (PreparedStatement ask = connection.prepareStatement(
+                        "insert into operator_command (kind, target) values ('rebuild', '*') returning id");
+                ResultSet row = ask.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static String state(Connection connection, long id) throws SQLException {
+        try (PreparedStatement look =
+                connection.prepareStatement("select state, detail from operator_command where id = ?")) {
+            look.setLong(1, id);
+            try (ResultSet row = look.executeQuery()) {
+                row.next();
+                return row.getString(1) + ' ' + row.getString(2);
+            }
+        }
+    }
+}

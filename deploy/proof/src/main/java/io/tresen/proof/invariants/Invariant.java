@@ -1,0 +1,13 @@
+package io.tresen.proof.invariants;
+
+import java.util.List;
+
+/** One of I1–I8 of the design, section 14. */
+interface Invariant {
+
+    /** Its number and what it says. */
+    String name();
+
+    /** One line per violation, naming the row or event; empty when it holds. */
+    List<String> violations(Evidence evidence);
+}

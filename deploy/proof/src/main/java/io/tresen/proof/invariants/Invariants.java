@@ -1,0 +1,70 @@
+package io.tresen.proof.invariants;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tresen.local.Platform;
+import io.tresen.proof.client.Http;
+import io.tresen.proof.client.Pause;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The invariant checker of design section 14. It alone reads all five databases, and only reads. A figure measured while
+ * one of these is violated is void.
+ */
+public final class Invariants {
+
+    private static final List<Invariant> ALL = List.of(
+            new Stock(), new Charges(), new Endings(), new Effects(), new Sequences(), new Ledger(), new Notices());
+
+    private final Platform platform;
+    private final Books books;
+
+    public Invariants(Platform platform) {
+        this.platform = platform;
+        this.books = new Books(platform::jdbcUrl);
+    }
+
+    /** Waits until nothing moves any more; what still does at the end of the time is returned. */
+    public List<String> awaitRest(Duration atMost) {
+        Pause pause = new Pause(atMost);
+        List<String> unrest;
+        do {
+            unrest = Quiet.unrest(books);
+        } while (!unrest.isEmpty() && pause.again());
+        return unrest;
+    }
+
+    /** Types of the events with this key, first occurrences, by topic. */
+    public Map<String, List<String>> eventsOf(String key) {
+        Evidence evidence = new Evidence(books, history().read(), null);
+        Map<String, List<String>> types = new LinkedHashMap<>();
+        evidence.facts().keySet().forEach(topic -> {
+            List<String> ofKey = evidence.first(topic)
+                    .filter(fact -> fact.key().equals(key))
+                    .map(Fact::type)
+                    .toList();
+            if (!ofKey.isEmpty()) {
+                types.put(topic.name(), ofKey);
+            }
+        });
+        return types;
+    }
+
+    private TopicHistory history() {
+        return new TopicHistory(platform.bootstrapServers(), platform.registryUrl());
+    }
+
+    /** Violations by invariant; an invariant that holds has an empty list. */
+    public Map<String, List<String>> check() {
+        JsonNode sandbox =
+                new Http(platform.sandboxUrl(), null).get("/sandbox/book").expect(200);
+        Evidence evidence = new Evidence(books, history().read(), sandbox);
+        Map<String, List<String>> found = new LinkedHashMap<>();
+        ALL.forEach(invariant -> found.put(invariant.name(), invariant.violations(evidence)));
+        CopiesRebuilt copies = new CopiesRebuilt(platform, books);
+        found.put(copies.name(), copies.violations());
+        return found;
+    }
+}
