@@ -1,0 +1,86 @@
+package io.tresen.notification;
+
+import static io.tresen.notification.Times.instant;
+import static io.tresen.notification.Times.utc;
+
+import io.tresen.messaging.db.Tx;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** SQL of {@code product_wave}: one row a product, whose lock makes one wave over all replicas. */
+@ApplicationScoped
+public class WaveRows {
+
+    private static final String COLUMNS = "business_id, product_id, available, version, next_step_at";
+
+    /**
+     * A locked row.
+     *
+     * @param seen the availability that the wave's own consumer has come to
+     * @param nextStepAt null while no step is planned
+     */
+    record Wave(UUID businessId, UUID productId, Availability seen, Instant nextStepAt) {}
+
+    private final Availabilities availabilities;
+    private final WaveBell bell;
+
+    WaveRows(Availabilities availabilities, WaveBell bell) {
+        this.availabilities = availabilities;
+        this.bell = bell;
+    }
+
+    /** Locks the product's row, made if need be. */
+    Wave lock(Tx tx, UUID businessId, UUID productId) {
+        return tx.one(
+                        """
+                        insert into product_wave (business_id, product_id) values ($1, $2)
+                        on conflict (business_id, product_id) do update set product_id = excluded.product_id
+                        returning\s"""
+                                + COLUMNS,
+                        businessId,
+                        productId)
+                .map(WaveRows::wave)
+                .orElseThrow();
+    }
+
+    /** Locks the row whose step is due longest and that no other replica works on. */
+    Optional<Wave> lockDue(Tx tx, Instant now) {
+        return tx.one(
+                        "select " + COLUMNS + " from product_wave where next_step_at <= $1"
+                                + " order by next_step_at limit 1 for update skip locked",
+                        utc(now))
+                .map(WaveRows::wave);
+    }
+
+    /** What is available as far as is known here: the copy's state or the wave's own, whichever is newer. */
+    Availability known(Tx tx, Wave wave) {
+        return wave.seen().orFresher(availabilities.of(tx, wave.businessId(), wave.productId()));
+    }
+
+    /** Keeps what the wave's consumer has seen, and plans the next step. @param nextStepAt null = none */
+    void save(Tx tx, Wave wave, Availability seen, Instant nextStepAt) {
+        tx.update(
+                """
+                update product_wave set available = $3, version = $4, next_step_at = $5
+                where business_id = $1 and product_id = $2""",
+                wave.businessId(),
+                wave.productId(),
+                seen.available(),
+                seen.version(),
+                utc(nextStepAt));
+        if (nextStepAt != null && !nextStepAt.equals(wave.nextStepAt())) {
+            tx.afterCommit(bell::ring);
+        }
+    }
+
+    static Wave wave(Row row) {
+        return new Wave(
+                row.getUUID("business_id"),
+                row.getUUID("product_id"),
+                new Availability(row.getLong("available"), row.getLong("version")),
+                instant(row, "next_step_at"));
+    }
+}

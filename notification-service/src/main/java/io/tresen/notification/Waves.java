@@ -1,0 +1,101 @@
+package io.tresen.notification;
+
+import static io.tresen.notification.Times.instant;
+import static io.tresen.notification.Times.utc;
+
+import io.tresen.messaging.db.Tx;
+import io.tresen.notification.WaveRows.Wave;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/** Starts waves and takes their steps. Each step is a transaction of at most {@link WaveRules#BATCH} subscriptions. */
+@ApplicationScoped
+public class Waves {
+
+    /** A product's availability after one event. */
+    public record Change(UUID businessId, UUID productId, Availability availability) {}
+
+    private final WaveRows rows;
+    private final Lines lines;
+    private final Notices notices;
+    private final Products products;
+
+    Waves(WaveRows rows, Lines lines, Notices notices, Products products) {
+        this.rows = rows;
+        this.lines = lines;
+        this.notices = notices;
+        this.products = products;
+    }
+
+    /** Takes changes in, in their order, and plans a step for each product that rose. @param now business time */
+    public void changed(Tx tx, List<Change> changes, Instant now) {
+        Map<String, List<Change>> byProduct = new TreeMap<>(); // one order of locks for all replicas
+        for (Change change : changes) {
+            byProduct
+                    .computeIfAbsent(change.businessId() + "/" + change.productId(), key -> new ArrayList<>())
+                    .add(change);
+        }
+        byProduct.values().forEach(ofOne -> changedOne(tx, ofOne, now));
+    }
+
+    private void changedOne(Tx tx, List<Change> changes, Instant now) {
+        Change last = changes.get(changes.size() - 1);
+        Wave wave = rows.lock(tx, last.businessId(), last.productId());
+        Availability seen = wave.seen();
+        boolean rose = false;
+        for (Change change : changes) {
+            rose |= change.availability().roseFrom(seen);
+            seen = change.availability();
+        }
+        boolean somebodyWaits = seen.any() && lines.anybody(tx, wave.businessId(), wave.productId());
+        Instant next = WaveRules.afterChange(rose && somebodyWaits, seen, wave.nextStepAt(), somebodyWaits, now);
+        rows.save(tx, wave, seen, next);
+    }
+
+    /**
+     * Takes the step that is due longest.
+     *
+     * @param now business time
+     * @return false when none is due, or others have all of them in hand
+     */
+    public boolean step(Tx tx, Instant now) {
+        Optional<Wave> due = rows.lockDue(tx, now);
+        due.ifPresent(wave -> step(tx, wave, now));
+        return due.isPresent();
+    }
+
+    private void step(Tx tx, Wave wave, Instant now) {
+        WaveState state = state(tx, wave, now);
+        int window = WaveRules.window(WaveRules.room(state));
+        List<Candidate> head = lines.head(tx, wave.businessId(), wave.productId(), window, now);
+        WaveStep step = WaveRules.step(state, head, now);
+        lines.requested(tx, wave.businessId(), step.told());
+        lines.passedOver(tx, wave.businessId(), step.suppressed(), now);
+        Optional<Instant> soonest = lines.soonest(tx, wave.businessId(), wave.productId(), now);
+        rows.save(
+                tx, wave, wave.seen(), WaveRules.next(state, step, soonest, now).orElse(null));
+        notices.add(tx, wave.businessId(), wave.productId(), step, now);
+    }
+
+    private WaveState state(Tx tx, Wave wave, Instant now) {
+        boolean onSale = products.find(tx, wave.businessId(), wave.productId())
+                .map(Products.Known::onSale)
+                .orElse(true);
+        return tx.one(
+                        """
+                        select count(*) as told, min(requested_at) as oldest from notice
+                        where business_id = $1 and product_id = $2 and state in ('waiting', 'sent')
+                          and requested_at > $3""",
+                        wave.businessId(),
+                        wave.productId(),
+                        utc(now.minus(WaveRules.INTERVAL)))
+                .map(row -> new WaveState(rows.known(tx, wave), onSale, row.getLong("told"), instant(row, "oldest")))
+                .orElseThrow();
+    }
+}
