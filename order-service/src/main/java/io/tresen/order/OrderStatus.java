@@ -1,0 +1,23 @@
+package io.tresen.order;
+
+import java.util.Locale;
+
+/** The words for an order's states (INTERFACE 7). */
+public enum OrderStatus {
+    PLACED,
+    AWAITING_PAYMENT,
+    CONFIRMED,
+    REJECTED,
+    CANCELLING,
+    CANCELLED,
+    EXPIRED,
+    PARTIALLY_SHIPPED,
+    SHIPPED,
+    DELIVERED,
+    RETURNED;
+
+    /** As it stands in JSON and in the database. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

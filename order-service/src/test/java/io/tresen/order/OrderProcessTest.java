@@ -1,0 +1,234 @@
+package io.tresen.order;
+
+import static io.tresen.order.Samples.NOW;
+import static io.tresen.order.Samples.PARCEL;
+import static io.tresen.order.Samples.after;
+import static io.tresen.order.Samples.confirmed;
+import static io.tresen.order.Samples.goods;
+import static io.tresen.order.Samples.in;
+import static io.tresen.order.Samples.order;
+import static io.tresen.order.Samples.parcel;
+import static io.tresen.order.Samples.service;
+import static io.tresen.order.Samples.told;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What transitions tell and ask for, and the paths that one event alone does not show. */
+class OrderProcessTest {
+
+    private static final UUID SECOND = UUID.fromString("0190aaaa-0000-7000-8000-000000000004");
+
+    @Test
+    void a_card_order_asks_for_its_payment_and_cash_is_confirmed_at_once() {
+        Order card = order(PaymentMethod.CARD, goods("mug", 1));
+        Outcome reserved = card.state().stockReserved(card, NOW);
+        assertEquals(List.of("OrderAwaitingPayment", "PaymentRequested"), told(reserved));
+        assertEquals(
+                new AwaitingPayment(NOW.plusSeconds(1_800)), after(reserved).state());
+        Order cash = order(PaymentMethod.COD, goods("mug", 1));
+        assertEquals(
+                List.of("OrderConfirmed", "PaymentRequested"), told(cash.state().stockReserved(cash, NOW)));
+    }
+
+    @Test
+    void the_deadline_counts_from_awaiting_payment_and_not_a_second_less() {
+        Order order = in(OrderStatus.AWAITING_PAYMENT, PaymentMethod.CARD);
+        assertEquals(new Outcome.Duplicate("not-due-yet"), order.state().deadlinePassed(order, NOW.plusSeconds(1_799)));
+        Outcome expired = order.state().deadlinePassed(order, NOW.plusSeconds(1_800));
+        assertEquals(List.of("OrderExpired", "PaymentWithdrawn"), told(expired));
+    }
+
+    @Test
+    void a_failed_or_unknown_or_held_payment_stops_no_deadline_and_a_later_success_still_counts() {
+        Order order = in(OrderStatus.AWAITING_PAYMENT, PaymentMethod.CARD);
+        for (Order waiting : List.of(
+                after(order.state().paymentFailed(order)),
+                after(order.state().paymentUnknown(order)),
+                after(order.state().paymentHeld(order, NOW)))) {
+            assertEquals(
+                    OrderStatus.EXPIRED,
+                    after(waiting.state().deadlinePassed(waiting, NOW.plusSeconds(9_999)))
+                            .status());
+            assertEquals(
+                    OrderStatus.CONFIRMED,
+                    after(waiting.state().paymentSucceeded(waiting)).status());
+        }
+    }
+
+    @Test
+    void cancelling_needs_both_halves_in_either_order_and_tells_its_end_once() {
+        Order order = in(OrderStatus.CANCELLING, PaymentMethod.CARD);
+        Order stockFirst = after(order.state().stockReleased(order));
+        Outcome thenMoney = stockFirst.state().refundSucceeded(stockFirst, RefundReason.CANCELLATION, true);
+        assertEquals(List.of("OrderCancelled"), told(thenMoney));
+        Order moneyFirst = after(order.state().refundSucceeded(order, RefundReason.CANCELLATION, true));
+        assertEquals(OrderStatus.CANCELLING, moneyFirst.status());
+        assertEquals(List.of("OrderCancelled"), told(moneyFirst.state().stockReleased(moneyFirst)));
+        Order cash = in(OrderStatus.CANCELLING, PaymentMethod.COD);
+        Order withdrawn = after(cash.state().paymentCancelled(cash));
+        assertEquals(List.of("OrderCancelled"), told(withdrawn.state().stockReleased(withdrawn)));
+    }
+
+    @Test
+    void a_part_refund_does_not_end_cancelling_and_a_failed_one_calls_for_a_person() {
+        Order order = in(OrderStatus.CANCELLING, PaymentMethod.CARD);
+        Order released = after(order.state().stockReleased(order));
+        Order part = after(released.state().refundSucceeded(released, RefundReason.CANCELLATION, false));
+        assertEquals(OrderStatus.CANCELLING, part.status());
+        assertEquals(PaymentStatus.PARTIALLY_REFUNDED, part.paymentStatus());
+        Order failed = after(part.state().refundFailed(part, NOW));
+        assertEquals(new Attention("refund-failed", NOW), failed.attention());
+        Order ended = after(failed.state().refundSucceeded(failed, RefundReason.CANCELLATION, true));
+        assertEquals(OrderStatus.CANCELLED, ended.status());
+        assertNull(ended.attention());
+    }
+
+    @Test
+    void cancelling_a_paid_order_asks_for_the_refund_and_an_unpaid_cash_order_withdraws_its_payment() {
+        Order card = in(OrderStatus.CONFIRMED, PaymentMethod.CARD);
+        assertEquals(
+                List.of("OrderCancellationStarted", "RefundRequested"),
+                told(card.state().cancel(card, Actor.SHOP, null)));
+        Order cash = in(OrderStatus.CONFIRMED, PaymentMethod.COD);
+        assertEquals(
+                List.of("OrderCancellationStarted", "PaymentWithdrawn"),
+                told(cash.state().cancel(cash, Actor.SHOP, null)));
+    }
+
+    @Test
+    void an_order_cancelled_while_placed_asks_nobody_for_money_back() {
+        Order placed = in(OrderStatus.PLACED, PaymentMethod.CARD);
+        assertEquals(List.of("OrderCancelled"), told(placed.state().cancel(placed, Actor.SHOPPER, null)));
+        Order awaiting = in(OrderStatus.AWAITING_PAYMENT, PaymentMethod.CARD);
+        assertEquals(
+                List.of("OrderCancelled", "PaymentWithdrawn"),
+                told(awaiting.state().cancel(awaiting, Actor.SHOPPER, null)));
+    }
+
+    @Test
+    void money_that_comes_after_the_end_goes_back_and_moves_nothing() {
+        Order expired = in(OrderStatus.EXPIRED, PaymentMethod.CARD);
+        Outcome paid = expired.state().paymentSucceeded(expired);
+        assertEquals(List.of("RefundRequested"), told(paid));
+        Order back = after(after(paid).state().refundSucceeded(after(paid), RefundReason.LATE_MONEY, true));
+        assertEquals(OrderStatus.EXPIRED, back.status());
+        assertEquals(PaymentStatus.REFUNDED, back.paymentStatus());
+        assertEquals(List.of(), told(expired.state().lateMoney(expired)));
+    }
+
+    @Test
+    void a_second_capture_that_went_back_leaves_a_paid_order_paid() {
+        Order paid = in(OrderStatus.CONFIRMED, PaymentMethod.CARD);
+        assertEquals(
+                new Outcome.Duplicate("late-money-went-back"),
+                paid.state().refundSucceeded(paid, RefundReason.LATE_MONEY, false));
+    }
+
+    @Test
+    void held_money_calls_for_a_person_and_is_never_paid() {
+        Order order = in(OrderStatus.AWAITING_PAYMENT, PaymentMethod.CARD);
+        Order held = after(order.state().paymentHeld(order, NOW));
+        assertEquals(new Attention("payment-held", NOW), held.attention());
+        assertEquals(PaymentStatus.PENDING, held.paymentStatus());
+        assertEquals(OrderStatus.AWAITING_PAYMENT, held.status());
+    }
+
+    @Test
+    void parcels_leave_in_parts_and_the_first_one_opens_the_collection_of_cash() {
+        Order order = confirmed(order(PaymentMethod.COD, goods("mug", 3), goods("cup", 1)));
+        Outcome first = order.state().ship(order, parcel(PARCEL, new WantedUnits("mug", 2)));
+        assertEquals(List.of("OrderShipped", "CollectionOpened"), told(first));
+        Order partly = after(first);
+        assertEquals(OrderStatus.PARTIALLY_SHIPPED, partly.status());
+        assertEquals("more-than-left", refusal(partly.state().ship(partly, parcel(SECOND, new WantedUnits("mug", 2)))));
+        assertEquals("more-than-left", refusal(partly.state().ship(partly, parcel(SECOND, new WantedUnits("tea", 1)))));
+        Outcome rest = partly.state().ship(partly, parcel(SECOND));
+        assertEquals(List.of("OrderShipped"), told(rest));
+        assertEquals(OrderStatus.SHIPPED, after(rest).status());
+        assertEquals(
+                List.of(1, 1),
+                after(rest).shipments().get(1).lines().stream()
+                        .map(Units::quantity)
+                        .toList());
+    }
+
+    @Test
+    void an_order_is_delivered_when_every_parcel_has_arrived() {
+        Order order = in(OrderStatus.PARTIALLY_SHIPPED, PaymentMethod.CARD);
+        Order shipped = after(order.state().ship(order, parcel(SECOND)));
+        Order one = after(shipped.state().deliver(shipped, PARCEL, NOW));
+        assertEquals(OrderStatus.SHIPPED, one.status());
+        assertEquals("already-delivered", refusal(one.state().deliver(one, PARCEL, NOW)));
+        assertEquals("unknown-shipment", refusal(one.state().deliver(one, UUID.randomUUID(), NOW)));
+        assertEquals(
+                OrderStatus.DELIVERED,
+                after(one.state().deliver(one, SECOND, NOW)).status());
+    }
+
+    @Test
+    void services_are_delivered_without_a_parcel() {
+        Order order = confirmed(order(PaymentMethod.CARD, service("haircut", 2)));
+        assertEquals("nothing-to-ship", refusal(order.state().ship(order, parcel(PARCEL))));
+        Outcome delivered = order.state().deliver(order, null, NOW);
+        assertEquals(OrderStatus.DELIVERED, after(delivered).status());
+        OrderEvent.OrderDelivered event =
+                (OrderEvent.OrderDelivered) ((Outcome.Act) delivered).events().get(0);
+        assertNull(event.shipmentId());
+        assertEquals(2, event.lines().get(0).quantity());
+        Order done = after(delivered);
+        assertEquals("nothing-shipped", refusal(done.state().takeBack(done, new Return(PARCEL, "no", null, true))));
+        assertEquals("already-delivered", refusal(done.state().cancel(done, Actor.SHOP, null)));
+    }
+
+    @Test
+    void a_mixed_order_is_shipped_with_its_goods_and_delivered_with_its_services() {
+        Order order = confirmed(order(PaymentMethod.CARD, goods("mug", 1), service("engraving", 1)));
+        Order shipped = after(order.state().ship(order, parcel(PARCEL)));
+        assertEquals(OrderStatus.SHIPPED, shipped.status());
+        Order arrived = after(shipped.state().deliver(shipped, PARCEL, NOW));
+        assertEquals(OrderStatus.SHIPPED, arrived.status());
+        assertEquals(
+                OrderStatus.DELIVERED,
+                after(arrived.state().deliver(arrived, null, NOW)).status());
+        Outcome both = shipped.state().deliver(shipped, null, NOW);
+        assertEquals(List.of("OrderDelivered", "OrderDelivered"), told(both));
+        assertEquals(shipped.version() + 2, after(both).version());
+        assertEquals(OrderStatus.DELIVERED, after(both).status());
+    }
+
+    @Test
+    void a_part_return_leaves_the_status_and_the_last_unit_ends_it() {
+        Order order = in(OrderStatus.SHIPPED, PaymentMethod.CARD);
+        Outcome part =
+                order.state().takeBack(order, new Return(PARCEL, "broken", List.of(new WantedUnits("mug", 1)), true));
+        assertEquals(OrderStatus.SHIPPED, after(part).status());
+        Order rest = after(part);
+        assertEquals(
+                "more-than-left",
+                refusal(rest.state()
+                        .takeBack(rest, new Return(SECOND, "broken", List.of(new WantedUnits("mug", 2)), true))));
+        Outcome all = rest.state().takeBack(rest, new Return(SECOND, "broken", null, false));
+        assertEquals(List.of("OrderReturned"), told(all));
+        assertEquals(OrderStatus.RETURNED, after(all).status());
+    }
+
+    @Test
+    void unpaid_cash_is_withdrawn_once_everything_came_back_and_paid_cash_stays_paid() {
+        Order unpaid = in(OrderStatus.DELIVERED, PaymentMethod.COD);
+        Return all = new Return(PARCEL, "refused at the door", null, true);
+        assertEquals(
+                List.of("OrderReturned", "PaymentWithdrawn"),
+                told(unpaid.state().takeBack(unpaid, all)));
+        Order paid = after(unpaid.state().cashCollected(unpaid));
+        assertEquals(List.of("OrderReturned"), told(paid.state().takeBack(paid, all)));
+    }
+
+    private static String refusal(Outcome outcome) {
+        return assertInstanceOf(Outcome.Refused.class, outcome).rejection().code();
+    }
+}
