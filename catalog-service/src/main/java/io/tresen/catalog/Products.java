@@ -1,0 +1,168 @@
+package io.tresen.catalog;
+
+import io.tresen.catalog.PutResult.Outcome;
+import io.tresen.messaging.RejectedException;
+import io.tresen.messaging.db.Tx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+import java.util.function.UnaryOperator;
+
+/** All SQL that changes products and, by hand, their stock; rows and events are one transaction. */
+@ApplicationScoped
+public class Products {
+
+    private static final String READ = "select " + ProductRows.COLUMNS
+            + " from product p join stock s on s.business_id = p.business_id and s.product_id = p.product_id"
+            + " where p.business_id = $1 and p.product_id = any($2::uuid[])";
+
+    private final Announcements announcements;
+
+    Products(Announcements announcements) {
+        this.announcements = announcements;
+    }
+
+    /** The product; empty when there is none or it was removed. */
+    public Optional<Product> find(Tx tx, UUID businessId, String retailerId) {
+        UUID id = RetailerId.productId(businessId, retailerId);
+        return ProductRows.read(tx, READ, businessId, new UUID[] {id}).stream()
+                .filter(product -> !product.removed())
+                .findFirst();
+    }
+
+    /**
+     * Puts products of one business, each wholly or not at all; what is equal to what is there changes and emits nothing.
+     *
+     * @param puts no two of the same retailer id, their facts checked by {@link ProductRules}
+     * @return results in the order of the puts
+     */
+    public List<PutResult> put(Tx tx, UUID businessId, List<ProductPut> puts, Instant businessTime) {
+        Instant now = businessTime.truncatedTo(ChronoUnit.MILLIS);
+        List<UUID> ids = puts.stream()
+                .map(put -> RetailerId.productId(businessId, put.retailerId()))
+                .toList();
+        StockRows.makeMissing(tx, businessId, ids);
+        Map<UUID, Product> known = lock(tx, businessId, ids);
+        List<ProductChange> changes = new ArrayList<>();
+        List<PutResult> results = new ArrayList<>();
+        for (int i = 0; i < puts.size(); i++) {
+            Product before = known.get(ids.get(i));
+            try {
+                puts.get(i).versionCheck().accept(before == null || before.removed() ? 0 : before.version());
+                Product blank = blank(businessId, ids.get(i), puts.get(i));
+                ProductChange change = ProductChange.put(before, blank, puts.get(i), now);
+                changes.add(change);
+                results.add(new PutResult(change.outcome(), change.after(), null));
+            } catch (RejectedException refusal) {
+                results.add(new PutResult(Outcome.REJECTED, null, refusal.rejection()));
+            }
+        }
+        save(tx, businessId, changes, now);
+        return results;
+    }
+
+    private static Product blank(UUID businessId, UUID id, ProductPut put) {
+        return new Product(businessId, id, put.retailerId(), 0, 0, false, put.facts(), Shelf.NEW, null);
+    }
+
+    /**
+     * Changes the stock of a product by hand.
+     *
+     * @param movement counted or adjusted
+     * @param versionCheck told the availability version
+     * @return the shelf afterwards; empty when there is no such product
+     */
+    public Optional<Shelf> changeStock(
+            Tx tx,
+            UUID businessId,
+            String retailerId,
+            LongConsumer versionCheck,
+            UnaryOperator<Shelf> change,
+            String movement,
+            String reason,
+            Instant businessTime) {
+        Instant now = businessTime.truncatedTo(ChronoUnit.MILLIS);
+        UUID id = RetailerId.productId(businessId, retailerId);
+        Product before = lock(tx, businessId, List.of(id)).get(id);
+        if (before == null || before.removed()) {
+            return Optional.empty();
+        }
+        versionCheck.accept(before.shelf().availabilityVersion());
+        ProductChange changed = ProductChange.stock(before, change.apply(before.shelf()), movement, reason, now);
+        save(tx, businessId, List.of(changed), now);
+        return Optional.of(changed.after().shelf());
+    }
+
+    /** Hides a product and tells that it is gone; false when there is none. Its row stays (DESIGN 4). */
+    public boolean remove(Tx tx, UUID businessId, String retailerId, LongConsumer versionCheck, Instant businessTime) {
+        Instant now = businessTime.truncatedTo(ChronoUnit.MILLIS);
+        UUID id = RetailerId.productId(businessId, retailerId);
+        Product before = lock(tx, businessId, List.of(id)).get(id);
+        if (before == null || before.removed()) {
+            return false;
+        }
+        versionCheck.accept(before.version());
+        save(tx, businessId, List.of(new ProductChange(before, before.gone(now), "counted", null)), now);
+        return true;
+    }
+
+    /** Locks the stock rows in the common order, and only then reads the products as they are by now. */
+    private static Map<UUID, Product> lock(Tx tx, UUID businessId, Collection<UUID> ids) {
+        StockRows.lock(
+                tx, ids.stream().map(id -> new ProductKey(businessId, id)).toList());
+        Map<UUID, Product> products = new HashMap<>();
+        ProductRows.read(tx, READ, businessId, ids.toArray(UUID[]::new))
+                .forEach(product -> products.put(product.productId(), product));
+        return products;
+    }
+
+    private void save(Tx tx, UUID businessId, List<ProductChange> changes, Instant now) {
+        List<ProductChange> placed = placed(tx, businessId, changes);
+        ProductRows.save(
+                tx,
+                placed.stream()
+                        .filter(ProductChange::changesProduct)
+                        .map(ProductChange::after)
+                        .toList());
+        Map<ProductKey, Shelf> shelves = new HashMap<>();
+        placed.stream()
+                .filter(ProductChange::changesShelf)
+                .forEach(change -> shelves.put(change.key(), change.after().shelf()));
+        StockRows.save(tx, shelves);
+        StockRows.insert(tx, placed.stream().map(ProductChange::stockMovement).toList(), now);
+        announcements.announceOwn(
+                tx,
+                placed.stream().flatMap(change -> change.events(now).stream()).toList());
+    }
+
+    /** Gives new products their places; the counter's lock makes the order of places that of the commits. */
+    private static List<ProductChange> placed(Tx tx, UUID businessId, List<ProductChange> changes) {
+        long fresh = changes.stream().filter(change -> change.before() == null).count();
+        if (fresh == 0) {
+            return changes;
+        }
+        long next = tx.one(
+                                """
+                        insert into product_count (business_id, last_position) values ($1, $2)
+                        on conflict (business_id) do update set last_position = product_count.last_position + $2
+                        returning last_position""",
+                                businessId,
+                                fresh)
+                        .orElseThrow()
+                        .getLong("last_position")
+                - fresh;
+        List<ProductChange> placed = new ArrayList<>();
+        for (ProductChange change : changes) {
+            placed.add(change.before() == null ? change.at(++next) : change);
+        }
+        return placed;
+    }
+}
