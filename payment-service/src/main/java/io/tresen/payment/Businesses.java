@@ -1,0 +1,49 @@
+package io.tresen.payment;
+
+import io.tresen.messaging.db.Tx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Copy of the businesses, for the pay page. */
+@ApplicationScoped
+public class Businesses {
+
+    /**
+     * @param country ISO 3166-1 alpha-2
+     * @param currency ISO 4217
+     * @param language {@code de} or {@code en}
+     */
+    public record Business(UUID id, String name, String handle, String country, String currency, String language) {}
+
+    /** Takes a snapshot unless a newer one is here. */
+    public void put(Tx tx, Business business, long sequence) {
+        tx.update(
+                """
+                insert into business_copy as t (business_id, name, handle, country, currency, language, sequence)
+                values ($1, $2, $3, $4, $5, $6, $7)
+                on conflict (business_id) do update set name = excluded.name, handle = excluded.handle,
+                  country = excluded.country, currency = excluded.currency, language = excluded.language,
+                  removed = false, sequence = excluded.sequence
+                where excluded.sequence > t.sequence""",
+                business.id(),
+                business.name(),
+                business.handle(),
+                business.country(),
+                business.currency(),
+                business.language(),
+                sequence);
+    }
+
+    /** Empty while the copy has not heard of it. */
+    public Optional<Business> find(Tx tx, UUID businessId) {
+        return tx.one("select * from business_copy where business_id = $1 and not removed", businessId)
+                .map(row -> new Business(
+                        businessId,
+                        row.getString("name"),
+                        row.getString("handle"),
+                        row.getString("country"),
+                        row.getString("currency"),
+                        row.getString("language")));
+    }
+}

@@ -1,0 +1,132 @@
+package io.tresen.payment;
+
+import io.tresen.messaging.db.Tx;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What the janitor has to look at. Taking a row moves its {@code due_at} by the lease, so that several replicas do not look
+ * at the same time, and one that died is followed by another. Wall clock throughout.
+ */
+@ApplicationScoped
+public class DueWork {
+
+    /**
+     * @param id of the payment or refund; null where the order itself is due
+     * @param tries how often it was looked at in this state
+     * @param age since it was claimed or asked for
+     * @param silence since the provider last said something useful
+     */
+    public record Due(OrderKey key, UUID id, int tries, Duration age, Duration silence) {}
+
+    private static final String AGES =
+            """
+            extract(epoch from now() - %s)::float8 as age_s,
+            extract(epoch from now() - %s)::float8 as silence_s""";
+
+    /** Takes payments that are in flight. */
+    public List<Due> payments(Tx tx, int limit, Duration lease) {
+        return take(
+                tx,
+                "payment",
+                "payment_id",
+                AGES.formatted("coalesce(claimed_at, now())", "coalesce(unknown_since, claimed_at, now())"),
+                limit,
+                lease);
+    }
+
+    /** Takes refunds that are in flight. */
+    public List<Due> refunds(Tx tx, int limit, Duration lease) {
+        return take(tx, "refund", "refund_id", AGES.formatted("requested_at", "requested_at"), limit, lease);
+    }
+
+    /** Takes orders whose failed refunds are to be tried again. */
+    public List<Due> orders(Tx tx, int limit, Duration lease) {
+        return tx
+                .list(
+                        """
+                        update payment_order set due_at = now() + $2 * interval '1 second'
+                        where (business_id, order_id) in (
+                          select business_id, order_id from payment_order where due_at <= now()
+                          order by due_at limit $1 for update skip locked)
+                        returning business_id, order_id""",
+                        limit,
+                        (double) lease.toSeconds())
+                .stream()
+                .map(row -> new Due(key(row), null, 0, Duration.ZERO, Duration.ZERO))
+                .toList();
+    }
+
+    private static List<Due> take(Tx tx, String table, String id, String ages, int limit, Duration lease) {
+        return tx
+                .list(
+                        """
+                        update %1$s set due_at = now() + $2 * interval '1 second', tries = tries + 1
+                        where (business_id, %2$s) in (
+                          select business_id, %2$s from %1$s where due_at <= now()
+                          order by due_at limit $1 for update skip locked)
+                        returning business_id, order_id, %2$s as id, tries, %3$s"""
+                                .formatted(table, id, ages),
+                        limit,
+                        (double) lease.toSeconds())
+                .stream()
+                .map(row -> new Due(
+                        key(row),
+                        row.getUUID("id"),
+                        row.getInteger("tries"),
+                        seconds(row, "age_s"),
+                        seconds(row, "silence_s")))
+                .toList();
+    }
+
+    /** Looks again at a payment later; null: nothing is left to find out. */
+    public void payment(Tx tx, Due due, Duration pause) {
+        put(
+                tx,
+                "update payment set due_at = now() + $3 * interval '1 second' where business_id = $1"
+                        + " and payment_id = $2",
+                due,
+                pause);
+    }
+
+    /** Looks again at a refund later; null: nothing is left to find out. */
+    public void refund(Tx tx, Due due, Duration pause) {
+        put(
+                tx,
+                "update refund set due_at = now() + $3 * interval '1 second' where business_id = $1"
+                        + " and refund_id = $2",
+                due,
+                pause);
+    }
+
+    /** Has a payment looked at now, because something may have happened. */
+    public void soon(Tx tx, UUID businessId, UUID paymentId) {
+        tx.update(
+                "update payment set due_at = now() where business_id = $1 and payment_id = $2 and due_at > now()"
+                        + " and state = 'waiting'",
+                businessId,
+                paymentId);
+    }
+
+    /** Payments of which nobody knows how they ended. */
+    public long unknownPayments(Tx tx) {
+        return tx.one("select count(*) as n from payment where state = 'unknown'")
+                .orElseThrow()
+                .getLong("n");
+    }
+
+    private static void put(Tx tx, String sql, Due due, Duration pause) {
+        tx.update(sql, due.key().businessId(), due.id(), pause == null ? null : (double) pause.toSeconds());
+    }
+
+    private static OrderKey key(Row row) {
+        return new OrderKey(row.getUUID("business_id"), row.getUUID("order_id"));
+    }
+
+    private static Duration seconds(Row row, String column) {
+        return Duration.ofMillis(Math.round(row.getDouble(column) * 1000));
+    }
+}

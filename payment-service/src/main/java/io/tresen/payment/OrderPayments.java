@@ -1,0 +1,122 @@
+package io.tresen.payment;
+
+import io.tresen.messaging.Money;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * An order's payments as they stand under its lock: what the rules decide on, and what they give back changed.
+ *
+ * @param payments attempts, in their order; at least one
+ * @param refunds of all attempts, in the order of their making
+ */
+public record OrderPayments(PaymentOrder order, List<Payment> payments, List<Refund> refunds) {
+
+    public OrderPayments {
+        payments = payments.stream()
+                .sorted(Comparator.comparingInt(Payment::attempt))
+                .toList();
+        refunds = List.copyOf(refunds);
+    }
+
+    /** The latest attempt. */
+    public Payment last() {
+        return payments.get(payments.size() - 1);
+    }
+
+    public Optional<Payment> payment(UUID id) {
+        return payments.stream().filter(payment -> payment.id().equals(id)).findFirst();
+    }
+
+    public Optional<Refund> refund(UUID id) {
+        return refunds.stream().filter(refund -> refund.id().equals(id)).findFirst();
+    }
+
+    OrderPayments with(PaymentOrder next) {
+        return new OrderPayments(next, payments, refunds);
+    }
+
+    OrderPayments with(Payment next) {
+        List<Payment> changed = new ArrayList<>(payments);
+        changed.removeIf(payment -> payment.id().equals(next.id()));
+        changed.add(next);
+        return new OrderPayments(order, changed, refunds);
+    }
+
+    OrderPayments with(Refund next) {
+        List<Refund> changed = new ArrayList<>(refunds);
+        int at = refunds.stream().map(Refund::id).toList().indexOf(next.id());
+        if (at < 0) {
+            changed.add(next);
+        } else {
+            changed.set(at, next);
+        }
+        return new OrderPayments(order, payments, changed);
+    }
+
+    /** What went back of an attempt, in the minor units of what it took. */
+    public long refundedMinor(Payment payment) {
+        return sum(payment, RefundState.SUCCEEDED);
+    }
+
+    /** What may still be asked back of an attempt: what it took, less what went back or may be on its way. */
+    public long refundableMinor(Payment payment) {
+        Money taken = payment.state().taken();
+        if (taken == null) {
+            return 0;
+        }
+        return taken.amountMinor()
+                - sum(payment, RefundState.SUCCEEDED)
+                - refunds.stream()
+                        .filter(refund -> refund.paymentId().equals(payment.id())
+                                && refund.state().isInFlight())
+                        .mapToLong(refund -> refund.amount().amountMinor())
+                        .sum();
+    }
+
+    /** Taken over all attempts in the order's currency, held money included. */
+    long takenMinor() {
+        return payments.stream()
+                .filter(this::inOrdersCurrency)
+                .mapToLong(payment -> payment.state().taken().amountMinor())
+                .sum();
+    }
+
+    /** Went back over all attempts in the order's currency. */
+    long refundedMinor() {
+        return payments.stream()
+                .filter(this::inOrdersCurrency)
+                .mapToLong(this::refundedMinor)
+                .sum();
+    }
+
+    /** True when all that was taken went back; also when nothing was taken. */
+    boolean allRefunded() {
+        return payments.stream()
+                .filter(payment -> payment.state().taken() != null)
+                .allMatch(payment ->
+                        refundedMinor(payment) == payment.state().taken().amountMinor());
+    }
+
+    /** True when another attempt than this took money, so that this one's is too much. */
+    boolean isTakenBeside(Payment payment) {
+        return payments.stream()
+                .anyMatch(other ->
+                        !other.id().equals(payment.id()) && other.state().taken() != null);
+    }
+
+    private boolean inOrdersCurrency(Payment payment) {
+        Money taken = payment.state().taken();
+        return taken != null && taken.currency().equals(order.amount().currency());
+    }
+
+    private long sum(Payment payment, RefundState state) {
+        return refunds.stream()
+                .filter(refund -> refund.paymentId().equals(payment.id()) && refund.state() == state)
+                .mapToLong(refund -> refund.amount().amountMinor())
+                .sum();
+    }
+}

@@ -1,0 +1,104 @@
+package io.tresen.payment;
+
+import io.tresen.messaging.Money;
+import io.tresen.payment.Decision.Act;
+import io.tresen.payment.Decision.Duplicate;
+import io.tresen.payment.Decision.Impossible;
+import io.tresen.payment.PaymentState.Captured;
+import io.tresen.payment.PaymentState.Confirming;
+import io.tresen.payment.PaymentState.Failed;
+import io.tresen.payment.PaymentState.Held;
+import io.tresen.payment.PaymentState.Open;
+import io.tresen.payment.PaymentState.Unknown;
+import io.tresen.payment.PaymentState.Waiting;
+import java.time.Instant;
+
+/**
+ * What becomes of an attempt when the provider says something, by answer, webhook or reading, in any order and as often as
+ * it likes. Money that was taken always counts; anything else counts only while the attempt is in flight.
+ */
+public final class OutcomeRules {
+
+    private OutcomeRules() {}
+
+    /** The provider's word about this attempt. */
+    public static Decision hear(OrderPayments held, Payment payment, Outcome outcome, Instant now) {
+        if (outcome instanceof Outcome.Succeeded succeeded) {
+            return taken(held, payment, succeeded.taken(), now);
+        }
+        PaymentState state = payment.state();
+        if (state instanceof Open) {
+            return new Impossible("nobody has paid with this attempt yet");
+        }
+        if (!state.isInFlight()) {
+            return new Duplicate("stale-" + word(outcome));
+        }
+        if (outcome instanceof Outcome.Failed failed) {
+            return ended(held, payment, failed.code());
+        }
+        if (outcome instanceof Outcome.Cancelled) {
+            return ended(held, payment, "not-confirmed");
+        }
+        if (outcome instanceof Outcome.Pending pending) {
+            return pending(held, payment, pending.redirectUrl());
+        }
+        if (state instanceof Confirming) {
+            Payment unknown = payment.in(new Unknown());
+            return Act.of(held.with(unknown)).telling(new PaymentEvent.Unknown(unknown));
+        }
+        return new Duplicate(state instanceof Unknown ? "still-unknown" : "not-answered");
+    }
+
+    private static Decision taken(OrderPayments held, Payment payment, Money taken, Instant now) {
+        PaymentState state = payment.state();
+        PaymentOrder order = held.order();
+        if (state.taken() != null) {
+            return new Duplicate(state instanceof Held ? "already-held" : "already-captured");
+        }
+        if (order.method() != PaymentMethod.CARD) {
+            return new Impossible("the provider has nothing to do with cash");
+        }
+        if (!taken.equals(order.amount())) {
+            String code = taken.currency().equals(order.amount().currency()) ? "wrong-amount" : "wrong-currency";
+            Payment wrong = payment.in(new Held(taken, code)).with(new Attention(code, now));
+            Act act = Act.of(held.with(wrong))
+                    .telling(new PaymentEvent.Held(wrong, taken, code))
+                    .posting(Transfer.capture(wrong, order.method()));
+            return RefundRules.advance(act);
+        }
+        boolean late = order.isOver(now) || held.isTakenBeside(payment);
+        Payment paid = payment.in(new Captured(taken, late)).calmed(Attention.UNCLEAR);
+        Act act = Act.of(held.with(paid))
+                .telling(new PaymentEvent.Succeeded(paid, taken, late))
+                .posting(Transfer.capture(paid, order.method()));
+        if (late) {
+            act = RefundRules.begin(act, paid, taken.amountMinor(), RefundReason.LATE_MONEY, null);
+        }
+        return RefundRules.advance(act);
+    }
+
+    /** Without money: failed while the order still asks, else closed. */
+    private static Decision ended(OrderPayments held, Payment payment, String code) {
+        if (held.order().withdrawn() != null) {
+            return RefundRules.advance(PaymentRules.close(held, payment));
+        }
+        Payment failed = payment.in(new Failed(code)).calmed(Attention.UNCLEAR);
+        return RefundRules.advance(Act.of(held.with(failed)).telling(new PaymentEvent.Failed(failed, code)));
+    }
+
+    private static Decision pending(OrderPayments held, Payment payment, String redirectUrl) {
+        boolean news = redirectUrl != null || !(payment.state() instanceof Waiting);
+        Payment waiting = payment.in(new Waiting(redirectUrl)).calmed(Attention.UNCLEAR);
+        return !news || waiting.equals(payment) ? new Duplicate("still-waiting") : Act.of(held.with(waiting));
+    }
+
+    private static String word(Outcome outcome) {
+        if (outcome instanceof Outcome.Failed) {
+            return "failure";
+        }
+        if (outcome instanceof Outcome.Cancelled) {
+            return "cancellation";
+        }
+        return outcome instanceof Outcome.Pending ? "pending" : "unknown";
+    }
+}

@@ -1,0 +1,39 @@
+package io.tresen.payment;
+
+import java.time.Instant;
+
+/** What a pay page shows. */
+public enum PayPageState {
+    PAYABLE,
+    IN_PROGRESS,
+    PAID,
+    /** Declined, and another try is possible. */
+    FAILED,
+    CLOSED;
+
+    /** The page's state at this business time. */
+    public static PayPageState of(OrderPayments held, Instant now) {
+        PaymentState state = held.last().state();
+        boolean taken = held.payments().stream().anyMatch(p -> p.state().taken() != null);
+        if (taken) {
+            boolean paid = held.payments().stream()
+                    .anyMatch(p -> p.state() instanceof PaymentState.Captured captured
+                            && !captured.late()
+                            && held.refundedMinor(p) == 0);
+            boolean undecided = held.last().state() instanceof PaymentState.Held && !held.allRefunded();
+            return paid ? PAID : undecided ? IN_PROGRESS : CLOSED;
+        }
+        if (state.isInFlight()) {
+            return IN_PROGRESS;
+        }
+        if (state instanceof PaymentState.Cancelled || held.order().isOver(now)) {
+            return CLOSED;
+        }
+        return state instanceof PaymentState.Failed ? FAILED : PAYABLE;
+    }
+
+    /** True when a POST would charge. */
+    public boolean takesPayment() {
+        return this == PAYABLE || this == FAILED;
+    }
+}

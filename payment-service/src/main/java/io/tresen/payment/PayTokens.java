@@ -1,0 +1,37 @@
+package io.tresen.payment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.util.Base64;
+
+/** Makes names of pay pages: 192 random bits, so that nobody finds one by trying. */
+@ApplicationScoped
+public class PayTokens {
+
+    private static final int BYTES = 24;
+
+    private final SecureRandom random = new SecureRandom();
+
+    /** The order with a pay token, where it is paid on a page. */
+    PaymentOrder given(PaymentOrder asked) {
+        if (asked.method() != PaymentMethod.CARD) {
+            return asked;
+        }
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return new PaymentOrder(
+                asked.orderId(),
+                asked.businessId(),
+                asked.orderNo(),
+                asked.shopperId(),
+                asked.conversationId(),
+                asked.method(),
+                asked.amount(),
+                token,
+                asked.payBy(),
+                asked.withdrawn(),
+                asked.collectionOpen(),
+                asked.refundWanted());
+    }
+}

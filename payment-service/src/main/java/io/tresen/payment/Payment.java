@@ -1,0 +1,51 @@
+package io.tresen.payment;
+
+import io.tresen.messaging.Ids;
+import java.util.UUID;
+
+/**
+ * One attempt to pay an order.
+ *
+ * @param id derived from order and attempt; also the provider's idempotency key
+ * @param attempt 1, 2, 3 … per order
+ * @param refundCount refunds ever begun, from which their ids are derived
+ * @param providerRef the provider's id of the charge; null before it is known, and for cash
+ * @param attention null when nobody is needed
+ */
+public record Payment(
+        UUID id, int attempt, PaymentState state, int refundCount, String providerRef, Attention attention) {
+
+    /** The attempt's id, the same each time. */
+    public static UUID id(UUID orderId, int attempt) {
+        return Ids.v5(orderId, "payment:" + attempt);
+    }
+
+    static Payment first(UUID orderId, PaymentState state) {
+        return new Payment(id(orderId, 1), 1, state, 0, null, null);
+    }
+
+    Payment next(UUID orderId, PaymentState nextState) {
+        return new Payment(id(orderId, attempt + 1), attempt + 1, nextState, 0, null, null);
+    }
+
+    Payment in(PaymentState next) {
+        return new Payment(id, attempt, next, refundCount, providerRef, attention);
+    }
+
+    Payment with(Attention next) {
+        return new Payment(id, attempt, state, refundCount, providerRef, next);
+    }
+
+    /** Without that kind of attention; another kind stays. */
+    Payment calmed(String code) {
+        return attention != null && attention.code().equals(code) ? with(null) : this;
+    }
+
+    Payment known(String ref) {
+        return new Payment(id, attempt, state, refundCount, ref, attention);
+    }
+
+    Payment countingRefund() {
+        return new Payment(id, attempt, state, refundCount + 1, providerRef, attention);
+    }
+}

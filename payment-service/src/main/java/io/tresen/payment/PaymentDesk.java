@@ -1,0 +1,82 @@
+package io.tresen.payment;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tresen.messaging.db.Tx;
+import io.tresen.messaging.event.Event;
+import io.tresen.payment.Decision.Act;
+import io.tresen.payment.Decision.Duplicate;
+import io.tresen.payment.Decision.Impossible;
+import io.tresen.payment.Decision.Refused;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+
+/** Carries a decision out: state, ledger and events in one transaction, under the order's lock. */
+@ApplicationScoped
+public class PaymentDesk {
+
+    private static final Logger LOG = Logger.getLogger(PaymentDesk.class);
+
+    private final Payments payments;
+    private final LedgerTransfers ledger;
+    private final PaymentEvents events;
+    private final MeterRegistry metrics;
+    private final jakarta.enterprise.event.Event<WorkDue> due;
+
+    PaymentDesk(
+            Payments payments,
+            LedgerTransfers ledger,
+            PaymentEvents events,
+            MeterRegistry metrics,
+            jakarta.enterprise.event.Event<WorkDue> due) {
+        this.payments = payments;
+        this.ledger = ledger;
+        this.events = events;
+        this.metrics = metrics;
+        this.due = due;
+    }
+
+    /**
+     * Carries the decision out on payments that are locked.
+     *
+     * @param before as they were locked
+     * @param cause the event that asked for it, or null
+     * @return as they are now; unchanged for a duplicate
+     * @throws ImpossibleDecision for the impossible
+     * @throws io.tresen.messaging.RejectedException for a refusal
+     */
+    OrderPayments carryOut(Tx tx, OrderPayments before, Decision decision, Instant now, Event cause) {
+        if (decision instanceof Act act) {
+            payments.save(tx, before, act.next());
+            finish(tx, act, now, cause);
+            return act.next();
+        }
+        if (decision instanceof Refused refused) {
+            throw refused.rejection().exception();
+        }
+        if (decision instanceof Impossible impossible) {
+            metrics.counter("payment.impossible").increment();
+            throw new ImpossibleDecision(impossible.why());
+        }
+        String name = ((Duplicate) decision).name();
+        metrics.counter("payment.duplicates", "name", name).increment();
+        LOG.debugf("Order %s: %s", before.order().orderId(), name);
+        return before;
+    }
+
+    /** Carries the first decision about an order out. @return false when there is a row already */
+    boolean begin(Tx tx, Act act, Instant now, Event cause) {
+        if (!payments.insert(tx, act.next())) {
+            return false;
+        }
+        finish(tx, act, now, cause);
+        return true;
+    }
+
+    private void finish(Tx tx, Act act, Instant now, Event cause) {
+        PaymentOrder order = act.next().order();
+        act.transfers().forEach(transfer -> ledger.post(tx, order, transfer, now));
+        events.publish(tx, order, act.events(), now, cause);
+        tx.afterCommit(() -> due.fire(new WorkDue()));
+    }
+}

@@ -1,0 +1,221 @@
+package io.tresen.payment;
+
+import io.tresen.messaging.db.Tx;
+import io.tresen.payment.PaymentState.Captured;
+import io.tresen.payment.PaymentState.Confirming;
+import io.tresen.payment.PaymentState.Unknown;
+import io.tresen.payment.PaymentState.Waiting;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Tables payment_order, payment and refund. Whoever changes anything locks the order's row first; what is saved is the
+ * difference between what was locked and what the rules made of it.
+ */
+@ApplicationScoped
+public class Payments {
+
+    private static final int FIRST_LOOK_S = 1;
+    private static final int WAITING_LOOK_S = 3;
+
+    private final long leaseS;
+
+    Payments(@ConfigProperty(name = "tresen.payment.lease", defaultValue = "30s") Duration lease) {
+        this.leaseS = lease.toSeconds();
+    }
+
+    /** The order's payments, locked until the transaction ends. */
+    public Optional<OrderPayments> lock(Tx tx, OrderKey key) {
+        return load(tx, key, " for update");
+    }
+
+    /** The order's payments, for reading. */
+    public Optional<OrderPayments> find(Tx tx, OrderKey key) {
+        return load(tx, key, "");
+    }
+
+    /** Whose pay page that is. */
+    public Optional<OrderKey> ofPayToken(Tx tx, String payToken) {
+        return tx.one("select business_id, order_id from payment_order where pay_token = $1", payToken)
+                .map(row -> new OrderKey(row.getUUID("business_id"), row.getUUID("order_id")));
+    }
+
+    /** The order that a payment of this business belongs to. */
+    public Optional<OrderKey> ofPayment(Tx tx, UUID businessId, UUID paymentId) {
+        return tx.one("select order_id from payment where business_id = $1 and payment_id = $2", businessId, paymentId)
+                .map(row -> new OrderKey(businessId, row.getUUID("order_id")));
+    }
+
+    private static Optional<OrderPayments> load(Tx tx, OrderKey key, String lock) {
+        return tx.one(
+                        "select * from payment_order where business_id = $1 and order_id = $2" + lock,
+                        key.businessId(),
+                        key.orderId())
+                .map(row -> new OrderPayments(
+                        PaymentRows.order(row),
+                        tx
+                                .list(
+                                        "select * from payment where business_id = $1 and order_id = $2",
+                                        key.businessId(),
+                                        key.orderId())
+                                .stream()
+                                .map(PaymentRows::payment)
+                                .toList(),
+                        tx
+                                .list(
+                                        "select * from refund where business_id = $1 and order_id = $2"
+                                                + " order by requested_at, payment_id, n",
+                                        key.businessId(),
+                                        key.orderId())
+                                .stream()
+                                .map(PaymentRows::refund)
+                                .toList()));
+    }
+
+    /** Stores a new order's payments; false when another transaction was first. */
+    boolean insert(Tx tx, OrderPayments next) {
+        PaymentOrder order = next.order();
+        int rows = tx.update(
+                """
+                insert into payment_order (business_id, order_id, order_no, shopper_id, conversation_id, method,
+                  amount_minor, currency, pay_token, pay_by)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing""",
+                order.businessId(),
+                order.orderId(),
+                order.orderNo(),
+                order.shopperId(),
+                order.conversationId(),
+                order.method().word(),
+                order.amount().amountMinor(),
+                order.amount().currency(),
+                order.payToken(),
+                PaymentRows.time(order.payBy()));
+        if (rows == 1) {
+            next.payments().forEach(payment -> save(tx, order, payment));
+        }
+        return rows == 1;
+    }
+
+    /** Stores what changed. */
+    void save(Tx tx, OrderPayments before, OrderPayments after) {
+        PaymentOrder order = after.order();
+        after.payments().stream()
+                .filter(payment -> !before.payments().contains(payment))
+                .forEach(payment -> save(tx, order, payment));
+        List<Refund> refunds = after.refunds().stream()
+                .filter(refund -> !before.refunds().contains(refund))
+                .toList();
+        refunds.forEach(refund -> save(tx, order, refund));
+        boolean failed = refunds.stream().anyMatch(refund -> refund.state() == RefundState.FAILED);
+        if (failed || !order.equals(before.order())) {
+            save(tx, order, failed ? RefundRules.pause(after) : Optional.empty());
+        }
+        if (order.withdrawn() != null && before.order().withdrawn() == null) {
+            tx.update(
+                    """
+                    update payment set due_at = now() where business_id = $1 and order_id = $2
+                      and state in ('confirming', 'waiting', 'unknown') and provider_ref is not null""",
+                    order.businessId(),
+                    order.orderId());
+        }
+    }
+
+    private static void save(Tx tx, PaymentOrder order, Optional<Duration> repeatIn) {
+        tx.update(
+                """
+                update payment_order set withdrawn = $3, collection_open = $4, refund_wanted = $5,
+                  due_at = now() + $6 * interval '1 second'
+                where business_id = $1 and order_id = $2""",
+                order.businessId(),
+                order.orderId(),
+                order.withdrawn(),
+                order.collectionOpen(),
+                order.refundWanted() == null ? null : order.refundWanted().name(),
+                repeatIn.map(pause -> (double) pause.toSeconds()).orElse(null));
+    }
+
+    private void save(Tx tx, PaymentOrder order, Payment payment) {
+        PaymentState state = payment.state();
+        tx.update(
+                """
+                insert into payment (business_id, payment_id, order_id, attempt, state, code, redirect_url, taken_minor,
+                  taken_currency, late, refund_count, provider_ref, attention_code, attention_at, claimed_at,
+                  unknown_since, due_at)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
+                  case when $5 = 'confirming' then now() end, case when $5 = 'unknown' then now() end,
+                  now() + $15 * interval '1 second')
+                on conflict (business_id, payment_id) do update set state = excluded.state, code = excluded.code,
+                  redirect_url = excluded.redirect_url, taken_minor = excluded.taken_minor,
+                  taken_currency = excluded.taken_currency, late = excluded.late,
+                  refund_count = excluded.refund_count, provider_ref = excluded.provider_ref,
+                  attention_code = excluded.attention_code, attention_at = excluded.attention_at,
+                  claimed_at = coalesce(payment.claimed_at, excluded.claimed_at),
+                  unknown_since = case when excluded.state = 'unknown' then coalesce(payment.unknown_since, now()) end,
+                  due_at = case when payment.state = excluded.state then payment.due_at else excluded.due_at end,
+                  tries = case when payment.state = excluded.state then payment.tries else 0 end""",
+                order.businessId(),
+                payment.id(),
+                order.orderId(),
+                payment.attempt(),
+                PaymentRows.word(state),
+                PaymentRows.code(state),
+                state instanceof Waiting waiting ? waiting.redirectUrl() : null,
+                state.taken() == null ? null : state.taken().amountMinor(),
+                state.taken() == null ? null : state.taken().currency(),
+                state instanceof Captured captured && captured.late(),
+                payment.refundCount(),
+                payment.providerRef(),
+                payment.attention() == null ? null : payment.attention().code(),
+                payment.attention() == null
+                        ? null
+                        : PaymentRows.time(payment.attention().at()),
+                lookIn(state));
+    }
+
+    /** Seconds until the janitor looks at it; null when there is nothing to find out. */
+    private Double lookIn(PaymentState state) {
+        if (state instanceof Confirming) {
+            return (double) leaseS;
+        }
+        if (state instanceof Unknown) {
+            return (double) FIRST_LOOK_S;
+        }
+        return state instanceof Waiting ? (double) WAITING_LOOK_S : null;
+    }
+
+    private static void save(Tx tx, PaymentOrder order, Refund refund) {
+        Double lookIn =
+                switch (refund.state()) {
+                    case REQUESTED -> 0.0;
+                    case UNKNOWN -> (double) FIRST_LOOK_S;
+                    case PENDING -> (double) WAITING_LOOK_S;
+                    case SUCCEEDED, FAILED -> null;
+                };
+        tx.update(
+                """
+                insert into refund (business_id, refund_id, order_id, payment_id, n, amount_minor, currency, reason, state,
+                  code, note, provider_ref, due_at)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now() + $13 * interval '1 second')
+                on conflict (business_id, refund_id) do update set state = excluded.state, code = excluded.code,
+                  provider_ref = excluded.provider_ref,
+                  due_at = case when refund.state = excluded.state then refund.due_at else excluded.due_at end,
+                  tries = case when refund.state = excluded.state then refund.tries else 0 end""",
+                order.businessId(),
+                refund.id(),
+                order.orderId(),
+                refund.paymentId(),
+                refund.n(),
+                refund.amount().amountMinor(),
+                refund.amount().currency(),
+                refund.reason().name(),
+                refund.state().word(),
+                refund.code(),
+                refund.note(),
+                refund.providerRef(),
+                lookIn);
+    }
+}

@@ -1,0 +1,169 @@
+package io.tresen.payment;
+
+import io.tresen.messaging.Ids;
+import io.tresen.messaging.Money;
+import io.tresen.payment.Decision.Act;
+import io.tresen.payment.Decision.Duplicate;
+import io.tresen.payment.Decision.Impossible;
+import io.tresen.payment.Decision.Refused;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How money goes back. Everything that an order wants back waits for payments and refunds in flight and repeats until
+ * nothing is left; nothing left is a success.
+ */
+public final class RefundRules {
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
+    private static final int MOST_FAILURES = 10;
+
+    private RefundRules() {}
+
+    /** The order asks for everything captured and not yet refunded. */
+    public static Decision everything(OrderPayments held, RefundReason reason) {
+        if (held.order().refundWanted() != null) {
+            return new Duplicate("already-refunding");
+        }
+        if (held.order().method() == PaymentMethod.COD && !held.allRefunded()) {
+            return new Impossible("cash goes back by hand");
+        }
+        return advance(Act.of(held.with(held.order().refunding(reason))));
+    }
+
+    /** A person asks for an amount of one payment. Cash is handed over, so it is done at once. */
+    public static Decision part(OrderPayments held, Payment payment, long amountMinor, String note) {
+        if (amountMinor > held.refundableMinor(payment)) {
+            return new Refused(PaymentRejection.REFUND_EXCEEDS_CAPTURED);
+        }
+        Act act = begin(Act.of(held), payment, amountMinor, RefundReason.REQUESTED, note);
+        return held.order().method() == PaymentMethod.COD ? succeeded(act.next(), newest(act.next()), null) : act;
+    }
+
+    /** Tries again what failed before. */
+    public static Decision repeat(OrderPayments held) {
+        Act act = advance(Act.of(held));
+        return act.next().equals(held) ? new Duplicate("refund-waits") : act;
+    }
+
+    /** When a failed refund is tried again; empty when a person must look. */
+    public static Optional<Duration> pause(OrderPayments held) {
+        long failures = held.refunds().stream()
+                .filter(refund -> refund.state() == RefundState.FAILED)
+                .count();
+        if (held.order().refundWanted() == null || failures == 0 || failures > MOST_FAILURES) {
+            return Optional.empty();
+        }
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << failures - 1);
+        return Optional.of(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+    }
+
+    /** The provider's word about a refund. @param ref its id there; null when it did not say */
+    public static Decision hear(OrderPayments held, Refund refund, String ref, Outcome outcome, Instant now) {
+        RefundState state = refund.state();
+        if (outcome instanceof Outcome.Failed failed && state != RefundState.FAILED) {
+            return failed(held, refund, ref, failed.code(), now);
+        }
+        if (outcome instanceof Outcome.Cancelled && state != RefundState.FAILED) {
+            return failed(held, refund, ref, "cancelled", now);
+        }
+        if (!state.isInFlight()) {
+            return new Duplicate("refund-has-ended");
+        }
+        if (outcome instanceof Outcome.Succeeded) {
+            return succeeded(held, refund, ref);
+        }
+        Refund next = outcome instanceof Outcome.Pending
+                ? refund.in(RefundState.PENDING, ref, null)
+                : refund.in(state == RefundState.REQUESTED ? RefundState.UNKNOWN : state, ref, null);
+        return next.equals(refund) ? new Duplicate("refund-still-" + state.word()) : Act.of(held.with(next));
+    }
+
+    /** The provider has not said for too long. */
+    public static Decision unclear(OrderPayments held, Refund refund, Instant now) {
+        Payment payment = held.payment(refund.paymentId()).orElseThrow();
+        if (!refund.state().isInFlight() || payment.attention() != null) {
+            return new Duplicate("told-before");
+        }
+        return Act.of(held.with(payment.with(new Attention(Attention.UNCLEAR, now))));
+    }
+
+    static Act begin(Act act, Payment payment, long amountMinor, RefundReason reason, String note) {
+        Money amount = new Money(amountMinor, payment.state().taken().currency());
+        return act.as(act.next().with(payment.countingRefund()).with(Refund.requested(payment, amount, reason, note)));
+    }
+
+    /** Takes the next step towards "everything went back", if the order wants that and nothing is in flight. */
+    static Act advance(Act act) {
+        OrderPayments held = act.next();
+        RefundReason reason = held.order().refundWanted();
+        if (reason == null
+                || held.payments().stream().anyMatch(p -> p.state().isInFlight())
+                || held.refunds().stream().anyMatch(r -> r.state().isInFlight())) {
+            return act;
+        }
+        List<Payment> left = held.payments().stream()
+                .filter(p -> p.state() instanceof PaymentState.Captured && held.refundableMinor(p) > 0)
+                .toList();
+        if (left.isEmpty()) {
+            Payment last = held.last();
+            return act.as(held.with(held.order().refunding(null)))
+                    .telling(new PaymentEvent.Refunded(
+                            last,
+                            Ids.v5(last.id(), "refund:none"),
+                            new Money(0, held.order().amount().currency()),
+                            held.takenMinor(),
+                            held.refundedMinor(),
+                            reason,
+                            true));
+        }
+        for (Payment payment : left) {
+            act = begin(act, payment, held.refundableMinor(payment), reason, null);
+        }
+        return act;
+    }
+
+    private static Act succeeded(OrderPayments held, Refund refund, String ref) {
+        Refund done = refund.in(RefundState.SUCCEEDED, ref, null);
+        Payment payment = held.payment(refund.paymentId()).orElseThrow();
+        OrderPayments next = held.with(done);
+        if (next.refundedMinor(payment) == payment.state().taken().amountMinor()) {
+            payment = payment.with((Attention) null); // whatever waited for a person is settled
+            next = next.with(payment);
+        }
+        boolean complete = next.allRefunded();
+        if (complete) {
+            next = next.with(next.order().refunding(null));
+        }
+        return advance(Act.of(next)
+                .telling(new PaymentEvent.Refunded(
+                        payment,
+                        done.id(),
+                        done.amount(),
+                        next.takenMinor(),
+                        next.refundedMinor(),
+                        done.reason(),
+                        complete))
+                .posting(Transfer.refund(payment, done, held.order().method())));
+    }
+
+    /** Also when it had succeeded: then it is booked back. What nobody asked for by hand is wanted again. */
+    private static Act failed(OrderPayments held, Refund refund, String ref, String code, Instant now) {
+        Refund refused = refund.in(RefundState.FAILED, ref, code);
+        Payment payment =
+                held.payment(refund.paymentId()).orElseThrow().with(new Attention(Attention.REFUND_FAILED, now));
+        OrderPayments next = held.with(refused).with(payment);
+        if (refund.reason() != RefundReason.REQUESTED && held.order().refundWanted() == null) {
+            next = next.with(held.order().refunding(refund.reason()));
+        }
+        Act act = Act.of(next).telling(new PaymentEvent.RefundFailed(payment, refused.id(), refused.amount(), code));
+        return refund.state() == RefundState.SUCCEEDED ? act.posting(Transfer.reversal(payment, refused)) : act;
+    }
+
+    private static Refund newest(OrderPayments held) {
+        return held.refunds().get(held.refunds().size() - 1);
+    }
+}

@@ -1,0 +1,62 @@
+package io.tresen.payment.provider;
+
+import io.tresen.payment.ChargeBook;
+import io.tresen.payment.ChargeBook.Claim;
+import io.tresen.payment.OrderKey;
+import io.tresen.payment.OrderPayments;
+import io.tresen.payment.Outcome;
+import io.tresen.payment.PayKeys.PayKey;
+import io.tresen.payment.Payment;
+import io.tresen.payment.provider.Provider.Answer;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Pays on the pay page: claim, commit; create unconfirmed; store the id, commit; confirm; record, commit. Whoever dies in
+ * between is followed by the {@link Janitor} once the claim's lease is over.
+ */
+@ApplicationScoped
+public class Charging {
+
+    private final ChargeBook book;
+    private final Provider provider;
+    private final String origin;
+
+    Charging(ChargeBook book, Provider provider, @ConfigProperty(name = "tresen.origin") String origin) {
+        this.book = book;
+        this.provider = provider;
+        this.origin = origin;
+    }
+
+    /**
+     * Charges the card, or answers with the attempt that is there. Blocks for two calls to the provider.
+     *
+     * @param payKey the caller's idempotency key, or null
+     * @throws io.tresen.messaging.RejectedException 404, 409 not payable, 422 key reused
+     */
+    public Claim pay(String payToken, String cardToken, PayKey payKey) {
+        Claim claim = book.claim(payToken, payKey);
+        if (!claim.mine()) {
+            return claim;
+        }
+        OrderKey key = OrderKey.of(claim.held().order());
+        Charge charge = Charge.of(claim.held(), claim.payment());
+        OrderPayments after = book.heard(key, charge.paymentId(), charged(key, charge, cardToken, payUrl(payToken)));
+        Payment payment = after.payment(charge.paymentId()).orElseThrow();
+        return new Claim(after, payment, true, false);
+    }
+
+    /** The pay page's address. */
+    public String payUrl(String payToken) {
+        return origin + "/payments/v1/pay/" + payToken;
+    }
+
+    private Outcome charged(OrderKey key, Charge charge, String cardToken, String returnUrl) {
+        Answer created = provider.create(charge);
+        if (created.ref() == null) {
+            return created.outcome();
+        }
+        boolean goOn = book.created(key, charge.paymentId(), created.ref());
+        return goOn ? provider.confirm(charge, created.ref(), cardToken, returnUrl) : provider.cancel(created.ref());
+    }
+}

@@ -1,0 +1,84 @@
+package io.tresen.payment.provider;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tresen.messaging.db.Database;
+import io.tresen.messaging.db.Tx;
+import io.tresen.payment.ChargeBook;
+import io.tresen.payment.DueWork;
+import io.tresen.payment.OrderPayments;
+import io.tresen.payment.Payments;
+import io.tresen.payment.ProviderEvents;
+import io.tresen.payment.WorkDue;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Applies a provider's events: each once, whatever order they come in, also before our own call was answered. */
+@ApplicationScoped
+public class NewsDesk {
+
+    private static final Logger LOG = Logger.getLogger(NewsDesk.class);
+
+    private final Database database;
+    private final ProviderEvents seen;
+    private final Payments payments;
+    private final ChargeBook book;
+    private final MeterRegistry metrics;
+    private final DueWork work;
+    private final Event<WorkDue> due;
+
+    NewsDesk(
+            Database database,
+            ProviderEvents seen,
+            Payments payments,
+            ChargeBook book,
+            MeterRegistry metrics,
+            DueWork work,
+            Event<WorkDue> due) {
+        this.database = database;
+        this.seen = seen;
+        this.payments = payments;
+        this.book = book;
+        this.metrics = metrics;
+        this.work = work;
+        this.due = due;
+    }
+
+    /** Applies one event; returns once it is committed. */
+    public void apply(String provider, ProviderNews news) {
+        String result = database.inTransaction(tx -> applied(tx, provider, news));
+        metrics.counter("payment.provider.events", "result", result).increment();
+    }
+
+    /** The card holder came back from the provider: what they say is not trusted, the provider is asked. */
+    public void mayHaveNews(OrderPayments held) {
+        database.run(tx -> {
+            work.soon(tx, held.order().businessId(), held.last().id());
+            tx.afterCommit(() -> due.fire(new WorkDue()));
+        });
+    }
+
+    private String applied(Tx tx, String provider, ProviderNews news) {
+        Optional<OrderPayments> held = payments.lock(tx, news.order());
+        if (held.isEmpty() || !isKnown(held.get(), news)) {
+            LOG.warnf("Event %s is about a payment or refund that is not ours", news.eventId());
+            return "foreign";
+        }
+        if (!seen.isNew(tx, provider, news.eventId())) {
+            return "duplicate";
+        }
+        if (news.isRefund()) {
+            book.heardRefund(tx, news.order(), news.id(), news.ref(), news.outcome());
+        } else {
+            book.heard(tx, news.order(), news.id(), news.ref(), news.outcome());
+        }
+        return "applied";
+    }
+
+    private static boolean isKnown(OrderPayments held, ProviderNews news) {
+        return news.isRefund()
+                ? held.refund(news.id()).isPresent()
+                : held.payment(news.id()).isPresent();
+    }
+}

@@ -1,0 +1,37 @@
+package io.tresen.payment.rest;
+
+import io.tresen.messaging.rest.Problem;
+import io.tresen.payment.PayKeys.PayKey;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** The optional idempotency key of a payment on the page. */
+final class PayPageKey {
+
+    private static final int SHORTEST = 22;
+    private static final int LONGEST = 255;
+
+    private PayPageKey() {}
+
+    /** Hashes of key and content; null without a key. @throws io.tresen.messaging.RejectedException 400 */
+    static PayKey of(String key, String content) {
+        if (key == null) {
+            return null;
+        }
+        if (key.length() < SHORTEST || key.length() > LONGEST) {
+            throw Problem.of("idempotency-key-invalid", 400, "The Idempotency-Key can't be used")
+                    .because("It must have " + SHORTEST + " to " + LONGEST + " characters")
+                    .exception();
+        }
+        return new PayKey(sha256(key), sha256(content));
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.tresen.payment.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tresen.messaging.Money;
+import io.tresen.payment.OrderPayments;
+import io.tresen.payment.Payment;
+import io.tresen.payment.PaymentMethod;
+import io.tresen.payment.PaymentState;
+import io.tresen.payment.PaymentStatus;
+import java.time.Instant;
+import java.util.UUID;
+
+/** A payment in the interface's shape (INTERFACE 8). */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PaymentView(
+        UUID paymentId,
+        UUID orderId,
+        int attempt,
+        String method,
+        String provider,
+        String status,
+        String code,
+        Money amount,
+        Money captured,
+        Money refunded,
+        Instant payBy,
+        String payUrl,
+        AttentionView attention) {
+
+    /** What waits for a person. */
+    public record AttentionView(String code, Instant at) {}
+
+    /** @param payUrl of the pay page; shown while a card can still be used there */
+    static PaymentView of(OrderPayments held, Payment payment, String cardProvider, String payUrl) {
+        Money taken = payment.state().taken();
+        String currency = taken == null ? held.order().amount().currency() : taken.currency();
+        boolean card = held.order().method() == PaymentMethod.CARD;
+        boolean usable = held.order().withdrawn() == null
+                && taken == null
+                && !(payment.state() instanceof PaymentState.Cancelled)
+                && payment.equals(held.last());
+        return new PaymentView(
+                payment.id(),
+                held.order().orderId(),
+                payment.attempt(),
+                held.order().method().word(),
+                card ? cardProvider : "cash",
+                PaymentStatus.of(held, payment).word(),
+                payment.state() instanceof PaymentState.Failed failed ? failed.code() : null,
+                held.order().amount(),
+                taken == null ? new Money(0, currency) : taken,
+                new Money(held.refundedMinor(payment), currency),
+                held.order().payBy(),
+                card && usable ? payUrl : null,
+                payment.attention() == null
+                        ? null
+                        : new AttentionView(
+                                payment.attention().code(), payment.attention().at()));
+    }
+}

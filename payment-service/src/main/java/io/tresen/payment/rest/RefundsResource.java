@@ -1,0 +1,88 @@
+package io.tresen.payment.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tresen.messaging.rest.Allowed;
+import io.tresen.messaging.rest.Answer;
+import io.tresen.messaging.rest.Caller;
+import io.tresen.messaging.rest.Fields;
+import io.tresen.messaging.rest.IdempotencyKeys;
+import io.tresen.messaging.rest.Role;
+import io.tresen.payment.PaymentCommands;
+import io.tresen.payment.Refund;
+import io.tresen.payment.RefundState;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** Refunds that a person of the shop asks for. */
+@Path("/payments/v1/payments/{payment_id}/refunds")
+@Allowed(Role.BUSINESS)
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class RefundsResource {
+
+    private static final long MOST = (1L << 53) - 1;
+    private static final int LONGEST_REASON = 500;
+
+    private final PaymentCommands commands;
+    private final IdempotencyKeys idempotency;
+    private final Caller caller;
+
+    RefundsResource(PaymentCommands commands, IdempotencyKeys idempotency, Caller caller) {
+        this.commands = commands;
+        this.idempotency = idempotency;
+        this.caller = caller;
+    }
+
+    /** @param amountMinor in the currency that was captured, above zero */
+    public record RefundRequest(Long amountMinor, String reason) {}
+
+    /** @param status {@code pending}, {@code succeeded} or {@code failed} */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record RefundView(UUID refundId, UUID paymentId, String status, long amountMinor, String currency) {}
+
+    /** 202: the provider is asked at once; the outcome comes as an event. 201: cash, handed over. */
+    @POST
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = RefundView.class)))
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = RefundView.class)))
+    public Response refund(@PathParam("payment_id") UUID paymentId, RefundRequest body) {
+        Fields fields = new Fields();
+        long amount = amount(fields, body.amountMinor());
+        String reason = fields.text("/reason", body.reason(), 1, LONGEST_REASON);
+        fields.check();
+        return idempotency.required(tx -> {
+            Refund refund = commands.refund(tx, caller.businessId(), paymentId, amount, reason);
+            return Answer.of(refund.state() == RefundState.SUCCEEDED ? 201 : 202, view(refund));
+        });
+    }
+
+    /** An amount of at least one minor unit; 0 after a noted fault. */
+    static long amount(Fields fields, Long amountMinor) {
+        if (fields.required("/amount_minor", amountMinor) == null) {
+            return 0;
+        }
+        if (amountMinor < 1 || amountMinor > MOST) {
+            fields.add("/amount_minor", "must be from 1 to " + MOST);
+            return 0;
+        }
+        return amountMinor;
+    }
+
+    private static RefundView view(Refund refund) {
+        String status = refund.state().isInFlight() ? "pending" : refund.state().word();
+        return new RefundView(
+                refund.id(),
+                refund.paymentId(),
+                status,
+                refund.amount().amountMinor(),
+                refund.amount().currency());
+    }
+}

@@ -1,0 +1,104 @@
+package io.tresen.payment;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.UUID;
+
+/** DESIGN 13, held by the build. */
+@AnalyzeClasses(packages = "io.tresen.payment", importOptions = ImportOption.DoNotIncludeTests.class)
+class HouseRulesTest {
+
+    private static final String DOMAIN = "io.tresen.payment";
+    private static final String[] PLUMBING = {
+        "io.quarkus..",
+        "org.hibernate..",
+        "org.apache.kafka..",
+        "org.apache.avro..",
+        "io.tresen.contracts..",
+        "com.stripe..",
+        "jakarta.ws.rs.."
+    };
+
+    private static final DescribedPredicate<JavaClass> BEANS =
+            DescribedPredicate.describe("beans", type -> type.isAnnotatedWith(ApplicationScoped.class));
+
+    @ArchTest
+    static final ArchRule rest_and_kafka_do_not_know_each_other = noClasses()
+            .that()
+            .resideInAPackage("io.tresen.payment.rest..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.tresen.payment.kafka..");
+
+    @ArchTest
+    static final ArchRule kafka_and_rest_do_not_know_each_other = noClasses()
+            .that()
+            .resideInAPackage("io.tresen.payment.kafka..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.tresen.payment.rest..", "io.tresen.payment.provider..");
+
+    @ArchTest
+    static final ArchRule the_domain_knows_no_plumbing = noClasses()
+            .that()
+            .resideInAPackage(DOMAIN)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(PLUMBING);
+
+    @ArchTest
+    static final ArchRule the_domain_knows_none_of_its_edges = noClasses()
+            .that()
+            .resideInAPackage(DOMAIN)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.tresen.payment.rest..", "io.tresen.payment.kafka..", "io.tresen.payment.provider..");
+
+    @ArchTest
+    static final ArchRule rules_are_pure = noClasses()
+            .that()
+            .resideInAPackage(DOMAIN)
+            .and()
+            .haveSimpleNameEndingWith("Rules")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.vertx..", "io.tresen.messaging.db..", "jakarta..", "io.micrometer..")
+            .orShould()
+            .dependOnClassesThat(BEANS);
+
+    @ArchTest
+    static final ArchRule only_the_edge_reads_the_wall_clock_or_makes_random_ids = noClasses()
+            .that()
+            .resideInAPackage("io.tresen.payment..")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(UUID.class, "randomUUID");
+
+    @ArchTest
+    static final ArchRule only_the_provider_package_speaks_stripe = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.tresen.payment.provider..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.stripe..");
+
+    @ArchTest
+    static final ArchRule names_say_what_a_class_is = classes()
+            .that()
+            .resideInAPackage("io.tresen.payment..")
+            .should()
+            .haveNameNotMatching(".*(Impl|Manager|Helper|Util|Utils)")
+            .andShould()
+            .haveSimpleNameNotStartingWith("Default");
+}

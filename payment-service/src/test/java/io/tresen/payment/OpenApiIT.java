@@ -1,0 +1,27 @@
+package io.tresen.payment;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The committed description is what the service serves; {@code -Dtresen.openapi.write} writes it anew. */
+@QuarkusTest
+class OpenApiIT extends ServiceUnderTest {
+
+    private static final Path COMMITTED = Path.of("openapi.yaml");
+
+    @Test
+    void the_committed_description_is_the_one_that_is_served() throws IOException {
+        String served =
+                given().get("/q/openapi").then().statusCode(200).extract().asString();
+        if (Boolean.getBoolean("tresen.openapi.write")) {
+            Files.writeString(COMMITTED, served);
+        }
+        assertEquals(served, Files.readString(COMMITTED));
+    }
+}

@@ -1,0 +1,46 @@
+package io.tresen.payment;
+
+import io.tresen.messaging.Money;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Orders and payments for tests. */
+final class Orders {
+
+    static final Instant NOW = Instant.parse("2025-06-01T12:00:00Z");
+    static final Money AMOUNT = new Money(1990, "EUR");
+
+    private Orders() {}
+
+    static PaymentOrder card() {
+        return order(PaymentMethod.CARD);
+    }
+
+    static PaymentOrder order(PaymentMethod method) {
+        boolean card = method == PaymentMethod.CARD;
+        return new PaymentOrder(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                "T00001",
+                null,
+                null,
+                method,
+                AMOUNT,
+                card ? "token" : null,
+                card ? NOW.plusSeconds(600) : null,
+                null,
+                false,
+                null);
+    }
+
+    static OrderPayments in(PaymentOrder order, PaymentState state) {
+        boolean known = !(state instanceof PaymentState.Open) && order.method() == PaymentMethod.CARD;
+        Payment payment = Payment.first(order.orderId(), state);
+        return new OrderPayments(order, List.of(known ? payment.known("pi_1") : payment), List.of());
+    }
+
+    static OrderPayments in(PaymentState state) {
+        return in(card(), state);
+    }
+}

@@ -1,0 +1,285 @@
+package io.tresen.payment;
+
+import static io.tresen.payment.Orders.AMOUNT;
+import static io.tresen.payment.Orders.NOW;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tresen.messaging.Money;
+import io.tresen.payment.Decision.Act;
+import io.tresen.payment.Decision.Duplicate;
+import io.tresen.payment.Decision.Impossible;
+import io.tresen.payment.Decision.Refused;
+import io.tresen.payment.PaymentState.Cancelled;
+import io.tresen.payment.PaymentState.Captured;
+import io.tresen.payment.PaymentState.Confirming;
+import io.tresen.payment.PaymentState.Failed;
+import io.tresen.payment.PaymentState.Held;
+import io.tresen.payment.PaymentState.Open;
+import io.tresen.payment.PaymentState.Unknown;
+import io.tresen.payment.PaymentState.Waiting;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** The whole table: every state × everything that can happen to it. */
+class PaymentRulesTest {
+
+    private static final Map<String, PaymentState> STATES = new LinkedHashMap<>();
+    private static final Map<String, Function<OrderPayments, Decision>> HAPPENINGS = new LinkedHashMap<>();
+
+    static {
+        STATES.put("open", new Open());
+        STATES.put("confirming", new Confirming());
+        STATES.put("waiting", new Waiting(null));
+        STATES.put("unknown", new Unknown());
+        STATES.put("captured", new Captured(AMOUNT, false));
+        STATES.put("held", new Held(new Money(1890, "EUR"), "wrong-amount"));
+        STATES.put("failed", new Failed("card_declined"));
+        STATES.put("cancelled", new Cancelled("late-request"));
+        HAPPENINGS.put("requested", held -> PaymentRules.requestAgain(held, held.order()));
+        HAPPENINGS.put("withdrawn", held -> PaymentRules.withdraw(held, "expired"));
+        HAPPENINGS.put("refund", held -> RefundRules.everything(held, RefundReason.CANCELLATION));
+        HAPPENINGS.put("collectable", PaymentRules::openCollection);
+        HAPPENINGS.put("claimed", held -> PaymentRules.claim(held, NOW));
+        HAPPENINGS.put("succeeded", held -> hear(held, new Outcome.Succeeded(AMOUNT)));
+        HAPPENINGS.put("other", held -> hear(held, new Outcome.Succeeded(new Money(1890, "EUR"))));
+        HAPPENINGS.put("declined", held -> hear(held, new Outcome.Failed("card_declined")));
+        HAPPENINGS.put("pending", held -> hear(held, new Outcome.Pending(null)));
+        HAPPENINGS.put("closed", held -> hear(held, new Outcome.Cancelled()));
+        HAPPENINGS.put("silence", held -> hear(held, new Outcome.Unknown("no answer")));
+    }
+
+    private static Decision hear(OrderPayments held, Outcome outcome) {
+        return OutcomeRules.hear(held, held.last(), outcome, NOW);
+    }
+
+    /** state of the last attempt + what is told; "=name" a duplicate; "!" impossible; "409" refused. */
+    private static final String CARD =
+            """
+                       | open                 | confirming           | waiting              | unknown              | captured                     | held                 | failed               | cancelled
+            requested  | =already-requested   | =already-requested   | =already-requested   | =already-requested   | =already-requested           | =already-requested   | =already-requested   | =already-requested
+            withdrawn  | Cancelled+Cancelled  | Confirming           | Waiting              | Unknown              | Captured/refund              | Held                 | Cancelled+Cancelled  | Cancelled
+            refund     | Open+Refunded        | Confirming           | Waiting              | Unknown              | Captured/refund              | Held+Refunded        | Failed+Refunded      | Cancelled+Refunded
+            collectable| !                    | !                    | !                    | !                    | !                            | !                    | !                    | !
+            claimed    | Confirming           | =answered-with-it    | =answered-with-it    | =answered-with-it    | =answered-with-it            | =answered-with-it    | Confirming+Pending   | 409
+            succeeded  | Captured+Succeeded*  | Captured+Succeeded*  | Captured+Succeeded*  | Captured+Succeeded*  | =already-captured            | =already-held        | Captured+Succeeded*  | Captured+Succeeded*
+            other      | Held+Held*           | Held+Held*           | Held+Held*           | Held+Held*           | =already-captured            | =already-held        | Held+Held*           | Held+Held*
+            declined   | !                    | Failed+Failed        | Failed+Failed        | Failed+Failed        | =stale-failure               | =stale-failure       | =stale-failure       | =stale-failure
+            pending    | !                    | Waiting              | =still-waiting       | Waiting              | =stale-pending               | =stale-pending       | =stale-pending       | =stale-pending
+            closed     | !                    | Failed+Failed        | Failed+Failed        | Failed+Failed        | =stale-cancellation          | =stale-cancellation  | =stale-cancellation  | =stale-cancellation
+            silence    | !                    | Unknown+Unknown      | =not-answered        | =still-unknown       | =stale-unknown               | =stale-unknown       | =stale-unknown       | =stale-unknown
+            """;
+
+    /** The same after the order was withdrawn. */
+    private static final String WITHDRAWN =
+            """
+                       | open                         | confirming                   | waiting                      | unknown                      | captured             | held                | failed                       | cancelled
+            requested  | =already-requested           | =already-requested           | =already-requested           | =already-requested           | =already-requested   | =already-requested  | =already-requested           | =already-requested
+            withdrawn  | =already-withdrawn           | =already-withdrawn           | =already-withdrawn           | =already-withdrawn           | =already-withdrawn   | =already-withdrawn  | =already-withdrawn           | =already-withdrawn
+            refund     | Open+Refunded                | Confirming                   | Waiting                      | Unknown                      | Captured/refund      | Held+Refunded       | Failed+Refunded              | Cancelled+Refunded
+            collectable| !                            | !                            | !                            | !                            | !                    | !                   | !                            | !
+            claimed    | 409                          | =answered-with-it            | =answered-with-it            | =answered-with-it            | =answered-with-it    | =answered-with-it   | 409                          | 409
+            succeeded  | Captured+Succeeded*/refund   | Captured+Succeeded*/refund   | Captured+Succeeded*/refund   | Captured+Succeeded*/refund   | =already-captured    | =already-held       | Captured+Succeeded*/refund   | Captured+Succeeded*/refund
+            other      | Held+Held*                   | Held+Held*                   | Held+Held*                   | Held+Held*                   | =already-captured    | =already-held       | Held+Held*                   | Held+Held*
+            declined   | !                            | Cancelled+Cancelled          | Cancelled+Cancelled          | Cancelled+Cancelled          | =stale-failure       | =stale-failure      | =stale-failure               | =stale-failure
+            pending    | !                            | Waiting                      | =still-waiting               | Waiting                      | =stale-pending       | =stale-pending      | =stale-pending               | =stale-pending
+            closed     | !                            | Cancelled+Cancelled          | Cancelled+Cancelled          | Cancelled+Cancelled          | =stale-cancellation  | =stale-cancellation | =stale-cancellation          | =stale-cancellation
+            silence    | !                            | Unknown+Unknown              | =not-answered                | =still-unknown               | =stale-unknown       | =stale-unknown      | =stale-unknown               | =stale-unknown
+            """;
+
+    /** Cash on delivery knows four states and no provider. */
+    private static final String COD =
+            """
+                       | open                 | captured                     | cancelled
+            requested  | =already-requested   | =already-requested           | =already-requested
+            withdrawn  | Cancelled+Cancelled  | Captured                     | Cancelled
+            refund     | Open+Refunded        | !                            | Cancelled+Refunded
+            collectable| Open                 | Captured                     | Cancelled
+            claimed    | 409                  | =answered-with-it            | 409
+            succeeded  | !                    | =already-captured            | !
+            """;
+
+    @TestFactory
+    Stream<DynamicTest> every_state_and_happening_of_a_card_payment_is_written_down() {
+        return table(CARD, HAPPENINGS.size() * STATES.size(), state -> Orders.in(state));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_state_and_happening_after_the_withdrawal_is_written_down() {
+        return table(
+                WITHDRAWN,
+                HAPPENINGS.size() * STATES.size(),
+                state -> Orders.in(Orders.card().withdrawnFor("expired"), state));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> cash_on_delivery_is_written_down() {
+        return table(COD, 18, state -> Orders.in(Orders.order(PaymentMethod.COD), state));
+    }
+
+    private static Stream<DynamicTest> table(String table, int cells, Function<PaymentState, OrderPayments> given) {
+        List<String[]> rows = table.lines().map(line -> line.split("\\|")).toList();
+        List<DynamicTest> tests = new ArrayList<>();
+        for (String[] row : rows.subList(1, rows.size())) {
+            for (int i = 1; i < row.length; i++) {
+                String state = rows.get(0)[i].trim();
+                String happening = row[0].trim();
+                String expected = row[i].trim();
+                tests.add(DynamicTest.dynamicTest(
+                        state + " × " + happening + " → " + expected,
+                        () -> assertEquals(
+                                expected, describe(HAPPENINGS.get(happening).apply(given.apply(STATES.get(state)))))));
+            }
+        }
+        assertEquals(cells, tests.size());
+        return tests.stream();
+    }
+
+    private static String describe(Decision decision) {
+        if (decision instanceof Duplicate duplicate) {
+            return "=" + duplicate.name();
+        }
+        if (decision instanceof Impossible) {
+            return "!";
+        }
+        if (decision instanceof Refused refused) {
+            return String.valueOf(refused.rejection().status());
+        }
+        Act act = (Act) decision;
+        String told = act.events().stream()
+                .map(event -> "+" + event.getClass().getSimpleName())
+                .collect(Collectors.joining());
+        boolean refund = act.next().refunds().stream().anyMatch(r -> r.state() == RefundState.REQUESTED);
+        return act.next().last().state().getClass().getSimpleName()
+                + told
+                + (act.transfers().isEmpty() ? "" : "*")
+                + (refund ? "/refund" : "");
+    }
+
+    @Test
+    void the_table_names_every_state_there_is() {
+        assertEquals(PaymentState.class.getPermittedSubclasses().length, STATES.size());
+        assertEquals(Outcome.class.getPermittedSubclasses().length + 1, HAPPENINGS.size() - 5);
+    }
+
+    @Test
+    void a_request_opens_a_payment_and_one_read_after_its_time_is_cancelled() {
+        Act act = (Act) PaymentRules.request(Orders.card(), NOW);
+        assertEquals("Open+Pending", describe(act));
+        assertEquals(
+                Payment.id(act.next().order().orderId(), 1), act.next().last().id());
+        assertEquals("Cancelled+Cancelled", describe(PaymentRules.request(Orders.card(), NOW.plusSeconds(601))));
+        assertEquals("Open+Pending", describe(PaymentRules.request(Orders.card(), NOW.plusSeconds(600))));
+        assertEquals("Open+Pending", describe(PaymentRules.request(Orders.order(PaymentMethod.COD), NOW)));
+        assertEquals("!", describe(PaymentRules.request(Orders.order(PaymentMethod.WALLET), NOW)));
+    }
+
+    @Test
+    void another_amount_for_the_same_order_is_impossible() {
+        PaymentOrder order = Orders.card();
+        PaymentOrder other = new PaymentOrder(
+                order.orderId(),
+                order.businessId(),
+                order.orderNo(),
+                null,
+                null,
+                PaymentMethod.CARD,
+                new Money(1, "EUR"),
+                null,
+                order.payBy(),
+                null,
+                false,
+                null);
+        assertEquals("!", describe(PaymentRules.requestAgain(Orders.in(order, new Open()), other)));
+    }
+
+    @Test
+    void the_next_attempt_has_the_next_id_and_the_first_stays_failed() {
+        OrderPayments held = Orders.in(new Failed("card_declined"));
+        OrderPayments next = ((Act) PaymentRules.claim(held, NOW)).next();
+        assertEquals(2, next.payments().size());
+        assertEquals(Payment.id(held.order().orderId(), 2), next.last().id());
+        assertEquals(new Failed("card_declined"), next.payments().get(0).state());
+    }
+
+    @Test
+    void nobody_pays_after_pay_by_and_money_that_comes_then_is_late() {
+        OrderPayments held = Orders.in(new Open());
+        assertEquals("409", describe(PaymentRules.claim(held, NOW.plusSeconds(601))));
+        OrderPayments confirming = Orders.in(new Confirming());
+        Act late = (Act)
+                OutcomeRules.hear(confirming, confirming.last(), new Outcome.Succeeded(AMOUNT), NOW.plusSeconds(601));
+        assertEquals("Captured+Succeeded*/refund", describe(late));
+        assertEquals(new Captured(AMOUNT, true), late.next().last().state());
+        assertEquals(Transfer.Kind.LATE_CAPTURE, late.transfers().get(0).kind());
+        assertEquals(RefundReason.LATE_MONEY, late.next().refunds().get(0).reason());
+    }
+
+    @Test
+    void what_comes_beyond_the_first_capture_is_late() {
+        OrderPayments held = Orders.in(new Failed("card_declined"));
+        OrderPayments second = ((Act) PaymentRules.claim(held, NOW)).next();
+        OrderPayments paid =
+                ((Act) OutcomeRules.hear(second, second.last(), new Outcome.Succeeded(AMOUNT), NOW)).next();
+        Act beyond = (Act) OutcomeRules.hear(paid, paid.payments().get(0), new Outcome.Succeeded(AMOUNT), NOW);
+        assertEquals(new Captured(AMOUNT, false), beyond.next().last().state());
+        assertEquals(new Captured(AMOUNT, true), beyond.next().payments().get(0).state());
+        assertEquals(1, beyond.next().refunds().size());
+    }
+
+    @Test
+    void another_currency_is_held_and_waits_for_a_person() {
+        OrderPayments held = Orders.in(new Confirming());
+        Act act = (Act) OutcomeRules.hear(held, held.last(), new Outcome.Succeeded(new Money(1990, "USD")), NOW);
+        assertEquals(
+                new Held(new Money(1990, "USD"), "wrong-currency"),
+                act.next().last().state());
+        assertEquals(new Attention("wrong-currency", NOW), act.next().last().attention());
+        assertEquals(
+                PaymentStatus.PENDING, PaymentStatus.of(act.next(), act.next().last()));
+    }
+
+    @Test
+    void a_created_charge_is_not_confirmed_once_the_order_is_over() {
+        OrderPayments held = Orders.in(new Confirming());
+        assertTrue(PaymentRules.mayConfirm(held, held.last(), NOW));
+        assertTrue(!PaymentRules.mayConfirm(held, held.last(), NOW.plusSeconds(601)));
+        OrderPayments withdrawn = ((Act) PaymentRules.withdraw(held, "cancelled")).next();
+        assertTrue(!PaymentRules.mayConfirm(withdrawn, withdrawn.last(), NOW));
+    }
+
+    @Test
+    void cash_is_collected_exactly_once_exactly_and_only_when_shipped() {
+        OrderPayments held = Orders.in(Orders.order(PaymentMethod.COD), new Open());
+        assertEquals("409", describe(PaymentRules.collect(held, held.last(), AMOUNT)));
+        OrderPayments open = ((Act) PaymentRules.openCollection(held)).next();
+        assertEquals("422", describe(PaymentRules.collect(open, open.last(), new Money(1989, "EUR"))));
+        Act act = (Act) PaymentRules.collect(open, open.last(), AMOUNT);
+        assertEquals("Captured+CashCollected*", describe(act));
+        assertEquals(Transfer.Kind.CASH_COLLECTION, act.transfers().get(0).kind());
+        assertEquals("409", describe(PaymentRules.collect(act.next(), act.next().last(), AMOUNT)));
+        OrderPayments returned = ((Act) PaymentRules.withdraw(open, "returned")).next();
+        assertEquals(new Cancelled("returned"), returned.last().state());
+        assertEquals("409", describe(PaymentRules.collect(returned, returned.last(), AMOUNT)));
+        OrderPayments card = Orders.in(new Open());
+        assertEquals("409", describe(PaymentRules.collect(card, card.last(), AMOUNT)));
+    }
+
+    @Test
+    void a_second_charge_under_one_name_is_shown_to_a_person() {
+        OrderPayments held = Orders.in(new Captured(AMOUNT, false));
+        Act act = (Act) PaymentRules.elsewhere(held, held.last(), "pi_2", new Outcome.Succeeded(AMOUNT), NOW);
+        assertEquals(Attention.SECOND_CHARGE, act.next().last().attention().code());
+        assertEquals(
+                "=another-charge",
+                describe(PaymentRules.elsewhere(held, held.last(), "pi_2", new Outcome.Cancelled(), NOW)));
+    }
+}

@@ -1,0 +1,305 @@
+package io.tresen.payment;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.tresen.messaging.Money;
+import io.tresen.payment.ChargeBook.Claim;
+import io.tresen.payment.PaymentState.Captured;
+import io.tresen.payment.PaymentState.Confirming;
+import io.tresen.payment.PaymentState.Failed;
+import io.tresen.payment.PaymentState.Unknown;
+import io.tresen.payment.provider.Charge;
+import io.tresen.payment.provider.Charging;
+import io.tresen.payment.provider.Provider;
+import io.vertx.pgclient.PgException;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** On a real database: leases, races, crashes at each step, and the ledger's own guards. */
+@QuarkusTest
+class PaymentsIT extends ServiceUnderTest {
+
+    @Inject
+    Charging charging;
+
+    @Inject
+    ChargeBook book;
+
+    @Inject
+    Provider provider;
+
+    @Inject
+    OrderRequests requests;
+
+    @Inject
+    PaymentCommands commands;
+
+    private UUID payment;
+    private String token;
+
+    @BeforeEach
+    void asked() {
+        PaymentOrder asked = new PaymentOrder(
+                order,
+                business,
+                "T00001",
+                null,
+                null,
+                PaymentMethod.CARD,
+                new Money(1990, "EUR"),
+                null,
+                Instant.now().plusSeconds(600),
+                null,
+                false,
+                null);
+        database.run(tx -> requests.request(tx, asked, null));
+        payment = Payment.id(order, 1);
+        token = held().order().payToken();
+    }
+
+    private PaymentState state() {
+        return held().payment(payment).orElseThrow().state();
+    }
+
+    private void awaitState(Class<? extends PaymentState> wanted) {
+        await().atMost(SOON).untilAsserted(() -> assertInstanceOf(wanted, state()));
+    }
+
+    private Charge charge() {
+        return Charge.of(held(), held().payment(payment).orElseThrow());
+    }
+
+    @Test
+    void of_many_parallel_payments_one_charges_and_all_are_answered_with_it() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        CountDownLatch start = new CountDownLatch(1);
+        List<Future<Claim>> answers = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            answers.add(threads.submit(() -> {
+                start.await();
+                return charging.pay(token, "pm_card_visa", null);
+            }));
+        }
+        start.countDown();
+        int mine = 0;
+        for (Future<Claim> answer : answers) {
+            Claim claim = answer.get(20, TimeUnit.SECONDS);
+            assertEquals(payment, claim.payment().id());
+            mine += claim.mine() ? 1 : 0;
+        }
+        threads.shutdown();
+        assertEquals(1, mine);
+        assertEquals(1, stripe.intentsOf(payment.toString()).size());
+        assertEquals(1, stripe.chargesOf(order.toString()).size());
+        assertInstanceOf(Captured.class, state());
+    }
+
+    @Test
+    void a_process_that_died_after_its_claim_charged_nobody_and_the_shopper_may_try_again() {
+        assertTrue(book.claim(token, null).mine());
+        assertInstanceOf(Confirming.class, state());
+        awaitState(Failed.class);
+        assertEquals(0, stripe.chargesOf(order.toString()).size());
+        assertEquals("canceled", stripe.intentsOf(payment.toString()).get(0).getString("status"));
+        assertInstanceOf(
+                Captured.class,
+                charging.pay(token, "pm_card_visa", null).payment().state());
+        assertEquals(1, stripe.chargesOf(order.toString()).size());
+    }
+
+    @Test
+    void a_process_that_died_between_the_creation_and_its_commit_leaves_one_intent() {
+        book.claim(token, null);
+        provider.create(charge());
+        awaitState(Failed.class);
+        assertEquals(1, stripe.intentsOf(payment.toString()).size());
+        assertNotNull(held().payment(payment).orElseThrow().providerRef());
+    }
+
+    @Test
+    void a_process_that_died_after_the_charge_is_followed_by_the_janitor() {
+        book.claim(token, null);
+        String ref = provider.create(charge()).ref();
+        assertTrue(book.created(key(), payment, ref));
+        provider.confirm(charge(), ref, "pm_card_visa", "http://localhost/back");
+        assertInstanceOf(Confirming.class, state());
+        awaitState(Captured.class);
+        assertEquals(1, stripe.chargesOf(order.toString()).size());
+        assertEquals(new Captured(new Money(1990, "EUR"), false), state());
+    }
+
+    @Test
+    void a_straggler_can_not_confirm_what_the_janitor_has_closed() {
+        book.claim(token, null);
+        String ref = provider.create(charge()).ref();
+        assertTrue(book.created(key(), payment, ref));
+        awaitState(Failed.class);
+        assertEquals(new Outcome.Cancelled(), provider.confirm(charge(), ref, "pm_card_visa", "http://localhost/back"));
+        assertFalse(book.created(key(), payment, ref));
+        assertEquals(0, stripe.chargesOf(order.toString()).size());
+    }
+
+    @Test
+    void a_withdrawal_between_creation_and_confirmation_stops_the_charge() {
+        stripe.before("/payment_intents", path -> database.run(tx -> requests.withdraw(tx, key(), "expired", null)));
+        Claim claim = charging.pay(token, "pm_card_visa", null);
+        assertInstanceOf(PaymentState.Cancelled.class, claim.payment().state());
+        assertEquals(0, stripe.chargesOf(order.toString()).size());
+    }
+
+    @Test
+    void a_creation_without_an_answer_is_unknown_and_repeated_under_the_same_key() {
+        stripe.fail("/payment_intents", 503);
+        assertInstanceOf(
+                Unknown.class,
+                charging.pay(token, "pm_card_visa", null).payment().state());
+        stripe.heal();
+        awaitState(Failed.class);
+        assertEquals(1, stripe.intentsOf(payment.toString()).size());
+    }
+
+    @Test
+    void after_23_hours_a_creation_is_looked_up_and_not_repeated() {
+        book.claim(token, null);
+        provider.create(charge());
+        long creations = stripe.count("/payment_intents");
+        database.run(tx -> tx.update(
+                "update payment set claimed_at = now() - interval '24 hours', due_at = now() where payment_id = $1",
+                payment));
+        awaitState(Failed.class);
+        assertEquals(creations, stripe.count("/payment_intents"));
+        assertTrue(stripe.count("/search") > 0);
+    }
+
+    @Test
+    void what_nobody_can_find_out_waits_for_a_person_and_is_still_looked_at() {
+        stripe.fail("/payment_intents", 503);
+        charging.pay(token, "pm_card_visa", null);
+        database.run(tx -> tx.update(
+                "update payment set unknown_since = now() - interval '1 minute', due_at = now() where payment_id = $1",
+                payment));
+        await().atMost(SOON)
+                .untilAsserted(() -> assertEquals(
+                        Attention.UNCLEAR,
+                        held().payment(payment).orElseThrow().attention().code()));
+        stripe.heal();
+        database.run(tx -> tx.update("update payment set due_at = now() where payment_id = $1", payment));
+        awaitState(Failed.class);
+        assertEquals(null, held().payment(payment).orElseThrow().attention());
+    }
+
+    @Test
+    void two_refunds_of_sixty_on_a_capture_of_a_hundred_are_one() throws Exception {
+        charging.pay(token, "pm_card_visa", null);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        List<Future<Boolean>> answers = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            answers.add(threads.submit(() -> {
+                try {
+                    database.inTransaction(tx -> commands.refund(tx, business, payment, 1200, "both at once"));
+                    return true;
+                } catch (RuntimeException refused) {
+                    return false;
+                }
+            }));
+        }
+        int went = 0;
+        for (Future<Boolean> answer : answers) {
+            went += answer.get(20, TimeUnit.SECONDS) ? 1 : 0;
+        }
+        threads.shutdown();
+        assertEquals(1, went);
+        await().atMost(SOON).until(() -> stripe.refundedOf(order.toString()) == 1200);
+        await().atMost(SOON).until(() -> held().refunds().get(0).state() == RefundState.SUCCEEDED);
+        assertEquals(1, stripe.refundsOf(order.toString()).size());
+    }
+
+    @Test
+    void a_refund_without_an_answer_is_asked_for_again_and_made_once() {
+        charging.pay(token, "pm_card_visa", null);
+        stripe.fail("/refunds", 0);
+        database.run(tx -> requests.refundEverything(tx, key(), RefundReason.CANCELLATION, null));
+        await().atMost(SOON).until(() -> held().refunds().get(0).state() == RefundState.UNKNOWN);
+        stripe.heal();
+        await().atMost(SOON).until(() -> held().refunds().get(0).state() == RefundState.SUCCEEDED);
+        assertEquals(1, stripe.refundsOf(order.toString()).size());
+    }
+
+    @Test
+    void a_refund_that_failed_is_tried_again_under_the_next_id() {
+        charging.pay(token, "pm_card_visa", null);
+        stripe.fail("/refunds", 400);
+        database.run(tx -> requests.refundEverything(tx, key(), RefundReason.CANCELLATION, null));
+        await().atMost(SOON).until(() -> held().refunds().get(0).state() == RefundState.FAILED);
+        assertEquals(Attention.REFUND_FAILED, held().last().attention().code());
+        stripe.heal();
+        database.run(tx -> tx.update("update payment_order set due_at = now() where order_id = $1", order));
+        await().atMost(SOON)
+                .until(() ->
+                        held().refunds().size() == 2 && held().refunds().get(1).state() == RefundState.SUCCEEDED);
+        assertEquals(1990, stripe.refundedOf(order.toString()));
+        assertEquals(null, held().last().attention());
+    }
+
+    @Test
+    void the_ledger_has_the_money_where_it_is_and_balances() {
+        charging.pay(token, "pm_card_visa", null);
+        assertEquals(1990, balance("provider_clearing"));
+        assertEquals(-1990, balance("business_balance"));
+        database.run(tx -> requests.refundEverything(tx, key(), RefundReason.CANCELLATION, null));
+        await().atMost(SOON).until(() -> held().refunds().get(0).state() == RefundState.SUCCEEDED);
+        assertEquals(0, balance("provider_clearing"));
+        assertEquals(0, balance("business_balance"));
+    }
+
+    private long balance(String kind) {
+        return database.read(tx -> tx.one(
+                        """
+                                select coalesce(sum(debit_minor - credit_minor), 0)::bigint as balance
+                                from ledger_account a join ledger_entry e using (account_id)
+                                where a.business_id = $1 and a.kind = $2""",
+                        business,
+                        kind))
+                .orElseThrow()
+                .getLong("balance");
+    }
+
+    @Test
+    void the_database_refuses_a_transfer_that_does_not_balance_and_every_change() {
+        charging.pay(token, "pm_card_visa", null);
+        refused("update ledger_entry set debit_minor = debit_minor + 1");
+        refused("delete from ledger_entry");
+        refused("update ledger_transfer set kind = 'refund'");
+        refused("truncate ledger_entry");
+        refused("insert into ledger_entry (business_id, transfer_id, account_id, currency, debit_minor)"
+                + " select business_id, transfer_id, account_id, currency, 1 from ledger_entry limit 1");
+        refused("insert into ledger_transfer (business_id, transfer_id, kind, order_id, payment_id, occurred_at)"
+                + " values (gen_random_uuid(), gen_random_uuid(), 'capture', gen_random_uuid(),"
+                + " gen_random_uuid(), now())");
+        refused("insert into ledger_entry (business_id, transfer_id, account_id, currency, debit_minor)"
+                + " select business_id, transfer_id, account_id, 'USD', 1 from ledger_entry limit 1");
+    }
+
+    private void refused(String sql) {
+        RuntimeException refusal = assertThrows(RuntimeException.class, () -> database.run(tx -> tx.update(sql)), sql);
+        Throwable cause = refusal instanceof PgException ? refusal : refusal.getCause();
+        assertInstanceOf(PgException.class, cause, sql);
+    }
+}

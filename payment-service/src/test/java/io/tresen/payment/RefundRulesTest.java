@@ -1,0 +1,243 @@
+package io.tresen.payment;
+
+import static io.tresen.payment.Orders.AMOUNT;
+import static io.tresen.payment.Orders.NOW;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tresen.messaging.Money;
+import io.tresen.payment.Decision.Act;
+import io.tresen.payment.Decision.Duplicate;
+import io.tresen.payment.Decision.Refused;
+import io.tresen.payment.PaymentEvent.Refunded;
+import io.tresen.payment.PaymentState.Captured;
+import io.tresen.payment.PaymentState.Held;
+import io.tresen.payment.PaymentState.Open;
+import io.tresen.payment.PaymentState.Unknown;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class RefundRulesTest {
+
+    private static final Outcome GIVEN = new Outcome.Succeeded(AMOUNT);
+
+    private static OrderPayments paid() {
+        return Orders.in(new Captured(AMOUNT, false));
+    }
+
+    private static Act act(Decision decision) {
+        return assertInstanceOf(Act.class, decision);
+    }
+
+    private static Decision part(OrderPayments held, long amountMinor, String note) {
+        return RefundRules.part(held, held.last(), amountMinor, note);
+    }
+
+    private static Refund only(OrderPayments held) {
+        assertEquals(1, held.refunds().size());
+        return held.refunds().get(0);
+    }
+
+    private static Act hear(OrderPayments held, Outcome outcome) {
+        return act(RefundRules.hear(held, held.refunds().get(held.refunds().size() - 1), "re_1", outcome, NOW));
+    }
+
+    @Test
+    void a_request_refunds_everything_and_ends_with_one_complete_success() {
+        OrderPayments asked =
+                act(RefundRules.everything(paid(), RefundReason.CANCELLATION)).next();
+        assertEquals(AMOUNT, only(asked).amount());
+        assertEquals(Refund.id(asked.last().id(), 1), only(asked).id());
+        Act done = hear(asked, GIVEN);
+        Refunded told = assertInstanceOf(Refunded.class, done.events().get(0));
+        assertEquals(1, done.events().size());
+        assertTrue(told.complete());
+        assertEquals(1990, told.refundedMinor());
+        assertNull(done.next().order().refundWanted());
+        assertEquals(
+                PaymentStatus.REFUNDED,
+                PaymentStatus.of(done.next(), done.next().last()));
+    }
+
+    @Test
+    void nothing_left_is_a_success() {
+        OrderPayments refunded = hear(
+                        act(RefundRules.everything(paid(), RefundReason.CANCELLATION))
+                                .next(),
+                        GIVEN)
+                .next();
+        for (OrderPayments nothing : new OrderPayments[] {refunded, Orders.in(new Open())}) {
+            Act again = act(RefundRules.everything(nothing, RefundReason.CANCELLATION));
+            Refunded told = assertInstanceOf(Refunded.class, again.events().get(0));
+            assertTrue(told.complete());
+            assertEquals(0, told.refunded().amountMinor());
+            assertEquals(nothing.refunds(), again.next().refunds());
+        }
+    }
+
+    @Test
+    void it_waits_for_a_refund_in_flight_and_then_gives_the_rest() {
+        OrderPayments part = act(part(paid(), 500, "scratched")).next();
+        OrderPayments asked =
+                act(RefundRules.everything(part, RefundReason.CANCELLATION)).next();
+        assertEquals(part.refunds(), asked.refunds());
+        Act first = act(RefundRules.hear(
+                asked, asked.refunds().get(0), "re_1", new Outcome.Succeeded(new Money(500, "EUR")), NOW));
+        assertFalse(assertInstanceOf(Refunded.class, first.events().get(0)).complete());
+        assertEquals(2, first.next().refunds().size());
+        assertEquals(1490, first.next().refunds().get(1).amount().amountMinor());
+        assertTrue(assertInstanceOf(
+                        Refunded.class,
+                        hear(first.next(), new Outcome.Succeeded(new Money(1490, "EUR")))
+                                .events()
+                                .get(0))
+                .complete());
+    }
+
+    @Test
+    void it_waits_for_an_unknown_payment_and_gives_back_what_came() {
+        OrderPayments asked = act(RefundRules.everything(Orders.in(new Unknown()), RefundReason.CANCELLATION))
+                .next();
+        assertTrue(asked.refunds().isEmpty());
+        OrderPayments came =
+                act(OutcomeRules.hear(asked, asked.last(), GIVEN, NOW)).next();
+        assertEquals(AMOUNT, only(came).amount());
+        assertTrue(assertInstanceOf(Refunded.class, hear(came, GIVEN).events().get(0))
+                .complete());
+
+        Act never = act(OutcomeRules.hear(asked, asked.last(), new Outcome.Failed("card_declined"), NOW));
+        assertTrue(assertInstanceOf(Refunded.class, never.events().get(1)).complete());
+    }
+
+    @Test
+    void late_money_goes_back_in_full_exactly_once_even_when_a_refund_is_asked_for_as_well() {
+        OrderPayments withdrawn =
+                act(PaymentRules.withdraw(Orders.in(new Unknown()), "expired")).next();
+        OrderPayments late =
+                act(OutcomeRules.hear(withdrawn, withdrawn.last(), GIVEN, NOW)).next();
+        OrderPayments asked =
+                act(RefundRules.everything(late, RefundReason.CANCELLATION)).next();
+        Act done = hear(asked, GIVEN);
+        assertEquals(1, done.next().refunds().size());
+        assertEquals(RefundReason.LATE_MONEY, only(done.next()).reason());
+        assertEquals(1, done.events().size());
+        assertInstanceOf(
+                Duplicate.class, OutcomeRules.hear(done.next(), done.next().last(), GIVEN, NOW));
+    }
+
+    @Test
+    void a_withdrawal_that_crossed_the_capture_gives_the_money_back() {
+        OrderPayments withdrawn = act(PaymentRules.withdraw(paid(), "expired")).next();
+        assertEquals(RefundReason.LATE_MONEY, only(withdrawn).reason());
+    }
+
+    @Test
+    void a_failed_refund_wants_a_person_and_is_repeated_with_the_next_id() {
+        OrderPayments asked =
+                act(RefundRules.everything(paid(), RefundReason.CANCELLATION)).next();
+        Act failed = hear(asked, new Outcome.Failed("expired_or_canceled_card"));
+        assertInstanceOf(PaymentEvent.RefundFailed.class, failed.events().get(0));
+        assertEquals(Attention.REFUND_FAILED, failed.next().last().attention().code());
+        assertEquals(Duration.ofSeconds(15), RefundRules.pause(failed.next()).orElseThrow());
+        OrderPayments again = act(RefundRules.repeat(failed.next())).next();
+        assertEquals(Refund.id(again.last().id(), 2), again.refunds().get(1).id());
+        Act done = hear(again, GIVEN);
+        assertNull(done.next().last().attention());
+        assertTrue(RefundRules.pause(done.next()).isEmpty());
+    }
+
+    @Test
+    void a_refund_that_fails_after_it_succeeded_is_booked_back_and_repeated() {
+        OrderPayments done = hear(
+                        act(RefundRules.everything(paid(), RefundReason.CANCELLATION))
+                                .next(),
+                        GIVEN)
+                .next();
+        Act back = hear(done, new Outcome.Failed("lost_or_stolen_card"));
+        assertEquals(Transfer.Kind.REFUND_REVERSAL, back.transfers().get(0).kind());
+        assertEquals(1990, back.next().refundableMinor(back.next().last()));
+        assertEquals(2, act(RefundRules.repeat(back.next())).next().refunds().size());
+    }
+
+    @Test
+    void a_person_never_gets_more_than_was_captured_pending_ones_counted() {
+        OrderPayments first = act(part(paid(), 1190, "a")).next();
+        Refused refused = assertInstanceOf(Refused.class, RefundRules.part(first, first.last(), 801, "b"));
+        assertEquals(PaymentRejection.REFUND_EXCEEDS_CAPTURED, refused.rejection());
+        assertInstanceOf(Act.class, RefundRules.part(first, first.last(), 800, "b"));
+        OrderPayments open = Orders.in(new Open());
+        assertInstanceOf(Refused.class, RefundRules.part(open, open.last(), 1, "c"));
+    }
+
+    @Test
+    void a_refund_that_a_person_asked_for_is_not_repeated_by_itself() {
+        OrderPayments asked = act(part(paid(), 1990, "a")).next();
+        OrderPayments failed = hear(asked, new Outcome.Failed("no")).next();
+        assertNull(failed.order().refundWanted());
+        assertTrue(RefundRules.pause(failed).isEmpty());
+    }
+
+    @Test
+    void held_money_goes_back_by_a_person_and_then_nobody_is_needed() {
+        Held held = new Held(new Money(1890, "EUR"), "wrong-amount");
+        OrderPayments wrong = Orders.in(held);
+        wrong = wrong.with(wrong.last().with(new Attention("wrong-amount", NOW)));
+        OrderPayments asked =
+                act(RefundRules.part(wrong, wrong.last(), 1890, "wrong amount")).next();
+        Act done = hear(asked, new Outcome.Succeeded(new Money(1890, "EUR")));
+        assertNull(done.next().last().attention());
+        assertEquals(
+                PaymentStatus.REFUNDED,
+                PaymentStatus.of(done.next(), done.next().last()));
+    }
+
+    @Test
+    void cash_is_handed_back_at_once() {
+        OrderPayments cash = Orders.in(Orders.order(PaymentMethod.COD), new Captured(AMOUNT, false));
+        Act act = act(RefundRules.part(cash, cash.last(), 990, "came back"));
+        assertEquals(RefundState.SUCCEEDED, only(act.next()).state());
+        assertEquals(
+                LedgerAccount.CASH_IN_TRANSIT,
+                act.transfers().get(0).entries().get(1).account());
+        assertEquals(
+                PaymentStatus.PARTIALLY_REFUNDED,
+                PaymentStatus.of(act.next(), act.next().last()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> every_state_of_a_refund_and_every_outcome_is_written_down() {
+        Map<String, Outcome> outcomes = new LinkedHashMap<>();
+        outcomes.put("succeeded", GIVEN);
+        outcomes.put("failed", new Outcome.Failed("no"));
+        outcomes.put("cancelled", new Outcome.Cancelled());
+        outcomes.put("pending", new Outcome.Pending(null));
+        outcomes.put("unknown", new Outcome.Unknown("no answer"));
+        Map<RefundState, String> expected = Map.of(
+                RefundState.REQUESTED, "SUCCEEDED FAILED FAILED PENDING UNKNOWN",
+                RefundState.UNKNOWN, "SUCCEEDED FAILED FAILED PENDING =",
+                RefundState.PENDING, "SUCCEEDED FAILED FAILED = =",
+                RefundState.SUCCEEDED, "= FAILED FAILED = =",
+                RefundState.FAILED, "= = = = =");
+        return Stream.of(RefundState.values()).flatMap(state -> outcomes.entrySet().stream()
+                .map(outcome -> DynamicTest.dynamicTest(state + " × " + outcome.getKey(), () -> {
+                    int column = outcomes.keySet().stream().toList().indexOf(outcome.getKey());
+                    assertEquals(expected.get(state).split(" ")[column], next(state, outcome.getValue()));
+                })));
+    }
+
+    private static String next(RefundState state, Outcome outcome) {
+        OrderPayments held =
+                act(RefundRules.everything(paid(), RefundReason.CANCELLATION)).next();
+        Refund refund = only(held).in(state, "re_1", null);
+        Decision decision = RefundRules.hear(held.with(refund), refund, "re_1", outcome, NOW);
+        return decision instanceof Act act ? only(act.next()).state().name() : "=";
+    }
+}
