@@ -70,6 +70,8 @@ public final class Gateway extends AbstractVerticle {
             tunnel.open(request, upstream.get());
         } else if (upstream.isPresent()) {
             new Exchange(vertx, request).with(upstream.get());
+        } else if (path.equals("/local/clock") && request.method().name().equals("GET")) {
+            clock.show(request);
         } else if (path.equals("/local/clock")) {
             local(request, clock::advance);
         } else if (path.equals("/local/faults")) {

@@ -40,6 +40,25 @@ final class LocalClock {
         this.file = file;
     }
 
+    /** {@code GET}: business time as it is. */
+    void show(HttpServerRequest request) {
+        try {
+            answer(request, file.offsetS());
+        } catch (IOException broken) {
+            Problem.UNAVAILABLE.answer(request.response(), "The clock can't be read: " + broken.getMessage());
+        }
+    }
+
+    private static void answer(HttpServerRequest request, long offsetS) {
+        Instant now = Instant.now().plusSeconds(offsetS).truncatedTo(ChronoUnit.MILLIS);
+        request.response()
+                .putHeader("Content-Type", "application/json")
+                .end(new JsonObject()
+                        .put("now", now.toString())
+                        .put("offset_s", offsetS)
+                        .encode());
+    }
+
     void advance(HttpServerRequest request, JsonObject body) {
         if (!(body.getValue("advance_s") instanceof Integer advance)) {
             Problem.UNREADABLE.answer(request.response(), "advance_s is a whole number of seconds");
@@ -65,12 +84,7 @@ final class LocalClock {
         return Future.join(servicePorts.stream()
                         .map(port -> tell(port, offset, deadline))
                         .toList())
-                .onSuccess(all -> {
-                    Instant now = Instant.now().plusSeconds(offset).truncatedTo(ChronoUnit.MILLIS);
-                    request.response()
-                            .putHeader("Content-Type", "application/json")
-                            .end(new JsonObject().put("now", now.toString()).encode());
-                })
+                .onSuccess(all -> answer(request, offset))
                 .onFailure(silent -> Problem.UNAVAILABLE.answer(
                         request.response(), "Business time is moved, but " + silent.getMessage()))
                 .mapEmpty();

@@ -315,7 +315,7 @@ class GatewayTest {
         assertProblem(400, "malformed-request", post("/local/clock", "{\"advance_s\": \"60\"}"));
         assertProblem(400, "malformed-request", post("/local/clock", "{\"advance_s\": 1.5}"));
         assertProblem(400, "malformed-request", post("/local/clock", "[]"));
-        assertProblem(405, "method-not-allowed", get("/local/clock"));
+        assertEquals(3660, new JsonObject(get("/local/clock").body()).getInteger("offset_s"));
     }
 
     @Test
@@ -325,5 +325,6 @@ class GatewayTest {
         assertEquals("decline", new JsonObject(response.body()).getString("provider"));
         assertTrue(FAULTS.contains("decline"));
         assertProblem(422, "invalid-fields", post("/local/faults", "{\"provider\": \"fire\"}"));
+        assertProblem(405, "method-not-allowed", get("/local/faults"));
     }
 }

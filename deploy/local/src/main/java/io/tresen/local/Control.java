@@ -1,0 +1,123 @@
+package io.tresen.local;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The commands beside {@code up}: {@code down}, {@code stop}, {@code start}, {@code dead-letters}, {@code rebuild}. */
+public final class Control {
+
+    private static final Duration DOWN_WITHIN = Duration.ofMinutes(3);
+    private static final Duration START_WITHIN = Duration.ofMinutes(4);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private final StateFolder folder;
+    private final PlatformOptions options;
+    private final Parts parts;
+
+    private Control(Path root, Path state) {
+        this.folder = new StateFolder(state);
+        this.options = folder.remembered(root)
+                .orElseThrow(() -> new LaunchFailure("Nothing was ever started here; deploy/local/up does."));
+        this.parts = Parts.of(options);
+    }
+
+    /** First the command, then what it acts on; {@code tresen.root} and {@code tresen.state} say where. */
+    public static void main(String[] args) {
+        Terminal.quiet();
+        Path root = Path.of(System.getProperty("tresen.root", "")).toAbsolutePath();
+        Path state = Path.of(
+                System.getProperty("tresen.state", root.resolve(".tresen").toString()));
+        System.exit(Terminal.run(() -> new Control(root, state).run(List.of(args))));
+    }
+
+    private void run(List<String> args) {
+        String command = args.isEmpty() ? "" : args.get(0);
+        switch (command) {
+            case "down" -> down();
+            case "stop" -> stop(part(args));
+            case "start" -> start(part(args));
+            case "dead-letters" -> deadLetters(args);
+            case "rebuild" -> rebuild(args);
+            default -> throw new Terminal.Usage("down, stop, start, dead-letters or rebuild, not " + command);
+        }
+    }
+
+    /** The launcher ends everything when it is alive; otherwise this does. */
+    private void down() {
+        Optional<ProcessHandle> launcher = folder.launcher();
+        launcher.ifPresent(ProcessHandle::destroy);
+        if (!Poll.until(DOWN_WITHIN, PAUSE, () -> !folder.isHeld())) {
+            throw new LaunchFailure("The launcher"
+                    + launcher.map(p -> " (process " + p.pid() + ")").orElse("") + " does not end.");
+        }
+        Platform.stop(parts, Terminal::line);
+        Terminal.line("Tresen is down. Its data stay in " + options.state() + ".");
+    }
+
+    private Part part(List<String> args) {
+        String names = String.join(", ", parts.all().stream().map(Part::name).toList());
+        if (args.size() != 2) {
+            throw new Terminal.Usage("deploy/local/" + args.get(0) + " NAME, one of: " + names);
+        }
+        return parts.all().stream()
+                .filter(part -> part.name().equals(args.get(1)))
+                .findFirst()
+                .orElseThrow(
+                        () -> new LaunchFailure("No part is called " + args.get(1) + "; there are " + names + "."));
+    }
+
+    private static void stop(Part part) {
+        part.wantDown(true);
+        boolean ran = part.engine().running();
+        part.engine().stop();
+        Terminal.line(part.label() + (ran ? " is stopped." : " was not running.") + " deploy/local/start " + part.name()
+                + " starts it.");
+    }
+
+    private void start(Part part) {
+        part.wantDown(false);
+        if (folder.isHeld()) {
+            // the launcher starts what is not wanted down; two starters would be one too many
+            if (!Poll.until(START_WITHIN, PAUSE, part.engine()::running)) {
+                throw new LaunchFailure(part.label() + " does not start; see " + part.log() + ".");
+            }
+        }
+        part.engine().start();
+        Terminal.line(part.label() + " runs on " + part.engine().port() + ".");
+    }
+
+    private void deadLetters(List<String> args) {
+        String usage = "deploy/local/dead-letters SERVICE list | replay ID | discard ID | discard gap:CONSUMER:KEY";
+        boolean list = args.size() == 3 && args.get(2).equals("list");
+        boolean act = args.size() == 4 && Arrays.asList("replay", "discard").contains(args.get(2));
+        if (!list && !act) {
+            throw new Terminal.Usage(usage);
+        }
+        OperatorCommand operator = operator(args.get(1));
+        if (list) {
+            List<String> letters = operator.openLetters();
+            letters.forEach(Terminal::line);
+            Terminal.line(letters.isEmpty() ? "No dead letters in " + args.get(1) + "." : letters.size() + " open");
+        } else {
+            Terminal.line(operator.carryOut(args.get(2), args.get(3)));
+        }
+    }
+
+    private void rebuild(List<String> args) {
+        if (args.size() != 3) {
+            throw new Terminal.Usage("deploy/local/rebuild SERVICE COPY");
+        }
+        Terminal.line("Rebuilt from " + operator(args.get(1)).carryOut("rebuild", args.get(2)) + ".");
+    }
+
+    private OperatorCommand operator(String service) {
+        if (!PortPlan.SERVICES.contains(service)) {
+            throw new LaunchFailure(
+                    "No service is called " + service + "; there are " + String.join(", ", PortPlan.SERVICES) + ".");
+        }
+        return new OperatorCommand(options.ports().of("postgres"), service);
+    }
+}

@@ -1,0 +1,290 @@
+package io.tresen.local;
+
+import io.tresen.engines.Databases;
+import io.tresen.local.sandbox.Fault;
+import io.tresen.messaging.deploy.Topology;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/**
+ * A platform of this machine, as a library: what {@code deploy/local/up} and the proof suite use. It holds its state
+ * folder until it is closed. Its processes do not depend on it: they go on when this JVM dies, and the next
+ * {@link #start} on the same folder ends or takes over what still runs.
+ *
+ * <p>Parts are called {@code postgres}, {@code kafka}, {@code registry}, {@code sandbox}, {@code catalog}, {@code chat},
+ * {@code order}, {@code payment}, {@code notification}, {@code gateway}; a further replica is {@code order-2}.
+ */
+public final class Platform implements AutoCloseable {
+
+    private static final int PARTITIONS = 6;
+
+    private final PlatformOptions options;
+    private final Consumer<String> say;
+    private final FileChannel lock;
+    private final StateFolder folder;
+    private final Map<String, Part> parts = new LinkedHashMap<>();
+    private final Parts byNeed;
+    private Supervisor supervisor;
+    private volatile boolean ending;
+
+    private Platform(PlatformOptions options, Consumer<String> say, StateFolder folder, FileChannel lock) {
+        this.options = options;
+        this.say = say;
+        this.folder = folder;
+        this.lock = lock;
+        this.byNeed = Parts.of(options);
+        byNeed.all().forEach(part -> parts.put(part.name(), part));
+    }
+
+    /**
+     * Takes hold of the state folder; starts nothing yet.
+     *
+     * @param say gets each line of progress
+     * @throws LaunchFailure when another launcher holds the folder
+     */
+    public static Platform open(PlatformOptions options, Consumer<String> say) {
+        StateFolder folder = new StateFolder(options.state());
+        folder.make();
+        FileChannel lock = folder.lock()
+                .orElseThrow(() -> new LaunchFailure("Tresen already runs on " + options.state()
+                        + folder.launcher()
+                                .map(p -> " (process " + p.pid() + ")")
+                                .orElse("")
+                        + "; deploy/local/down ends it."));
+        return new Platform(options, line -> print(say, line), folder, lock);
+    }
+
+    private static void print(Consumer<String> say, String line) {
+        synchronized (Platform.class) {
+            say.accept(line);
+        }
+    }
+
+    /** Ends what still runs here and deletes everything that was kept. */
+    public void reset() {
+        stop(Parts.of(folder.remembered(options.root()).orElse(options)), say);
+        folder.empty();
+    }
+
+    /**
+     * Starts everything, and returns once everything serves. What a sudden end left running of the services, the sandbox
+     * and the gateway is ended first; engines are taken over where their ports have not changed.
+     *
+     * @throws LaunchFailure with one sentence when something stands in the way
+     */
+    public void start() {
+        Preflight.machine(options);
+        endLeftovers();
+        Map<String, Integer> needed = options.ports().all(options.replicas());
+        parts.values().stream().filter(part -> part.engine().running()).forEach(part -> {
+            needed.remove(part.name());
+            needed.remove(part.name() + "-controller");
+        });
+        Preflight.ports(needed);
+        folder.remember(options);
+        new Keys(options.state().resolve("keys")).make();
+        startTogether(byNeed.foundation());
+        prepare();
+        startTogether(byNeed.services());
+        startTogether(byNeed.entrance());
+        supervisor = new Supervisor(List.copyOf(parts.values()), say);
+    }
+
+    private void endLeftovers() {
+        parts.values().forEach(part -> part.wantDown(false));
+        PlatformOptions last = folder.remembered(options.root()).orElse(options);
+        boolean samePorts = last.portOffset() == options.portOffset();
+        Parts old = Parts.of(last);
+        List<Part> foundation = old.foundation().stream()
+                .filter(part -> !samePorts || part.name().equals("sandbox"))
+                .toList();
+        stop(new Parts(foundation, old.services(), old.entrance()), line -> say.accept(line + " (left from before)"));
+    }
+
+    private void prepare() {
+        long begin = System.nanoTime();
+        Databases databases = new Databases("127.0.0.1", options.ports().of("postgres"));
+        Databases.ALL.forEach(databases::create);
+        try {
+            Topology.createTopics("127.0.0.1:" + options.ports().of("kafka"), PARTITIONS);
+        } catch (ExecutionException | TimeoutException refused) {
+            throw new LaunchFailure("The topics can't be created: " + refused.getMessage(), refused);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new LaunchFailure("Interrupted while creating topics.", interrupted);
+        }
+        new SchemaBook(options.state().resolve("schemas.json"))
+                .register(options.ports().of("registry"));
+        say.accept(took("Databases, topics and schemas", begin));
+    }
+
+    private void startTogether(List<Part> some) {
+        if (ending) {
+            throw new LaunchFailure("The start was broken off.");
+        }
+        together(some, this::startNow);
+    }
+
+    private static void together(List<Part> some, Consumer<Part> action) {
+        CompletableFuture<?>[] all = some.stream()
+                .map(part -> CompletableFuture.runAsync(() -> action.accept(part), task -> new Thread(task).start()))
+                .toArray(CompletableFuture[]::new);
+        try {
+            CompletableFuture.allOf(all).join();
+        } catch (CompletionException failed) {
+            Throwable cause = failed.getCause();
+            throw cause instanceof LaunchFailure known ? known : new LaunchFailure(cause.getMessage(), cause);
+        }
+    }
+
+    private void startNow(Part part) {
+        long begin = System.nanoTime();
+        boolean ran = part.engine().running();
+        part.engine().start();
+        String line = part.label() + " on " + part.engine().port();
+        say.accept(ran ? line + " … still running, taken over" : took(line, begin));
+    }
+
+    private static String took(String what, long begin) {
+        return String.format(Locale.ROOT, "%s … %.1f s", what, (System.nanoTime() - begin) / 1e9);
+    }
+
+    /** Starts one part that was stopped, and returns once it serves. */
+    public void start(String name) {
+        part(name).wantDown(false);
+        part(name).engine().start();
+    }
+
+    /** Ends one part in order; it stays down until {@link #start(String)}. */
+    public void stop(String name) {
+        part(name).wantDown(true);
+        part(name).engine().stop();
+    }
+
+    /** Ends one part at once, as {@code kill -9} does; the supervisor starts it again. */
+    public void kill(String name) {
+        part(name).engine().kill();
+    }
+
+    /** Freezes one part: its connections stay open and nothing answers. */
+    public void pause(String name) {
+        part(name).engine().pause();
+    }
+
+    /** Lets a frozen part go on. */
+    public void resume(String name) {
+        part(name).engine().resume();
+    }
+
+    /** The id of a part's process; empty while it does not run. */
+    public OptionalLong pid(String name) {
+        return part(name).pid().get().map(OptionalLong::of).orElse(OptionalLong.empty());
+    }
+
+    /** Whether a part's process is there; a frozen one is. */
+    public boolean running(String name) {
+        return part(name).engine().running();
+    }
+
+    /** Whether any process of the platform is there. */
+    public boolean anyRunning() {
+        return parts.values().stream().anyMatch(part -> part.engine().running());
+    }
+
+    /** Where a part listens. */
+    public int port(String name) {
+        return part(name).engine().port();
+    }
+
+    /** The names of all parts, in the order of starting. */
+    public List<String> names() {
+        return List.copyOf(parts.keySet());
+    }
+
+    /** The one origin of the platform. */
+    public String origin() {
+        return "http://localhost:" + options.ports().of("gateway");
+    }
+
+    /** What clients of Kafka take as {@code bootstrap.servers}. */
+    public String bootstrapServers() {
+        return "127.0.0.1:" + options.ports().of("kafka");
+    }
+
+    /** The registry's Confluent-compatible API, version 7. */
+    public String registryUrl() {
+        return "http://127.0.0.1:" + options.ports().of("registry") + "/apis/ccompat/v7";
+    }
+
+    /** A service's database for JDBC; user and password are both {@code tresen_<service>}. */
+    public String jdbcUrl(String service) {
+        return "jdbc:postgresql://127.0.0.1:" + options.ports().of("postgres") + "/tresen_" + service;
+    }
+
+    /** The payment sandbox's own address; its book is under {@code /sandbox/book}. */
+    public String sandboxUrl() {
+        return "http://localhost:" + options.ports().of("sandbox");
+    }
+
+    /** Switches the sandbox's fault, past the gateway. */
+    public void fault(Fault fault) {
+        try {
+            Loopback.put(
+                    options.ports().of("sandbox"), "/sandbox/faults", new JsonObject().put("provider", fault.word()));
+        } catch (IOException away) {
+            throw new LaunchFailure("The payment sandbox does not answer.", away);
+        }
+    }
+
+    private Part part(String name) {
+        Part part = parts.get(name);
+        if (part == null) {
+            throw new LaunchFailure(
+                    "No part is called " + name + "; there are " + String.join(", ", parts.keySet()) + ".");
+        }
+        return part;
+    }
+
+    /** Ends every process in order, those first that need the others. The data stay. */
+    public void stopAll() {
+        ending = true;
+        if (supervisor != null) {
+            supervisor.close();
+        }
+        stop(byNeed, say);
+        // a start that was under way may have let one more through
+        stop(byNeed, say);
+    }
+
+    static void stop(Parts parts, Consumer<String> say) {
+        for (List<Part> some : List.of(parts.entrance(), parts.services(), parts.foundation())) {
+            together(some.stream().filter(part -> part.engine().running()).toList(), part -> {
+                long begin = System.nanoTime();
+                part.engine().stop();
+                say.accept(took(part.label() + " ended", begin));
+            });
+        }
+    }
+
+    /** {@link #stopAll}, and lets go of the state folder. */
+    @Override
+    public void close() {
+        stopAll();
+        try {
+            lock.close();
+        } catch (IOException broken) {
+            say.accept("The state folder's lock could not be closed: " + broken.getMessage());
+        }
+    }
+}

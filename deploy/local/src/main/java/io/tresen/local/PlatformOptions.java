@@ -1,0 +1,51 @@
+package io.tresen.local;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What to start and where.
+ *
+ * @param root the checkout, whose services are built
+ * @param state the folder that keeps everything between runs
+ * @param portOffset added to every port
+ * @param replicas how many of a service run, by its name; 1 where it is not named, at most 3
+ */
+public record PlatformOptions(Path root, Path state, int portOffset, Map<String, Integer> replicas) {
+
+    private static final int MOST_REPLICAS = 3;
+
+    /** @throws LaunchFailure when a name is no service or a number is out of range */
+    public PlatformOptions {
+        root = root.toAbsolutePath().normalize();
+        state = state.toAbsolutePath().normalize();
+        replicas = Map.copyOf(replicas);
+        replicas.forEach((service, count) -> {
+            if (!PortPlan.SERVICES.contains(service) || count < 1 || count > MOST_REPLICAS) {
+                throw new LaunchFailure("--replicas takes a service and 1 to " + MOST_REPLICAS
+                        + ", such as order=2, not " + service + "=" + count + ".");
+            }
+        });
+    }
+
+    /** The usual platform of that checkout: its own {@code .tresen}, the usual ports, one of each service. */
+    public static PlatformOptions of(Path root) {
+        return new PlatformOptions(root, root.resolve(".tresen"), 0, Map.of());
+    }
+
+    public PlatformOptions withState(Path folder) {
+        return new PlatformOptions(root, folder, portOffset, replicas);
+    }
+
+    public PlatformOptions withPortOffset(int offset) {
+        return new PlatformOptions(root, state, offset, replicas);
+    }
+
+    public PlatformOptions withReplicas(Map<String, Integer> counts) {
+        return new PlatformOptions(root, state, portOffset, counts);
+    }
+
+    public PortPlan ports() {
+        return new PortPlan(portOffset);
+    }
+}
