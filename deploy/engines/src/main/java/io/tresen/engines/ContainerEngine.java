@@ -101,13 +101,18 @@ final class ContainerEngine implements Engine {
                 .withExposedPorts(setup.innerPort())
                 .withStartupCheckStrategy(new IsRunningStartupCheckStrategy())
                 .withCreateContainerCmdModifier(command -> command.getHostConfig()
-                        .withPortBindings(new PortBinding(Binding.bindPort(port), new ExposedPort(setup.innerPort()))))
+                        .withPortBindings(new PortBinding(binding(), new ExposedPort(setup.innerPort()))))
                 .start();
         try {
             Files.writeString(idFile, container.getContainerId());
         } catch (IOException e) {
             throw new EngineFailure("could not remember the container of " + name(), e);
         }
+    }
+
+    private Binding binding() {
+        boolean here = Containers.host().equals("localhost");
+        return here ? Binding.bindIpAndPort("127.0.0.1", port) : Binding.bindPort(port);
     }
 
     private String id() {

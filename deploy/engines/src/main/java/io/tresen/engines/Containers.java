@@ -52,6 +52,8 @@ final class Containers {
                         "KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR", "1",
                         "KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS", "0"))
                 .withEnv(Map.of(
+                        "KAFKA_BROKER_HEARTBEAT_INTERVAL_MS", "200",
+                        "KAFKA_BROKER_SESSION_TIMEOUT_MS", "2000",
                         "KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR", "1",
                         "KAFKA_TRANSACTION_STATE_LOG_MIN_ISR", "1",
                         "KAFKA_SHARE_COORDINATOR_STATE_TOPIC_REPLICATION_FACTOR", "1",
