@@ -18,6 +18,7 @@ public final class Databases {
 
     private final String url;
 
+    /** @param host and port of a server whose administrator is {@link PostgresEngine#ADMIN} */
     public Databases(String host, int port) {
         this.url = "jdbc:postgresql://" + host + ":" + port + "/postgres?connectTimeout=5";
     }

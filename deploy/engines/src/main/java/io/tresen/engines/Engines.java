@@ -111,14 +111,17 @@ public final class Engines {
         }
     }
 
+    /** The database server; administrator {@link PostgresEngine#ADMIN}. */
     public Engine postgres() {
         return postgres;
     }
 
+    /** The broker. */
     public Engine kafka() {
         return kafka;
     }
 
+    /** The schema registry. */
     public Engine registry() {
         return registry;
     }
@@ -143,6 +146,7 @@ public final class Engines {
         return "postgresql://" + host() + ":" + postgres.port() + "/" + database;
     }
 
+    /** What Kafka clients take as {@code bootstrap.servers}. */
     public String bootstrapServers() {
         return host() + ":" + kafka.port();
     }
