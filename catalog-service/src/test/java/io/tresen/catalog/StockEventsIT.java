@@ -34,7 +34,7 @@ class StockEventsIT {
     @Test
     void anOrderRunsThroughReservationShipmentAndReturn() {
         shop.has("tea", 5);
-        TestOrder order = new TestOrder(shop.id).placed("tea", 2);
+        AnOrder order = new AnOrder(shop.id).placed("tea", 2);
         awaitAnswers(order, "StockReserved");
         stock("tea", 5, 2, 3);
         order.shipped("tea", 2);
@@ -49,8 +49,8 @@ class StockEventsIT {
     @Test
     void oneUnitAndFiftyOrdersMakeOneReservation() {
         shop.has("last", 1);
-        List<TestOrder> orders = IntStream.range(0, 50)
-                .mapToObj(i -> new TestOrder(shop.id).placed("last", 1))
+        List<AnOrder> orders = IntStream.range(0, 50)
+                .mapToObj(i -> new AnOrder(shop.id).placed("last", 1))
                 .toList();
         await().atMost(Duration.ofSeconds(30)).until(() -> answers(orders).size() == 50);
         assertEquals(1, answers(orders).stream().filter("StockReserved"::equals).count());
@@ -69,7 +69,7 @@ class StockEventsIT {
         shop.has("many", 10);
         shop.has("few", 1);
         shop.has("any", null);
-        TestOrder tooMuch = new TestOrder(shop.id).placed(Map.of("many", 3, "few", 2, "any", 7));
+        AnOrder tooMuch = new AnOrder(shop.id).placed(Map.of("many", 3, "few", 2, "any", 7));
         awaitAnswers(tooMuch, "StockRejected");
         StockRejected rejected =
                 Records.decode(Records.of("catalog.reservation.v1", tooMuch.id).get(0), StockRejected.class);
@@ -77,9 +77,9 @@ class StockEventsIT {
         assertEquals("few", rejected.getLines().get(0).getRetailerId());
         assertEquals(1L, rejected.getLines().get(0).getAvailable());
         stock("many", 10, 0, 10);
-        TestOrder unknown = new TestOrder(shop.id).placed(Map.of("many", 1, "nothing", 1));
+        AnOrder unknown = new AnOrder(shop.id).placed(Map.of("many", 1, "nothing", 1));
         awaitAnswers(unknown, "StockRejected");
-        TestOrder fits = new TestOrder(shop.id).placed(Map.of("many", 3, "few", 1, "any", 7));
+        AnOrder fits = new AnOrder(shop.id).placed(Map.of("many", 3, "few", 1, "any", 7));
         awaitAnswers(fits, "StockReserved");
         stock("few", 1, 1, 0);
     }
@@ -87,14 +87,14 @@ class StockEventsIT {
     @Test
     void aCancelledOrderGivesBackOnceAndTheShopperCanBuyAgain() {
         shop.has("tea", 1);
-        TestOrder first = new TestOrder(shop.id).placed("tea", 1).cancelled();
+        AnOrder first = new AnOrder(shop.id).placed("tea", 1).cancelled();
         awaitAnswers(first, "StockReserved", "StockReleased");
         stock("tea", 1, 0, 1);
-        TestOrder again = new TestOrder(shop.id).placed("tea", 1);
+        AnOrder again = new AnOrder(shop.id).placed("tea", 1);
         awaitAnswers(again, "StockReserved");
         again.cancellationStarted().cancelled();
         awaitAnswers(again, "StockReserved", "StockReleased");
-        TestOrder never = new TestOrder(shop.id).placed("tea", 2).cancellationStarted();
+        AnOrder never = new AnOrder(shop.id).placed("tea", 2).cancellationStarted();
         awaitAnswers(never, "StockRejected", "StockReleased");
         StockReleased empty =
                 Records.decode(Records.of("catalog.reservation.v1", never.id).get(1), StockReleased.class);
@@ -107,7 +107,7 @@ class StockEventsIT {
     @Test
     void aRedeliveryReservesOnce() {
         shop.has("tea", 10);
-        TestOrder order = new TestOrder(shop.id).placedTwice("tea", 1).cancelled();
+        AnOrder order = new AnOrder(shop.id).placedTwice("tea", 1).cancelled();
         awaitAnswers(order, "StockReserved", "StockReleased");
         stock("tea", 10, 0, 10);
         sumsHold();
@@ -116,8 +116,8 @@ class StockEventsIT {
     @Test
     void anImpossibleShipmentIsLetteredAndOthersGoOn() {
         shop.has("tea", 10);
-        TestOrder wrong = new TestOrder(shop.id).placed("tea", 1).shipped("tea", 2);
-        TestOrder right = new TestOrder(shop.id).placed("tea", 1).shipped("tea", 1);
+        AnOrder wrong = new AnOrder(shop.id).placed("tea", 1).shipped("tea", 2);
+        AnOrder right = new AnOrder(shop.id).placed("tea", 1).shipped("tea", 1);
         awaitAnswers(right, "StockReserved", "StockClaimed");
         TestTopics.await(
                 "catalog.dlq.v1",
@@ -131,7 +131,7 @@ class StockEventsIT {
     @Test
     void stockCanNotBeSetBelowWhatOrdersHold() {
         shop.has("tea", 5);
-        awaitAnswers(new TestOrder(shop.id).placed("tea", 3), "StockReserved");
+        awaitAnswers(new AnOrder(shop.id).placed("tea", 3), "StockReserved");
         shop.asBusiness()
                 .body(Map.of("on_hand", 2))
                 .put(Shop.path("tea") + "/stock")
@@ -150,17 +150,17 @@ class StockEventsIT {
     @Test
     void aRemovedProductIsNotSoldAnyMoreAndItsOpenOrderStays() {
         shop.has("tea", 5);
-        TestOrder open = new TestOrder(shop.id).placed("tea", 1);
+        AnOrder open = new AnOrder(shop.id).placed("tea", 1);
         awaitAnswers(open, "StockReserved");
         shop.asBusiness().delete(Shop.path("tea")).then().statusCode(204);
-        TestOrder late = new TestOrder(shop.id).placed("tea", 1);
+        AnOrder late = new AnOrder(shop.id).placed("tea", 1);
         awaitAnswers(late, "StockRejected");
         open.shipped("tea", 1);
         awaitAnswers(open, "StockReserved", "StockClaimed");
         sumsHold();
     }
 
-    private static List<String> answers(List<TestOrder> orders) {
+    private static List<String> answers(List<AnOrder> orders) {
         List<String> ids = orders.stream().map(order -> order.id.toString()).toList();
         return TestTopics.all("catalog.reservation.v1").stream()
                 .filter(record -> ids.contains(TestTopics.key(record)))
@@ -168,7 +168,7 @@ class StockEventsIT {
                 .toList();
     }
 
-    private static void awaitAnswers(TestOrder order, String... types) {
+    private static void awaitAnswers(AnOrder order, String... types) {
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertEquals(List.of(types), order.answers()));
     }
 

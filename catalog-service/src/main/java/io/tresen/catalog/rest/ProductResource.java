@@ -26,7 +26,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.LongConsumer;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -71,7 +70,7 @@ public class ProductResource {
         }
         ProductBody.Put read = body.read(caller.currency());
         Instant now = clock.now();
-        ProductPut put = new ProductPut(retailerId, read.facts(), read.stock(), false, check(ifMatch));
+        ProductPut put = new ProductPut(retailerId, read.facts(), read.stock(), false, Versions.check(ifMatch));
         PutResult result = database.inTransaction(tx -> {
             PutResult one =
                     products.put(tx, caller.businessId(), List.of(put), now).get(0);
@@ -88,20 +87,11 @@ public class ProductResource {
     @APIResponse(responseCode = "204")
     public Response delete(@PathParam("retailer_id") String retailerId, @HeaderParam("If-Match") String ifMatch) {
         boolean removed = database.inTransaction(
-                tx -> products.remove(tx, caller.businessId(), retailerId, check(ifMatch), clock.now()));
+                tx -> products.remove(tx, caller.businessId(), retailerId, Versions.check(ifMatch), clock.now()));
         if (!removed) {
             throw Problem.notFound().exception();
         }
         return Response.noContent().build();
-    }
-
-    private static LongConsumer check(String ifMatch) {
-        return version -> {
-            if (version == 0 && ifMatch != null && !ifMatch.isBlank()) {
-                throw Problem.standard(412).exception();
-            }
-            ETags.honour(ifMatch, version);
-        };
     }
 
     private Response answer(int status, Product product, Instant now) {

@@ -19,7 +19,7 @@ import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 
 /** An order as order-service tells of it: one key, rising sequence. */
-final class TestOrder {
+final class AnOrder {
 
     private static final String TOPIC = "order.order.v1";
 
@@ -27,15 +27,15 @@ final class TestOrder {
     private final UUID businessId;
     private long sequence;
 
-    TestOrder(UUID businessId) {
+    AnOrder(UUID businessId) {
         this.businessId = businessId;
     }
 
-    TestOrder placed(String retailerId, int quantity) {
+    AnOrder placed(String retailerId, int quantity) {
         return placed(Map.of(retailerId, quantity));
     }
 
-    TestOrder placed(Map<String, Integer> lines) {
+    AnOrder placed(Map<String, Integer> lines) {
         return publish(placedEvent(lines));
     }
 
@@ -64,7 +64,7 @@ final class TestOrder {
     }
 
     /** The placement once more under the same event id, as a producer that got no acknowledgement sends it. */
-    TestOrder placedTwice(String retailerId, int quantity) {
+    AnOrder placedTwice(String retailerId, int quantity) {
         sequence++;
         UUID event = UUID.randomUUID();
         OrderPlaced placed = placedEvent(Map.of(retailerId, quantity));
@@ -73,7 +73,7 @@ final class TestOrder {
         return this;
     }
 
-    TestOrder cancelled() {
+    AnOrder cancelled() {
         return publish(OrderCancelled.newBuilder()
                 .setOrderId(id)
                 .setOrderNo("T00001")
@@ -84,7 +84,7 @@ final class TestOrder {
                 .build());
     }
 
-    TestOrder cancellationStarted() {
+    AnOrder cancellationStarted() {
         return publish(OrderCancellationStarted.newBuilder()
                 .setOrderId(id)
                 .setOrderNo("T00001")
@@ -95,7 +95,7 @@ final class TestOrder {
                 .build());
     }
 
-    TestOrder shipped(String retailerId, int quantity) {
+    AnOrder shipped(String retailerId, int quantity) {
         return publish(OrderShipped.newBuilder()
                 .setOrderId(id)
                 .setOrderNo("T00001")
@@ -110,7 +110,7 @@ final class TestOrder {
                 .build());
     }
 
-    TestOrder returned(String retailerId, int quantity) {
+    AnOrder returned(String retailerId, int quantity) {
         return publish(OrderReturned.newBuilder()
                 .setOrderId(id)
                 .setOrderNo("T00001")
@@ -129,7 +129,7 @@ final class TestOrder {
                 RetailerId.productId(businessId, retailerId), retailerId, quantity, ProductKind.GOODS));
     }
 
-    private TestOrder publish(SpecificRecord value) {
+    private AnOrder publish(SpecificRecord value) {
         Records.publish(TOPIC, id, businessId, ++sequence, UUID.randomUUID(), value);
         return this;
     }

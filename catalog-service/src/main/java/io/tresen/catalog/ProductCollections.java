@@ -1,0 +1,115 @@
+package io.tresen.catalog;
+
+import io.tresen.messaging.db.Tx;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongConsumer;
+
+/** All SQL of collections; row and event are one transaction. */
+@ApplicationScoped
+public class ProductCollections {
+
+    private static final String READ =
+            "select slug, version, removed, title, retailer_ids from product_collection where business_id = $1 and slug = $2";
+
+    private final Announcements announcements;
+
+    ProductCollections(Announcements announcements) {
+        this.announcements = announcements;
+    }
+
+    /** A collection after a put, and whether it is new. */
+    public record Put(ProductCollection collection, boolean created) {}
+
+    /** The collection; empty when there is none or it was removed. */
+    public Optional<ProductCollection> find(Tx tx, UUID businessId, String slug) {
+        return tx.one(READ, businessId, slug).map(row -> read(businessId, row)).filter(found -> !found.removed());
+    }
+
+    /** A business's collections by slug. */
+    public List<ProductCollection> page(Tx tx, UUID businessId, String afterSlug, int limit) {
+        return tx
+                .list(
+                        """
+                        select slug, version, removed, title, retailer_ids from product_collection
+                        where business_id = $1 and slug > $2 and not removed order by slug limit $3""",
+                        businessId,
+                        afterSlug == null ? "" : afterSlug,
+                        (long) limit)
+                .stream()
+                .map(row -> read(businessId, row))
+                .toList();
+    }
+
+    /** Makes the collection or puts it in another's place; the same one again changes nothing. */
+    public Put put(
+            Tx tx,
+            UUID businessId,
+            String slug,
+            String title,
+            List<String> retailerIds,
+            LongConsumer versionCheck,
+            Instant businessTime) {
+        tx.query("select pg_advisory_xact_lock(hashtextextended($1, 1))", businessId + "/" + slug);
+        Optional<ProductCollection> before = tx.one(READ, businessId, slug).map(row -> read(businessId, row));
+        boolean created = before.map(ProductCollection::removed).orElse(true);
+        versionCheck.accept(created ? 0 : before.get().version());
+        long version = before.map(ProductCollection::version).orElse(0L);
+        ProductCollection same = new ProductCollection(businessId, slug, version, false, title, retailerIds);
+        if (!created && same.equals(before.get())) {
+            return new Put(same, false);
+        }
+        ProductCollection after = new ProductCollection(businessId, slug, version + 1, false, title, retailerIds);
+        save(tx, after);
+        Instant now = businessTime.truncatedTo(ChronoUnit.MILLIS);
+        announcements.announceOwn(tx, List.of(new CatalogEvent.CollectionChanged(after, now)));
+        return new Put(after, created);
+    }
+
+    /** Removes the collection; false when there is none. Its version goes on when it is put again. */
+    public boolean remove(Tx tx, UUID businessId, String slug, LongConsumer versionCheck) {
+        tx.query("select pg_advisory_xact_lock(hashtextextended($1, 1))", businessId + "/" + slug);
+        ProductCollection before = find(tx, businessId, slug).orElse(null);
+        if (before == null) {
+            return false;
+        }
+        versionCheck.accept(before.version());
+        ProductCollection after = new ProductCollection(
+                businessId, slug, before.version() + 1, true, before.title(), before.retailerIds());
+        save(tx, after);
+        announcements.announceOwn(
+                tx, List.of(new CatalogEvent.CollectionRemoved(businessId, after.id(), after.version())));
+        return true;
+    }
+
+    private static void save(Tx tx, ProductCollection collection) {
+        tx.update(
+                """
+                insert into product_collection (business_id, slug, collection_id, version, removed, title, retailer_ids)
+                values ($1, $2, $3, $4, $5, $6, $7)
+                on conflict (business_id, slug) do update set version = excluded.version, removed = excluded.removed,
+                  title = excluded.title, retailer_ids = excluded.retailer_ids""",
+                collection.businessId(),
+                collection.slug(),
+                collection.id(),
+                collection.version(),
+                collection.removed(),
+                collection.title(),
+                collection.retailerIds().toArray(String[]::new));
+    }
+
+    private static ProductCollection read(UUID businessId, Row row) {
+        return new ProductCollection(
+                businessId,
+                row.getString("slug"),
+                row.getLong("version"),
+                row.getBoolean("removed"),
+                row.getString("title"),
+                List.of(row.getArrayOfStrings("retailer_ids")));
+    }
+}

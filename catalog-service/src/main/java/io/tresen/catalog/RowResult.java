@@ -1,0 +1,16 @@
+package io.tresen.catalog;
+
+/** What a row turned out to be. */
+sealed interface RowResult {
+
+    long line();
+
+    /** A product. */
+    record Wanted(long line, String retailerId, ProductFacts facts, StockGiven stock) implements RowResult {}
+
+    /** Fine, but no product here. */
+    record Skipped(long line, String retailerId, String code, String detail) implements RowResult {}
+
+    /** Faulty. */
+    record Faulty(long line, String retailerId, String code, String detail) implements RowResult {}
+}
