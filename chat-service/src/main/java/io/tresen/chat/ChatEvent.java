@@ -1,0 +1,52 @@
+package io.tresen.chat;
+
+import io.tresen.chat.assistant.Address;
+import io.tresen.chat.assistant.Cart;
+import io.tresen.chat.assistant.PaymentWay;
+import io.tresen.messaging.Money;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** What chat-service tells the others. Addresses are sealed on their way out; nothing else here names a person. */
+public sealed interface ChatEvent {
+
+    /** Snapshot of a business. */
+    record BusinessChanged(Business business) implements ChatEvent {}
+
+    /** Snapshot of a shopper. */
+    record ShopperChanged(Shopper shopper, List<UUID> conversations) implements ChatEvent {}
+
+    /** A token is refused from now on; {@code endsAt}: when it need not be remembered any more. */
+    record TokenRevoked(UUID businessId, UUID tokenId, Instant endsAt) implements ChatEvent {}
+
+    /** A revoked token could neither be used nor renewed any more. */
+    record TokenForgotten(UUID businessId, UUID tokenId) implements ChatEvent {}
+
+    /** There is a message at this position. */
+    record MessagePushed(UUID businessId, UUID conversationId, long position) implements ChatEvent {}
+
+    /** The cart was ordered; {@code address} null for services only. */
+    record CheckoutRequested(
+            Party party, UUID orderId, long number, Cart cart, Money total, PaymentWay method, Address address)
+            implements ChatEvent {}
+
+    /** An order shall be cancelled. */
+    record CancellationRequested(Party party, UUID orderId, UUID requestId) implements ChatEvent {}
+
+    /** An order's address shall be corrected. */
+    record AddressSubmitted(Party party, UUID orderId, UUID requestId, Address address) implements ChatEvent {}
+
+    /** The shopper wants to be told when a product is back. */
+    record BackInStockWished(Party party, UUID productId, String retailerId, long availabilityVersion)
+            implements ChatEvent {}
+
+    /** A requested notice is in the conversation. */
+    record NoticeSent(Party party, UUID noticeId, String messageId) implements ChatEvent {}
+
+    /** A requested notice was not sent. */
+    record NoticeRefused(Party party, UUID noticeId, String reason) implements ChatEvent {}
+
+    /** Who talks with whom. */
+    record Party(UUID businessId, UUID conversationId, UUID shopperId) {}
+}

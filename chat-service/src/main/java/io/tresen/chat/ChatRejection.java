@@ -1,0 +1,40 @@
+package io.tresen.chat;
+
+import io.tresen.messaging.Rejection;
+
+/** What chat-service refuses, by name. */
+public enum ChatRejection implements Rejection {
+    HANDLE_TAKEN("handle-taken", 409, "Another business has this handle"),
+    TERMS_NOT_ACCEPTED("terms-not-accepted", 422, "The terms have to be accepted"),
+    CURRENCY_FIXED("currency-fixed", 422, "Country and currency were fixed at registration"),
+    TERMS_OUTDATED("terms-outdated", 409, "The business terms have another version now"),
+    UNKNOWN_CHOICE("unknown-choice", 422, "Nothing in this conversation offered this choice"),
+    NOT_OUTBOUND("not-outbound", 409, "Only a message to the shopper has a status that changes"),
+    /** Internal: a copy may be about to hear of it, so the message is held and tried again; never seen by a caller. */
+    NOT_KNOWN_YET("not-known-yet", 409, "A copy has not heard of it yet");
+
+    private final String code;
+    private final int status;
+    private final String title;
+
+    ChatRejection(String code, int status, String title) {
+        this.code = code;
+        this.status = status;
+        this.title = title;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,158 @@
+package io.tresen.chat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tresen.chat.StoredMessage.Author;
+import io.tresen.chat.StoredMessage.Direction;
+import io.tresen.chat.StoredMessage.Status;
+import io.tresen.chat.assistant.Cart;
+import io.tresen.chat.assistant.Flow;
+import io.tresen.chat.assistant.Reply;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** A conversation whose row is locked: what is said in it takes its position here and is saved with it. */
+public final class Conversation {
+
+    private static final Duration WINDOW = Duration.ofHours(24);
+
+    /** Who has the floor. */
+    public enum State {
+        BOT,
+        HUMAN,
+        CLOSED
+    }
+
+    private final ChatEvent.Party party;
+    private final String locale;
+    private final List<StoredMessage> fresh = new ArrayList<>();
+    private State state;
+    private boolean disclosed;
+    private long position;
+    private Instant lastInboundAt;
+    private long checkoutNumber;
+    private Cart cart;
+    private Flow flow;
+
+    Conversation(
+            ChatEvent.Party party,
+            String locale,
+            State state,
+            boolean disclosed,
+            long position,
+            Instant lastInboundAt,
+            long checkoutNumber,
+            Cart cart,
+            Flow flow) {
+        this.party = party;
+        this.locale = locale;
+        this.state = state;
+        this.disclosed = disclosed;
+        this.position = position;
+        this.lastInboundAt = lastInboundAt;
+        this.checkoutNumber = checkoutNumber;
+        this.cart = cart;
+        this.flow = flow;
+    }
+
+    /** Takes in what the shopper sent; a closed conversation is open again. */
+    StoredMessage hear(JsonNode posted, Instant now) {
+        lastInboundAt = now;
+        if (state == State.CLOSED) {
+            state = State.BOT;
+        }
+        return take(Direction.INBOUND, Author.SHOPPER, Status.RECEIVED, now, posted, null, null);
+    }
+
+    /** Says something to the shopper; {@code eventId}: the event whose effect it is, or null. */
+    StoredMessage say(Reply reply, Author author, Instant now, UUID eventId) {
+        if (reply.notice() != null && reply.notice().kind().equals("disclosure")) {
+            disclosed = true;
+        }
+        return take(Direction.OUTBOUND, author, Status.SENT, now, reply.message(), reply, eventId);
+    }
+
+    private StoredMessage take(
+            Direction direction, Author author, Status status, Instant now, JsonNode json, Reply reply, UUID eventId) {
+        position++;
+        StoredMessage message = new StoredMessage(
+                StoredMessage.idOf(id(), position),
+                position,
+                direction,
+                author,
+                now,
+                status,
+                reply == null ? null : reply.notice(),
+                json,
+                reply == null ? List.of() : reply.choices(),
+                reply == null ? null : reply.about(),
+                eventId);
+        fresh.add(message);
+        return message;
+    }
+
+    /** True when the shopper wrote in the last 24 hours of business time. */
+    boolean inWindow(Instant now) {
+        return lastInboundAt != null && now.isBefore(lastInboundAt.plus(WINDOW));
+    }
+
+    void hand(State to) {
+        state = to;
+    }
+
+    void shop(Cart newCart, Flow newFlow) {
+        cart = newCart;
+        flow = newFlow;
+    }
+
+    void spend(long number) {
+        checkoutNumber = number;
+    }
+
+    public UUID id() {
+        return party.conversationId();
+    }
+
+    ChatEvent.Party party() {
+        return party;
+    }
+
+    String locale() {
+        return locale;
+    }
+
+    State state() {
+        return state;
+    }
+
+    boolean disclosed() {
+        return disclosed;
+    }
+
+    long position() {
+        return position;
+    }
+
+    Instant lastInboundAt() {
+        return lastInboundAt;
+    }
+
+    long checkoutNumber() {
+        return checkoutNumber;
+    }
+
+    Cart cart() {
+        return cart;
+    }
+
+    Flow flow() {
+        return flow;
+    }
+
+    /** What was said since it was locked. */
+    List<StoredMessage> fresh() {
+        return fresh;
+    }
+}

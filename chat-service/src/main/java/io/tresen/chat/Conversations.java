@@ -1,0 +1,130 @@
+package io.tresen.chat;
+
+import io.tresen.chat.assistant.Cart;
+import io.tresen.chat.assistant.Flow;
+import io.tresen.messaging.db.Tx;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Conversations: opened, locked for a change, saved with what was said. */
+@ApplicationScoped
+public class Conversations {
+
+    private final Texts texts;
+    private final MessageLog log;
+    private final Streams streams;
+
+    Conversations(Texts texts, MessageLog log, Streams streams) {
+        this.texts = texts;
+        this.log = log;
+        this.streams = streams;
+    }
+
+    /** One line of the business's list. */
+    public record Line(UUID conversationId, UUID shopperId, String displayName, String status, Instant lastMessageAt) {}
+
+    /** A new conversation. {@code referral}: JSON of where the shopper came from, or null. */
+    public void open(Tx tx, Instant now, ChatEvent.Party party, String locale, Object referral) {
+        tx.update(
+                "insert into conversation (business_id, conversation_id, shopper_id, locale, referral, last_message_at,"
+                        + " created_at) values ($1, $2, $3, $4, $5::text::jsonb, $6, $6)",
+                party.businessId(),
+                party.conversationId(),
+                party.shopperId(),
+                locale,
+                texts.write(referral),
+                Times.utc(now));
+    }
+
+    /** The shopper of a conversation; empty when the tenant has no such one. */
+    public Optional<UUID> shopperOf(Tx tx, UUID businessId, UUID conversationId) {
+        return tx.one(
+                        "select shopper_id from conversation where business_id = $1 and conversation_id = $2",
+                        businessId,
+                        conversationId)
+                .map(row -> row.getUUID("shopper_id"));
+    }
+
+    /** The conversation with its row locked; empty when the tenant has no such one. */
+    Optional<Conversation> lock(Tx tx, UUID businessId, UUID conversationId) {
+        return tx.one(
+                        "select business_id, conversation_id, shopper_id, locale, status, disclosed, last_position,"
+                                + " last_inbound_at, checkout_number, cart::text as cart, flow::text as flow"
+                                + " from conversation where business_id = $1 and conversation_id = $2 for update",
+                        businessId,
+                        conversationId)
+                .map(this::conversation);
+    }
+
+    /** Saves state and messages; answers what wakes the streams, for the transaction's last publishing. */
+    List<ChatEvent> save(Tx tx, Conversation conversation, Instant now) {
+        ChatEvent.Party party = conversation.party();
+        boolean said = !conversation.fresh().isEmpty();
+        log.add(tx, party, conversation.fresh());
+        tx.update(
+                "update conversation set status = $3, disclosed = $4, last_position = $5, last_inbound_at = $6,"
+                        + " checkout_number = $7, cart = $8::text::jsonb, flow = $9::text::jsonb,"
+                        + " last_message_at = case when $10 then $11 else last_message_at end"
+                        + " where business_id = $1 and conversation_id = $2",
+                party.businessId(),
+                party.conversationId(),
+                conversation.state().name().toLowerCase(Locale.ROOT),
+                conversation.disclosed(),
+                conversation.position(),
+                Times.utc(conversation.lastInboundAt()),
+                conversation.checkoutNumber(),
+                texts.write(conversation.cart()),
+                texts.write(conversation.flow()),
+                said,
+                Times.utc(now));
+        if (!said) {
+            return List.of();
+        }
+        tx.afterCommit(() -> streams.wake(party.conversationId()));
+        return List.of(
+                new ChatEvent.MessagePushed(party.businessId(), party.conversationId(), conversation.position()));
+    }
+
+    /** A page of the business's conversations, the last written in first; {@code status} null for all. */
+    public List<Line> page(Tx tx, UUID businessId, String status, Instant before, UUID beforeId, int limit) {
+        return tx
+                .list(
+                        "select c.conversation_id, c.shopper_id, s.display_name, c.status, c.last_message_at"
+                                + " from conversation c join shopper s using (business_id, shopper_id)"
+                                + " where c.business_id = $1 and ($2::text is null or c.status = $2)"
+                                + " and ($3::timestamptz is null or (c.last_message_at, c.conversation_id) < ($3, $4::uuid))"
+                                + " order by c.last_message_at desc, c.conversation_id desc limit $5",
+                        businessId,
+                        status,
+                        Times.utc(before),
+                        beforeId,
+                        limit)
+                .stream()
+                .map(row -> new Line(
+                        row.getUUID("conversation_id"),
+                        row.getUUID("shopper_id"),
+                        row.getString("display_name"),
+                        row.getString("status"),
+                        Times.of(row, "last_message_at")))
+                .toList();
+    }
+
+    private Conversation conversation(Row row) {
+        return new Conversation(
+                new ChatEvent.Party(
+                        row.getUUID("business_id"), row.getUUID("conversation_id"), row.getUUID("shopper_id")),
+                row.getString("locale"),
+                Conversation.State.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                row.getBoolean("disclosed"),
+                row.getLong("last_position"),
+                Times.of(row, "last_inbound_at"),
+                row.getLong("checkout_number"),
+                texts.read(row.getString("cart"), Cart.class),
+                texts.read(row.getString("flow"), Flow.class));
+    }
+}

@@ -1,0 +1,164 @@
+package io.tresen.chat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tresen.chat.StoredMessage.Author;
+import io.tresen.chat.StoredMessage.Direction;
+import io.tresen.chat.StoredMessage.Status;
+import io.tresen.chat.assistant.NoticeMark;
+import io.tresen.messaging.db.Tx;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Messages in their order. They are added under their conversation's lock only, so that a reader skips none. */
+@ApplicationScoped
+public class MessageLog {
+
+    private static final String COLUMNS = "message_id, position, direction, author, sent_at, status, notice_kind,"
+            + " notice_order_no, notice_retailer_id, body::text as body, choices, about, event_id";
+
+    private final Texts texts;
+
+    MessageLog(Texts texts) {
+        this.texts = texts;
+    }
+
+    void add(Tx tx, ChatEvent.Party party, List<StoredMessage> messages) {
+        tx.batch(
+                "insert into message (business_id, conversation_id, position, message_id, direction, author, sent_at,"
+                        + " status, notice_kind, notice_order_no, notice_retailer_id, body, choices, about, event_id)"
+                        + " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::text::jsonb, $13, $14, $15)",
+                messages.stream().map(message -> row(party, message)).toList());
+    }
+
+    private Object[] row(ChatEvent.Party party, StoredMessage message) {
+        NoticeMark notice = message.notice();
+        return new Object[] {
+            party.businessId(),
+            party.conversationId(),
+            message.position(),
+            message.id(),
+            word(message.direction()),
+            word(message.author()),
+            Times.utc(message.sentAt()),
+            word(message.status()),
+            notice == null ? null : notice.kind(),
+            notice == null ? null : notice.orderNo(),
+            notice == null ? null : notice.retailerId(),
+            texts.write(message.message()),
+            message.choices().toArray(String[]::new),
+            message.about(),
+            message.eventId()
+        };
+    }
+
+    /** A message of the conversation. */
+    public Optional<StoredMessage> find(Tx tx, UUID businessId, UUID conversationId, String messageId) {
+        return tx.one(
+                        "select " + COLUMNS + " from message"
+                                + " where business_id = $1 and conversation_id = $2 and message_id = $3",
+                        businessId,
+                        conversationId,
+                        messageId)
+                .map(this::message);
+    }
+
+    /** What the last address form of the conversation was about; null when there was none. */
+    String lastAddressForm(Tx tx, UUID businessId, UUID conversationId) {
+        return tx.one(
+                        "select about from message where business_id = $1 and conversation_id = $2"
+                                + " and direction = 'outbound' and body -> 'interactive' ->> 'type' = 'address_message'"
+                                + " order by position desc limit 1",
+                        businessId,
+                        conversationId)
+                .map(row -> row.getString("about"))
+                .orElse(null);
+    }
+
+    /** Messages behind a position, ascending. */
+    public List<StoredMessage> behind(Tx tx, UUID businessId, UUID conversationId, long position, int limit) {
+        return tx
+                .list(
+                        "select " + COLUMNS + " from message where business_id = $1 and conversation_id = $2"
+                                + " and position > $3 order by position limit $4",
+                        businessId,
+                        conversationId,
+                        position,
+                        limit)
+                .stream()
+                .map(this::message)
+                .toList();
+    }
+
+    /** Position of the last message; 0 for none. */
+    public long lastPosition(Tx tx, UUID businessId, UUID conversationId) {
+        return tx.one(
+                        "select last_position from conversation where business_id = $1 and conversation_id = $2",
+                        businessId,
+                        conversationId)
+                .map(row -> row.getLong("last_position"))
+                .orElse(0L);
+    }
+
+    /** Marks what was sent as delivered, up to a position. */
+    public void delivered(Tx tx, UUID businessId, UUID conversationId, long upTo) {
+        tx.update(
+                "update message set status = 'delivered' where business_id = $1 and conversation_id = $2"
+                        + " and position <= $3 and direction = 'outbound' and status = 'sent'",
+                businessId,
+                conversationId,
+                upTo);
+    }
+
+    /** Takes a reported status in, forward only; answers the status that holds, empty for an unknown message. */
+    public Optional<Status> report(Tx tx, UUID businessId, UUID conversationId, String messageId, Status reported) {
+        Optional<Row> row = tx.one(
+                "select direction, status, position from message"
+                        + " where business_id = $1 and conversation_id = $2 and message_id = $3 for update",
+                businessId,
+                conversationId,
+                messageId);
+        if (row.isEmpty()) {
+            return Optional.empty();
+        }
+        if (row.get().getString("direction").equals("inbound")) {
+            throw ChatRejection.NOT_OUTBOUND.exception();
+        }
+        Status now = Status.valueOf(row.get().getString("status").toUpperCase(Locale.ROOT));
+        Status next = now.after(reported);
+        if (next != now) {
+            tx.update(
+                    "update message set status = $4 where business_id = $1 and conversation_id = $2 and position = $3",
+                    businessId,
+                    conversationId,
+                    row.get().getLong("position"),
+                    word(next));
+        }
+        return Optional.of(next);
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private StoredMessage message(Row row) {
+        String kind = row.getString("notice_kind");
+        return new StoredMessage(
+                row.getString("message_id"),
+                row.getLong("position"),
+                Direction.valueOf(row.getString("direction").toUpperCase(Locale.ROOT)),
+                Author.valueOf(row.getString("author").toUpperCase(Locale.ROOT)),
+                Times.of(row, "sent_at"),
+                Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                kind == null
+                        ? null
+                        : new NoticeMark(kind, row.getString("notice_order_no"), row.getString("notice_retailer_id")),
+                texts.read(row.getString("body"), JsonNode.class),
+                List.of(row.getArrayOfStrings("choices")),
+                row.getString("about"),
+                row.getUUID("event_id"));
+    }
+}

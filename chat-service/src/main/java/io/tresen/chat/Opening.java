@@ -1,0 +1,53 @@
+package io.tresen.chat;
+
+import io.tresen.messaging.db.Tx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Opens conversations, and takes consent given outside of them. */
+@ApplicationScoped
+public class Opening {
+
+    private final Conversations conversations;
+    private final Shoppers shoppers;
+    private final ChatEvents events;
+
+    Opening(Conversations conversations, Shoppers shoppers, ChatEvents events) {
+        this.conversations = conversations;
+        this.shoppers = shoppers;
+        this.events = events;
+    }
+
+    /** Opens one; {@code fresh}: the shopper is new too. Names that are null leave what is known. */
+    public Shopper open(
+            Tx tx,
+            Instant now,
+            ChatEvent.Party party,
+            boolean fresh,
+            String displayName,
+            String locale,
+            Object referral) {
+        UUID businessId = party.businessId();
+        if (fresh) {
+            shoppers.add(tx, now, businessId, party.shopperId());
+        }
+        conversations.open(tx, now, party, locale, referral);
+        if (displayName != null) {
+            shoppers.rename(tx, businessId, party.shopperId(), displayName);
+        }
+        if (fresh) {
+            shoppers.lastWroteIn(tx, businessId, party.shopperId(), party.conversationId());
+        }
+        ChatEvent.ShopperChanged changed = shoppers.changed(tx, businessId, party.shopperId());
+        events.publish(tx, null, now, List.of(changed));
+        return changed.shopper();
+    }
+
+    /** Takes consent to the current terms, or its withdrawal. */
+    public void consent(Tx tx, Instant now, Business business, UUID shopperId, boolean given) {
+        shoppers.consent(tx, now, business.id(), shopperId, given ? business.termsVersion() : null);
+        events.publish(tx, null, now, List.of(shoppers.changed(tx, business.id(), shopperId)));
+    }
+}

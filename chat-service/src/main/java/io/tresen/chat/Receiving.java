@@ -1,0 +1,142 @@
+package io.tresen.chat;
+
+import io.tresen.chat.StoredMessage.Author;
+import io.tresen.chat.assistant.Assistant;
+import io.tresen.chat.assistant.ChoiceId;
+import io.tresen.chat.assistant.Inbound;
+import io.tresen.chat.assistant.Lookups;
+import io.tresen.chat.assistant.Outcome;
+import io.tresen.chat.assistant.Situation;
+import io.tresen.messaging.db.Tx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Takes a shopper's message in: under the conversation's lock it gets its position, is answered, and what it changes
+ * happens, all in one transaction.
+ */
+@ApplicationScoped
+public class Receiving {
+
+    private final Businesses businesses;
+    private final Shoppers shoppers;
+    private final Conversations conversations;
+    private final MessageLog log;
+    private final Products products;
+    private final Orders orders;
+    private final Checkouts checkouts;
+    private final Changes changes;
+    private final ChatEvents events;
+
+    Receiving(
+            Businesses businesses,
+            Shoppers shoppers,
+            Conversations conversations,
+            MessageLog log,
+            Products products,
+            Orders orders,
+            Checkouts checkouts,
+            Changes changes,
+            ChatEvents events) {
+        this.businesses = businesses;
+        this.shoppers = shoppers;
+        this.conversations = conversations;
+        this.log = log;
+        this.products = products;
+        this.orders = orders;
+        this.checkouts = checkouts;
+        this.changes = changes;
+        this.events = events;
+    }
+
+    /**
+     * Takes the message; answers its id, empty when the tenant has no such conversation.
+     *
+     * @param patient see {@link CopyLookups}
+     * @throws io.tresen.messaging.RejectedException unknown-choice, not-known-yet
+     */
+    public Optional<String> take(
+            Tx tx, Instant now, UUID businessId, UUID conversationId, Posted posted, boolean patient) {
+        return conversations
+                .lock(tx, businessId, conversationId)
+                .map(conversation -> take(tx, now, conversation, posted, patient));
+    }
+
+    private String take(Tx tx, Instant now, Conversation conversation, Posted posted, boolean patient) {
+        ChatEvent.Party party = conversation.party();
+        Business business = businesses.get(tx, party.businessId());
+        Shopper shopper =
+                shoppers.find(tx, party.businessId(), party.shopperId()).orElseThrow();
+        Inbound inbound = inContext(tx, party, posted);
+        StoredMessage heard = conversation.hear(posted.json(), now);
+        Situation situation = situation(conversation, business, shopper, now);
+        Lookups lookups = new CopyLookups(tx, party, products, orders, checkouts, patient);
+        boolean speaks = business.assistantEnabled() && conversation.state() == Conversation.State.BOT;
+        Outcome outcome = speaks
+                ? Assistant.answer(situation, inbound, lookups)
+                : Assistant.silently(situation, inbound, lookups);
+        outcome.replies().forEach(reply -> conversation.say(reply, Author.ASSISTANT, now, null));
+        conversation.shop(outcome.cart(), outcome.flow());
+
+        List<ChatEvent> told = new ArrayList<>();
+        boolean wroteElsewhere = !conversation.id().equals(shopper.latestConversationId());
+        if (wroteElsewhere) {
+            shoppers.lastWroteIn(tx, party.businessId(), party.shopperId(), conversation.id());
+        }
+        told.addAll(changes.carryOut(tx, now, conversation, heard, outcome.changes(), wroteElsewhere));
+        told.addAll(conversations.save(tx, conversation, now));
+        events.publish(tx, null, now, told);
+        return heard.id();
+    }
+
+    static Situation situation(Conversation conversation, Business business, Shopper shopper, Instant now) {
+        return new Situation(
+                business.shop(),
+                business.languageOf(conversation.locale()),
+                conversation.id(),
+                !conversation.disclosed(),
+                shopper.consentsTo(business),
+                shopper.marketingAllowed(),
+                shopper.address(),
+                conversation.cart(),
+                conversation.flow(),
+                conversation.checkoutNumber(),
+                now);
+    }
+
+    /** Checks that the choice was offered, and finds out what the answered message was about. */
+    private Inbound inContext(Tx tx, ChatEvent.Party party, Posted posted) {
+        Inbound inbound = posted.inbound();
+        if (inbound instanceof Inbound.Tapped tap) {
+            if (posted.contextId() == null) {
+                require(ChoiceId.of(tap.id()) != null);
+                return tap;
+            }
+            StoredMessage offered = answered(tx, party, posted.contextId());
+            require(offered.choices().contains(tap.id()));
+            return new Inbound.Tapped(tap.id(), offered.about());
+        }
+        if (inbound instanceof Inbound.AddressGiven given) {
+            String about = posted.contextId() == null
+                    ? log.lastAddressForm(tx, party.businessId(), party.conversationId())
+                    : answered(tx, party, posted.contextId()).about();
+            return new Inbound.AddressGiven(given.values(), about);
+        }
+        return inbound;
+    }
+
+    private StoredMessage answered(Tx tx, ChatEvent.Party party, String messageId) {
+        return log.find(tx, party.businessId(), party.conversationId(), messageId)
+                .orElseThrow(ChatRejection.UNKNOWN_CHOICE::exception);
+    }
+
+    private static void require(boolean offered) {
+        if (!offered) {
+            throw ChatRejection.UNKNOWN_CHOICE.exception();
+        }
+    }
+}

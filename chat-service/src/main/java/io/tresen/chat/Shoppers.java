@@ -1,0 +1,100 @@
+package io.tresen.chat;
+
+import io.tresen.chat.assistant.Address;
+import io.tresen.messaging.db.Tx;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Shoppers. What others know of them is published by {@link #changed}; lock a conversation before its shopper. */
+@ApplicationScoped
+public class Shoppers {
+
+    private static final String COLUMNS = "business_id, shopper_id, wa_id, display_name, address::text as address,"
+            + " terms_version, marketing_allowed, latest_conversation_id, version";
+
+    private final Texts texts;
+
+    Shoppers(Texts texts) {
+        this.texts = texts;
+    }
+
+    /** A new shopper. */
+    public void add(Tx tx, Instant now, UUID businessId, UUID shopperId) {
+        tx.update(
+                "insert into shopper (business_id, shopper_id, created_at) values ($1, $2, $3)",
+                businessId,
+                shopperId,
+                Times.utc(now));
+    }
+
+    public Optional<Shopper> find(Tx tx, UUID businessId, UUID shopperId) {
+        return tx.one(
+                        "select " + COLUMNS + " from shopper where business_id = $1 and shopper_id = $2",
+                        businessId,
+                        shopperId)
+                .map(this::shopper);
+    }
+
+    public void rename(Tx tx, UUID businessId, UUID shopperId, String displayName) {
+        set(tx, "display_name = $3", businessId, shopperId, displayName);
+    }
+
+    public void keepAddress(Tx tx, UUID businessId, UUID shopperId, Address address) {
+        set(tx, "address = $3::text::jsonb", businessId, shopperId, texts.write(address));
+    }
+
+    /** Accepts a version of the terms; null takes consent back. */
+    public void consent(Tx tx, Instant now, UUID businessId, UUID shopperId, Integer termsVersion) {
+        set(tx, "terms_version = $3, consented_at = $4", businessId, shopperId, termsVersion, Times.utc(now));
+    }
+
+    public void allowMarketing(Tx tx, UUID businessId, UUID shopperId, boolean allowed) {
+        set(tx, "marketing_allowed = $3", businessId, shopperId, allowed);
+    }
+
+    public void lastWroteIn(Tx tx, UUID businessId, UUID shopperId, UUID conversationId) {
+        set(tx, "latest_conversation_id = $3", businessId, shopperId, conversationId);
+    }
+
+    /** The next version of the snapshot, to be published in this transaction. */
+    public ChatEvent.ShopperChanged changed(Tx tx, UUID businessId, UUID shopperId) {
+        Shopper shopper = tx.one(
+                        "update shopper set version = version + 1 where business_id = $1 and shopper_id = $2 returning "
+                                + COLUMNS,
+                        businessId,
+                        shopperId)
+                .map(this::shopper)
+                .orElseThrow();
+        List<UUID> conversations = tx
+                .list(
+                        "select conversation_id from conversation where business_id = $1 and shopper_id = $2"
+                                + " order by created_at, conversation_id",
+                        businessId,
+                        shopperId)
+                .stream()
+                .map(row -> row.getUUID("conversation_id"))
+                .toList();
+        return new ChatEvent.ShopperChanged(shopper, conversations);
+    }
+
+    private static void set(Tx tx, String assignments, Object... parameters) {
+        tx.update("update shopper set " + assignments + " where business_id = $1 and shopper_id = $2", parameters);
+    }
+
+    private Shopper shopper(Row row) {
+        return new Shopper(
+                row.getUUID("business_id"),
+                row.getUUID("shopper_id"),
+                row.getString("wa_id"),
+                row.getString("display_name"),
+                texts.read(row.getString("address"), Address.class),
+                row.getInteger("terms_version"),
+                row.getBoolean("marketing_allowed"),
+                row.getUUID("latest_conversation_id"),
+                row.getLong("version"));
+    }
+}

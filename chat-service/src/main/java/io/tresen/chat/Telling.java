@@ -1,0 +1,109 @@
+package io.tresen.chat;
+
+import io.tresen.chat.StoredMessage.Author;
+import io.tresen.chat.assistant.Cart;
+import io.tresen.chat.assistant.Language;
+import io.tresen.chat.assistant.Notice;
+import io.tresen.chat.assistant.NoticeMessages;
+import io.tresen.messaging.db.Tx;
+import io.tresen.messaging.event.Event;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * Tells shoppers what happened elsewhere: one message per event, in the transaction of the event's inbox row, whoever has
+ * the floor. Carts of checkouts that failed come back in the same transaction.
+ */
+@ApplicationScoped
+public class Telling {
+
+    private static final Logger LOG = Logger.getLogger(Telling.class);
+
+    private final Conversations conversations;
+    private final Businesses businesses;
+    private final Checkouts checkouts;
+    private final ChatEvents events;
+
+    Telling(Conversations conversations, Businesses businesses, Checkouts checkouts, ChatEvents events) {
+        this.conversations = conversations;
+        this.businesses = businesses;
+        this.checkouts = checkouts;
+        this.events = events;
+    }
+
+    /** Tells; {@code conversationId} null (an order by REST without a shopper) tells nobody. */
+    public void tell(Tx tx, Instant now, Event event, UUID conversationId, Function<Language, Notice> notice) {
+        locked(tx, event, conversationId).ifPresent(it -> say(tx, now, event, it, notice));
+    }
+
+    /** Order-service took a checkout; repeated taps name its number from now on. */
+    public void placed(Tx tx, Event event, UUID orderId, String orderNo) {
+        checkouts.placed(tx, event.businessId(), orderId, orderNo);
+    }
+
+    /** A checkout failed: its cart comes back, and the shopper is told why. */
+    public void failed(
+            Tx tx,
+            Instant now,
+            Event event,
+            UUID conversationId,
+            UUID orderId,
+            String state,
+            Map<String, Long> newPrices,
+            Function<Language, Notice> notice) {
+        locked(tx, event, conversationId).ifPresent(conversation -> {
+            Optional<Cart> cart = checkouts.failed(tx, event.businessId(), orderId, state);
+            if (cart.isPresent()) {
+                Cart back = conversation.cart().returned(cart.get());
+                conversation.shop(
+                        back,
+                        newPrices.isEmpty()
+                                ? conversation.flow()
+                                : conversation.flow().declined(newPrices));
+            }
+            say(tx, now, event, conversation, notice);
+        });
+    }
+
+    private void say(Tx tx, Instant now, Event event, Conversation conversation, Function<Language, Notice> notice) {
+        say(tx, now, event, conversation, notice, said -> List.of());
+    }
+
+    void say(
+            Tx tx,
+            Instant now,
+            Event event,
+            Conversation conversation,
+            Function<Language, Notice> notice,
+            Function<StoredMessage, List<ChatEvent>> more) {
+        Business business = businesses.get(tx, event.businessId());
+        Language language = business.languageOf(conversation.locale());
+        StoredMessage said = conversation.say(
+                NoticeMessages.of(notice.apply(language), language, conversation.inWindow(now)),
+                Author.ASSISTANT,
+                now,
+                event.id());
+        List<ChatEvent> told = new ArrayList<>(more.apply(said));
+        told.addAll(conversations.save(tx, conversation, now));
+        events.publish(tx, event, now, told);
+    }
+
+    /** The event's conversation, locked. One that is not there (erased, or never ours) is logged: nobody can be told. */
+    Optional<Conversation> locked(Tx tx, Event event, UUID conversationId) {
+        if (conversationId == null) {
+            return Optional.empty();
+        }
+        Optional<Conversation> found = conversations.lock(tx, event.businessId(), conversationId);
+        if (found.isEmpty()) {
+            LOG.warnf("%s %s names conversation %s, which is not here", event.type(), event.id(), conversationId);
+        }
+        return found;
+    }
+}

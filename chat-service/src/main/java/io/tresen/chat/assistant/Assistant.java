@@ -1,0 +1,139 @@
+package io.tresen.chat.assistant;
+
+/** Answers a shopper: the same situation and message always get the same answer (INTERFACE 5). */
+public final class Assistant {
+
+    private Assistant() {}
+
+    /** The answer while the assistant has the floor. */
+    public static Outcome answer(Situation situation, Inbound inbound, Lookups lookups) {
+        Turn turn = new Turn(situation, lookups);
+        if (situation.first()) {
+            turn.say(disclosure(situation));
+        }
+        if (inbound instanceof Inbound.Said said) {
+            said(turn, said.text());
+        } else if (inbound instanceof Inbound.Tapped tap) {
+            tapped(turn, tap.id(), tap.about());
+        } else if (inbound instanceof Inbound.AddressGiven given) {
+            AddressTalk.given(turn, given);
+        } else if (inbound instanceof Inbound.CartSent sent) {
+            cartSent(turn, sent);
+        }
+        return turn.outcome();
+    }
+
+    /** What holds even while the assistant is silent, without a word: STOP, START, and a yes to the terms. */
+    public static Outcome silently(Situation situation, Inbound inbound, Lookups lookups) {
+        Turn turn = new Turn(situation, lookups);
+        if (inbound instanceof Inbound.Said said && MenuWords.isStop(said.text())) {
+            turn.change(new Change.AllowMarketing(false));
+        } else if (inbound instanceof Inbound.Said said && MenuWords.isStart(said.text())) {
+            turn.change(new Change.AllowMarketing(true));
+        } else if (inbound instanceof Inbound.Tapped tap && tap.id().equals("consent:accept")) {
+            turn.change(new Change.AcceptTerms(situation.shop().termsVersion()));
+        }
+        return turn.outcome();
+    }
+
+    /** That it is automatic: said at the start, and again after a person handed back. */
+    public static Reply disclosure(Situation situation) {
+        String shop = situation.shop().name();
+        return Messages.text(Phrases.of(situation.language()).text("disclosure", shop))
+                .marked(NoticeMark.of("disclosure"));
+    }
+
+    private static void said(Turn turn, String text) {
+        boolean stopped = !turn.is.marketingAllowed();
+        if (MenuWords.isStop(text)) {
+            if (!stopped) { // acknowledged once
+                turn.change(new Change.AllowMarketing(false));
+                turn.say("stop.done");
+            }
+            return;
+        }
+        if (MenuWords.isStart(text) && stopped) {
+            turn.change(new Change.AllowMarketing(true));
+            turn.say("start.done");
+            return;
+        }
+        if (turn.flow().step() == Step.CODE) {
+            turn.flow(turn.flow().at(Step.NONE));
+            CartTalk.code(turn, text);
+            return;
+        }
+        String choice = MenuWords.choice(text);
+        if (choice == null) {
+            Browsing.search(turn, text);
+        } else if (choice.equals(MenuWords.MENU)) {
+            turn.showMenu();
+        } else {
+            tapped(turn, choice, null);
+        }
+        if (turn.is.first() && !turn.menuShown()) {
+            turn.showMenu();
+        }
+    }
+
+    private static void cartSent(Turn turn, Inbound.CartSent sent) {
+        if (ConsentTalk.holds(turn, new Flow.Held(null, null, sent))) {
+            return;
+        }
+        CartTalk.sent(turn, sent);
+    }
+
+    /** Carries out a tap; {@code about} is what the tapped message was about. */
+    static void tapped(Turn turn, String id, String about) {
+        ChoiceId choice = ChoiceId.of(id);
+        if (choice == null) {
+            return; // offered by somebody else's message: theirs to answer
+        }
+        if (choice.needsConsent() && ConsentTalk.holds(turn, new Flow.Held(id, about, null))) {
+            return;
+        }
+        String argument = choice.argument();
+        switch (choice.kind()) {
+            case "menu:catalog" -> Browsing.catalog(turn, 0);
+            case "menu:cart", "cart:show" -> CartTalk.show(turn, 0);
+            case "menu:orders" -> OrderTalk.list(turn, null);
+            case "menu:help" -> Browsing.help(turn);
+            case "collection" -> Browsing.shelf(turn, new Shelf.Collection(argument), null);
+            case "category" -> Browsing.shelf(turn, Shelf.Category.named(argument), null);
+            case "page" -> page(turn, PageCursor.read(argument));
+            case "product" -> ProductTalk.sheet(turn, argument);
+            case "notify" -> ProductTalk.wish(turn, argument);
+            case "add" -> CartTalk.add(turn, argument);
+            case "qty" -> CartTalk.quantity(turn, argument);
+            case "remove" -> CartTalk.remove(turn, argument);
+            case "line" -> CartTalk.line(turn, argument);
+            case "cart:clear" -> CartTalk.clear(turn);
+            case "cart:code" -> CartTalk.askCode(turn);
+            case "cart:checkout" -> CheckoutTalk.checkout(turn);
+            case "cart:confirm" -> CheckoutTalk.confirm(turn);
+            case "pay:now", "pay:wallet", "pay:cod" ->
+                CheckoutTalk.pay(turn, PaymentWay.ofChoice(id).orElseThrow(), about);
+            case "order" -> OrderTalk.status(turn, argument);
+            case "address" -> AddressTalk.correct(turn, argument);
+            case "cancel" -> OrderTalk.cancel(turn, argument);
+            case "consent:accept" -> ConsentTalk.accepted(turn);
+            case "human" -> {
+                turn.change(new Change.CallHuman());
+                turn.say("human.called");
+            }
+            default -> throw new IllegalStateException("No answer to " + choice.kind());
+        }
+    }
+
+    private static void page(Turn turn, PageCursor cursor) {
+        if (cursor == null) {
+            turn.showMenu();
+            return;
+        }
+        switch (cursor.list()) {
+            case PageCursor.GROUPS -> Browsing.catalog(turn, cursor.offset());
+            case PageCursor.CART -> CartTalk.show(turn, cursor.offset());
+            case PageCursor.ORDERS -> OrderTalk.list(turn, cursor.behind());
+            default -> Browsing.shelf(turn, cursor.shelf(), cursor.product());
+        }
+    }
+}

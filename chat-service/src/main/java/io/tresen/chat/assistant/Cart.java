@@ -1,0 +1,90 @@
+package io.tresen.chat.assistant;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.tresen.messaging.Money;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** What a shopper wants to buy: at most 100 lines, one per retailer id, in the order in which they were put. */
+public record Cart(List<CartLine> lines) {
+
+    /** Most lines of an order (INTERFACE 1). */
+    public static final int MOST_LINES = 100;
+
+    public static final Cart EMPTY = new Cart(List.of());
+
+    public Cart {
+        lines = List.copyOf(lines);
+    }
+
+    @JsonIgnore
+    public boolean isEmpty() {
+        return lines.isEmpty();
+    }
+
+    /** The line of a product. */
+    public Optional<CartLine> line(String retailerId) {
+        return lines.stream()
+                .filter(line -> line.retailerId().equals(retailerId))
+                .findFirst();
+    }
+
+    /** The cart with this line in place of the one of the same product, or behind the others. */
+    public Cart with(CartLine line) {
+        List<CartLine> changed = new ArrayList<>(lines);
+        for (int i = 0; i < changed.size(); i++) {
+            if (changed.get(i).retailerId().equals(line.retailerId())) {
+                changed.set(i, line);
+                return new Cart(changed);
+            }
+        }
+        changed.add(line);
+        return new Cart(changed);
+    }
+
+    /** The cart without a product. */
+    public Cart without(String retailerId) {
+        return new Cart(lines.stream()
+                .filter(line -> !line.retailerId().equals(retailerId))
+                .toList());
+    }
+
+    /** The cart with the lines of another one that came back; what was put since keeps its place and number. */
+    public Cart returned(Cart other) {
+        Cart both = other;
+        for (CartLine line : lines) {
+            both = both.with(line);
+        }
+        return both.lines.size() <= MOST_LINES ? both : new Cart(both.lines.subList(0, MOST_LINES));
+    }
+
+    /** True when something has to be shipped. */
+    public boolean hasGoods() {
+        return lines.stream().anyMatch(CartLine::goods);
+    }
+
+    /** True when something is known to be a service, which forbids cash on delivery. */
+    public boolean hasServices() {
+        return lines.stream().anyMatch(line -> Boolean.TRUE.equals(line.service()));
+    }
+
+    /** The sum. @throws IllegalArgumentException from 2^53 on */
+    public Money total(String currency) {
+        Money sum = new Money(0, currency);
+        for (CartLine line : lines) {
+            sum = sum.plus(new Money(line.unitPriceMinor(), currency).times(line.quantity()));
+        }
+        return sum;
+    }
+
+    /** True when the cart is within the bounds of an order: 100 lines, a total below 2^53. */
+    public boolean fits(String currency) {
+        try {
+            total(currency);
+            return lines.size() <= MOST_LINES;
+        } catch (IllegalArgumentException beyond) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,202 @@
+package io.tresen.chat.assistant;
+
+import io.tresen.messaging.Ids;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** From the cart to an order: prices, address, payment, and the one tap that places it. */
+final class CheckoutTalk {
+
+    private static final String ABOUT = "checkout:";
+
+    private CheckoutTalk() {}
+
+    static void checkout(Turn turn) {
+        if (turn.cart().isEmpty()) {
+            placedOrEmpty(turn);
+            return;
+        }
+        if (someAreGone(turn)) {
+            return;
+        }
+        if (pricesMoved(turn)) {
+            askToConfirm(turn);
+            return;
+        }
+        if (turn.cart().hasGoods()) {
+            turn.flow(turn.flow().at(Step.ADDRESS));
+            AddressTalk.ask(turn, ABOUT + next(turn));
+        } else {
+            askForPayment(turn);
+        }
+    }
+
+    /** A repeated tap after the cart went: its order, where there is one. */
+    private static void placedOrEmpty(Turn turn) {
+        Optional<Checkout> last = turn.lookups.checkout(turn.is.checkoutNumber());
+        if (last.isPresent() && !last.get().failed()) {
+            alreadyPlaced(turn, last.get());
+        } else {
+            CartTalk.show(turn, 0);
+        }
+    }
+
+    private static boolean someAreGone(Turn turn) {
+        List<String> gone = new ArrayList<>();
+        Cart left = turn.cart();
+        for (CartLine line : turn.cart().lines()) {
+            Optional<Product> product = turn.lookups.product(line.retailerId());
+            if (product.isPresent() && !product.get().visible()) {
+                gone.add(line.title());
+                left = left.without(line.retailerId());
+            }
+        }
+        if (gone.isEmpty()) {
+            return false;
+        }
+        turn.cart(left);
+        turn.say("cart.gone", String.join(", ", gone));
+        CartTalk.show(turn, 0);
+        return true;
+    }
+
+    /** True when a line's price is neither today's nor the one that order-service named last. */
+    private static boolean pricesMoved(Turn turn) {
+        for (CartLine line : turn.cart().lines()) {
+            Optional<Product> product = turn.lookups.product(line.retailerId());
+            Long told = turn.flow().told().get(line.retailerId());
+            boolean agreed = told != null && told == line.unitPriceMinor();
+            if (product.isPresent()
+                    && product.get().price(turn.is.now()).amountMinor() != line.unitPriceMinor()
+                    && !agreed) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static void askToConfirm(Turn turn) {
+        turn.flow(turn.flow().at(Step.CONFIRM));
+        Cart now = repriced(turn);
+        if (!now.fits(turn.is.shop().currency())) {
+            turn.say("cart.full");
+            return;
+        }
+        String total = turn.price(now.total(turn.is.shop().currency()));
+        turn.say(Messages.buttons(
+                        turn.words.text("confirm.body", total),
+                        List.of(turn.choice("cart:confirm", "confirm.button"), turn.choice("cart:show", "cart.button")))
+                .marked(NoticeMark.of("price_changed")));
+    }
+
+    static void confirm(Turn turn) {
+        if (turn.cart().isEmpty()) {
+            placedOrEmpty(turn);
+            return;
+        }
+        turn.cart(repriced(turn));
+        checkout(turn);
+    }
+
+    /** The cart at the prices that hold: what order-service named in a decline, else the copy's. */
+    private static Cart repriced(Turn turn) {
+        Cart cart = turn.cart();
+        for (CartLine line : turn.cart().lines()) {
+            Optional<Product> product = turn.lookups.product(line.retailerId());
+            Long told = turn.flow().told().get(line.retailerId());
+            if (told != null) {
+                cart = cart.with(line.at(told, product.map(Product::version).orElse(line.productVersion())));
+            } else if (product.isPresent()) {
+                long price = product.get().price(turn.is.now()).amountMinor();
+                cart = cart.with(CartLine.of(product.get(), line.quantity(), price));
+            }
+        }
+        return cart;
+    }
+
+    static void askForPayment(Turn turn) {
+        turn.flow(turn.flow().at(Step.PAYMENT));
+        List<Choice> buttons = new ArrayList<>();
+        for (PaymentWay way : turn.is.shop().methods()) {
+            if (offered(turn, way)) {
+                buttons.add(turn.choice(way.choice(), "pay." + way.word()));
+            }
+        }
+        if (buttons.isEmpty()) {
+            turn.say(Messages.buttons(turn.words.text("pay.none"), List.of(turn.choice("human", "human.button"))));
+            return;
+        }
+        turn.say(Messages.buttons(CartTalk.listing(turn, turn.cart()) + "\n\n" + turn.words.text("pay.ask"), buttons)
+                .about(ABOUT + next(turn)));
+    }
+
+    /** The wallet comes with a later issue; cash on delivery is not for services. */
+    private static boolean offered(Turn turn, PaymentWay way) {
+        boolean on = turn.is.shop().methods().contains(way);
+        return on
+                && way != PaymentWay.WALLET
+                && !(way == PaymentWay.COD && turn.cart().hasServices());
+    }
+
+    /** The tap that places the order, once: buttons of an earlier checkout answer with that one. */
+    static void pay(Turn turn, PaymentWay way, String about) {
+        if (spent(turn, about)) {
+            Optional<Checkout> earlier = turn.lookups.checkout(number(about));
+            if (earlier.isPresent() && !earlier.get().failed()) {
+                alreadyPlaced(turn, earlier.get());
+                return;
+            }
+        }
+        boolean ready = turn.flow().step() == Step.PAYMENT && !turn.cart().isEmpty();
+        boolean addressed = turn.flow().address() != null || !turn.cart().hasGoods();
+        if (!ready || !addressed) {
+            checkout(turn);
+        } else if (!offered(turn, way)) {
+            turn.say("pay.notoffered");
+            askForPayment(turn);
+        } else if (pricesMoved(turn)) {
+            askToConfirm(turn);
+        } else {
+            place(turn, way);
+        }
+    }
+
+    private static void place(Turn turn, PaymentWay way) {
+        Cart cart = turn.cart();
+        long number = next(turn);
+        turn.change(new Change.PlaceOrder(
+                number,
+                Ids.v5(turn.is.conversationId(), Long.toString(number)),
+                cart,
+                cart.total(turn.is.shop().currency()),
+                way,
+                cart.hasGoods() ? turn.flow().address() : null));
+        turn.say(way == PaymentWay.COD ? "placed.cod" : "placed.card", turn.total());
+        turn.cart(Cart.EMPTY);
+        turn.flow(Flow.START);
+    }
+
+    static void alreadyPlaced(Turn turn, Checkout checkout) {
+        if (checkout.orderNo() == null) {
+            turn.say("placed.already");
+        } else {
+            turn.say(Messages.buttons(
+                    turn.words.text("placed.already.no", checkout.orderNo()),
+                    List.of(turn.choice("order:" + checkout.orderNo(), "order.button"))));
+        }
+    }
+
+    /** True when the message was about a checkout whose number has been used up. */
+    static boolean spent(Turn turn, String about) {
+        return about != null && about.startsWith(ABOUT) && number(about) <= turn.is.checkoutNumber();
+    }
+
+    static long number(String about) {
+        return Long.parseLong(about.substring(ABOUT.length()));
+    }
+
+    private static long next(Turn turn) {
+        return turn.is.checkoutNumber() + 1;
+    }
+}

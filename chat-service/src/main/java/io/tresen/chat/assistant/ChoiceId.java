@@ -1,0 +1,63 @@
+package io.tresen.chat.assistant;
+
+import java.util.Set;
+
+/**
+ * A choice's id taken apart (INTERFACE 5's table, and {@code line:<rid>}, which shows one line of the cart).
+ *
+ * @param kind the part before the first colon, for closed ids the whole id
+ * @param argument the part behind it; "" for closed ids
+ */
+public record ChoiceId(String kind, String argument) {
+
+    private static final Set<String> CLOSED = Set.of(
+            "menu:catalog",
+            "menu:cart",
+            "menu:orders",
+            "menu:help",
+            "cart:show",
+            "cart:checkout",
+            "cart:clear",
+            "cart:confirm",
+            "cart:code",
+            "pay:now",
+            "pay:wallet",
+            "pay:cod",
+            "consent:accept",
+            "human");
+
+    private static final Set<String> OPEN = Set.of(
+            "collection",
+            "category",
+            "page",
+            "product",
+            "add",
+            "qty",
+            "remove",
+            "line",
+            "notify",
+            "order",
+            "address",
+            "cancel");
+
+    private static final Set<String> FREE_OF_CONSENT =
+            Set.of("menu:orders", "menu:help", "consent:accept", "human", "notify", "order", "address", "cancel");
+
+    /** The id's parts; null when it is none of the table. */
+    public static ChoiceId of(String id) {
+        if (CLOSED.contains(id)) {
+            return new ChoiceId(id, "");
+        }
+        int colon = id.indexOf(':');
+        boolean open = colon > 0 && colon + 1 < id.length() && OPEN.contains(id.substring(0, colon));
+        return open ? new ChoiceId(id.substring(0, colon), id.substring(colon + 1)) : null;
+    }
+
+    /** True for taps on catalog, cart or pay, which need the shopper's consent. */
+    boolean needsConsent() {
+        if (kind.equals("page")) {
+            return !argument.startsWith("o.");
+        }
+        return !FREE_OF_CONSENT.contains(kind);
+    }
+}

@@ -1,0 +1,36 @@
+package io.tresen.chat.assistant;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/** What a shopper sent, well-formed. */
+public sealed interface Inbound {
+
+    /** Free text. */
+    record Said(String text) implements Inbound {}
+
+    /**
+     * A tap on a button or a row.
+     *
+     * @param about what the message that offered it is about; null for nothing or a deep link
+     */
+    record Tapped(String id, String about) implements Inbound {}
+
+    /**
+     * A filled-in address form.
+     *
+     * @param values null where the address on file was chosen
+     */
+    record AddressGiven(Address values, String about) implements Inbound {}
+
+    /** A cart put together outside the assistant: Meta's order message. */
+    record CartSent(List<Item> items) implements Inbound {}
+
+    /**
+     * One item of an order message.
+     *
+     * @param quantity 1 to 9,999
+     * @param itemPrice in major units; compared, never used for a known product
+     */
+    record Item(String retailerId, int quantity, BigDecimal itemPrice, String currency) {}
+}

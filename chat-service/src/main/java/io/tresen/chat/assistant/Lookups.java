@@ -1,0 +1,33 @@
+package io.tresen.chat.assistant;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What the assistant may ask of chat's own tables while it decides. Everything is of one shop and one shopper. */
+public interface Lookups {
+
+    /** A group of products to browse: a collection or a category. */
+    record Group(String choice, String title, String description) {}
+
+    /** A product, hidden and removed ones included; empty for one never heard of. */
+    Optional<Product> product(String retailerId);
+
+    /** As {@link #product}, for one that was just named: may be held and asked again while the copy catches up. */
+    Optional<Product> productJustNamed(String retailerId);
+
+    /** Visible products of a shelf behind one of them; {@code after} null for the beginning. */
+    List<Product> products(Shelf shelf, UUID after, int limit);
+
+    /** Collections, then categories with visible products; at most 200. */
+    List<Group> groups();
+
+    /** The shopper's order; may be held and asked again while the copy catches up. */
+    Optional<OrderFacts> order(String orderNo);
+
+    /** The shopper's orders, newest first, older than one of them; {@code afterOrderNo} null for the beginning. */
+    List<OrderFacts> orders(String afterOrderNo, int limit);
+
+    /** A checkout of this conversation. */
+    Optional<Checkout> checkout(long number);
+}

@@ -1,0 +1,25 @@
+package io.tresen.chat.assistant;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * A message to the shopper.
+ *
+ * @param message Meta's send object
+ * @param choices ids that it offers
+ * @param notice null for an answer to a question
+ * @param about what an answer to it refers to: {@code checkout:<number>} or {@code order:<order_no>}; null for nothing
+ */
+public record Reply(ObjectNode message, List<String> choices, NoticeMark notice, String about) {
+
+    /** The same message, marked as pushed. */
+    public Reply marked(NoticeMark mark) {
+        return new Reply(message, choices, mark, about);
+    }
+
+    /** The same message, whose answers refer to something. */
+    public Reply about(String subject) {
+        return new Reply(message, choices, notice, subject);
+    }
+}

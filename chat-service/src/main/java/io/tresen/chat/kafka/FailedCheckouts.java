@@ -1,0 +1,110 @@
+package io.tresen.chat.kafka;
+
+import io.tresen.chat.Telling;
+import io.tresen.chat.assistant.Choice;
+import io.tresen.chat.assistant.Language;
+import io.tresen.chat.assistant.Notice;
+import io.tresen.chat.assistant.NoticeMark;
+import io.tresen.chat.assistant.Phrases;
+import io.tresen.contracts.common.v1.PricedLine;
+import io.tresen.contracts.order.v1.CheckoutDeclined;
+import io.tresen.contracts.order.v1.OrderRejected;
+import io.tresen.messaging.db.Tx;
+import io.tresen.messaging.event.Event;
+import io.tresen.messaging.time.BusinessClock;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A checkout that became no order, or an order that could not be had: the cart comes back and the shopper is told why. */
+@ApplicationScoped
+class FailedCheckouts {
+
+    private static final int MOST_CHOICES = 10;
+
+    private final Telling telling;
+    private final BusinessClock clock;
+
+    FailedCheckouts(Telling telling, BusinessClock clock) {
+        this.telling = telling;
+        this.clock = clock;
+    }
+
+    void declined(Tx tx, Event event, CheckoutDeclined it) {
+        boolean price = it.getCode().equals("price-changed") && it.getTotal() != null;
+        Map<String, Long> prices = new HashMap<>();
+        if (price) {
+            for (PricedLine line : it.getLines()) {
+                if (line.getUnitPriceMinor() != null) {
+                    prices.put(line.getRetailerId(), line.getUnitPriceMinor());
+                }
+            }
+        }
+        telling.failed(
+                tx,
+                clock.now(),
+                event,
+                it.getConversationId(),
+                it.getOrderId(),
+                "declined",
+                prices,
+                language -> price ? newTotal(it, language) : explained(it, language));
+    }
+
+    private static Notice newTotal(CheckoutDeclined it, Language language) {
+        Phrases words = Phrases.of(language);
+        return new Notice(
+                NoticeMark.of("price_changed"),
+                "price_changed",
+                List.of(Amounts.price(it.getTotal(), language)),
+                List.of(
+                        Choice.of("cart:confirm", words.text("confirm.button")),
+                        Choice.of("cart:show", words.text("cart.button"))),
+                null);
+    }
+
+    private static Notice explained(CheckoutDeclined it, Language language) {
+        Phrases words = Phrases.of(language);
+        return new Notice(
+                NoticeMark.of("checkout_declined"),
+                "checkout_declined",
+                List.of(words.reason(it.getCode())),
+                List.of(Choice.of("cart:show", words.text("cart.button"))),
+                null);
+    }
+
+    void rejected(Tx tx, Event event, OrderRejected it) {
+        telling.failed(
+                tx,
+                clock.now(),
+                event,
+                it.getConversationId(),
+                it.getOrderId(),
+                "rejected",
+                Map.of(),
+                language -> soldOut(it, language));
+    }
+
+    private static Notice soldOut(OrderRejected it, Language language) {
+        Phrases words = Phrases.of(language);
+        List<Choice> choices = new ArrayList<>();
+        for (String retailerId : it.getRetailerIds()) {
+            if (choices.size() < MOST_CHOICES) {
+                String title = it.getRetailerIds().size() == 1 ? words.text("notify.button") : retailerId;
+                choices.add(new Choice("notify:" + retailerId, title, words.text("notify.button")));
+            }
+        }
+        String first =
+                it.getRetailerIds().isEmpty() ? null : it.getRetailerIds().get(0);
+        String kind = it.getCode().equals("sold-out") ? "sold_out" : "checkout_declined";
+        String text = kind.equals("sold_out") ? String.join(", ", it.getRetailerIds()) : words.reason(it.getCode());
+        return new Notice(
+                new NoticeMark(kind, it.getOrderNo(), first),
+                kind,
+                List.of(text),
+                kind.equals("sold_out") ? choices : List.of(),
+                null);
+    }
+}

@@ -1,0 +1,125 @@
+package io.tresen.chat.kafka;
+
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.tresen.chat.Telling;
+import io.tresen.chat.assistant.Choice;
+import io.tresen.chat.assistant.Language;
+import io.tresen.chat.assistant.Notice;
+import io.tresen.chat.assistant.Phrases;
+import io.tresen.contracts.Topics;
+import io.tresen.contracts.order.v1.CancellationRefused;
+import io.tresen.contracts.order.v1.CheckoutDeclined;
+import io.tresen.contracts.order.v1.DeliveryAddressCorrected;
+import io.tresen.contracts.order.v1.DeliveryAddressRefused;
+import io.tresen.contracts.order.v1.OrderCancelled;
+import io.tresen.contracts.order.v1.OrderConfirmed;
+import io.tresen.contracts.order.v1.OrderDelivered;
+import io.tresen.contracts.order.v1.OrderExpired;
+import io.tresen.contracts.order.v1.OrderPlaced;
+import io.tresen.contracts.order.v1.OrderRejected;
+import io.tresen.contracts.order.v1.OrderShipped;
+import io.tresen.messaging.db.Tx;
+import io.tresen.messaging.event.Event;
+import io.tresen.messaging.inbox.Consumers;
+import io.tresen.messaging.inbox.EventProcess;
+import io.tresen.messaging.time.BusinessClock;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** What happens to orders is told to their shoppers, once per event; the copy is {@link OrderTopic}. */
+@ApplicationScoped
+public class OrderNotices {
+
+    private final Telling telling;
+    private final BusinessClock clock;
+    private final EventProcess process;
+
+    OrderNotices(Consumers consumers, Telling telling, FailedCheckouts failed, BusinessClock clock) {
+        this.telling = telling;
+        this.clock = clock;
+        process = consumers
+                .process("chat.order-notices", Topics.ORDER_ORDER)
+                .on(OrderPlaced.class, (tx, event, it) -> telling.placed(tx, event, it.getOrderId(), it.getOrderNo()))
+                .on(CheckoutDeclined.class, failed::declined)
+                .on(OrderRejected.class, failed::rejected)
+                .on(
+                        OrderConfirmed.class,
+                        (tx, event, it) -> tell(tx, event, it.getConversationId(), language -> Notice.ofOrder(
+                                        "order_confirmation",
+                                        it.getOrderNo(),
+                                        it.getOrderNo(),
+                                        Amounts.price(it.getTotal(), language))
+                                .offering(status(it.getOrderNo(), language))))
+                .on(
+                        OrderExpired.class,
+                        (tx, event, it) ->
+                                tell(tx, event, it.getConversationId(), language -> plain("expired", it.getOrderNo())))
+                .on(
+                        OrderCancelled.class,
+                        (tx, event, it) -> tell(
+                                tx, event, it.getConversationId(), language -> plain("cancelled", it.getOrderNo())))
+                .on(
+                        CancellationRefused.class,
+                        (tx, event, it) -> tell(
+                                tx,
+                                event,
+                                it.getConversationId(),
+                                language -> because("cancellation_refused", it.getOrderNo(), it.getCode(), language)))
+                .on(OrderShipped.class, this::shipped)
+                .on(OrderDelivered.class, this::delivered)
+                .on(
+                        DeliveryAddressCorrected.class,
+                        (tx, event, it) -> tell(
+                                tx,
+                                event,
+                                it.getConversationId(),
+                                language -> plain("address_corrected", it.getOrderNo())))
+                .on(
+                        DeliveryAddressRefused.class,
+                        (tx, event, it) -> tell(
+                                tx,
+                                event,
+                                it.getConversationId(),
+                                language -> because("address_refused", it.getOrderNo(), it.getCode(), language)))
+                .open();
+    }
+
+    @Incoming("order-notices")
+    @Blocking
+    public void consume(ConsumerRecords<byte[], byte[]> records) {
+        process.consume(records);
+    }
+
+    private void shipped(Tx tx, Event event, OrderShipped it) {
+        tell(tx, event, it.getConversationId(), language -> Notice.ofOrder(
+                        "shipping", it.getOrderNo(), it.getOrderNo(), it.getCarrier(), it.getTrackingNumber())
+                .offering(status(it.getOrderNo(), language)));
+    }
+
+    private void delivered(Tx tx, Event event, OrderDelivered it) {
+        tell(tx, event, it.getConversationId(), language -> {
+            Notice notice = plain("delivered", it.getOrderNo());
+            return it.getComplete() ? notice : notice.saying("delivered.part");
+        });
+    }
+
+    private void tell(Tx tx, Event event, UUID conversationId, Function<Language, Notice> notice) {
+        telling.tell(tx, clock.now(), event, conversationId, notice);
+    }
+
+    private static Notice plain(String kind, String orderNo) {
+        return Notice.ofOrder(kind, orderNo, orderNo);
+    }
+
+    private static Notice because(String kind, String orderNo, String code, Language language) {
+        return Notice.ofOrder(kind, orderNo, orderNo, Phrases.of(language).reason(code));
+    }
+
+    private static List<Choice> status(String orderNo, Language language) {
+        return List.of(Choice.of("order:" + orderNo, Phrases.of(language).text("order.button")));
+    }
+}

@@ -1,0 +1,21 @@
+/**
+ * chat-service: business presence (tenants, credentials, tokens), conversations, messages, carts, consent; and copies of
+ * products, orders and payments that the assistant answers from. It calls no other service.
+ *
+ * <p>Topics out: {@code chat.business.v1}, {@code chat.shopper.v1}, {@code chat.conversation.v1}, {@code chat.token.v1},
+ * {@code chat.pushed.v1}. In, as copies: {@code catalog.product.v1}, {@code catalog.collection.v1},
+ * {@code catalog.availability.v1}, {@code order.order.v1}, {@code payment.payment.v1}; in, as effects (notices):
+ * {@code order.order.v1}, {@code payment.payment.v1}, {@code notification.notice.v1}; in, on every replica:
+ * {@code chat.pushed.v1}.
+ *
+ * <p>Places: {@code assistant} decides what is answered, purely; this package holds the stores and the transactions of a
+ * conversation; {@code rest} and {@code kafka} are the edges.
+ *
+ * <pre>
+ * conversation: bot ── human ──▶ human ── handover to assistant ──▶ bot     (closed: an inbound message opens it again)
+ * checkout:     requested ── OrderPlaced ──▶ placed ── OrderRejected ──▶ rejected (the cart comes back)
+ *                   └────── CheckoutDeclined ──▶ declined (the cart comes back)
+ * message out:  sent ──▶ delivered ──▶ read, or failed                      message in: received
+ * </pre>
+ */
+package io.tresen.chat;

@@ -1,0 +1,46 @@
+package io.tresen.chat.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tresen.chat.Business;
+import java.util.List;
+import java.util.UUID;
+
+/** A business as its owner sees it; the secret is there once, in the answer that made it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record BusinessView(
+        UUID businessId,
+        String wabaId,
+        String handle,
+        String name,
+        String country,
+        String currency,
+        String language,
+        String phoneNumberId,
+        UUID clientId,
+        String clientSecret,
+        String chatUrl,
+        String terms,
+        String termsVersion,
+        List<Step> checklist) {
+
+    /** One step towards selling. */
+    public record Step(String step, boolean done) {}
+
+    static BusinessView of(Business business, UUID clientId, String secret, String origin, List<Step> checklist) {
+        return new BusinessView(
+                business.id(),
+                business.wabaId(),
+                business.handle(),
+                business.name(),
+                business.country(),
+                business.currency(),
+                business.language().code(),
+                business.phoneNumberId(),
+                clientId,
+                secret,
+                origin + "/chat/shops/" + business.handle(),
+                business.terms(),
+                Integer.toString(business.termsVersion()),
+                checklist);
+    }
+}

@@ -1,0 +1,142 @@
+package io.tresen.chat.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tresen.chat.Posted;
+import io.tresen.chat.assistant.Address;
+import io.tresen.chat.assistant.CartLine;
+import io.tresen.chat.assistant.Inbound;
+import io.tresen.chat.assistant.Limits;
+import io.tresen.messaging.rest.Fields;
+import io.tresen.messaging.rest.Json;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads a shopper's message: 400 for wrong types, 422 with pointers for what is against a rule. */
+@ApplicationScoped
+class InboundReading {
+
+    private static final int MOST_ITEMS = 100;
+    private static final int RETAILER_ID = 100;
+
+    private final Json json;
+
+    InboundReading(Json json) {
+        this.json = json;
+    }
+
+    Posted read(byte[] bytes, String shopCurrency) {
+        InboundBody body = json.read(bytes, InboundBody.class);
+        Fields fields = new Fields();
+        Inbound inbound = null;
+        if (fields.required("/type", body.type()) != null) {
+            switch (body.type()) {
+                case "text" -> inbound = text(fields, body.text());
+                case "interactive" -> inbound = interactive(fields, body.interactive());
+                case "order" -> inbound = order(fields, body.order(), shopCurrency);
+                default -> fields.add("/type", "must be text, interactive or order");
+            }
+        }
+        String context = body.context() == null ? null : body.context().id();
+        if (body.context() != null) {
+            fields.text("/context/id", context, 1, Limits.BUTTON_ID.most());
+        }
+        fields.check();
+        JsonNode posted = json.tree(bytes);
+        ((ObjectNode) posted).remove("from");
+        return new Posted(inbound, context, posted);
+    }
+
+    private static Inbound text(Fields fields, InboundBody.TextPart text) {
+        if (fields.required("/text", text) == null) {
+            return null;
+        }
+        fields.text("/text/body", text.body(), 1, Limits.TEXT_BODY.most());
+        return new Inbound.Said(text.body());
+    }
+
+    private Inbound interactive(Fields fields, InboundBody.Interactive interactive) {
+        if (fields.required("/interactive", interactive) == null
+                || fields.required("/interactive/type", interactive.type()) == null) {
+            return null;
+        }
+        switch (interactive.type()) {
+            case "list_reply":
+                return tap(fields, "/interactive/list_reply", interactive.listReply());
+            case "button_reply":
+                return tap(fields, "/interactive/button_reply", interactive.buttonReply());
+            case "nfm_reply":
+                return form(fields, interactive.nfmReply());
+            default:
+                fields.add("/interactive/type", "must be list_reply, button_reply or nfm_reply");
+                return null;
+        }
+    }
+
+    private static Inbound tap(Fields fields, String pointer, InboundBody.Choice choice) {
+        if (fields.required(pointer, choice) == null) {
+            return null;
+        }
+        fields.text(pointer + "/id", choice.id(), 1, Limits.BUTTON_ID.most());
+        return new Inbound.Tapped(choice.id(), null);
+    }
+
+    private Inbound form(Fields fields, InboundBody.NfmReply form) {
+        String pointer = "/interactive/nfm_reply";
+        if (fields.required(pointer, form) == null) {
+            return null;
+        }
+        if (form.name() != null && !form.name().equals("address_message")) {
+            fields.add(pointer + "/name", "must be address_message");
+        }
+        if (fields.required(pointer + "/response_json", form.responseJson()) == null) {
+            return null;
+        }
+        InboundBody.FormValues values = json.read(form.responseJson(), InboundBody.FormValues.class);
+        boolean onFile = Address.ON_FILE.equals(values.savedAddressId());
+        if (values.values() == null && !onFile) {
+            fields.add(pointer + "/response_json", "must hold values");
+        }
+        return new Inbound.AddressGiven(values.values(), null);
+    }
+
+    private static Inbound order(Fields fields, InboundBody.Order order, String shopCurrency) {
+        String pointer = "/order/product_items";
+        if (fields.required("/order", order) == null
+                || fields.list(pointer, order.productItems(), 1, MOST_ITEMS) == null) {
+            return null;
+        }
+        List<Inbound.Item> items = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (int i = 0; i < order.productItems().size(); i++) {
+            InboundBody.Item item = order.productItems().get(i);
+            String at = pointer + '/' + i;
+            if (item == null) {
+                continue;
+            }
+            fields.text(at + "/product_retailer_id", item.productRetailerId(), 1, RETAILER_ID);
+            if (!seen.add(item.productRetailerId())) {
+                fields.add(at + "/product_retailer_id", "must be there once only");
+            }
+            Integer quantity = fields.integer(at + "/quantity", item.quantity(), 1, CartLine.MOST);
+            if (fields.required(at + "/item_price", item.itemPrice()) != null && beyond(item)) {
+                fields.add(at + "/item_price", "must be from 0 to 90071992547409");
+            }
+            if (fields.required(at + "/currency", item.currency()) != null
+                    && !item.currency().equals(shopCurrency)) {
+                fields.add(at + "/currency", "must be " + shopCurrency);
+            }
+            items.add(new Inbound.Item(
+                    item.productRetailerId(), quantity == null ? 1 : quantity, item.itemPrice(), item.currency()));
+        }
+        return new Inbound.CartSent(items);
+    }
+
+    private static boolean beyond(InboundBody.Item item) {
+        return item.itemPrice().signum() < 0
+                || item.itemPrice().compareTo(java.math.BigDecimal.valueOf(90_071_992_547_409L)) > 0;
+    }
+}

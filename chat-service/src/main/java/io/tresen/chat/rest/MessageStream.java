@@ -1,0 +1,176 @@
+package io.tresen.chat.rest;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.websockets.next.CloseReason;
+import io.quarkus.websockets.next.OnClose;
+import io.quarkus.websockets.next.OnError;
+import io.quarkus.websockets.next.OnOpen;
+import io.quarkus.websockets.next.OnTextMessage;
+import io.quarkus.websockets.next.PathParam;
+import io.quarkus.websockets.next.WebSocket;
+import io.quarkus.websockets.next.WebSocketConnection;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.tresen.chat.Conversations;
+import io.tresen.chat.MessageLog;
+import io.tresen.chat.StoredMessage;
+import io.tresen.chat.Streams;
+import io.tresen.messaging.Ids;
+import io.tresen.messaging.RejectedException;
+import io.tresen.messaging.db.Database;
+import io.tresen.messaging.rest.RevokedTokens;
+import io.tresen.messaging.rest.Role;
+import io.tresen.messaging.rest.Token;
+import io.tresen.messaging.rest.Tokens;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jboss.logging.Logger;
+
+/**
+ * Pushes a conversation's messages, the objects of the list, one per frame (INTERFACE 3). The token comes as a subprotocol
+ * or as the first frame, which may be {@code {"token": "…"}}; then come the messages behind the query parameter
+ * {@code after}, or those from now on. Close codes: 4401 no valid token, 4404 not its conversation.
+ */
+@WebSocket(path = "/chat/v1/conversations/{id}/stream")
+public class MessageStream {
+
+    private static final Logger LOG = Logger.getLogger(MessageStream.class);
+    private static final Duration TIME_FOR_TOKEN = Duration.ofSeconds(10);
+    private static final CloseReason UNAUTHORIZED = new CloseReason(4401, "unauthorized");
+    private static final CloseReason NOT_FOUND = new CloseReason(4404, "not-found");
+
+    private final Tokens tokens;
+    private final RevokedTokens revoked;
+    private final Conversations conversations;
+    private final MessageLog log;
+    private final Streams streams;
+    private final Database database;
+    private final ObjectMapper mapper;
+    private final Map<String, StreamSession> sessions = new ConcurrentHashMap<>();
+    private final Map<String, Runnable> wakes = new ConcurrentHashMap<>();
+    private final Map<String, WebSocketConnection> unknown = new ConcurrentHashMap<>();
+
+    MessageStream(
+            Tokens tokens,
+            RevokedTokens revoked,
+            Conversations conversations,
+            MessageLog log,
+            Streams streams,
+            Database database,
+            ObjectMapper mapper) {
+        this.tokens = tokens;
+        this.revoked = revoked;
+        this.conversations = conversations;
+        this.log = log;
+        this.streams = streams;
+        this.database = database;
+        this.mapper = mapper;
+    }
+
+    @OnOpen
+    @Blocking
+    public void open(WebSocketConnection connection, @PathParam("id") String id) {
+        String token = StreamTokens.in(connection.handshakeRequest().header("Sec-WebSocket-Protocol"));
+        if (token == null) {
+            unknown.put(connection.id(), connection);
+        } else {
+            begin(connection, id, token);
+        }
+    }
+
+    @OnTextMessage
+    @Blocking
+    public void frame(String text, WebSocketConnection connection, @PathParam("id") String id) {
+        if (unknown.remove(connection.id()) != null) {
+            begin(connection, id, token(text));
+        }
+    }
+
+    @OnClose
+    public void close(WebSocketConnection connection) {
+        unknown.remove(connection.id());
+        StreamSession session = sessions.remove(connection.id());
+        if (session != null) {
+            streams.leave(session.conversationId(), wakes.remove(connection.id()));
+        }
+    }
+
+    @OnError
+    public void failed(WebSocketConnection connection, Throwable error) {
+        LOG.debugf("a stream ends: %s", error.toString());
+        connection.close(CloseReason.INTERNAL_SERVER_ERROR).subscribe().with(done -> {}, again -> {});
+    }
+
+    private static String token(String frame) {
+        String text = frame.strip();
+        return text.startsWith("{") ? text.replaceAll("(?s)^.*\"token\"\\s*:\\s*\"([^\"]*)\".*$", "$1") : text;
+    }
+
+    private void begin(WebSocketConnection connection, String idText, String jwt) {
+        Token token;
+        try {
+            token = tokens.verify(jwt);
+        } catch (RejectedException e) {
+            connection.closeAndAwait(UNAUTHORIZED);
+            return;
+        }
+        UUID id = Ids.parse(idText);
+        boolean own = token.role() == Role.BUSINESS || token.conversationId().equals(id);
+        long from = own && id != null ? database.read(tx -> start(tx, connection, token, id)) : -1;
+        if (from < 0) {
+            connection.closeAndAwait(NOT_FOUND);
+            return;
+        }
+        StreamSession session = new StreamSession(
+                connection, token, id, from, log, database, mapper, Infrastructure.getDefaultWorkerPool());
+        Runnable wake = session::wake;
+        sessions.put(connection.id(), session);
+        wakes.put(connection.id(), wake);
+        streams.listen(id, wake);
+        session.wake();
+        if (connection.isClosed()) {
+            close(connection); // it went while this was being set up
+        }
+    }
+
+    /** Position to begin behind; negative when the tenant has no such conversation. */
+    private long start(io.tresen.messaging.db.Tx tx, WebSocketConnection connection, Token token, UUID id) {
+        if (conversations.shopperOf(tx, token.businessId(), id).isEmpty()) {
+            return -1;
+        }
+        String query = connection.handshakeRequest().query();
+        String after = query != null && query.startsWith("after=") ? query.substring("after=".length()) : null;
+        return after == null
+                ? log.lastPosition(tx, token.businessId(), id)
+                : log.find(tx, token.businessId(), id, after)
+                        .map(StoredMessage::position)
+                        .orElse(0L);
+    }
+
+    /** Ends the streams of tokens that were revoked or ran out, and sockets that never showed one. */
+    @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void check() {
+        Instant now = Instant.now();
+        sessions.values().stream()
+                .filter(it -> revoked.isRevoked(it.token().id())
+                        || it.token().expiresAt().isBefore(now))
+                .forEach(it -> end(it.connection()));
+        unknown.values().stream()
+                .filter(it -> it.creationTime().plus(TIME_FOR_TOKEN).isBefore(now))
+                .forEach(MessageStream::end);
+    }
+
+    /** A wake-up that was lost costs this much time and nothing else. */
+    @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void look() {
+        sessions.values().forEach(StreamSession::wake);
+    }
+
+    private static void end(WebSocketConnection connection) {
+        connection.close(UNAUTHORIZED).subscribe().with(done -> {}, again -> {});
+    }
+}

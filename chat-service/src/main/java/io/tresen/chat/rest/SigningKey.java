@@ -1,0 +1,62 @@
+package io.tresen.chat.rest;
+
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import io.tresen.messaging.rest.Problem;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.ParseException;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * The private key that tokens are signed with, chat's alone: a JWK file, or the first private key of a JWKS file. Read again
+ * every 60 s, so that a rotation needs no restart; while a new version can't be read the last one is used.
+ */
+@ApplicationScoped
+class SigningKey {
+
+    private static final Logger LOG = Logger.getLogger(SigningKey.class);
+    private static final long FRESH_NS = TimeUnit.SECONDS.toNanos(60);
+
+    private final Optional<String> location;
+    private ECKey key;
+    private long readAt;
+
+    SigningKey(@ConfigProperty(name = "tresen.signing-key.location") Optional<String> location) {
+        this.location = location;
+    }
+
+    /** The key. @throws io.tresen.messaging.RejectedException 503 when there is none */
+    synchronized ECKey current() {
+        if (key == null || System.nanoTime() - readAt >= FRESH_NS) {
+            try {
+                key = read(
+                        Path.of(location.orElseThrow(() -> new IOException("tresen.signing-key.location is not set"))));
+                readAt = System.nanoTime();
+            } catch (IOException | ParseException e) {
+                LOG.errorf("The signing key can't be read: %s", e.toString());
+                if (key == null) {
+                    throw Problem.unavailable().exception();
+                }
+            }
+        }
+        return key;
+    }
+
+    private static ECKey read(Path file) throws IOException, ParseException {
+        String text = Files.readString(file);
+        JWK found = text.contains("\"keys\"")
+                ? JWKSet.parse(text).getKeys().stream()
+                        .filter(it -> it instanceof ECKey && it.isPrivate())
+                        .findFirst()
+                        .orElseThrow(() -> new IOException("no private EC key in the set"))
+                : JWK.parse(text);
+        return found.toECKey();
+    }
+}

@@ -1,0 +1,75 @@
+package io.tresen.chat.rest;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.tresen.chat.Business;
+import io.tresen.messaging.Ids;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.UUID;
+
+/** Signs tokens that every service verifies offline (INTERFACE 2 and 3, DESIGN 11). Lifetimes run on the wall clock. */
+@ApplicationScoped
+class TokenIssuer {
+
+    static final Duration BUSINESS = Duration.ofHours(1);
+    static final Duration LONG_LIVED = Duration.ofDays(60);
+    static final Duration SHOPPER = Duration.ofDays(30);
+
+    /** A shopper's token can be renewed for so long after its end. */
+    static final Duration RENEWABLE = Duration.ofDays(90);
+
+    private final SigningKey key;
+
+    TokenIssuer(SigningKey key) {
+        this.key = key;
+    }
+
+    String business(Business business, UUID clientId, Duration life) {
+        return sign(claims(business, clientId, "business", life).build());
+    }
+
+    String shopper(Business business, UUID shopperId, UUID conversationId) {
+        return sign(claims(business, shopperId, "shopper", SHOPPER)
+                .claim("conversation_id", conversationId.toString())
+                .build());
+    }
+
+    private static JWTClaimsSet.Builder claims(Business business, UUID subject, String group, Duration life) {
+        Instant now = Instant.now();
+        return new JWTClaimsSet.Builder()
+                .issuer("tresen-chat")
+                .audience("tresen")
+                .subject(subject.toString())
+                .jwtID(Ids.v7().toString())
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(life)))
+                .claim("business_id", business.id().toString())
+                .claim("groups", List.of(group))
+                .claim("country", business.country())
+                .claim("currency", business.currency());
+    }
+
+    private String sign(JWTClaimsSet claims) {
+        ECKey signing = key.current();
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .keyID(signing.getKeyID())
+                        .build(),
+                claims);
+        try {
+            token.sign(new ECDSASigner(signing));
+        } catch (JOSEException e) {
+            throw new IllegalStateException("The signing key can't sign ES256", e);
+        }
+        return token.serialize();
+    }
+}

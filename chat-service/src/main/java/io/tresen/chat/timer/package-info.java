@@ -1,0 +1,2 @@
+/** What happens by itself after a while. */
+package io.tresen.chat.timer;

@@ -1,0 +1,120 @@
+package io.tresen.chat.assistant;
+
+import io.tresen.messaging.Ids;
+import io.tresen.messaging.Money;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** A shop for examples: its products and orders, looked up in lists. */
+final class KnownShop implements Lookups {
+
+    static final UUID ID = UUID.fromString("00000000-0000-7000-8000-000000000001");
+    static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
+
+    final Map<String, Product> products = new LinkedHashMap<>();
+    final Map<String, OrderFacts> orders = new LinkedHashMap<>();
+    final Map<Long, Checkout> checkouts = new HashMap<>();
+    final List<Group> groups = new ArrayList<>();
+
+    static Shop shop(PaymentWay... methods) {
+        return new Shop(ID, "Teeladen", "DE", "EUR", List.of(methods), "1", null);
+    }
+
+    KnownShop goods(String retailerId, String title, long priceMinor) {
+        return put(product(retailerId, title, priceMinor, false, null, true));
+    }
+
+    KnownShop service(String retailerId, String title, long priceMinor) {
+        return put(product(retailerId, title, priceMinor, true, null, true));
+    }
+
+    KnownShop stocked(String retailerId, String title, long priceMinor, long available) {
+        return put(product(retailerId, title, priceMinor, false, available, true));
+    }
+
+    KnownShop hidden(String retailerId) {
+        Product was = products.get(retailerId);
+        return put(product(retailerId, was.title(), was.regularPrice().amountMinor(), was.service(), null, false));
+    }
+
+    KnownShop put(Product product) {
+        products.put(product.retailerId(), product);
+        return this;
+    }
+
+    static Product product(
+            String retailerId, String title, long priceMinor, boolean service, Long available, boolean visible) {
+        return new Product(
+                Ids.v5(ID, retailerId),
+                retailerId,
+                title,
+                "",
+                new Money(priceMinor, "EUR"),
+                null,
+                null,
+                null,
+                Map.of(),
+                service,
+                visible,
+                "https://shop.example/" + retailerId + ".svg",
+                available != null,
+                available,
+                1,
+                1);
+    }
+
+    @Override
+    public Optional<Product> product(String retailerId) {
+        return Optional.ofNullable(products.get(retailerId));
+    }
+
+    @Override
+    public Optional<Product> productJustNamed(String retailerId) {
+        return product(retailerId);
+    }
+
+    @Override
+    public List<Product> products(Shelf shelf, UUID after, int limit) {
+        List<Product> all = products.values().stream()
+                .filter(Product::visible)
+                .filter(it -> !(shelf instanceof Shelf.Found found)
+                        || it.title().toLowerCase().contains(found.words().toLowerCase()))
+                .toList();
+        int from = 0;
+        for (int i = 0; i < all.size(); i++) {
+            from = all.get(i).id().equals(after) ? i + 1 : from;
+        }
+        return all.subList(from, Math.min(all.size(), from + limit));
+    }
+
+    @Override
+    public List<Group> groups() {
+        return groups;
+    }
+
+    @Override
+    public Optional<OrderFacts> order(String orderNo) {
+        return Optional.ofNullable(orders.get(orderNo));
+    }
+
+    @Override
+    public List<OrderFacts> orders(String afterOrderNo, int limit) {
+        List<OrderFacts> all = new ArrayList<>(orders.values());
+        int from = 0;
+        for (int i = 0; i < all.size(); i++) {
+            from = all.get(i).orderNo().equals(afterOrderNo) ? i + 1 : from;
+        }
+        return all.subList(from, Math.min(all.size(), from + limit));
+    }
+
+    @Override
+    public Optional<Checkout> checkout(long number) {
+        return Optional.ofNullable(checkouts.get(number));
+    }
+}
