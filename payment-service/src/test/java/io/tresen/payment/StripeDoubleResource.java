@@ -24,8 +24,8 @@ public final class StripeDoubleResource implements QuarkusTestResourceLifecycleM
         }
         return Map.of(
                 "tresen.stripe.api-base", "http://127.0.0.1:" + System.getProperty(PORT),
-                "tresen.stripe.read-timeout", "1s",
-                "tresen.payment.lease", "4s",
+                "tresen.stripe.read-timeout", "700ms",
+                "tresen.payment.lease", "2s",
                 "tresen.waiting.limit", "1s");
     }
 
