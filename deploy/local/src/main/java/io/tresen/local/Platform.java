@@ -239,9 +239,12 @@ public final class Platform implements AutoCloseable {
 
     /** Switches the sandbox's fault, past the gateway. */
     public void fault(Fault fault) {
+        fault(options.ports(), fault);
+    }
+
+    static void fault(PortPlan ports, Fault fault) {
         try {
-            Loopback.put(
-                    options.ports().of("sandbox"), "/sandbox/faults", new JsonObject().put("provider", fault.word()));
+            Loopback.put(ports.of("sandbox"), "/sandbox/faults", new JsonObject().put("provider", fault.word()));
         } catch (IOException away) {
             throw new LaunchFailure("The payment sandbox does not answer.", away);
         }

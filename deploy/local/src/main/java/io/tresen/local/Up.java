@@ -1,13 +1,25 @@
 package io.tresen.local;
 
+import io.tresen.local.demo.DemoShop;
+import io.tresen.local.demo.Import;
+import io.tresen.local.demo.PlayedConversation;
 import io.tresen.local.sandbox.Fault;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** {@code deploy/local/up}: starts the platform, shows that it works, and stays until it is told to end. */
 public final class Up {
 
-    private Up() {}
+    private final UpArguments arguments;
+    private final Path root;
+    private final Path state;
+
+    private Up(UpArguments arguments, Path root, Path state) {
+        this.arguments = arguments;
+        this.root = root;
+        this.state = state;
+    }
 
     /** Arguments as {@code up --help} has them; {@code tresen.root} and {@code tresen.state} say where. */
     public static void main(String[] args) {
@@ -15,13 +27,34 @@ public final class Up {
         Path root = Path.of(System.getProperty("tresen.root", "")).toAbsolutePath();
         Path state = Path.of(
                 System.getProperty("tresen.state", root.resolve(".tresen").toString()));
-        int status = Terminal.run(() -> up(UpArguments.parse(args), root, state));
+        int status = Terminal.run(() -> new Up(UpArguments.parse(args), root, state).run());
         if (status != 0) {
             System.exit(status);
         }
     }
 
-    private static void up(UpArguments arguments, Path root, Path state) {
+    private void run() {
+        StateFolder folder = new StateFolder(state);
+        Optional<PlatformOptions> running = folder.isHeld() ? folder.remembered(root) : Optional.empty();
+        if (running.isPresent() && !arguments.reset()) {
+            useRunning(running.get());
+        } else {
+            start();
+        }
+    }
+
+    /** A second {@code up} beside a running one does what it asks for on that. */
+    private void useRunning(PlatformOptions options) {
+        arguments.file().ifPresent(file -> importInto(shop(options), file));
+        arguments.fault().ifPresent(fault -> {
+            Platform.fault(options.ports(), fault);
+            Terminal.line("Every payment: " + fault.word());
+        });
+        Terminal.line("Tresen is up. It was already running; deploy/local/down ends it.");
+        addresses(options);
+    }
+
+    private void start() {
         PlatformOptions options = PlatformOptions.of(root)
                 .withState(state)
                 .withPortOffset(arguments.portOffset())
@@ -33,9 +66,54 @@ public final class Up {
         }
         Terminal.line("Starting Tresen");
         platform.start();
-        platform.fault(arguments.fault().orElse(Fault.NONE));
-        Terminal.line("Tresen is up."); // the line that --detach waits for
+        Platform.fault(options.ports(), Fault.NONE);
+        if (arguments.file().isPresent()) {
+            importInto(shop(options), arguments.file().get());
+        } else if (arguments.demo()) {
+            playDemo(shop(options));
+        }
+        // only now: the played conversation is one without faults
+        arguments.fault().ifPresent(fault -> Platform.fault(options.ports(), fault));
+        Terminal.line("");
+        Terminal.line("Tresen is up. Ctrl-C or deploy/local/down ends it; the data stay in " + state + ".");
+        addresses(options);
         stay();
+    }
+
+    private DemoShop shop(PlatformOptions options) {
+        DemoShop shop = DemoShop.open(origin(options), state.resolve("demo-shop.json"));
+        shop.open();
+        return shop;
+    }
+
+    private void importInto(DemoShop shop, Path file) {
+        new Import(shop, Terminal::line).file(file, arguments.format().orElseThrow());
+    }
+
+    private static void playDemo(DemoShop shop) {
+        Terminal.line("");
+        new Import(shop, Terminal::line).demo();
+        Terminal.line("");
+        new PlayedConversation(shop, Terminal::line).play();
+    }
+
+    private static String origin(PlatformOptions options) {
+        return "http://localhost:" + options.ports().of("gateway");
+    }
+
+    private static void addresses(PlatformOptions options) {
+        PortPlan ports = options.ports();
+        Terminal.line("  Everything       " + origin(options));
+        Terminal.line("  Demo shop        " + origin(options) + "/chat/v1/shops/" + DemoShop.HANDLE
+                + "/conversations (POST opens one); the shop's credentials: " + options.state() + "/demo-shop.json");
+        for (String service : PortPlan.SERVICES) {
+            Terminal.line(
+                    String.format("  %-16s http://localhost:%d/q/openapi", service + "-service", ports.of(service)));
+        }
+        Terminal.line("  Schema registry  http://localhost:" + ports.of("registry") + "/apis/ccompat/v7");
+        Terminal.line("  Payment sandbox  http://localhost:" + ports.of("sandbox") + "/sandbox/book");
+        Terminal.line("  Kafka            localhost:" + ports.of("kafka"));
+        Terminal.line("  PostgreSQL       localhost:" + ports.of("postgres"));
     }
 
     private static void end(Platform platform) {
