@@ -47,7 +47,7 @@ public class PayPage {
         this.chatUrl = chatUrl;
         this.testCards = apiKey.startsWith("sk_test_");
         // browsers hold the redirects after a form to form-action too: the chat, and the page that asks the card holder
-        this.formTargets = "'self' " + origin + " " + (testCards ? apiBase : "https://hooks.stripe.com");
+        this.formTargets = "'self' " + origin + " " + (testCards ? testProvider(apiBase) : "https://hooks.stripe.com");
     }
 
     /** The page of this order in the reader's language. */
@@ -117,6 +117,11 @@ public class PayPage {
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.VARY, "Accept, Accept-Language")
                 .build();
+    }
+
+    /** A provider on this machine may call itself by name where we know it by number. */
+    private static String testProvider(String apiBase) {
+        return apiBase + " " + apiBase.replace("127.0.0.1", "localhost");
     }
 
     private static String redirect(OrderPayments held) {
