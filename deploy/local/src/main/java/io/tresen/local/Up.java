@@ -103,17 +103,18 @@ public final class Up {
 
     private static void addresses(PlatformOptions options) {
         PortPlan ports = options.ports();
-        Terminal.line("  Everything       " + origin(options));
-        Terminal.line("  Demo shop        " + origin(options) + "/chat/v1/shops/" + DemoShop.HANDLE
-                + "/conversations (POST opens one); the shop's credentials: " + options.state() + "/demo-shop.json");
+        Terminal.line("  Everything           " + origin(options));
+        Terminal.line(
+                "  Demo shop            " + origin(options) + "/chat/v1/shops/" + DemoShop.HANDLE + "/conversations");
+        Terminal.line("  its credentials      " + options.state() + "/demo-shop.json");
         for (String service : PortPlan.SERVICES) {
             Terminal.line(
-                    String.format("  %-16s http://localhost:%d/q/openapi", service + "-service", ports.of(service)));
+                    String.format("  %-20s http://localhost:%d/q/openapi", service + "-service", ports.of(service)));
         }
-        Terminal.line("  Schema registry  http://localhost:" + ports.of("registry") + "/apis/ccompat/v7");
-        Terminal.line("  Payment sandbox  http://localhost:" + ports.of("sandbox") + "/sandbox/book");
-        Terminal.line("  Kafka            localhost:" + ports.of("kafka"));
-        Terminal.line("  PostgreSQL       localhost:" + ports.of("postgres"));
+        Terminal.line("  Schema registry      http://localhost:" + ports.of("registry") + "/apis/ccompat/v7");
+        Terminal.line("  Payment sandbox      http://localhost:" + ports.of("sandbox") + "/sandbox/book");
+        Terminal.line("  Kafka                localhost:" + ports.of("kafka"));
+        Terminal.line("  PostgreSQL           localhost:" + ports.of("postgres"));
     }
 
     private static void end(Platform platform) {

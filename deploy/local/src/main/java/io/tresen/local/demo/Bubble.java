@@ -30,10 +30,6 @@ record Bubble(JsonObject view) {
         return notice == null ? "" : notice.getString("kind");
     }
 
-    String author() {
-        return view.getString("author");
-    }
-
     private JsonObject message() {
         return view.getJsonObject("message", new JsonObject());
     }
@@ -72,11 +68,6 @@ record Bubble(JsonObject view) {
 
     private JsonObject parameters() {
         return action().getJsonObject("parameters", new JsonObject());
-    }
-
-    /** The order's number in a request to pay. */
-    String orderNo() {
-        return parameters().getString("reference_id", "");
     }
 
     /** Where to pay; empty where this is no request to pay. */
