@@ -29,7 +29,7 @@ public final class DemoShop {
     private final String origin;
     private final JsonObject credentials;
     private String token;
-    private Instant tokenEnds = Instant.MIN;
+    private Instant tokenEnds = Instant.EPOCH;
 
     private DemoShop(String origin, JsonObject credentials) {
         this.origin = origin;
