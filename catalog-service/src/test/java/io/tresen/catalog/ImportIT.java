@@ -1,0 +1,298 @@
+package io.tresen.catalog;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.tresen.engines.EnginesResource;
+import io.tresen.messaging.db.Database;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Test;
+
+/** Imports from the file to the topics. */
+@QuarkusTest
+@QuarkusTestResource(value = EnginesResource.class, initArgs = @ResourceArg(name = "service", value = "catalog"))
+class ImportIT {
+
+    private static final Logger LOG = Logger.getLogger(ImportIT.class);
+    private static final String HEADER = "retailer_id,title,description,price,stock\n";
+
+    @Inject
+    Database database;
+
+    @Inject
+    Imports imports;
+
+    @Inject
+    ImportFiles files;
+
+    private final Shop shop = new Shop();
+
+    @Test
+    void goodRowsAreImportedAndBadOnesReportedWithTheirLines() {
+        ValidatableResponse done = imported(
+                "tresen-csv",
+                HEADER
+                        + "a,Tea,\"two\nlines\",5.00,3\nb,Pot,,,1\n\nc,Cup,,7.5,\na,Again,,5,1\nd,Bad,,x,1\n..,Dots,,1,1\n");
+        done.body("state", equalTo("done"))
+                .body("rows", equalTo(6))
+                .body("total_rows", equalTo(6))
+                .body("created", equalTo(2))
+                .body("rejected", equalTo(4))
+                .body("problems.line", contains(4, 7, 8, 9))
+                .body(
+                        "problems.code",
+                        contains("missing-price", "duplicate-retailer-id", "invalid-price", "invalid-retailer-id"))
+                .body("problems.retailer_id", contains("b", "a", "d", ".."))
+                .body("failure", nullValue());
+        shop.get("a").then().statusCode(200).body("title", equalTo("Tea")).body("stock", equalTo(3));
+        shop.get("c").then().body("price.amount_minor", equalTo(750)).body("stock", nullValue());
+        shop.get("b").then().statusCode(404);
+    }
+
+    @Test
+    void aSecondRunChangesNothingAndEmitsNothing() {
+        String file = HEADER + "a,Tea,,5.00,3\nb,Pot,,6,\n";
+        imported("tresen-csv", file).body("created", equalTo(2));
+        imported("tresen-csv", file).body("unchanged", equalTo(2)).body("updated", equalTo(0));
+        imported("tresen-csv", HEADER + "a,Tea,,5.01,3\nb,Pot,,6,\n")
+                .body("updated", equalTo(1))
+                .body("unchanged", equalTo(1));
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> Records.of("catalog.product.v1", shop.product("a")).size() == 2);
+        assertEquals(1, Records.of("catalog.product.v1", shop.product("b")).size());
+        assertEquals(1, Records.of("catalog.availability.v1", shop.product("a")).size());
+        shop.get("a").then().body("version", equalTo(2));
+    }
+
+    @Test
+    void anOldExportDoesNotBringSoldStockBack() {
+        imported("tresen-csv", HEADER + "a,Tea,,5,10\n").body("created", equalTo(1));
+        AnOrder order = new AnOrder(shop.id).placed("a", 4).shipped("a", 4);
+        await().atMost(Duration.ofSeconds(20)).until(() -> order.answers().size() == 2);
+        imported("tresen-csv", HEADER + "a,Tea,,5,10\n").body("unchanged", equalTo(1));
+        shop.stock("a").then().body("on_hand", equalTo(6));
+        imported("tresen-csv", HEADER + "a,Tea,,5,12\n").body("updated", equalTo(1));
+        shop.stock("a").then().body("on_hand", equalTo(12));
+        AnOrder open = new AnOrder(shop.id).placed("a", 5);
+        await().atMost(Duration.ofSeconds(20)).until(() -> open.answers().size() == 1);
+        imported("tresen-csv", HEADER + "a,Better tea,,5,4\n")
+                .body("rejected", equalTo(1))
+                .body("problems.code", contains("stock-below-reserved"));
+        shop.get("a").then().body("title", equalTo("Tea")).body("stock", equalTo(12));
+        assertEquals(java.util.List.of(), StockSums.differing(database, shop.id));
+    }
+
+    @Test
+    void aRealWooCommerceExportIsImportedTwiceAndChangesNothingTheSecondTime() throws IOException {
+        Path sample = Path.of("../../shared/data/woocommerce/sample_products.csv");
+        if (!Files.exists(sample)) {
+            LOG.warn("SKIPPED: the sample export is not beside this checkout");
+        }
+        assumeTrue(Files.exists(sample), "the sample export is not beside this checkout");
+        String file = Files.readString(sample);
+        imported("woocommerce-csv", file)
+                .body("state", equalTo("done"))
+                .body("rows", equalTo(24))
+                .body("created", equalTo(20))
+                .body("skipped", equalTo(4))
+                .body("rejected", equalTo(0))
+                .body("problems.code", hasItems("skipped-variable", "skipped-grouped", "skipped-external"));
+        shop.get("cc-hoodie-red")
+                .then()
+                .body("price.amount_minor", equalTo(4500))
+                .body("sale_price.amount_minor", equalTo(4200))
+                .body("item_group_id", equalTo("cc-hoodie"))
+                .body("category", equalTo("Clothing > Hoodies"))
+                .body("description", containsString("Pellentesque"))
+                .body("attributes.Color", equalTo("Red"))
+                .body("kind", equalTo("goods"))
+                .body("stock", nullValue());
+        shop.get("cc-hoodie-with-pocket").then().body("visibility", equalTo("hidden"));
+        shop.get("cc-album").then().body("kind", equalTo("service"));
+        imported("woocommerce-csv", file).body("unchanged", equalTo(20)).body("skipped", equalTo(4));
+        shop.get("cc-cap").then().body("version", equalTo(1));
+    }
+
+    @Test
+    void aFileThatCanNotBeReadFailsAndImportsNothing() {
+        imported("tresen-csv", "id;name\n1;Tea\n")
+                .body("state", equalTo("failed"))
+                .body("failure.code", equalTo("missing-column"));
+        imported("tresen-csv", "").body("failure.code", equalTo("empty-file"));
+        byte[] latin = (HEADER + "a,Tea,,5,1\nb,Gr\u00fcn,,5,1\n").getBytes(StandardCharsets.ISO_8859_1);
+        awaitEnd(start("tresen-csv", latin))
+                .body("state", equalTo("failed"))
+                .body("failure.code", equalTo("not-utf-8"))
+                .body("rows", equalTo(0));
+        shop.get("a").then().statusCode(404);
+    }
+
+    @Test
+    void requestsThatCanNotBeTakenAreRefused() {
+        post("shopify-csv", new byte[0]).statusCode(422).body("type", containsString("format-not-available"));
+        post("excel", new byte[0]).statusCode(400);
+        shop.asBusiness().body("{}").post("/catalog/v1/imports").then().statusCode(400);
+        shop.asShopper()
+                .body("x")
+                .post("/catalog/v1/imports?format=tresen-csv")
+                .then()
+                .statusCode(403);
+        shop.asBusiness().get("/catalog/v1/imports/" + UUID.randomUUID()).then().statusCode(404);
+        shop.asBusiness().get("/catalog/v1/imports/x").then().statusCode(404);
+        String location = start("tresen-csv", (HEADER + "a,Tea,,5,1\n").getBytes(StandardCharsets.UTF_8));
+        new Shop().asBusiness().get(location).then().statusCode(404);
+        awaitEnd(location);
+    }
+
+    @Test
+    void theSameUploadUnderOneKeyIsOneImport() {
+        byte[] file = (HEADER + "a,Tea,,5,1\n").getBytes(StandardCharsets.UTF_8);
+        String first = keyed(file)
+                .statusCode(202)
+                .header("Idempotency-Replayed", nullValue())
+                .extract()
+                .header("Location");
+        keyed(file)
+                .statusCode(202)
+                .header("Idempotency-Replayed", equalTo("true"))
+                .header("Location", equalTo(first));
+        keyed(new byte[] {1}).statusCode(422).body("type", containsString("idempotency-key-reused"));
+        awaitEnd(first).body("created", equalTo(1));
+        assertEquals(
+                1,
+                database.read(tx -> tx.one("select count(*) as n from import_job where business_id = $1", shop.id))
+                        .orElseThrow()
+                        .getLong("n"));
+    }
+
+    @Test
+    void aLargeFileIsImportedInBoundedBatchesWithProgressAndProblems() {
+        int rows = 20_000;
+        StringBuilder file = new StringBuilder(HEADER);
+        for (int i = 0; i < rows; i++) {
+            boolean bad = i % 10 == 9;
+            file.append("p-")
+                    .append(i)
+                    .append(",Product ")
+                    .append(i)
+                    .append(",\"A text,\nwith lines\",")
+                    .append(bad ? "" : "5.00")
+                    .append(',')
+                    .append(i % 3 == 0 ? "" : "7")
+                    .append('\n');
+        }
+        String location = start("tresen-csv", file.toString().getBytes(StandardCharsets.UTF_8));
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            int done = shop.asBusiness().get(location).then().extract().path("rows");
+            return done > 0;
+        });
+        awaitEnd(location)
+                .body("rows", equalTo(rows))
+                .body("created", equalTo(rows * 9 / 10))
+                .body("rejected", equalTo(rows / 10))
+                .body("problems.size()", equalTo(1_000))
+                .body("problems[0].line", equalTo(20))
+                .body("problems[1].line", equalTo(40));
+        shop.asBusiness()
+                .get(location + "/problems?limit=100")
+                .then()
+                .statusCode(200)
+                .body("data.size()", equalTo(100))
+                .body("paging.next", not(nullValue()));
+        assertEquals(
+                0,
+                database.read(tx -> tx.one(
+                                "select count(*) as n from import_chunk c join import_job j using (import_id) where j.business_id = $1",
+                                shop.id))
+                        .orElseThrow()
+                        .getLong("n"));
+    }
+
+    @Test
+    void anImportWhoseWorkerDiedGoesOnBehindItsLastBatch() {
+        StringBuilder file = new StringBuilder(HEADER);
+        for (int i = 0; i < 600; i++) {
+            file.append("p-").append(i).append(",Product,,5.00,1\n");
+        }
+        UUID id = UUID.randomUUID();
+        database.run(tx -> imports.begin(
+                tx, shop.id, id, ImportFormat.TRESEN_CSV, "EUR", java.time.Instant.parse("2026-01-01T00:00:00Z")));
+        files.add(id, 0, file.toString().getBytes(StandardCharsets.UTF_8));
+        // as a worker leaves it that died after two batches: counted, its lease not yet over for a moment
+        database.run(tx -> {
+            tx.update(
+                    """
+                    update import_job set state = 'running', worker = $2, leased_until = now() + interval '1 second',
+                      done_rows = 500, created = 500 where import_id = $1""",
+                    id,
+                    UUID.randomUUID());
+        });
+        awaitEnd("/catalog/v1/imports/" + id).body("rows", equalTo(600)).body("created", equalTo(600));
+        shop.get("p-499").then().statusCode(404);
+        shop.get("p-500").then().statusCode(200);
+        shop.get("p-599").then().statusCode(200);
+    }
+
+    @Test
+    void aBusinesssImportsRunOneAfterAnother() {
+        String first = start("tresen-csv", (HEADER + "a,First,,5,1\n").getBytes(StandardCharsets.UTF_8));
+        String second = start("tresen-csv", (HEADER + "a,Second,,5,1\n").getBytes(StandardCharsets.UTF_8));
+        awaitEnd(first).body("created", equalTo(1));
+        awaitEnd(second).body("updated", equalTo(1));
+        shop.get("a").then().body("title", equalTo("Second"));
+    }
+
+    private ValidatableResponse imported(String format, String file) {
+        return awaitEnd(start(format, file.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private String start(String format, byte[] file) {
+        return post(format, file).statusCode(202).extract().header("Location");
+    }
+
+    private ValidatableResponse post(String format, byte[] file) {
+        return shop.asBusiness()
+                .contentType("text/csv")
+                .body(file)
+                .post("/catalog/v1/imports?format=" + format)
+                .then();
+    }
+
+    private ValidatableResponse keyed(byte[] file) {
+        return shop.asBusiness()
+                .header("Idempotency-Key", "import-" + shop.id)
+                .contentType("text/csv")
+                .body(file)
+                .post("/catalog/v1/imports?format=tresen-csv")
+                .then();
+    }
+
+    private ValidatableResponse awaitEnd(String location) {
+        await().atMost(Duration.ofSeconds(90)).until(() -> !"running"
+                .equals(shop.asBusiness()
+                        .get(location)
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .path("state")));
+        return shop.asBusiness().get(location).then().statusCode(200);
+    }
+}

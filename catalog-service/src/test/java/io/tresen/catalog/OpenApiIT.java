@@ -1,0 +1,39 @@
+package io.tresen.catalog;
+
+import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tresen.engines.EnginesResource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+/** The committed description is the one that is served; {@code -Dtresen.openapi=write} writes it anew. */
+@QuarkusTest
+@QuarkusTestResource(value = EnginesResource.class, initArgs = @ResourceArg(name = "service", value = "catalog"))
+class OpenApiIT {
+
+    private static final Path COMMITTED = Path.of("src/main/openapi/openapi.yaml");
+
+    @Test
+    void theCommittedDescriptionIsTheOneThatIsServed() throws IOException {
+        String served =
+                given().get("/q/openapi").then().statusCode(200).extract().asString();
+        if ("write".equals(System.getProperty("tresen.openapi"))) {
+            Files.createDirectories(COMMITTED.getParent());
+            Files.writeString(COMMITTED, served);
+        }
+        assertEquals(Files.readString(COMMITTED), served);
+    }
+
+    @Test
+    void theServiceIsReadyAndAlive() {
+        given().get("/q/health/ready").then().statusCode(200);
+        given().get("/q/health/live").then().statusCode(200);
+        given().get("/q/metrics").then().statusCode(200);
+    }
+}

@@ -1,0 +1,121 @@
+package io.tresen.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tresen.messaging.Money;
+import io.tresen.messaging.RejectedException;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ProductChangeTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+    private static final UUID BUSINESS = UUID.randomUUID();
+
+    @Test
+    void anEqualPutChangesNothing() {
+        Product tea = product(new Shelf(5, 2, true, false, 3, null));
+        ProductChange change = put(tea, new StockGiven(5L), false);
+        assertEquals(PutResult.Outcome.UNCHANGED, change.outcome());
+        assertFalse(change.changesProduct() || change.changesShelf());
+        assertTrue(change.events(NOW).isEmpty());
+    }
+
+    @Test
+    void countingAnewIsAnAvailabilityEventAndNoNewVersion() {
+        ProductChange change = put(product(new Shelf(5, 2, true, false, 3, null)), new StockGiven(2L), false);
+        assertEquals(List.of("AvailabilityMoved"), types(change));
+        CatalogEvent.AvailabilityMoved event =
+                (CatalogEvent.AvailabilityMoved) change.events(NOW).get(0);
+        assertEquals(AvailabilityChange.SOLD_OUT, event.change());
+        assertEquals(4, event.version());
+        assertEquals(-3, change.stockMovement().onHandChange());
+        assertEquals(1, change.after().version());
+    }
+
+    @Test
+    void beginningOrEndingToCountIsBoth() {
+        ProductChange begins = put(product(Shelf.NEW), new StockGiven(0L), false);
+        assertEquals(List.of("ProductChanged", "AvailabilityMoved"), types(begins));
+        ProductChange ends = put(product(new Shelf(0, 0, true, false, 1, null)), StockGiven.NOT_COUNTED, false);
+        assertEquals(
+                AvailabilityChange.BACK_IN_STOCK,
+                ((CatalogEvent.AvailabilityMoved) ends.events(NOW).get(1)).change());
+    }
+
+    @Test
+    void aFileTakesStockOnlyWhereItDiffersFromTheLastOne() {
+        Product sold = product(new Shelf(7, 0, true, false, 1, new StockGiven(10L)));
+        assertEquals(
+                PutResult.Outcome.UNCHANGED,
+                put(sold, new StockGiven(10L), true).outcome());
+        ProductChange newer = put(sold, new StockGiven(12L), true);
+        assertEquals(12, newer.after().shelf().onHand());
+        assertEquals(new StockGiven(12L), newer.after().shelf().imported());
+        assertEquals(10, put(sold, new StockGiven(10L), false).after().shelf().onHand());
+    }
+
+    @Test
+    void stockBelowWhatIsReservedIsRefused() {
+        Product tea = product(new Shelf(5, 3, true, false, 1, null));
+        RejectedException refusal = assertThrows(RejectedException.class, () -> put(tea, new StockGiven(2L), true));
+        assertTrue(refusal.is("stock-below-reserved"));
+    }
+
+    @Test
+    void aRemovedProductThatIsPutAgainGoesOnWithItsVersionsAndStartsUncounted() {
+        Product gone =
+                product(new Shelf(5, 1, true, false, 3, new StockGiven(5L))).gone(NOW);
+        assertEquals(2, gone.version());
+        ProductChange again = put(gone, null, false);
+        assertEquals(PutResult.Outcome.CREATED, again.outcome());
+        assertEquals(3, again.after().version());
+        assertFalse(again.after().shelf().counted() || again.after().shelf().removed());
+        assertEquals(1, again.after().shelf().reserved());
+        assertEquals(List.of("ProductChanged", "AvailabilityMoved"), types(again));
+    }
+
+    @Test
+    void aSaleHoldsFromItsBeginningUpToItsEnd() {
+        Sale sale = new Sale(5, NOW, NOW.plusSeconds(10));
+        assertFalse(sale.holdsAt(NOW.minusMillis(1)));
+        assertTrue(sale.holdsAt(NOW));
+        assertTrue(sale.holdsAt(NOW.plusSeconds(10).minusMillis(1)));
+        assertFalse(sale.holdsAt(NOW.plusSeconds(10)));
+        assertTrue(new Sale(5, null, null).holdsAt(NOW));
+    }
+
+    private static List<String> types(ProductChange change) {
+        return change.events(NOW).stream()
+                .map(event -> event.getClass().getSimpleName())
+                .toList();
+    }
+
+    private static ProductChange put(Product before, StockGiven stock, boolean fromFile) {
+        return ProductChange.put(
+                before, null, new ProductPut("tea", before.facts(), stock, fromFile, version -> {}), NOW);
+    }
+
+    private static Product product(Shelf shelf) {
+        ProductFacts facts = new ProductFacts(
+                "Tea",
+                "",
+                new Money(100, "EUR"),
+                null,
+                null,
+                null,
+                null,
+                new TreeMap<>(),
+                ProductKind.GOODS,
+                Visibility.VISIBLE,
+                null,
+                null);
+        return new Product(BUSINESS, RetailerId.productId(BUSINESS, "tea"), "tea", 1, 1, false, facts, shelf, NOW);
+    }
+}

@@ -1,0 +1,211 @@
+package io.tresen.catalog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tresen.engines.EnginesResource;
+import io.tresen.messaging.Money;
+import io.tresen.messaging.db.Database;
+import io.tresen.messaging.event.Event;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The stock's tables on a real PostgreSQL: batches, races, sums. */
+@QuarkusTest
+@QuarkusTestResource(value = EnginesResource.class, initArgs = @ResourceArg(name = "service", value = "catalog"))
+class StocksIT {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
+    @Inject
+    Database database;
+
+    @Inject
+    Products products;
+
+    @Inject
+    Reservations reservations;
+
+    private final UUID business = UUID.randomUUID();
+
+    @Test
+    void ordersPutsCountsAndImportsRaceWithoutDeadlockAndTheSumsHold() throws Exception {
+        List<String> names = IntStream.range(0, 12).mapToObj(i -> "p" + i).toList();
+        put(names, 50L);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        List<Future<?>> racing = new ArrayList<>();
+        AtomicLong done = new AtomicLong();
+        for (int t = 0; t < 8; t++) {
+            int seed = t;
+            racing.add(threads.submit(() -> {
+                Random random = new Random(seed);
+                for (int i = 0; i < 25; i++) {
+                    List<String> some = new ArrayList<>(names);
+                    Collections.shuffle(some, random);
+                    switch (seed % 4) {
+                        case 0, 1 -> batchOfOrders(some, random);
+                        case 2 -> put(some.subList(0, 8), random.nextBoolean() ? null : 60L);
+                        default ->
+                            database.run(tx -> products.changeStock(
+                                    tx,
+                                    business,
+                                    some.get(0),
+                                    v -> {},
+                                    shelf -> shelf.counted() ? shelf.adjusted(5) : shelf,
+                                    "adjusted",
+                                    "race",
+                                    NOW));
+                    }
+                    done.incrementAndGet();
+                }
+                return null;
+            }));
+        }
+        for (Future<?> one : racing) {
+            one.get();
+        }
+        threads.shutdown();
+        assertEquals(200, done.get());
+        assertEquals(List.of(), StockSums.differing(database, business));
+    }
+
+    @Test
+    void aFailedBatchLeavesNothingBehind() {
+        put(List.of("a"), 5L);
+        UUID order = UUID.randomUUID();
+        Reservations.Asked good = asked(new StockCommand.Reserve(business, order, List.of(line("a", 2))));
+        Reservations.Asked impossible =
+                asked(new StockCommand.Ship(business, UUID.randomUUID(), UUID.randomUUID(), List.of(line("a", 1))));
+        try {
+            database.run(tx -> reservations.decide(tx, List.of(good, impossible), NOW));
+        } catch (io.tresen.messaging.event.RecordFault expected) {
+            assertEquals("impossible-transition", expected.reason());
+        }
+        assertEquals(0, shelf("a").reserved());
+        database.run(tx -> reservations.decide(tx, List.of(good), NOW));
+        assertEquals(2, shelf("a").reserved());
+        assertEquals(List.of(), StockSums.differing(database, business));
+    }
+
+    @Test
+    void theDatabaseItselfRefusesToOversell() {
+        put(List.of("a"), 5L);
+        UUID product = RetailerId.productId(business, "a");
+        for (String change : List.of("reserved = 6", "reserved = -1", "on_hand = -1")) {
+            String refused = "none";
+            try {
+                database.run(tx -> tx.update(
+                        "update stock set " + change + " where business_id = $1 and product_id = $2",
+                        business,
+                        product));
+            } catch (RuntimeException e) {
+                refused = String.valueOf(e.getMessage());
+            }
+            assertTrue(refused.contains("check constraint"), refused);
+        }
+    }
+
+    @Test
+    void anOrderThatHoldsStockUnconfirmedForTwoDaysIsOverdueAndAConfirmedOneIsNot() {
+        put(List.of("a"), 5L);
+        UUID open = UUID.randomUUID();
+        UUID confirmed = UUID.randomUUID();
+        Instant longAgo = Instant.parse("2001-01-01T00:00:00Z");
+        long before = overdue(longAgo.plus(OverdueReservations.OVERDUE).plusSeconds(1));
+        database.run(tx -> reservations.decide(
+                tx,
+                List.of(
+                        asked(new StockCommand.Reserve(business, open, List.of(line("a", 1)))),
+                        asked(new StockCommand.Reserve(business, confirmed, List.of(line("a", 1)))),
+                        asked(new StockCommand.Confirm(business, confirmed))),
+                longAgo));
+        assertEquals(before, overdue(longAgo.plus(Duration.ofHours(48))));
+        assertEquals(before + 1, overdue(longAgo.plus(Duration.ofHours(48)).plusSeconds(1)));
+        database.run(tx ->
+                reservations.decide(tx, List.of(asked(new StockCommand.Release(business, open, false))), longAgo));
+        assertEquals(before, overdue(longAgo.plus(Duration.ofHours(49))));
+    }
+
+    private long overdue(Instant now) {
+        return database.read(tx -> OverdueReservations.count(tx, now.minus(OverdueReservations.OVERDUE)));
+    }
+
+    private void batchOfOrders(List<String> some, Random random) {
+        List<Reservations.Asked> batch = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            UUID order = UUID.randomUUID();
+            List<LineUnits> lines =
+                    some.subList(i, i + 3).stream().map(name -> line(name, 1)).toList();
+            batch.add(asked(new StockCommand.Reserve(business, order, lines)));
+            if (random.nextBoolean()) {
+                batch.add(asked(new StockCommand.Release(business, order, true)));
+            }
+        }
+        database.run(tx -> reservations.decide(tx, batch, NOW));
+    }
+
+    private void put(List<String> names, Long stock) {
+        ProductFacts facts = new ProductFacts(
+                "Tea " + stock,
+                "",
+                new Money(100, "EUR"),
+                null,
+                null,
+                null,
+                null,
+                new TreeMap<>(),
+                ProductKind.GOODS,
+                Visibility.VISIBLE,
+                null,
+                null);
+        database.run(tx -> products.put(
+                tx,
+                business,
+                names.stream()
+                        .map(name -> new ProductPut(name, facts, new StockGiven(stock), true, version -> {}))
+                        .toList(),
+                NOW));
+    }
+
+    private Shelf shelf(String name) {
+        return database.read(tx -> products.find(tx, business, name))
+                .orElseThrow()
+                .shelf();
+    }
+
+    private LineUnits line(String name, int quantity) {
+        return new LineUnits(RetailerId.productId(business, name), name, ProductKind.GOODS, quantity);
+    }
+
+    private static Reservations.Asked asked(StockCommand command) {
+        Event event = new Event(
+                UUID.randomUUID(),
+                "Test",
+                "order.order.v1",
+                command.orderId(),
+                command.businessId(),
+                1,
+                0,
+                null,
+                null,
+                NOW,
+                null);
+        return new Reservations.Asked(command, event);
+    }
+}
