@@ -10,6 +10,12 @@ package io.tresen.order;
 public record Address(
         String name, String street, String postcode, String city, String country, String state, String phone) {
 
+    /** An empty state or phone is none: forms send empty fields. */
+    public Address {
+        state = state == null || state.isBlank() ? null : state;
+        phone = phone == null || phone.isBlank() ? null : phone;
+    }
+
     /** Says nothing, so that no log line ever holds an address. */
     @Override
     public String toString() {

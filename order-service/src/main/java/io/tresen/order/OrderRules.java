@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Decides whether a draft becomes an order. What is said at once comes from here; the stock is the catalog's to say. */
@@ -41,6 +42,52 @@ public final class OrderRules {
         return rejection == null
                 ? new Placing.Accepted(lines, total, Amounts.ofSubtotal(total.amountMinor()))
                 : new Placing.Declined(rejection, prices, total);
+    }
+
+    /**
+     * As {@link #place}, for a cart of a chat.
+     *
+     * @param address as it was unsealed; null where none came
+     * @param business empty when this service has never heard of it
+     */
+    public static Placing checkOut(
+            Checkout checkout, Address address, Optional<Business> business, Map<UUID, Product> products, Instant now) {
+        OrderDraft draft = draft(checkout, address);
+        if (business.isEmpty()) {
+            return declined(draft, products, now, OrderRejection.Rule.UNKNOWN_BUSINESS);
+        }
+        if (checkout.paymentMethod() == null) {
+            return declined(draft, products, now, new OrderRejection.PaymentMethodUnavailable(null));
+        }
+        return place(draft, business.get(), products, now);
+    }
+
+    private static Placing.Declined declined(
+            OrderDraft draft, Map<UUID, Product> products, Instant now, OrderRejection why) {
+        List<Placing.Price> prices = draft.lines().stream()
+                .map(line -> price(line, products.get(line.productId()), draft.fromChat(), now))
+                .toList();
+        return new Placing.Declined(why, prices, null);
+    }
+
+    /** What a checkout wants to order. */
+    static OrderDraft draft(Checkout checkout, Address address) {
+        String currency = checkout.expectedTotal().currency();
+        return new OrderDraft(
+                checkout.businessId(),
+                checkout.shopperId(),
+                checkout.lines().stream()
+                        .map(line -> new OrderDraft.Line(
+                                line.productId(),
+                                line.retailerId(),
+                                line.quantity(),
+                                new Money(line.expectedUnitPriceMinor(), currency)))
+                        .toList(),
+                checkout.paymentMethod(),
+                address,
+                checkout.expectedTotal(),
+                OrderDraft.PAY_WITHIN_S,
+                true);
     }
 
     private static OrderRejection rejection(
@@ -108,6 +155,28 @@ public final class OrderRules {
                 .anyMatch(price -> price.line().expectedUnitPrice() != null
                         && !price.line().expectedUnitPrice().equals(price.unitPrice()));
         return line || draft.expectedTotal() != null && !draft.expectedTotal().equals(total);
+    }
+
+    /**
+     * A correction of the address, which the state, the country and the address itself may forbid.
+     *
+     * @param current where the order goes now; empty for services without an address
+     * @param pointer of the address in the request, for faults; "" for the body itself
+     */
+    public static Outcome correctAddress(
+            Order order, Optional<Address> current, Address next, Actor by, String pointer) {
+        Outcome outcome = order.state().correctAddress(order, by);
+        if (!(outcome instanceof Outcome.Act)) {
+            return outcome;
+        }
+        List<FieldError> faults = AddressRules.faults(next, pointer);
+        if (!faults.isEmpty()) {
+            return new Outcome.Refused(new OrderRejection.InvalidAddress(faults));
+        }
+        return current.isPresent() && !current.get().country().equals(next.country())
+                ? new Outcome.Refused(
+                        new OrderRejection.CountryFixed(current.get().country()))
+                : outcome;
     }
 
     /** A new order of an accepted draft. @param conversationId null where there is no shopper */

@@ -1,0 +1,43 @@
+package io.tresen.order;
+
+import io.tresen.messaging.db.Tx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** This service's own copy of the shops. */
+@ApplicationScoped
+public class Businesses {
+
+    public Optional<Business> find(Tx tx, UUID businessId) {
+        return tx.one("select * from business_copy where business_id = $1", businessId)
+                .map(row -> new Business(
+                        businessId,
+                        row.getString("country"),
+                        row.getString("currency"),
+                        Arrays.stream(row.getArrayOfStrings("payment_methods"))
+                                .map(word -> PaymentMethod.valueOf(OrderRows.upper(word)))
+                                .collect(Collectors.toSet())));
+    }
+
+    /** Takes a snapshot unless a later one is there. */
+    public void put(Tx tx, Business business, long sequence) {
+        tx.update(
+                """
+                insert into business_copy (business_id, country, currency, payment_methods, sequence)
+                values ($1, $2, $3, $4, $5)
+                on conflict (business_id) do update set country = excluded.country, currency = excluded.currency,
+                  payment_methods = excluded.payment_methods, sequence = excluded.sequence
+                where excluded.sequence > business_copy.sequence""",
+                business.businessId(),
+                business.country(),
+                business.currency(),
+                business.paymentMethods().stream()
+                        .map(OrderRows::lower)
+                        .sorted()
+                        .toArray(String[]::new),
+                sequence);
+    }
+}

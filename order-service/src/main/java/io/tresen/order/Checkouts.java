@@ -1,0 +1,96 @@
+package io.tresen.order;
+
+import io.tresen.messaging.db.Tx;
+import io.tresen.messaging.event.Event;
+import io.tresen.messaging.seal.Unsealer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Decides checkouts of chats: an order, a decline, or not yet. */
+@ApplicationScoped
+public class Checkouts {
+
+    private final Orders orders;
+    private final DeliveryAddresses addresses;
+    private final Products products;
+    private final Businesses businesses;
+    private final OrderEvents events;
+    private final Unsealer unsealer;
+
+    Checkouts(
+            Orders orders,
+            DeliveryAddresses addresses,
+            Products products,
+            Businesses businesses,
+            OrderEvents events,
+            Unsealer unsealer) {
+        this.orders = orders;
+        this.addresses = addresses;
+        this.products = products;
+        this.businesses = businesses;
+        this.events = events;
+        this.unsealer = unsealer;
+    }
+
+    /**
+     * Decides once. A checkout that became an order before finds it and changes nothing.
+     *
+     * @param lastChance true: what is still missing is declined; false: it is waited for
+     * @param now business time
+     * @return false when this service has not heard of everything that the checkout names, and then nothing was done
+     * @throws io.tresen.messaging.seal.Unsealable when the address can't be opened or is another order's
+     */
+    public boolean decide(Tx tx, Checkout checkout, Event cause, boolean lastChance, Instant now) {
+        if (orders.exists(tx, checkout.orderId())) {
+            return true;
+        }
+        Address address = checkout.sealedAddress() == null
+                ? null
+                : unsealer.open(
+                                checkout.sealedAddress(),
+                                checkout.orderId(),
+                                checkout.businessId(),
+                                SealedAddress.class)
+                        .deliveryAddress();
+        Optional<Business> business = businesses.find(tx, checkout.businessId());
+        Map<UUID, Product> found = products.find(
+                tx,
+                checkout.businessId(),
+                checkout.lines().stream().map(Checkout.Line::productId).toList());
+        boolean whole = business.isPresent() && checkout.lines().stream().allMatch(line -> reached(found, line));
+        if (!whole && !lastChance) {
+            return false;
+        }
+        // a copy that has not come so far is no price to decide by
+        checkout.lines().stream().filter(line -> !reached(found, line)).forEach(line -> found.remove(line.productId()));
+        Placing placing = OrderRules.checkOut(checkout, address, business, found, now);
+        if (placing instanceof Placing.Accepted accepted) {
+            place(tx, checkout, address, accepted, cause, now);
+        } else if (placing instanceof Placing.Declined declined) {
+            events.declined(tx, checkout, declined, now, cause);
+        }
+        return true;
+    }
+
+    private void place(Tx tx, Checkout checkout, Address address, Placing.Accepted accepted, Event cause, Instant now) {
+        Outcome.Act placed = OrderRules.placed(
+                checkout.orderId(),
+                orders.nextNumber(tx),
+                OrderRules.draft(checkout, address),
+                checkout.conversationId(),
+                checkout.number(),
+                accepted,
+                now);
+        if (orders.insert(tx, placed, now, cause) && address != null) {
+            addresses.add(tx, checkout.businessId(), checkout.orderId(), 1, address, now);
+        }
+    }
+
+    private static boolean reached(Map<UUID, Product> found, Checkout.Line line) {
+        Product product = found.get(line.productId());
+        return product != null && product.version() >= line.productVersion();
+    }
+}

@@ -1,0 +1,246 @@
+package io.tresen.order;
+
+import io.tresen.messaging.db.Tx;
+import io.tresen.messaging.event.Event;
+import io.vertx.core.json.JsonObject;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Orders in the database. State, history and outbox are written in one transaction, whose first statement on an order locks
+ * its row, so two changes of one order come one after the other.
+ */
+@ApplicationScoped
+public class Orders {
+
+    private static final String CHANGE =
+            """
+            update orders set status_since = case when status = $4 then status_since else now() end, status = $4,
+              payment_status = $5, pay_by = $6, cancelled_by = $7, stock_released = $8, payment_settled = $9,
+              rejection_code = $10, rejected_retailer_ids = $11, attention_code = $12, attention_at = $13, version = $14
+            where business_id = $1 and order_id = $2 and version = $3""";
+
+    private final OrderEvents events;
+
+    Orders(OrderEvents events) {
+        this.events = events;
+    }
+
+    /** The next number for people: T and at least five characters of Crockford's base 32 (no I, L, O, U). */
+    public String nextNumber(Tx tx) {
+        long n = tx.one("select nextval('order_number') as n").orElseThrow().getLong("n");
+        return OrderNumbers.of(n);
+    }
+
+    /** Stores a new order. @return false when there is one of this id already, and then nothing was done */
+    public boolean insert(Tx tx, Outcome.Act placed, Instant at, Event cause) {
+        Order order = placed.order();
+        OrderFacts facts = order.facts();
+        int inserted = tx.update(
+                """
+                insert into orders (business_id, order_id, order_no, shopper_id, conversation_id, checkout_number, currency,
+                  total_minor, subtotal_minor, shipping_minor, tax_minor, tax_included_minor, discount_minor,
+                  payment_method, pay_within_s, placed_at, status, status_since, payment_status, version)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, now(), $18, $19)
+                on conflict (order_id) do nothing""",
+                facts.businessId(),
+                facts.id(),
+                facts.orderNo(),
+                facts.shopperId(),
+                facts.conversationId(),
+                facts.checkoutNumber(),
+                facts.total().currency(),
+                facts.total().amountMinor(),
+                facts.amounts().subtotalMinor(),
+                facts.amounts().shippingMinor(),
+                facts.amounts().taxMinor(),
+                facts.amounts().taxIncludedMinor(),
+                facts.amounts().discountMinor(),
+                OrderRows.lower(facts.paymentMethod()),
+                facts.payWithinS(),
+                Times.utc(facts.placedAt()),
+                order.status().word(),
+                OrderRows.lower(order.paymentStatus()),
+                order.version());
+        if (inserted == 0) {
+            return false;
+        }
+        insertLines(tx, order);
+        tell(tx, order, placed.events(), at, cause);
+        return true;
+    }
+
+    private static void insertLines(Tx tx, Order order) {
+        List<Object[]> rows = new ArrayList<>();
+        for (OrderLine line : order.lines()) {
+            rows.add(new Object[] {
+                order.businessId(),
+                order.id(),
+                rows.size(),
+                line.productId(),
+                line.retailerId(),
+                line.title(),
+                OrderRows.lower(line.kind()),
+                line.quantity(),
+                line.unitPriceMinor(),
+                line.productVersion()
+            });
+        }
+        tx.batch(
+                """
+                insert into order_line (business_id, order_id, line_no, product_id, retailer_id, title, kind, quantity,
+                  unit_price_minor, product_version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""",
+                rows);
+    }
+
+    /** The order, its row locked until the transaction ends. */
+    public Optional<Order> lock(Tx tx, UUID businessId, UUID orderId) {
+        return tx.one("select * from orders where business_id = $1 and order_id = $2 for update", businessId, orderId)
+                .map(row -> whole(tx, row));
+    }
+
+    /** The order as it stands. */
+    public Optional<Order> find(Tx tx, UUID businessId, UUID orderId) {
+        return tx.one("select * from orders where business_id = $1 and order_id = $2", businessId, orderId)
+                .map(row -> whole(tx, row));
+    }
+
+    /** Where the order stands. */
+    public Optional<OrderStatus> status(Tx tx, UUID businessId, UUID orderId) {
+        return tx.one("select status from orders where business_id = $1 and order_id = $2", businessId, orderId)
+                .map(row -> OrderStatus.valueOf(OrderRows.upper(row.getString("status"))));
+    }
+
+    /** True when an order has this id, whoever's it is. */
+    public boolean exists(Tx tx, UUID orderId) {
+        return tx.one("select 1 from orders where order_id = $1", orderId).isPresent();
+    }
+
+    /**
+     * Orders whose time to pay is over, their rows locked; those that another replica holds are left to it.
+     *
+     * @param now business time
+     */
+    public List<Order> lockDue(Tx tx, Instant now, int limit) {
+        return tx
+                .list(
+                        """
+                        select * from orders where status = 'awaiting_payment' and pay_by <= $1
+                        order by pay_by limit $2 for update skip locked""",
+                        Times.utc(now),
+                        limit)
+                .stream()
+                .map(row -> whole(tx, row))
+                .toList();
+    }
+
+    private static Order whole(Tx tx, Row row) {
+        UUID businessId = row.getUUID("business_id");
+        UUID orderId = row.getUUID("order_id");
+        List<OrderLine> lines = tx
+                .list(
+                        "select * from order_line where business_id = $1 and order_id = $2 order by line_no",
+                        businessId,
+                        orderId)
+                .stream()
+                .map(OrderRows::line)
+                .toList();
+        List<Shipment> shipments = tx
+                .list(
+                        "select * from shipment where business_id = $1 and order_id = $2 order by shipment_no",
+                        businessId,
+                        orderId)
+                .stream()
+                .map(OrderRows::shipment)
+                .toList();
+        return OrderRows.order(row, lines, shipments);
+    }
+
+    /**
+     * Stores a change of a locked order and tells it.
+     *
+     * @return place of the last told event in the order's history; 0 when none was told
+     */
+    public int save(Tx tx, Order before, Outcome.Act act, Instant at, Event cause) {
+        Order after = act.order();
+        if (tx.update(CHANGE, OrderRows.changing(after, before.version())) != 1) {
+            throw new IllegalStateException("Order " + after.id() + " was saved without its lock");
+        }
+        saveLines(tx, before, after);
+        saveShipments(tx, before, after);
+        return tell(tx, after, act.events(), at, cause);
+    }
+
+    private static void saveLines(Tx tx, Order before, Order after) {
+        List<Object[]> rows = new ArrayList<>();
+        for (int i = 0; i < after.lines().size(); i++) {
+            OrderLine line = after.lines().get(i);
+            if (!line.equals(before.lines().get(i))) {
+                rows.add(new Object[] {
+                    after.businessId(), after.id(), i, line.shipped(), line.returned(), line.delivered()
+                });
+            }
+        }
+        tx.batch(
+                """
+                update order_line set shipped = $4, returned = $5, delivered = $6
+                where business_id = $1 and order_id = $2 and line_no = $3""",
+                rows);
+    }
+
+    private static void saveShipments(Tx tx, Order before, Order after) {
+        for (int i = 0; i < after.shipments().size(); i++) {
+            Shipment shipment = after.shipments().get(i);
+            if (i < before.shipments().size()
+                    && shipment.equals(before.shipments().get(i))) {
+                continue;
+            }
+            tx.update(
+                    """
+                    insert into shipment (business_id, order_id, shipment_id, shipment_no, carrier, tracking_number, lines,
+                      shipped_at, delivered_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                    on conflict (business_id, order_id, shipment_id) do update set delivered_at = excluded.delivered_at""",
+                    after.businessId(),
+                    after.id(),
+                    shipment.id(),
+                    i,
+                    shipment.carrier(),
+                    shipment.trackingNumber(),
+                    OrderRows.units(shipment.lines()),
+                    Times.utc(shipment.shippedAt()),
+                    Times.utc(shipment.deliveredAt()));
+        }
+    }
+
+    /** Tells something about a locked order that did not change it: a refusal. */
+    public void note(Tx tx, Order order, OrderEvent.Told event, Instant at, Event cause) {
+        tell(tx, order, List.of(event), at, cause);
+    }
+
+    private int tell(Tx tx, Order order, List<OrderEvent> told, Instant at, Event cause) {
+        int sequence = 0;
+        for (OrderEvent event : told) {
+            if (event instanceof OrderEvent.Told it) {
+                sequence = tx.one(
+                                """
+                                insert into order_history (business_id, order_id, sequence, event, at, detail)
+                                select $1::uuid, $2::uuid, coalesce(max(sequence), 0) + 1, $3::text, $4::timestamptz, $5::jsonb
+                                from order_history where business_id = $1 and order_id = $2 returning sequence""",
+                                order.businessId(),
+                                order.id(),
+                                it.name(),
+                                Times.utc(at),
+                                new JsonObject(it.detail()))
+                        .orElseThrow()
+                        .getInteger("sequence");
+            }
+        }
+        events.publish(tx, order, told, at, cause);
+        return sequence;
+    }
+}

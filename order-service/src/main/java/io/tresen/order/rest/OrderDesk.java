@@ -1,0 +1,134 @@
+package io.tresen.order.rest;
+
+import io.tresen.messaging.Ids;
+import io.tresen.messaging.db.Tx;
+import io.tresen.messaging.rest.Caller;
+import io.tresen.messaging.rest.Problem;
+import io.tresen.messaging.time.BusinessClock;
+import io.tresen.order.Business;
+import io.tresen.order.Businesses;
+import io.tresen.order.Customer;
+import io.tresen.order.Customers;
+import io.tresen.order.DeliveryAddresses;
+import io.tresen.order.Order;
+import io.tresen.order.OrderDossiers;
+import io.tresen.order.OrderDraft;
+import io.tresen.order.OrderRejection;
+import io.tresen.order.OrderRules;
+import io.tresen.order.Orders;
+import io.tresen.order.Outcome;
+import io.tresen.order.Placing;
+import io.tresen.order.Products;
+import io.tresen.order.Shoppers;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import java.util.function.BiFunction;
+
+/** What the resources share: a new order, a change of one, and its view. */
+@ApplicationScoped
+public class OrderDesk {
+
+    private final Orders orders;
+    private final OrderDossiers dossiers;
+    private final DeliveryAddresses addresses;
+    private final Customers customers;
+    private final Products products;
+    private final Businesses businesses;
+    private final Shoppers shoppers;
+    private final Caller caller;
+    private final BusinessClock clock;
+
+    OrderDesk(
+            Orders orders,
+            OrderDossiers dossiers,
+            DeliveryAddresses addresses,
+            Customers customers,
+            Products products,
+            Businesses businesses,
+            Shoppers shoppers,
+            Caller caller,
+            BusinessClock clock) {
+        this.orders = orders;
+        this.dossiers = dossiers;
+        this.addresses = addresses;
+        this.customers = customers;
+        this.products = products;
+        this.businesses = businesses;
+        this.shoppers = shoppers;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /** An order before and after a change. @param sequence history's place of the last told event; 0 when none was told */
+    record Changed(Order before, Order after, int sequence) {}
+
+    /** Business time. */
+    Instant now() {
+        return clock.now().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** Places an order, or throws the rejection. @param customer null for none */
+    Order place(Tx tx, OrderDraft draft, Customer customer) {
+        UUID tenant = caller.businessId();
+        Instant now = now();
+        Business business =
+                businesses.find(tx, tenant).orElseThrow(() -> OrderRejection.Rule.UNKNOWN_BUSINESS.exception());
+        UUID conversation = draft.shopperId() == null
+                ? null
+                : shoppers.latestConversation(tx, tenant, draft.shopperId())
+                        .orElseThrow(() -> OrderRejection.Rule.UNKNOWN_SHOPPER.exception());
+        Placing placing = OrderRules.place(
+                draft,
+                business,
+                products.find(
+                        tx,
+                        tenant,
+                        draft.lines().stream().map(OrderDraft.Line::productId).toList()),
+                now);
+        if (placing instanceof Placing.Declined declined) {
+            throw declined.rejection().exception();
+        }
+        UUID id = Ids.v7();
+        Outcome.Act placed = OrderRules.placed(
+                id, orders.nextNumber(tx), draft, conversation, null, (Placing.Accepted) placing, now);
+        orders.insert(tx, placed, now, null);
+        if (draft.address() != null) {
+            addresses.add(tx, tenant, id, 1, draft.address(), now);
+        }
+        if (customer != null) {
+            customers.put(tx, tenant, id, customer);
+        }
+        return placed.order();
+    }
+
+    /**
+     * Takes a locked order through a transition and stores it.
+     *
+     * @throws io.tresen.messaging.RejectedException 404 for another tenant's order, or what the state refuses
+     */
+    Changed change(Tx tx, UUID orderId, BiFunction<Order, Instant, Outcome> transition) {
+        Order order = orders.lock(tx, caller.businessId(), orderId)
+                .orElseThrow(() -> Problem.notFound().exception());
+        Instant now = now();
+        Outcome outcome = transition.apply(order, now);
+        if (outcome instanceof Outcome.Act act) {
+            return new Changed(order, act.order(), orders.save(tx, order, act, now, null));
+        }
+        if (outcome instanceof Outcome.Refused refused) {
+            throw refused.rejection().exception();
+        }
+        if (outcome instanceof Outcome.Duplicate) {
+            return new Changed(order, order, 0);
+        }
+        throw new IllegalStateException("A command can't be impossible: " + outcome);
+    }
+
+    /** The order as the caller may see it. @throws io.tresen.messaging.RejectedException 404 */
+    OrderView view(Tx tx, UUID orderId) {
+        return dossiers.find(tx, caller.businessId(), orderId)
+                .map(OrderView::of)
+                .orElseThrow(() -> Problem.notFound().exception());
+    }
+}
