@@ -33,10 +33,13 @@ public record Business(
         int termsVersion,
         long version) {
 
-    /** The language of a conversation: its locale's where the assistant speaks it, else the business's. */
+    /** The language of a conversation: its locale's where the assistant speaks it, else the business's, else what it speaks. */
     public Language languageOf(String locale) {
         Language wished = Language.of(locale, language);
-        return languages.contains(wished) ? wished : language;
+        if (languages.contains(wished)) {
+            return wished;
+        }
+        return languages.contains(language) ? language : languages.get(0);
     }
 
     /** What the assistant knows of it. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jboss.logging.Logger;
 
@@ -48,7 +49,7 @@ public class Telling {
         checkouts.placed(tx, event.businessId(), orderId, orderNo);
     }
 
-    /** A checkout failed: its cart comes back, and the shopper is told why. */
+    /** A checkout failed: its cart comes back, and the shopper is told why; the notice may name what was in it. */
     public void failed(
             Tx tx,
             Instant now,
@@ -57,7 +58,7 @@ public class Telling {
             UUID orderId,
             String state,
             Map<String, Long> newPrices,
-            Function<Language, Notice> notice) {
+            BiFunction<Language, Cart, Notice> notice) {
         locked(tx, event, conversationId).ifPresent(conversation -> {
             Optional<Cart> cart = checkouts.failed(tx, event.businessId(), orderId, state);
             if (cart.isPresent()) {
@@ -68,7 +69,7 @@ public class Telling {
                                 ? conversation.flow()
                                 : conversation.flow().declined(newPrices));
             }
-            say(tx, now, event, conversation, notice);
+            say(tx, now, event, conversation, language -> notice.apply(language, cart.orElse(Cart.EMPTY)));
         });
     }
 

@@ -20,6 +20,7 @@ final class CheckoutTalk {
         if (someAreGone(turn)) {
             return;
         }
+        recognize(turn);
         if (pricesMoved(turn)) {
             askToConfirm(turn);
             return;
@@ -59,6 +60,18 @@ final class CheckoutTalk {
         turn.say("cart.gone", String.join(", ", gone));
         CartTalk.show(turn, 0);
         return true;
+    }
+
+    /** Lines that were unknown when they were put may be known by now: then it shows whether they are goods. */
+    private static void recognize(Turn turn) {
+        for (CartLine line : turn.cart().lines()) {
+            if (line.service() == null) {
+                turn.lookups
+                        .product(line.retailerId())
+                        .ifPresent(product -> turn.cart(
+                                turn.cart().with(CartLine.of(product, line.quantity(), line.unitPriceMinor()))));
+            }
+        }
     }
 
     /** True when a line's price is neither today's nor the one that order-service named last. */

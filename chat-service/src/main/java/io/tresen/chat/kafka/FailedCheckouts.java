@@ -1,6 +1,8 @@
 package io.tresen.chat.kafka;
 
 import io.tresen.chat.Telling;
+import io.tresen.chat.assistant.Cart;
+import io.tresen.chat.assistant.CartLine;
 import io.tresen.chat.assistant.Choice;
 import io.tresen.chat.assistant.Language;
 import io.tresen.chat.assistant.Notice;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A checkout that became no order, or an order that could not be had: the cart comes back and the shopper is told why. */
 @ApplicationScoped
@@ -50,7 +53,7 @@ class FailedCheckouts {
                 it.getOrderId(),
                 "declined",
                 prices,
-                language -> price ? newTotal(it, language) : explained(it, language));
+                (language, cart) -> price ? newTotal(it, language) : explained(it, language));
     }
 
     private static Notice newTotal(CheckoutDeclined it, Language language) {
@@ -84,27 +87,34 @@ class FailedCheckouts {
                 it.getOrderId(),
                 "rejected",
                 Map.of(),
-                language -> soldOut(it, language));
+                (language, cart) -> soldOut(it, language, cart));
     }
 
-    private static Notice soldOut(OrderRejected it, Language language) {
+    private static Notice soldOut(OrderRejected it, Language language, Cart cart) {
         Phrases words = Phrases.of(language);
         List<Choice> choices = new ArrayList<>();
         for (String retailerId : it.getRetailerIds()) {
             if (choices.size() < MOST_CHOICES) {
-                String title = it.getRetailerIds().size() == 1 ? words.text("notify.button") : retailerId;
+                String title = it.getRetailerIds().size() == 1 ? words.text("notify.button") : title(cart, retailerId);
                 choices.add(new Choice("notify:" + retailerId, title, words.text("notify.button")));
             }
         }
         String first =
                 it.getRetailerIds().isEmpty() ? null : it.getRetailerIds().get(0);
         String kind = it.getCode().equals("sold-out") ? "sold_out" : "checkout_declined";
-        String text = kind.equals("sold_out") ? String.join(", ", it.getRetailerIds()) : words.reason(it.getCode());
+        String text = kind.equals("sold_out")
+                ? it.getRetailerIds().stream().map(id -> title(cart, id)).collect(Collectors.joining(", "))
+                : words.reason(it.getCode());
         return new Notice(
                 new NoticeMark(kind, it.getOrderNo(), first),
                 kind,
                 List.of(text),
                 kind.equals("sold_out") ? choices : List.of(),
                 null);
+    }
+
+    /** What the shopper knows it by; an order by REST has no cart here. */
+    private static String title(Cart cart, String retailerId) {
+        return cart.line(retailerId).map(CartLine::title).orElse(retailerId);
     }
 }

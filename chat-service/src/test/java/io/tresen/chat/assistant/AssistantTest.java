@@ -229,6 +229,15 @@ class AssistantTest {
     }
 
     @Test
+    void aProductThatBecameKnownIsRecognizedAtCheckout() {
+        Talk talk = german().consenting().sends("neu", 1, "7.00");
+        assertEquals("address_message", type(talk.reply()), "what is not known is taken for goods");
+        shop.service("neu", "Neuer Kurs", 700);
+        talk.deepLink("cart:checkout");
+        assertEquals(List.of("pay:now"), talk.reply().choices());
+    }
+
+    @Test
     void aFaultyAddressIsAskedForAgainWithWhatIsWrong() {
         Talk talk = german().consenting().sends("tee", 1, "4.50").livesAt("5066");
         assertEquals("address_message", type(talk.reply()));

@@ -1,0 +1,76 @@
+package io.tresen.chat;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.tresen.messaging.db.Database;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** Messages take their positions under the conversation's lock, so that a reader behind {@code after} skips none. */
+@QuarkusTest
+class ConversationsIT extends OnEngines {
+
+    @Inject
+    Database database;
+
+    @Inject
+    MessageLog log;
+
+    @Test
+    void aReaderSkipsNothingWhileManyWrite() throws ExecutionException, InterruptedException {
+        Api shop = Api.register("en");
+        Talker ada = shop.shopper().says("hello");
+        ExecutorService writers = Executors.newFixedThreadPool(8);
+        List<Future<?>> writing = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            writing.add(writers.submit(() -> ada.says("menu")));
+        }
+        List<Long> seen = new ArrayList<>();
+        long position = 0;
+        boolean done;
+        do {
+            done = writing.stream().allMatch(Future::isDone);
+            long behind = position;
+            List<StoredMessage> batch =
+                    database.read(tx -> log.behind(tx, shop.businessId(), ada.conversationId(), behind, 10));
+            for (StoredMessage message : batch) {
+                seen.add(message.position());
+                position = message.position();
+            }
+            done &= batch.isEmpty();
+        } while (!done);
+        writers.shutdown();
+        for (Future<?> future : writing) {
+            future.get();
+        }
+        assertEquals(3 + 2 * 40, seen.size());
+        for (int i = 0; i < seen.size(); i++) {
+            assertEquals(i + 1L, seen.get(i));
+        }
+    }
+
+    @Test
+    void anotherTenantFindsNothing() {
+        Api shop = Api.register("en");
+        Api other = Api.register("en");
+        Talker ada = shop.shopper().says("hello");
+        String id = ada.history().get(0).path("id").asText();
+        assertTrue(database.read(tx -> log.find(tx, shop.businessId(), ada.conversationId(), id))
+                .isPresent());
+        assertFalse(database.read(tx -> log.find(tx, other.businessId(), ada.conversationId(), id))
+                .isPresent());
+        assertEquals(
+                0,
+                database.read(tx -> log.behind(tx, other.businessId(), ada.conversationId(), 0, 10))
+                        .size());
+    }
+}

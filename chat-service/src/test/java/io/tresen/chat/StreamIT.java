@@ -1,0 +1,167 @@
+package io.tresen.chat;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tresen.contracts.Topics;
+import io.tresen.contracts.chat.v1.MessagePushed;
+import io.tresen.messaging.Ids;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+/** Streams over real WebSockets. */
+@QuarkusTest
+class StreamIT extends OnEngines {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    @TestHTTPResource("/")
+    URI origin;
+
+    @Inject
+    Neighbours neighbours;
+
+    private static final class Listener implements WebSocket.Listener {
+        final List<String> frames = new CopyOnWriteArrayList<>();
+        volatile int closed;
+        private final StringBuilder part = new StringBuilder();
+
+        @Override
+        public CompletionStage<?> onText(WebSocket socket, CharSequence data, boolean last) {
+            part.append(data);
+            if (last) {
+                frames.add(part.toString());
+                part.setLength(0);
+            }
+            socket.request(1);
+            return null;
+        }
+
+        @Override
+        public CompletionStage<?> onClose(WebSocket socket, int statusCode, String reason) {
+            closed = statusCode;
+            return null;
+        }
+
+        List<String> ids() {
+            return frames.stream().map(Listener::id).toList();
+        }
+
+        private static String id(String frame) {
+            try {
+                return new ObjectMapper().readTree(frame).path("id").asText();
+            } catch (IOException e) {
+                throw new AssertionError(frame, e);
+            }
+        }
+    }
+
+    private WebSocket open(Talker talker, Listener listener, String query, String... protocols) {
+        WebSocket.Builder builder = HttpClient.newHttpClient().newWebSocketBuilder();
+        if (protocols.length > 0) {
+            builder.subprotocols(protocols[0], java.util.Arrays.copyOfRange(protocols, 1, protocols.length));
+        }
+        URI uri = URI.create("ws://" + origin.getAuthority() + talker.path() + "/stream" + query);
+        return builder.buildAsync(uri, listener).join();
+    }
+
+    @Test
+    void aStreamPushesTheObjectsOfTheListInTheirOrder() {
+        Api shop = Api.register("en");
+        Talker ada = shop.shopper().says("hello");
+        String first = ada.history().get(0).path("id").asText();
+        Listener listener = new Listener();
+        WebSocket socket = open(ada, listener, "?after=" + first, "tresen.v1", ada.token());
+        assertEquals("tresen.v1", socket.getSubprotocol());
+        await().atMost(PATIENCE).until(() -> listener.frames.size() == 2);
+        ada.says("help");
+        OrderTold.of(neighbours, shop, ada).placed(450).confirmed(450);
+        await().atMost(PATIENCE).until(() -> listener.frames.size() == 5);
+        List<String> listed =
+                ada.history().stream().map(it -> it.path("id").asText()).toList();
+        assertEquals(listed.subList(1, listed.size()), listener.ids());
+        assertTrue(listener.frames.get(4).contains("\"kind\":\"order_confirmation\""));
+        await().atMost(PATIENCE)
+                .until(() -> neighbours
+                                .heard(Topics.CHAT_PUSHED, ada.conversationId(), MessagePushed.class)
+                                .size()
+                        == 3);
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+    }
+
+    @Test
+    void theTokenMayComeAloneAsSubprotocolOrAsTheFirstFrame() {
+        Talker ada = Api.register("en").shopper();
+        Listener alone = new Listener();
+        assertEquals(ada.token(), open(ada, alone, "", ada.token()).getSubprotocol());
+        Listener byFrame = new Listener();
+        open(ada, byFrame, "")
+                .sendText("{\"token\": \"" + ada.token() + "\"}", true)
+                .join();
+        await().atMost(PATIENCE).until(() -> {
+            ada.says("hello");
+            return !alone.frames.isEmpty() && !byFrame.frames.isEmpty();
+        });
+    }
+
+    @Test
+    void aWakeUpFromAnotherReplicaIsHeardThroughTheTopic() {
+        Talker ada = Api.register("en").shopper().says("hello");
+        Listener listener = new Listener();
+        open(ada, listener, "?after=" + ada.history().get(0).path("id").asText(), ada.token());
+        await().atMost(PATIENCE).until(() -> listener.frames.size() == 2);
+        assertEquals(2, listener.frames.size());
+        neighbours.publish(
+                Topics.CHAT_PUSHED,
+                Ids.v7(),
+                Ids.v7(),
+                MessagePushed.newBuilder()
+                        .setConversationId(ada.conversationId())
+                        .setBusinessId(Ids.v7())
+                        .setPosition(9)
+                        .build());
+        ada.says("help");
+        await().atMost(PATIENCE).until(() -> listener.frames.size() == 4);
+        assertEquals(4, listener.ids().stream().distinct().count());
+    }
+
+    @Test
+    void aStrangerOrARevokedTokenIsShutOut() {
+        Api shop = Api.register("en");
+        Talker ada = shop.shopper();
+        Talker bob = shop.shopper();
+        Listener stranger = new Listener();
+        open(ada, stranger, "", bob.token());
+        await().atMost(PATIENCE).until(() -> stranger.closed == 4404);
+        Listener nonsense = new Listener();
+        open(ada, nonsense, "").sendText("no token", true).join();
+        await().atMost(PATIENCE).until(() -> nonsense.closed == 4401);
+        Listener revoked = new Listener();
+        open(ada, revoked, "", ada.token());
+        await().atMost(PATIENCE).until(() -> {
+            if (revoked.frames.isEmpty()) {
+                ada.says("hello");
+            }
+            return !revoked.frames.isEmpty();
+        });
+        io.restassured.RestAssured.given()
+                .formParams(java.util.Map.of(
+                        "token", ada.token(), "client_id", shop.clientId(), "client_secret", shop.secret()))
+                .post("/chat/oauth2/revoke")
+                .then()
+                .statusCode(200);
+        await().atMost(Duration.ofSeconds(5)).until(() -> revoked.closed == 4401);
+    }
+}
