@@ -110,11 +110,17 @@ public class ImportRuns {
     }
 
     private void run(ImportJob job, UUID worker) {
+        long start = System.nanoTime();
         try {
             surveys.survey(job, worker);
             ImportJob ended = putAll(job, worker);
             if (!stopping) {
                 end(ended, null);
+                LOG.infof(
+                        "import %s: %d rows in %d ms",
+                        job.importId(),
+                        ended.doneRows() - job.doneRows(),
+                        TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
             }
         } catch (Imports.LostLease e) {
             LOG.infof("import %s is in other hands", job.importId());

@@ -121,7 +121,7 @@ class ImportIT {
                 .body("sale_price.amount_minor", equalTo(4200))
                 .body("item_group_id", equalTo("cc-hoodie"))
                 .body("category", equalTo("Clothing > Hoodies"))
-                .body("description", containsString("Pellentesque"))
+                .body("description", containsString("Lorem ipsum"))
                 .body("attributes.Color", equalTo("Red"))
                 .body("kind", equalTo("goods"))
                 .body("stock", nullValue());
@@ -185,7 +185,7 @@ class ImportIT {
 
     @Test
     void aLargeFileIsImportedInBoundedBatchesWithProgressAndProblems() {
-        int rows = 20_000;
+        int rows = Integer.getInteger("tresen.import.rows", 10_000); // 100000 by hand: the file alone needs the memory
         StringBuilder file = new StringBuilder(HEADER);
         for (int i = 0; i < rows; i++) {
             boolean bad = i % 10 == 9;
@@ -286,13 +286,15 @@ class ImportIT {
     }
 
     private ValidatableResponse awaitEnd(String location) {
-        await().atMost(Duration.ofSeconds(90)).until(() -> !"running"
-                .equals(shop.asBusiness()
-                        .get(location)
-                        .then()
-                        .statusCode(200)
-                        .extract()
-                        .path("state")));
+        await().atMost(Duration.ofMinutes(10))
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> !"running"
+                        .equals(shop.asBusiness()
+                                .get(location)
+                                .then()
+                                .statusCode(200)
+                                .extract()
+                                .path("state")));
         return shop.asBusiness().get(location).then().statusCode(200);
     }
 }
