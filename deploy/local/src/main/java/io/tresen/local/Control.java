@@ -53,7 +53,7 @@ public final class Control {
             throw new LaunchFailure("The launcher"
                     + launcher.map(p -> " (process " + p.pid() + ")").orElse("") + " does not end.");
         }
-        Platform.stop(parts, Terminal::line);
+        new Together(Terminal::line).stop(parts);
         Terminal.line("Tresen is down. Its data stay in " + options.state() + ".");
     }
 

@@ -1,20 +1,13 @@
 package io.tresen.local;
 
-import io.tresen.engines.Databases;
 import io.tresen.local.sandbox.Fault;
-import io.tresen.messaging.deploy.Topology;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -27,14 +20,13 @@ import java.util.function.Consumer;
  */
 public final class Platform implements AutoCloseable {
 
-    private static final int PARTITIONS = 6;
-
     private final PlatformOptions options;
     private final Consumer<String> say;
     private final FileChannel lock;
     private final StateFolder folder;
     private final Map<String, Part> parts = new LinkedHashMap<>();
     private final Parts byNeed;
+    private final Together together;
     private Supervisor supervisor;
     private volatile boolean ending;
 
@@ -44,6 +36,7 @@ public final class Platform implements AutoCloseable {
         this.folder = folder;
         this.lock = lock;
         this.byNeed = Parts.of(options);
+        this.together = new Together(say);
         byNeed.all().forEach(part -> parts.put(part.name(), part));
     }
 
@@ -73,7 +66,7 @@ public final class Platform implements AutoCloseable {
 
     /** Ends what still runs here and deletes everything that was kept. */
     public void reset() {
-        stop(Parts.of(folder.remembered(options.root()).orElse(options)), say);
+        together.stop(Parts.of(folder.remembered(options.root()).orElse(options)));
         folder.empty();
     }
 
@@ -94,11 +87,18 @@ public final class Platform implements AutoCloseable {
         Preflight.ports(needed);
         folder.remember(options);
         new Keys(options.state().resolve("keys")).make();
-        startTogether(byNeed.foundation());
-        prepare();
-        startTogether(byNeed.services());
-        startTogether(byNeed.entrance());
+        begin(byNeed.foundation());
+        new Preparation(options, say).run();
+        begin(byNeed.services());
+        begin(byNeed.entrance());
         supervisor = new Supervisor(List.copyOf(parts.values()), say);
+    }
+
+    private void begin(List<Part> some) {
+        if (ending) {
+            throw new LaunchFailure("The start was broken off.");
+        }
+        together.start(some);
     }
 
     private void endLeftovers() {
@@ -109,55 +109,8 @@ public final class Platform implements AutoCloseable {
         List<Part> foundation = old.foundation().stream()
                 .filter(part -> !samePorts || part.name().equals("sandbox"))
                 .toList();
-        stop(new Parts(foundation, old.services(), old.entrance()), line -> say.accept(line + " (left from before)"));
-    }
-
-    private void prepare() {
-        long begin = System.nanoTime();
-        Databases databases = new Databases("127.0.0.1", options.ports().of("postgres"));
-        Databases.ALL.forEach(databases::create);
-        try {
-            Topology.createTopics("127.0.0.1:" + options.ports().of("kafka"), PARTITIONS);
-        } catch (ExecutionException | TimeoutException refused) {
-            throw new LaunchFailure("The topics can't be created: " + refused.getMessage(), refused);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new LaunchFailure("Interrupted while creating topics.", interrupted);
-        }
-        new SchemaBook(options.state().resolve("schemas.json"))
-                .register(options.ports().of("registry"));
-        say.accept(took("Databases, topics and schemas", begin));
-    }
-
-    private void startTogether(List<Part> some) {
-        if (ending) {
-            throw new LaunchFailure("The start was broken off.");
-        }
-        together(some, this::startNow);
-    }
-
-    private static void together(List<Part> some, Consumer<Part> action) {
-        CompletableFuture<?>[] all = some.stream()
-                .map(part -> CompletableFuture.runAsync(() -> action.accept(part), task -> new Thread(task).start()))
-                .toArray(CompletableFuture[]::new);
-        try {
-            CompletableFuture.allOf(all).join();
-        } catch (CompletionException failed) {
-            Throwable cause = failed.getCause();
-            throw cause instanceof LaunchFailure known ? known : new LaunchFailure(cause.getMessage(), cause);
-        }
-    }
-
-    private void startNow(Part part) {
-        long begin = System.nanoTime();
-        boolean ran = part.engine().running();
-        part.engine().start();
-        String line = part.label() + " on " + part.engine().port();
-        say.accept(ran ? line + " … still running, taken over" : took(line, begin));
-    }
-
-    private static String took(String what, long begin) {
-        return String.format(Locale.ROOT, "%s … %.1f s", what, (System.nanoTime() - begin) / 1e9);
+        new Together(line -> say.accept(line + " (left from before)"))
+                .stop(new Parts(foundation, old.services(), old.entrance()));
     }
 
     /** Starts one part that was stopped, and returns once it serves. */
@@ -265,19 +218,9 @@ public final class Platform implements AutoCloseable {
         if (supervisor != null) {
             supervisor.close();
         }
-        stop(byNeed, say);
+        together.stop(byNeed);
         // a start that was under way may have let one more through
-        stop(byNeed, say);
-    }
-
-    static void stop(Parts parts, Consumer<String> say) {
-        for (List<Part> some : List.of(parts.entrance(), parts.services(), parts.foundation())) {
-            together(some.stream().filter(part -> part.engine().running()).toList(), part -> {
-                long begin = System.nanoTime();
-                part.engine().stop();
-                say.accept(took(part.label() + " ended", begin));
-            });
-        }
+        together.stop(byNeed);
     }
 
     /** {@link #stopAll}, and lets go of the state folder. */
