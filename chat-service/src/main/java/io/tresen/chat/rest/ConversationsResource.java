@@ -77,7 +77,7 @@ public class ConversationsResource {
 
     public record Handover(String to) {}
 
-    public record HandedOver(UUID conversationId, Status status) {}
+    public record HandedOver(UUID conversationId, String status) {}
 
     /** A person's answer: a text message. */
     public record Spoken(String type, InboundBody.TextPart text) {}
@@ -114,7 +114,7 @@ public class ConversationsResource {
             if (!talking.hand(tx, clock.now(), caller.businessId(), id, to == Target.HUMAN)) {
                 throw Problem.notFound().exception();
             }
-            return Answer.of(200, new HandedOver(id, to == Target.HUMAN ? Status.HUMAN : Status.BOT));
+            return Answer.of(200, new HandedOver(id, MessageView.word(to == Target.HUMAN ? Status.HUMAN : Status.BOT)));
         });
     }
 

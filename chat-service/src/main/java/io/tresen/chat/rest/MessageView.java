@@ -5,15 +5,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tresen.chat.StoredMessage;
 import io.tresen.chat.assistant.NoticeMark;
 import java.time.Instant;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A message as lists and streams show it; {@code message}: Meta's send object for outbound, as posted for inbound. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MessageView(
         String id,
-        StoredMessage.Direction direction,
-        StoredMessage.Author author,
+        @Schema(enumeration = {"inbound", "outbound"}) String direction,
+        @Schema(enumeration = {"shopper", "assistant", "human", "business_app"}) String author,
         Instant sentAt,
-        StoredMessage.Status status,
+        @Schema(enumeration = {"received", "sent", "delivered", "read", "failed"}) String status,
         Notice notice,
         JsonNode message) {
 
@@ -30,11 +32,16 @@ public record MessageView(
     static MessageView of(StoredMessage message, boolean toShopper) {
         return new MessageView(
                 message.id(),
-                message.direction(),
-                message.author(),
+                word(message.direction()),
+                word(message.author()),
                 message.sentAt(),
-                toShopper ? message.status().after(StoredMessage.Status.DELIVERED) : message.status(),
+                word(toShopper ? message.status().after(StoredMessage.Status.DELIVERED) : message.status()),
                 Notice.of(message.notice()),
                 message.message());
+    }
+
+    /** The word that the interface has for it. */
+    static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 }

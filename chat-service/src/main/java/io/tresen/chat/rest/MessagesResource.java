@@ -80,7 +80,7 @@ public class MessagesResource {
     public record StatusReport(String status) {}
 
     /** The status that holds. */
-    public record StatusView(String id, StoredMessage.Status status) {}
+    public record StatusView(String id, String status) {}
 
     private enum Reported {
         DELIVERED,
@@ -165,7 +165,7 @@ public class MessagesResource {
         fields.check();
         StoredMessage.Status status = StoredMessage.Status.valueOf(reported.name());
         return database.inTransaction(tx -> log.report(tx, caller.businessId(), id, message, status))
-                .map(now -> new StatusView(message, now))
+                .map(now -> new StatusView(message, MessageView.word(now)))
                 .orElseThrow(() -> Problem.notFound().exception());
     }
 }
