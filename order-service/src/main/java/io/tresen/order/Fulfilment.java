@@ -120,10 +120,11 @@ final class Fulfilment {
         List<OrderLine> lines = order.lines().stream()
                 .map(line -> line.takingBack(wanted.getOrDefault(line.retailerId(), 0)))
                 .toList();
-        boolean complete = lines.stream().allMatch(line -> line.toReturn() == 0);
-        boolean ends = complete && !(order.state() instanceof PartiallyShipped);
+        // a service that is still owed keeps the order open: nothing would free its reservation or deliver it any more
+        boolean nothingLeft = lines.stream().allMatch(line -> line.toReturn() == 0 && line.toRender() == 0);
+        boolean ends = nothingLeft && !(order.state() instanceof PartiallyShipped);
         List<OrderEvent> events = new ArrayList<>(List.of(new OrderEvent.OrderReturned(
-                back.returnId(), units(order, wanted), back.reason(), back.restock(), complete)));
+                back.returnId(), units(order, wanted), back.reason(), back.restock(), ends)));
         if (ends && order.isCashOnDelivery() && order.paymentStatus() == PaymentStatus.PENDING) {
             events.add(new OrderEvent.PaymentWithdrawn("returned"));
         }

@@ -118,9 +118,7 @@ class ChatOrdersIT extends OnEngines {
                 "invalid-address",
                 told(Topics.ORDER_ORDER, bare, CheckoutDeclined.class).getCode());
         UUID wallet = Ids.v5(conversation, "2");
-        CheckoutRequested byWallet = CheckoutRequested.newBuilder(checkout(wallet, 2, "mug", 1_990, 1, HOME))
-                .setPaymentMethod(PaymentMethod.WALLET)
-                .build();
+        CheckoutRequested byWallet = checkout(wallet, 2, "mug", 1_990, 1, PaymentMethod.WALLET, sealed(wallet, HOME));
         send(Topics.CHAT_CONVERSATION, conversation, byWallet);
         assertEquals(
                 "payment-method-unavailable",
@@ -130,9 +128,8 @@ class ChatOrdersIT extends OnEngines {
     @Test
     void an_address_sealed_for_another_order_is_a_dead_letter() {
         UUID order = Ids.v5(conversation, "1");
-        CheckoutRequested checkout = CheckoutRequested.newBuilder(checkout(order, 1, "mug", 1_990, 1, HOME))
-                .setSealedDeliveryAddress(sealer.seal("order", UUID.randomUUID(), shop, new SealedAddress(HOME)))
-                .build();
+        String foreign = sealed(UUID.randomUUID(), HOME);
+        CheckoutRequested checkout = checkout(order, 1, "mug", 1_990, 1, PaymentMethod.CARD, foreign);
         UUID event = send(Topics.CHAT_CONVERSATION, conversation, checkout);
         await().atMost(SOON).until(() -> database.read(
                         tx -> tx.one("select 1 from dead_letter where event_id = $1 and reason = 'unsealable'", event))
@@ -228,6 +225,21 @@ class ChatOrdersIT extends OnEngines {
 
     private CheckoutRequested checkout(
             UUID order, long number, String retailerId, long priceMinor, long version, Address address) {
+        return checkout(order, number, retailerId, priceMinor, version, PaymentMethod.CARD, sealed(order, address));
+    }
+
+    private String sealed(UUID order, Address address) {
+        return address == null ? null : sealer.seal("order", order, shop, new SealedAddress(address));
+    }
+
+    private CheckoutRequested checkout(
+            UUID order,
+            long number,
+            String retailerId,
+            long priceMinor,
+            long version,
+            PaymentMethod method,
+            String sealedAddress) {
         return CheckoutRequested.newBuilder()
                 .setConversationId(conversation)
                 .setBusinessId(shop)
@@ -243,9 +255,8 @@ class ChatOrdersIT extends OnEngines {
                         .setProductVersion(version)
                         .build()))
                 .setExpectedTotal(new Money(priceMinor, "EUR"))
-                .setPaymentMethod(PaymentMethod.CARD)
-                .setSealedDeliveryAddress(
-                        address == null ? null : sealer.seal("order", order, shop, new SealedAddress(address)))
+                .setPaymentMethod(method)
+                .setSealedDeliveryAddress(sealedAddress)
                 .build();
     }
 
@@ -257,7 +268,7 @@ class ChatOrdersIT extends OnEngines {
                 .setOccurredAt(Instant.now())
                 .setOrderId(order)
                 .setRequestId(UUID.randomUUID())
-                .setSealedDeliveryAddress(sealer.seal("order", order, shop, new SealedAddress(address)))
+                .setSealedDeliveryAddress(sealed(order, address))
                 .build();
     }
 

@@ -218,6 +218,19 @@ class OrderProcessTest {
     }
 
     @Test
+    void an_order_whose_service_is_still_owed_does_not_end_when_its_goods_come_back() {
+        Order order = confirmed(order(PaymentMethod.CARD, goods("mug", 1), service("engraving", 1)));
+        Order shipped = after(order.state().ship(order, parcel(PARCEL)));
+        Outcome back = shipped.state().takeBack(shipped, new Return(SECOND, "broken", null, true));
+        assertEquals(OrderStatus.SHIPPED, after(back).status());
+        OrderEvent.OrderReturned event =
+                (OrderEvent.OrderReturned) ((Outcome.Act) back).events().get(0);
+        assertEquals(false, event.complete());
+        Order owed = after(back);
+        assertEquals(List.of("OrderDelivered"), told(owed.state().deliver(owed, null, NOW)));
+    }
+
+    @Test
     void unpaid_cash_is_withdrawn_once_everything_came_back_and_paid_cash_stays_paid() {
         Order unpaid = in(OrderStatus.DELIVERED, PaymentMethod.COD);
         Return all = new Return(PARCEL, "refused at the door", null, true);

@@ -4,7 +4,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Tx;
-import io.tresen.messaging.event.RecordFault;
 import io.tresen.messaging.time.BusinessClock;
 import io.tresen.order.Checkouts;
 import io.tresen.order.PendingCheckouts;
@@ -13,13 +12,11 @@ import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import org.jboss.logging.Logger;
 
 /** Decides checkouts that waited for this service's copies, once those have come so far or the patience is over. */
 @ApplicationScoped
 public class CheckoutTimer {
 
-    private static final Logger LOG = Logger.getLogger(CheckoutTimer.class);
     private static final int TURN = 200;
     private static final long LOOK_MS = 250;
 
@@ -45,14 +42,18 @@ public class CheckoutTimer {
         ticking.stop();
     }
 
+    /** One that fails holds nobody else up; it stays and is tried again at the next tick. */
     private void decideWaiting() {
+        RuntimeException failed = null;
         for (UUID orderId : database.read(tx -> pending.some(tx, TURN))) {
             try {
                 database.run(tx -> decide(tx, orderId));
-            } catch (RecordFault e) {
-                // it could be opened when it came, so the key file has changed since: it stays until it can be again
-                LOG.errorf("Checkout of order %s waits: %s", orderId, e.getMessage());
+            } catch (RuntimeException e) {
+                failed = e;
             }
+        }
+        if (failed != null) {
+            throw failed;
         }
     }
 
