@@ -45,6 +45,12 @@ public final class Up {
 
     /** A second {@code up} beside a running one does what it asks for on that. */
     private void useRunning(PlatformOptions options) {
+        boolean otherPorts = arguments.portOffset() != 0 && arguments.portOffset() != options.portOffset();
+        boolean otherReplicas =
+                !arguments.replicas().isEmpty() && !arguments.replicas().equals(options.replicas());
+        if (otherPorts || otherReplicas) {
+            throw new LaunchFailure("Tresen already runs with other ports or replicas; deploy/local/down ends it.");
+        }
         arguments.file().ifPresent(file -> importInto(shop(options), file));
         arguments.fault().ifPresent(fault -> {
             Platform.fault(options.ports(), fault);

@@ -14,7 +14,7 @@ import java.util.Optional;
 record Bubble(JsonObject view) {
 
     /** Something to tap; {@code row} when it stands in a list and not on a button. */
-    record Offer(String id, String title, boolean row) {}
+    record Offer(String id, String title, String description, boolean row) {}
 
     String id() {
         return view.getString("id");
@@ -52,11 +52,12 @@ record Bubble(JsonObject view) {
         List<Offer> offers = new ArrayList<>();
         for (JsonObject button : objects(action(), "buttons")) {
             JsonObject reply = button.getJsonObject("reply");
-            offers.add(new Offer(reply.getString("id"), reply.getString("title"), false));
+            offers.add(new Offer(reply.getString("id"), reply.getString("title"), "", false));
         }
         for (JsonObject section : objects(action(), "sections")) {
             for (JsonObject row : objects(section, "rows")) {
-                offers.add(new Offer(row.getString("id"), row.getString("title"), true));
+                offers.add(
+                        new Offer(row.getString("id"), row.getString("title"), row.getString("description", ""), true));
             }
         }
         return offers;
@@ -95,7 +96,7 @@ record Bubble(JsonObject view) {
         }
         payLink().ifPresent(link -> lines.add("(pay: " + link + ")"));
         if (!offers().isEmpty() && offers().get(0).row()) {
-            offers().forEach(offer -> lines.add("  · " + offer.title()));
+            offers().forEach(offer -> lines.add(("  · " + offer.title() + "  " + offer.description()).stripTrailing()));
         } else if (!offers().isEmpty()) {
             lines.add("  ["
                     + String.join("]  [", offers().stream().map(Offer::title).toList()) + "]");

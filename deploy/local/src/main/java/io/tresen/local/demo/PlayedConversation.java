@@ -56,8 +56,7 @@ public final class PlayedConversation {
         mara.taps("menu:catalog");
         mara.isOffered("consent:accept");
         mara.taps("consent:accept");
-        mara.isAnswered();
-        mara.tapsUntilOffered("menu:catalog", "category:Coffee");
+        mara.isOfferedAfter("menu:catalog", "category:Coffee");
         mara.tapsUntilOffered("category:Coffee", "product:" + COFFEE);
         mara.taps("product:" + COFFEE);
         mara.isOffered("add:" + COFFEE);

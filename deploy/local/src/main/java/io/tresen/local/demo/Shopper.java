@@ -87,25 +87,32 @@ final class Shopper {
     }
 
     /**
-     * Taps until the answer offers something: what a service tells another takes a moment, and until then a shopper sees
-     * what was.
+     * Taps until the answer offers something: what one service tells another takes a moment, and until then a shopper
+     * sees what was.
      */
     void tapsUntilOffered(String id, String offered) {
-        boolean came = Poll.until(WITHIN, PAUSE, () -> {
-            taps(id);
-            return comes(A_MOMENT, bubble -> bubble.offer(offered).isPresent());
-        });
-        if (!came) {
-            throw brokenOff("a message that offers " + offered);
-        }
+        taps(id);
+        isOfferedAfter(id, offered);
+    }
+
+    /** Waits a moment for what was sent to be answered with that offer, and taps {@code again} until it is. */
+    void isOfferedAfter(String again, String offered) {
+        repeatUntilOffered(() -> taps(again), offered);
     }
 
     /** Writes until the answer offers something; see {@link #tapsUntilOffered}. */
     void writesUntilOffered(String text, String offered) {
-        boolean came = Poll.until(WITHIN, PAUSE, () -> {
-            writes(text);
-            return comes(A_MOMENT, bubble -> bubble.offer(offered).isPresent());
-        });
+        writes(text);
+        repeatUntilOffered(() -> writes(text), offered);
+    }
+
+    private void repeatUntilOffered(Runnable again, String offered) {
+        Predicate<Bubble> offers = bubble -> bubble.offer(offered).isPresent();
+        boolean came = comes(A_MOMENT, offers)
+                || Poll.until(WITHIN, PAUSE, () -> {
+                    again.run();
+                    return comes(A_MOMENT, offers);
+                });
         if (!came) {
             throw brokenOff("a message that offers " + offered);
         }
@@ -194,7 +201,7 @@ final class Shopper {
     }
 
     private static String line(String who, String text) {
-        return String.format("%10s │ %s", who, text);
+        return String.format("%10s │ %s", who, text).stripTrailing();
     }
 
     private LaunchFailure brokenOff(String expected) {

@@ -33,7 +33,7 @@ class BubbleTest {
                     {"type": "reply", "reply": {"id": "add:pot", "title": "Add"}},
                     {"type": "reply", "reply": {"id": "cart:show", "title": "Cart"}}]}}}""");
         assertEquals(List.of("(picture: http://x/y.svg)", "*Pot*", "  [Add]  [Cart]"), sheet.lines());
-        assertEquals(Optional.of(new Bubble.Offer("add:pot", "Add", false)), sheet.offer("add:pot"));
+        assertEquals(Optional.of(new Bubble.Offer("add:pot", "Add", "", false)), sheet.offer("add:pot"));
         assertEquals(Optional.empty(), sheet.offer("add:pan"));
     }
 
@@ -44,7 +44,7 @@ class BubbleTest {
                 {"type": "interactive", "interactive": {"type": "list", "body": {"text": "Which?"},
                   "action": {"button": "Choose", "sections": [{"rows": [{"id": "product:a", "title": "A"}]},
                     {"rows": [{"id": "product:b", "title": "B", "description": "2 €"}]}]}}}""");
-        assertEquals(List.of("Which?", "  · A", "  · B"), list.lines());
+        assertEquals(List.of("Which?", "  · A", "  · B  2 €"), list.lines());
         assertTrue(list.offer("product:b").orElseThrow().row());
     }
 
