@@ -78,6 +78,9 @@ public final class Control {
     }
 
     private void start(Part part) {
+        if (!folder.isHeld() && parts.all().stream().noneMatch(any -> any.engine().running())) {
+            throw new LaunchFailure("Tresen is not up; deploy/local/up starts all of it.");
+        }
         part.wantDown(false);
         if (folder.isHeld()) {
             // the launcher starts what is not wanted down; two starters would be one too many

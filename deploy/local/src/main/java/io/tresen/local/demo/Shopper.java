@@ -87,15 +87,15 @@ final class Shopper {
     }
 
     /**
-     * Taps until the answer offers something: what one service tells another takes a moment, and until then a shopper
-     * sees what was.
+     * Taps until the answer, on whichever of its pages, offers something: what one service tells another takes a moment,
+     * and until then a shopper sees what was.
      */
     void tapsUntilOffered(String id, String offered) {
         taps(id);
         isOfferedAfter(id, offered);
     }
 
-    /** Waits a moment for what was sent to be answered with that offer, and taps {@code again} until it is. */
+    /** Looks for that offer in the answer to what was sent, and taps {@code again} until it is there. */
     void isOfferedAfter(String again, String offered) {
         repeatUntilOffered(() -> taps(again), offered);
     }
@@ -107,15 +107,30 @@ final class Shopper {
     }
 
     private void repeatUntilOffered(Runnable again, String offered) {
-        Predicate<Bubble> offers = bubble -> bubble.offer(offered).isPresent();
-        boolean came = comes(A_MOMENT, offers)
+        boolean came = isOnSomePage(offered)
                 || Poll.until(WITHIN, PAUSE, () -> {
                     again.run();
-                    return comes(A_MOMENT, offers);
+                    return isOnSomePage(offered);
                 });
         if (!came) {
             throw brokenOff("a message that offers " + offered);
         }
+    }
+
+    /** Turns pages by their last row, "more", as long as there is one. */
+    private boolean isOnSomePage(String offered) {
+        while (comes(A_MOMENT, bubble -> !bubble.offers().isEmpty())) {
+            if (open.stream().anyMatch(bubble -> bubble.offer(offered).isPresent())) {
+                return true;
+            }
+            Bubble newest = received.get(received.size() - 1);
+            List<Bubble.Offer> offers = newest.offers();
+            if (offers.isEmpty() || !offers.get(offers.size() - 1).id().startsWith("page:")) {
+                return comes(A_MOMENT, bubble -> bubble.offer(offered).isPresent());
+            }
+            tap(newest, offers.get(offers.size() - 1));
+        }
+        return false;
     }
 
     /** Fills in the form for the address. */
