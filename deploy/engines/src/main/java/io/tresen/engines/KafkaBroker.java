@@ -83,6 +83,9 @@ public final class KafkaBroker implements AutoCloseable {
                 // a topic that nobody declared is a mistake
                 Map.entry("auto.create.topics.enable", "false"),
                 Map.entry("num.partitions", "6"),
+                // a platform that rested for a month must not read its topics from the beginning: longer than any topic
+                // is kept
+                Map.entry("offsets.retention.minutes", "600000"),
                 Map.entry("offsets.topic.num.partitions", "6"),
                 Map.entry("offsets.topic.replication.factor", "1"),
                 Map.entry("transaction.state.log.num.partitions", "2"),

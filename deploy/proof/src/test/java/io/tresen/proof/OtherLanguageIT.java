@@ -21,15 +21,17 @@ class OtherLanguageIT extends OnThePlatform {
     @Test
     void aNodeClientReadsAnOrder() throws Exception {
         Path folder = Path.of("target", "node");
-        assumeTrue(ran(null, "node", "--version"), loudly("there is no Node on this machine"));
+        assumeTrue(ran(null, "node", "--version"), () -> loudly("there is no Node on this machine"));
         Files.createDirectories(folder);
         for (String file : List.of("package.json", "read.js")) {
             Files.copy(
-                    Path.of("src/test/resources/node", file), folder.resolve(file), StandardCopyOption.REPLACE_EXISTING);
+                    Path.of("src/test/resources/node", file),
+                    folder.resolve(file),
+                    StandardCopyOption.REPLACE_EXISTING);
         }
         assumeTrue(
                 ran(folder, "npm", "install", "--no-audit", "--no-fund", "--silent"),
-                loudly("npm can't install kafkajs"));
+                () -> loudly("npm can't install kafkajs"));
         Shop shop = newShop();
         shop.product("bean", "Coffee beans", 1290, 5, "goods");
         String order = shop.http()

@@ -1,10 +1,14 @@
 package io.tresen.messaging.db;
 
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -13,7 +17,6 @@ import java.util.function.Function;
 public class Database {
 
     private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
-    private static final Duration COMMIT_LIMIT = Duration.ofSeconds(30);
 
     private final Pool pool;
 
@@ -29,16 +32,17 @@ public class Database {
     public <T> T inTransaction(Function<Tx, T> work) {
         SqlConnection connection = connect();
         try {
-            Transaction transaction = connection.begin().await().atMost(CONNECT_LIMIT);
             Tx tx = new Tx(connection);
             T result;
             try {
+                tx.begin();
                 result = work.apply(tx);
+                tx.assertWhole();
             } catch (RuntimeException | Error e) {
-                rollback(transaction);
+                tx.rollback();
                 throw e;
             }
-            commit(transaction);
+            tx.commit();
             tx.committed();
             return result;
         } finally {
@@ -64,31 +68,38 @@ public class Database {
         }
     }
 
+    /**
+     * Waits for a connection. The pool goes on looking for one after we have given up, and would hand it to nobody: so
+     * whatever comes late is given back, or a database that hangs for a while would leave the pool empty for ever.
+     */
     private SqlConnection connect() {
-        return pool.getConnection().await().atMost(CONNECT_LIMIT);
+        if (!Infrastructure.canCallerThreadBeBlocked()) {
+            throw new IllegalStateException("The database was asked on an event loop");
+        }
+        CompletableFuture<SqlConnection> asked = pool.getConnection().subscribeAsCompletionStage();
+        try {
+            return asked.get(CONNECT_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw new NoConnection("PostgreSQL gave no connection", e.getCause());
+        } catch (TimeoutException e) {
+            giveBackLater(asked);
+            throw new NoConnection("PostgreSQL gave no connection within " + CONNECT_LIMIT.toSeconds() + " s", e);
+        } catch (InterruptedException e) {
+            giveBackLater(asked);
+            Thread.currentThread().interrupt();
+            throw new NoConnection("interrupted while waiting for a connection", e);
+        }
     }
 
-    private static void commit(Transaction transaction) {
-        try {
-            transaction.commit().await().atMost(COMMIT_LIMIT);
-        } catch (RuntimeException e) {
-            if (Outage.isAnswer(e)) {
-                throw e;
+    private static void giveBackLater(CompletableFuture<SqlConnection> asked) {
+        asked.whenComplete((late, failure) -> {
+            if (late != null) {
+                release(late);
             }
-            throw new CommitUnknown(e);
-        }
+        });
     }
 
-    /** What went wrong first is what the caller must see; a rollback that fails as well changes nothing. */
-    private static void rollback(Transaction transaction) {
-        try {
-            transaction.rollback().await().atMost(CONNECT_LIMIT);
-        } catch (RuntimeException ignored) {
-            // the connection is gone or stalled: PostgreSQL rolls back by itself
-        }
-    }
-
-    /** An unfinished transaction is rolled back by the pool before anybody else's statement runs on the connection. */
+    /** What is still under way on the connection runs before the statements of whoever gets it next. */
     private static void release(SqlConnection connection) {
         connection.close().subscribe().with(ignored -> {}, ignored -> {});
     }

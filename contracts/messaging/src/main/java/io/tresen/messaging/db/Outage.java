@@ -8,12 +8,16 @@ import org.apache.kafka.common.errors.RetriableException;
 
 /**
  * Tells an infrastructure fault (worth repeating without end, 503 to a caller) from a fault of the data at hand. Source of
- * the classes: PostgreSQL, appendix A "PostgreSQL Error Codes".
+ * the classes: PostgreSQL, appendix A "PostgreSQL Error Codes". Time-outs of a statement (57014), of a lock (55P03), of an
+ * idle transaction (25P03), deadlocks (40P01) and a table that a migration has not made yet (42P01) are outages too.
  */
 public final class Outage {
 
-    /** Data exceptions and integrity violations are the record's own; every other refusal is the database's trouble. */
-    private static final Set<String> DATA_CLASSES = Set.of("22", "23");
+    /**
+     * Data exceptions, integrity violations and what a function raised are the record's own; every other refusal is the
+     * database's trouble.
+     */
+    private static final Set<String> DATA_CLASSES = Set.of("22", "23", "P0");
 
     private Outage() {}
 
@@ -23,13 +27,17 @@ public final class Outage {
             if (e instanceof PgException pg) {
                 return !DATA_CLASSES.contains(sqlClass(pg));
             }
+            if (isBadParameter(e)) {
+                return false;
+            }
             if (e instanceof CommitUnknown
+                    || e instanceof NoConnection
                     || e instanceof IOException
                     || e instanceof TimeoutException
+                    || e instanceof InterruptedException
                     || e instanceof io.smallrye.mutiny.TimeoutException
                     || e instanceof io.vertx.core.VertxException
                     || e instanceof io.vertx.core.impl.NoStackTraceThrowable
-                    || e instanceof io.vertx.sqlclient.ClosedConnectionException
                     || e instanceof RetriableException) {
                 return true;
             }
@@ -46,6 +54,14 @@ public final class Outage {
             }
         }
         return false;
+    }
+
+    /** The client refuses a parameter with the bare exception that it also uses for a lost connection. */
+    private static boolean isBadParameter(Throwable e) {
+        return e instanceof io.vertx.core.impl.NoStackTraceThrowable
+                && e.getMessage() != null
+                && (e.getMessage().startsWith("Parameter at position")
+                        || e.getMessage().startsWith("The number of parameters"));
     }
 
     private static String sqlClass(PgException e) {

@@ -2,6 +2,7 @@ package io.tresen.messaging.deploy;
 
 import io.tresen.contracts.Topic;
 import io.tresen.contracts.Topics;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,9 @@ import org.apache.kafka.common.config.TopicConfig;
 
 /** Creates the platform's topics. Partitions are fixed at creation: a key must never move to another partition. */
 public final class Topology {
+
+    /** Less than the day by which inbox rows outlive their topic's retention. */
+    private static final Duration LONGEST_SEGMENT = Duration.ofHours(12);
 
     private Topology() {}
 
@@ -42,7 +46,10 @@ public final class Topology {
                         TopicConfig.CLEANUP_POLICY_CONFIG,
                         TopicConfig.CLEANUP_POLICY_DELETE,
                         TopicConfig.RETENTION_MS_CONFIG,
-                        Long.toString(kept.toMillis())))
+                        Long.toString(kept.toMillis()),
+                        // a record leaves with its whole segment: without this it would outlive its id in the inbox
+                        TopicConfig.SEGMENT_MS_CONFIG,
+                        Long.toString(Math.min(kept.toMillis() / 2, LONGEST_SEGMENT.toMillis()))))
                 .orElse(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
     }
 }

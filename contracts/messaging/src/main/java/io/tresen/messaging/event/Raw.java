@@ -24,6 +24,11 @@ public record Raw(String topic, int partition, long offset, byte[] key, byte[] v
                 List.of(record.headers().toArray()));
     }
 
+    /** The same place with other content. */
+    public Raw with(byte[] otherKey, byte[] otherValue, List<Header> otherHeaders) {
+        return new Raw(topic, partition, offset, otherKey, otherValue, otherHeaders);
+    }
+
     /** Names of the headers; NUL, which PostgreSQL's text can't hold, is shown as U+FFFD. */
     public String[] headerNames() {
         return headers.stream().map(h -> h.key().replace('\0', '\uFFFD')).toArray(String[]::new);

@@ -3,6 +3,7 @@ package io.tresen.messaging.event;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tresen.contracts.Topics;
+import io.tresen.messaging.db.Trouble;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
@@ -67,16 +68,14 @@ public class SchemaIds {
     }
 
     private void ask() {
-        boolean told = false;
+        Trouble trouble = new Trouble(LOG, "Schema ids are not known yet, asking again every second");
         while (!complete) {
             try {
                 askAll();
                 complete = true;
-            } catch (IOException | RuntimeException e) {
-                if (!told) {
-                    LOG.warnf("Schema ids are not known yet, asking again every second: %s", e.getMessage());
-                    told = true;
-                }
+                trouble.over();
+            } catch (Exception e) {
+                trouble.happened(e);
                 if (pausedOrStopped()) {
                     return;
                 }

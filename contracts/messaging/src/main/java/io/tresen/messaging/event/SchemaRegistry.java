@@ -1,5 +1,6 @@
 package io.tresen.messaging.event;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -51,7 +52,7 @@ public final class SchemaRegistry {
         String path = "/subjects/" + encode(subject);
         HttpResponse<String> response =
                 send("POST", path, MAPPER.createObjectNode().put("schema", schema));
-        return response.statusCode() == 404
+        return isUnknown(response)
                 ? Optional.empty()
                 : Optional.of(ok(response, path).get("id").asInt());
     }
@@ -60,7 +61,7 @@ public final class SchemaRegistry {
     public Optional<String> schema(int id) throws IOException {
         String path = "/schemas/ids/" + id;
         HttpResponse<String> response = send("GET", path, null);
-        return response.statusCode() == 404
+        return isUnknown(response)
                 ? Optional.empty()
                 : Optional.of(ok(response, path).get("schema").asText());
     }
@@ -85,6 +86,23 @@ public final class SchemaRegistry {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while asking the schema registry", e);
+        }
+    }
+
+    /**
+     * The registry's own 404 carries an {@code error_code} of 404xx. One without is a proxy's, in front of a registry that
+     * is away, and must not make anybody's event a dead letter.
+     */
+    private static boolean isUnknown(HttpResponse<String> response) {
+        if (response.statusCode() != 404) {
+            return false;
+        }
+        try {
+            return Integer.toString(
+                            MAPPER.readTree(response.body()).path("error_code").asInt())
+                    .startsWith("404");
+        } catch (JsonProcessingException e) {
+            return false;
         }
     }
 

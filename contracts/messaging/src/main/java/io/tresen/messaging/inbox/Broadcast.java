@@ -1,10 +1,12 @@
 package io.tresen.messaging.inbox;
 
 import io.tresen.contracts.Topic;
+import io.tresen.messaging.db.Trouble;
 import io.tresen.messaging.event.Event;
 import io.tresen.messaging.event.Raw;
 import io.tresen.messaging.event.RecordFault;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
@@ -61,33 +63,42 @@ public final class Broadcast {
     }
 
     private void work() {
+        Trouble trouble = new Trouble(LOG, name + " begins reading " + topic + " again in 1 s");
         while (!consumers.patience.stopping()) {
             try (WholeTopic whole = new WholeTopic(consumers.bootstrap, topic.name(), from == From.BEGINNING)) {
                 Map<TopicPartition, Long> ends = whole.ends();
                 while (!consumers.patience.stopping()) {
-                    whole.poll(Duration.ofMillis(500)).forEach(this::take);
+                    whole.poll(Duration.ofMillis(500))
+                            .forEach(record -> consumers.patience.outlast(name, () -> take(record)));
                     caughtUp = caughtUp || whole.reached(ends);
+                    trouble.over();
                 }
-            } catch (RuntimeException e) {
-                LOG.warnf("%s reads %s again in 1 s, because of %s", name, topic, e.toString());
+            } catch (Patience.Stopped stopped) {
+                return;
+            } catch (Exception e) {
+                trouble.happened(e);
                 consumers.patience.waited(1_000);
             }
         }
     }
 
-    private void take(ConsumerRecord<byte[], byte[]> record) {
+    /** A record with a fault of its own is skipped: what comes behind it must not wait, and nothing here is owed to it. */
+    private Void take(ConsumerRecord<byte[], byte[]> record) {
         if (record.value() == null) {
-            return;
+            return null;
         }
         try {
-            Event event = handlers.read(Raw.of(record), consumers.codec);
-            handlers.apply(null, java.util.List.of(event));
-        } catch (RecordFault fault) {
+            handlers.apply(null, List.of(handlers.read(Raw.of(record), consumers.codec)));
+        } catch (RuntimeException e) {
+            RecordFault fault = Halving.fault(e);
             consumers
                     .metrics
                     .counter("tresen.broadcast.unreadable", "consumer", name)
                     .increment();
-            LOG.warnf("%s skips a record of %s: %s", name, topic, fault.getMessage());
+            LOG.warnf(
+                    "%s skips %s-%d offset %d: %s",
+                    name, topic, record.partition(), record.offset(), fault.getMessage());
         }
+        return null;
     }
 }

@@ -5,7 +5,8 @@ import io.tresen.contracts.Topic;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.event.AvroCodec;
 import jakarta.inject.Singleton;
-import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -79,7 +80,10 @@ public class Consumers {
         return Optional.ofNullable(copies.get(name));
     }
 
-    Collection<EventCopy> copies() {
-        return copies.values();
+    /** All copies of this service, in the order of their names. */
+    List<EventCopy> copies() {
+        return copies.values().stream()
+                .sorted(Comparator.comparing(EventCopy::name))
+                .toList();
     }
 }

@@ -25,6 +25,8 @@ public class DeadLetters {
 
     private static final Logger LOG = Logger.getLogger(DeadLetters.class);
 
+    private static final int LONGEST_DETAIL = 1_000;
+
     private final String topic;
     private final OutboxRelay relay;
     private final MeterRegistry metrics;
@@ -35,12 +37,17 @@ public class DeadLetters {
         this.metrics = metrics;
     }
 
-    /** Writes the letter; the same record again (it had no readable id) finds it written. Returns its id. */
+    /**
+     * Writes the letter; the same record again (it had no readable id) finds it written. Returns its id. A topic that was
+     * made anew counts its offsets from 0 again, so the event's id is a part of the letter's.
+     */
     UUID write(Tx tx, String consumer, Incoming one) {
         Raw raw = one.raw();
         Event event = one.event();
         RecordFault fault = one.fault();
-        UUID id = Ids.v5(Ids.v5(new UUID(0, 0), consumer), raw.topic() + '-' + raw.partition() + '-' + raw.offset());
+        String place = raw.topic() + '-' + raw.partition() + '-' + raw.offset();
+        UUID id = Ids.v5(Ids.v5(new UUID(0, 0), consumer), event == null ? place : place + '/' + event.id());
+        String detail = storable(fault.getMessage());
         boolean written = tx.update(
                         """
                         insert into dead_letter (id, consumer, topic, partition_no, offset_no, key, event_id, event_type,
@@ -60,18 +67,24 @@ public class DeadLetters {
                         raw.headerValues(),
                         Columns.buffer(raw.value()),
                         fault.reason(),
-                        fault.getMessage())
+                        detail)
                 == 1;
         if (written) {
-            DeadLetterRow.insert(tx, topic, raw, consumer, fault.reason(), fault.getMessage(), id);
-            tx.afterCommit(relay::wake);
-            metrics.counter("tresen.dead.letters", "consumer", consumer, "reason", fault.reason())
-                    .increment();
-            LOG.errorf(
-                    "Dead letter %s: %s, %s-%d offset %d: %s. Replay or discard it by its id.",
-                    id, consumer, raw.topic(), raw.partition(), raw.offset(), fault.getMessage());
+            DeadLetterRow.insert(tx, topic, raw, consumer, fault.reason(), detail, id);
+            tx.afterCommit(() -> {
+                relay.wake();
+                metrics.counter("tresen.dead.letters", "consumer", consumer, "reason", fault.reason())
+                        .increment();
+                LOG.errorf("Dead letter %s: %s, %s: %s. Replay or discard it by its id.", id, consumer, place, detail);
+            });
         }
         return id;
+    }
+
+    /** A handler may quote the record, and what can't be stored would keep the letter from being written. */
+    private static String storable(String detail) {
+        String text = detail.replace('\0', '\uFFFD');
+        return text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL);
     }
 
     /** The record of an open letter, locked. */

@@ -7,6 +7,7 @@ import io.tresen.messaging.event.Headers;
 import io.tresen.messaging.event.Raw;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -18,13 +19,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
  */
 public final class EventCopy {
 
-    private static final int TRIES = 3;
-
     private final String name;
     private final Topic topic;
     private final Consumers consumers;
     private final Handlers handlers;
     private final List<String> tables;
+    private final Halving halving;
 
     EventCopy(String name, Topic topic, Consumers consumers, String... tables) {
         this.name = name;
@@ -32,6 +32,8 @@ public final class EventCopy {
         this.consumers = consumers;
         this.handlers = new Handlers(topic);
         this.tables = List.of(tables);
+        this.halving =
+                new Halving(name, consumers.patience, incoming -> consumers.database.run(tx -> store(tx, incoming)));
     }
 
     /** Handles a type. */
@@ -69,84 +71,60 @@ public final class EventCopy {
     public void consume(ConsumerRecords<byte[], byte[]> records) {
         List<Incoming> incoming = new ArrayList<>(records.count());
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            incoming.add(consumers.patience.outlast(name, () -> read(Raw.of(record))));
+            Raw raw = Raw.of(record);
+            incoming.add(consumers.patience.outlast(name, () -> read(raw)));
         }
-        store(incoming);
+        halving.workOff(incoming);
     }
 
-    private void store(List<Incoming> incoming) {
-        try {
-            inOneTransaction(incoming);
-        } catch (Patience.Stopped stopped) {
-            throw stopped;
-        } catch (RuntimeException e) {
-            if (incoming.size() > 1) {
-                int half = incoming.size() / 2;
-                store(incoming.subList(0, half));
-                store(incoming.subList(half, incoming.size()));
-            } else {
-                tryAgain(incoming.get(0), e);
+    private void store(Tx tx, List<Incoming> incoming) {
+        shareTables(tx);
+        for (Incoming one : incoming) {
+            if (one.faulty()) {
+                consumers.letters.write(tx, name, one);
+            } else if (!handlers.knows(one.event().type())) {
+                consumers
+                        .metrics
+                        .counter("tresen.inbox.unknown.types", "consumer", name)
+                        .increment();
             }
         }
+        apply(tx, incoming);
     }
 
-    private void tryAgain(Incoming one, RuntimeException first) {
-        RuntimeException last = first;
-        for (int i = 1; i < TRIES; i++) {
-            try {
-                inOneTransaction(List.of(one));
-                return;
-            } catch (Patience.Stopped stopped) {
-                throw stopped;
-            } catch (RuntimeException e) {
-                last = e;
-            }
-        }
-        inOneTransaction(List.of(one.failed(EventProcess.fault(last))));
-    }
-
-    private void inOneTransaction(List<Incoming> incoming) {
-        consumers.patience.outlast(name, () -> {
-            consumers.database.run(tx -> {
-                // a rebuild swaps the tables under the exclusive form of this lock
-                tx.query("select pg_advisory_xact_lock_shared(hashtextextended($1, 0))", lockName());
-                apply(tx, incoming);
-            });
-            return null;
-        });
+    /** A rebuild swaps the tables under the exclusive form of this lock. */
+    private void shareTables(Tx tx) {
+        tx.query("select pg_advisory_xact_lock_shared(hashtextextended($1, 0))", lockName());
     }
 
     String lockName() {
         return "copy:" + name;
     }
 
+    /** Gives the handlers what is readable. */
     void apply(Tx tx, List<Incoming> incoming) {
-        for (Incoming one : incoming) {
-            if (one.faulty()) {
-                consumers.letters.write(tx, name, one);
-            } else {
-                handlers.apply(tx, List.of(one.event()));
-            }
-        }
+        handlers.apply(
+                tx,
+                incoming.stream()
+                        .filter(one -> !one.faulty())
+                        .map(Incoming::event)
+                        .toList());
     }
 
     /** Stores a lettered record once more; called by an operator's command. */
-    void replay(java.util.UUID letter) {
-        consumers.database.run(tx -> {
-            Incoming one = read(consumers.letters.open(tx, name, letter));
-            if (one.faulty()) {
-                throw one.fault();
-            }
-            consumers.letters.close(tx, letter, "replayed");
-            handlers.apply(tx, List.of(one.event()));
-        });
+    void replay(Tx tx, UUID letter) {
+        Incoming one = read(consumers.letters.open(tx, name, letter));
+        if (one.faulty()) {
+            throw one.fault();
+        }
+        shareTables(tx);
+        consumers.letters.close(tx, letter, "replayed");
+        apply(tx, List.of(one));
     }
 
-    void discard(java.util.UUID letter) {
-        consumers.database.run(tx -> {
-            consumers.letters.open(tx, name, letter);
-            consumers.letters.close(tx, letter, "discarded");
-        });
+    void discard(Tx tx, UUID letter) {
+        consumers.letters.open(tx, name, letter);
+        consumers.letters.close(tx, letter, "discarded");
     }
 
     Incoming read(Raw raw) {
@@ -155,7 +133,7 @@ public final class EventCopy {
             headers = Headers.read(raw);
             return new Incoming(raw, handlers.decoded(headers, raw, consumers.codec), null);
         } catch (RuntimeException e) {
-            return new Incoming(raw, headers, EventProcess.fault(e));
+            return new Incoming(raw, headers, Halving.fault(e));
         }
     }
 }

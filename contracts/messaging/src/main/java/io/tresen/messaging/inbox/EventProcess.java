@@ -1,7 +1,6 @@
 package io.tresen.messaging.inbox;
 
 import io.tresen.contracts.Topic;
-import io.tresen.messaging.db.Outage;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
 import io.tresen.messaging.event.Raw;
@@ -13,7 +12,6 @@ import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.jboss.logging.Logger;
 
 /**
  * A consumer whose events have an effect: exactly once each, in the order of their sequence per key.
@@ -24,21 +22,19 @@ import org.jboss.logging.Logger;
  */
 public final class EventProcess {
 
-    private static final Logger LOG = Logger.getLogger(EventProcess.class);
-    private static final int TRIES = 3;
-
     private final String name;
-    private final Topic topic;
     private final Consumers consumers;
     private final Handlers handlers;
     private final Inbox inbox;
+    private final Halving halving;
 
     EventProcess(String name, Topic topic, Consumers consumers) {
         this.name = name;
-        this.topic = topic;
         this.consumers = consumers;
         this.handlers = new Handlers(topic);
         this.inbox = new Inbox(name, topic, handlers, consumers);
+        this.halving = new Halving(
+                name, consumers.patience, incoming -> consumers.database.run(tx -> inbox.decide(tx, incoming)));
     }
 
     /** Handles a type, one event at a time. */
@@ -73,15 +69,12 @@ public final class EventProcess {
 
     /** Handles a poll; returns once everything in it is decided, so that it can be acknowledged. */
     public void consume(ConsumerRecords<byte[], byte[]> records) {
-        List<Raw> raws = new ArrayList<>(records.count());
+        List<Incoming> incoming = new ArrayList<>(records.count());
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            raws.add(Raw.of(record));
-        }
-        List<Incoming> incoming = new ArrayList<>(raws.size());
-        for (Raw raw : raws) {
+            Raw raw = Raw.of(record);
             incoming.add(consumers.patience.outlast(name, () -> read(raw)));
         }
-        decide(incoming);
+        halving.workOff(incoming);
     }
 
     /** The record with its event; a fault of its own is kept beside it. */
@@ -91,71 +84,26 @@ public final class EventProcess {
             headers = io.tresen.messaging.event.Headers.read(raw);
             return new Incoming(raw, handlers.decoded(headers, raw, consumers.codec), null);
         } catch (RuntimeException e) {
-            return new Incoming(raw, headers, EventProcess.fault(e));
+            return new Incoming(raw, headers, Halving.fault(e));
         }
     }
 
-    private void decide(List<Incoming> incoming) {
-        try {
-            inOneTransaction(incoming);
-        } catch (Patience.Stopped stopped) {
-            throw stopped;
-        } catch (RuntimeException e) {
-            if (incoming.size() > 1) {
-                int half = incoming.size() / 2;
-                decide(incoming.subList(0, half));
-                decide(incoming.subList(half, incoming.size()));
-            } else {
-                tryAgain(incoming.get(0), e);
-            }
-        }
-    }
-
-    private void tryAgain(Incoming incoming, RuntimeException first) {
-        RuntimeException last = first;
-        for (int i = 1; i < TRIES; i++) {
-            try {
-                inOneTransaction(List.of(incoming));
-                return;
-            } catch (Patience.Stopped stopped) {
-                throw stopped;
-            } catch (RuntimeException e) {
-                last = e;
-            }
-        }
-        LOG.errorf(last, "%s gives up on a record of %s", name, topic);
-        inOneTransaction(List.of(incoming.failed(fault(last))));
-    }
-
-    private void inOneTransaction(List<Incoming> incoming) {
-        consumers.patience.outlast(name, () -> {
-            consumers.database.run(tx -> inbox.decide(tx, incoming));
-            return null;
-        });
-    }
-
-    /** Runs a parked event and what waits behind it again; called by an operator's command. */
-    void replay(UUID letter) {
-        consumers.database.run(tx -> inbox.replay(tx, letter, this));
+    /**
+     * Runs a lettered event and then what waits behind it; called by an operator's command.
+     *
+     * @throws RecordFault when the event still fails; all is as before then
+     */
+    void replay(Tx tx, UUID letter) {
+        inbox.replay(tx, letter, this);
     }
 
     /** Gives a dead letter up and frees its key; called by an operator's command. */
-    void discard(UUID letter) {
-        consumers.database.run(tx -> inbox.discard(tx, letter, this));
+    void discard(Tx tx, UUID letter) {
+        inbox.discard(tx, letter, this);
     }
 
     /** Goes on behind a gap; called by an operator's command. */
-    void skipGap(UUID key) {
-        consumers.database.run(tx -> inbox.skipGap(tx, key));
-    }
-
-    static RecordFault fault(RuntimeException e) {
-        if (e instanceof RecordFault fault) {
-            return fault;
-        }
-        if (Outage.isOne(e)) {
-            throw e;
-        }
-        return new RecordFault("failed", e.getClass().getSimpleName() + " in the handler; the service's log has it");
+    void skipGap(Tx tx, UUID key) {
+        inbox.skipGap(tx, key);
     }
 }

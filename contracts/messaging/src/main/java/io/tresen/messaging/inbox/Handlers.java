@@ -7,6 +7,7 @@ import io.tresen.messaging.event.Event;
 import io.tresen.messaging.event.Headers;
 import io.tresen.messaging.event.Raw;
 import io.tresen.messaging.event.RecordFault;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,11 @@ final class Handlers {
         return classes.containsKey(type) || effects.containsKey(type);
     }
 
+    /**
+     * Runs the effects. A batch handler gets the events as they came and locks its rows itself; others are called in the
+     * order of the keys (within a key as they came): consumers of several topics that change the same aggregates lock them
+     * in one order then, and do not deadlock. Between keys there is no order to keep.
+     */
     void apply(Tx tx, List<Event> events) {
         List<Event> handled =
                 events.stream().filter(event -> handles(event.type())).toList();
@@ -83,8 +89,7 @@ final class Handlers {
             }
             return;
         }
-        for (Event event : handled) {
-            effects.get(event.type()).handle(tx, event, event.value());
-        }
+        handled.stream().sorted(Comparator.comparing(Event::key)).forEachOrdered(event -> effects.get(event.type())
+                .handle(tx, event, event.value()));
     }
 }

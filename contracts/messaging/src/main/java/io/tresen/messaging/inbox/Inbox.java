@@ -15,11 +15,15 @@ import org.jboss.logging.Logger;
 /**
  * Decides for each record of a poll whether it is a duplicate, the next one, one that has to wait, or a dead letter. All
  * in one transaction, under the locks of the keys' rows, taken in one order.
+ *
+ * <p>What waits behind a key runs one event at a time, each under a savepoint: one that fails becomes a letter itself, and
+ * neither the event that freed the key nor those in between are blamed or undone.
  */
 final class Inbox {
 
     private static final Logger LOG = Logger.getLogger(Inbox.class);
     private static final String GAP = "gap";
+    private static final int TRIES = 3;
 
     private final String name;
     private final Topic topic;
@@ -50,6 +54,11 @@ final class Inbox {
             }
         }
         handlers.apply(tx, accepted);
+        for (KeyState key : keys.values()) {
+            if (key.parkedBecause(GAP) && key.moved()) {
+                drain(tx, key);
+            }
+        }
         tables.save(tx, keys);
     }
 
@@ -58,11 +67,7 @@ final class Inbox {
         if (key.parked() && !(key.parkedBecause(GAP) && event.sequence() == key.last() + 1)) {
             tables.park(tx, one);
         } else if (key.started() && event.sequence() <= key.last()) {
-            letter(
-                    tx,
-                    one.failed(new RecordFault(
-                            "sequence-reused", "sequence " + event.sequence() + " came again under another event id")),
-                    key);
+            letter(tx, one.failed(reused(event.sequence())), key);
         } else if (key.started() && event.sequence() > key.last() + 1 && !topic.compacted()) {
             LOG.errorf(
                     "%s: key %s of %s waits for sequence %d, got %d",
@@ -74,20 +79,20 @@ final class Inbox {
             key.reach(event.sequence());
             letter(tx, one, key);
         } else {
-            accept(event, key, accepted);
-            if (key.parkedBecause(GAP)) {
-                key.free();
-                takeWaiting(tx, key, accepted);
-            }
+            reach(event, key);
+            accepted.add(event);
         }
     }
 
-    private void accept(Event event, KeyState key, List<Event> accepted) {
+    private void reach(Event event, KeyState key) {
         key.reach(event.sequence());
         if (!handlers.knows(event.type())) {
             count("tresen.inbox.unknown.types").increment();
         }
-        accepted.add(event);
+    }
+
+    private static RecordFault reused(long sequence) {
+        return new RecordFault("sequence-reused", "sequence " + sequence + " came again under another event id");
     }
 
     private void letter(Tx tx, Incoming one, KeyState key) {
@@ -95,40 +100,59 @@ final class Inbox {
         key.park(letter.toString());
     }
 
-    /** Takes what waits behind a key, as far as the sequence has no hole and no record is faulty. */
-    private void takeWaiting(Tx tx, KeyState key, List<Event> accepted) {
-        for (InboxTables.Parked parked : tables.waiting(tx, key.key())) {
-            Incoming one = read(parked);
-            long sequence = parked.sequence();
-            if (sequence <= key.last()) {
+    /** Takes what waits behind a key, until there is a hole or a letter, or nothing waits and the key is free. */
+    private void drain(Tx tx, KeyState key) {
+        List<InboxTables.Parked> waiting = tables.waiting(tx, key.key());
+        while (!waiting.isEmpty()) {
+            for (InboxTables.Parked parked : waiting) {
+                if (parked.sequence() > key.last() + 1 && !topic.compacted()) {
+                    key.park(GAP);
+                    return;
+                }
                 tables.unpark(tx, parked);
-                letter(tx, one.failed(new RecordFault("sequence-reused", "sequence " + sequence + " came twice")), key);
-                return;
+                RecordFault fault = take(tx, key, parked);
+                if (fault != null) {
+                    letter(tx, read(parked).failed(fault), key);
+                    return;
+                }
             }
-            if (sequence > key.last() + 1 && !topic.compacted()) {
-                key.park(GAP);
-                return;
-            }
-            tables.unpark(tx, parked);
-            if (one.faulty()) {
-                key.reach(sequence);
-                letter(tx, one, key);
-                return;
-            }
-            accept(one.event(), key, accepted);
+            waiting = tables.waiting(tx, key.key());
         }
+        key.free();
+    }
+
+    /** Runs a waiting event; its fault, or null. */
+    private RecordFault take(Tx tx, KeyState key, InboxTables.Parked parked) {
+        if (parked.sequence() <= key.last()) {
+            return reused(parked.sequence());
+        }
+        Incoming one = read(parked);
+        reach(one.event(), key);
+        if (one.faulty()) {
+            return one.fault();
+        }
+        RecordFault fault = null;
+        for (int i = 0; i < TRIES; i++) {
+            try {
+                tx.attempt(() -> handlers.apply(tx, List.of(one.event())));
+                return null;
+            } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+                fault = Halving.fault(e);
+            }
+        }
+        return fault;
     }
 
     private Incoming read(InboxTables.Parked parked) {
         Event headers = io.tresen.messaging.event.Headers.read(parked.raw());
         try {
             return new Incoming(parked.raw(), handlers.decoded(headers, parked.raw(), consumers.codec), null);
-        } catch (RecordFault fault) {
-            return new Incoming(parked.raw(), headers, fault);
+        } catch (RuntimeException e) {
+            return new Incoming(parked.raw(), headers, Halving.fault(e));
         }
     }
 
-    /** The letter's event first, then what waits behind it, in order. A fault leaves everything as it was. */
+    /** The letter's event first, then what waits behind it, in order. Its own fault leaves everything as it was. */
     void replay(Tx tx, UUID letter, EventProcess process) {
         Incoming one = process.read(consumers.letters.open(tx, name, letter));
         if (one.faulty()) {
@@ -138,11 +162,11 @@ final class Inbox {
         if (!key.parkedBecause(letter.toString())) {
             throw new RecordFault("not-first", "another letter of this key comes first");
         }
-        List<Event> accepted = new ArrayList<>(List.of(one.event()));
         key.reach(Math.max(key.last(), one.event().sequence()));
-        key.free();
+        handlers.apply(tx, List.of(one.event()));
         consumers.letters.close(tx, letter, "replayed");
-        finish(tx, key, accepted);
+        drain(tx, key);
+        tables.save(tx, key);
     }
 
     /** Forgets the letter's event and takes what waits behind it. */
@@ -154,8 +178,8 @@ final class Inbox {
         }
         KeyState key = tables.lock(tx, List.of(one)).get(one.event().key());
         if (key.parkedBecause(letter.toString())) {
-            key.free();
-            finish(tx, key, new ArrayList<>());
+            drain(tx, key);
+            tables.save(tx, key);
         }
     }
 
@@ -166,15 +190,9 @@ final class Inbox {
         if (!key.parkedBecause(GAP) || waiting.isEmpty()) {
             throw new RecordFault("no-gap", "key " + id + " does not wait for a missing event");
         }
-        key.reach(waiting.get(0).sequence() - 1);
-        key.free();
-        finish(tx, key, new ArrayList<>());
-    }
-
-    private void finish(Tx tx, KeyState key, List<Event> accepted) {
-        takeWaiting(tx, key, accepted);
-        handlers.apply(tx, accepted);
-        tables.save(tx, Map.of(key.key(), key));
+        key.reach(Math.max(key.last(), waiting.get(0).sequence() - 1));
+        drain(tx, key);
+        tables.save(tx, key);
     }
 
     private Counter count(String metric) {

@@ -89,7 +89,7 @@ final class InboxTables {
         for (Row row : tx.query(
                 """
                 insert into inbox_event (consumer, event_id, expires_at)
-                select $1, id, $3 from unnest($2::uuid[]) as e (id)
+                select $1, id, $3 from unnest($2::uuid[]) as e (id) order by id
                 on conflict do nothing returning event_id""",
                 consumer,
                 ids,
@@ -97,6 +97,10 @@ final class InboxTables {
             fresh.add(row.getUUID("event_id"));
         }
         return fresh;
+    }
+
+    void save(Tx tx, KeyState state) {
+        save(tx, Map.of(state.key(), state));
     }
 
     void save(Tx tx, Map<UUID, KeyState> states) {
@@ -131,13 +135,14 @@ final class InboxTables {
                 Columns.buffer(raw.value()));
     }
 
-    /** What waits behind a key, in order. */
+    /** The first of what waits behind a key, in order. */
     List<Parked> waiting(Tx tx, UUID key) {
         return tx
                 .list(
                         """
                         select id, key, sequence, partition_no, offset_no, header_names, header_values, value
-                        from parked_event where consumer = $1 and topic = $2 and key = $3 order by sequence, id""",
+                        from parked_event where consumer = $1 and topic = $2 and key = $3
+                        order by sequence, id limit 200""",
                         consumer,
                         topic.name(),
                         key)

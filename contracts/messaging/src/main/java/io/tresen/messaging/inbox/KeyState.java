@@ -8,6 +8,7 @@ final class KeyState {
     private final UUID key;
     private long last;
     private String parkedBecause;
+    private boolean moved;
 
     KeyState(UUID key, long last, String parkedBecause) {
         this.key = key;
@@ -31,6 +32,12 @@ final class KeyState {
 
     void reach(long sequence) {
         last = sequence;
+        moved = true;
+    }
+
+    /** True once it came further in this transaction. */
+    boolean moved() {
+        return moved;
     }
 
     boolean parked() {

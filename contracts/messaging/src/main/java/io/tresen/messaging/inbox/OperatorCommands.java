@@ -4,10 +4,13 @@ import io.quarkus.runtime.StartupEvent;
 import io.tresen.messaging.Ids;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Outage;
+import io.tresen.messaging.db.Trouble;
+import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.RecordFault;
-import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 
@@ -18,14 +21,20 @@ import org.jboss.logging.Logger;
  * <ul>
  *   <li>{@code replay} and {@code discard}: id of a letter
  *   <li>{@code discard}: {@code gap:<consumer>:<key>} gives up the missing events of a key
- *   <li>{@code rebuild}: name of a copy
+ *   <li>{@code rebuild}: name of a copy, or {@code *} for all copies of the service, one after the other
  * </ul>
+ *
+ * <p>One command at a time for all replicas. It ends as {@code done} or {@code failed}, with a {@code detail}; one that
+ * meets an outage is begun again, at most {@value #ATTEMPTS} times.
  */
 @ApplicationScoped
 public class OperatorCommands {
 
     private static final Logger LOG = Logger.getLogger(OperatorCommands.class);
     private static final long POLL_MS = 500;
+    private static final int ATTEMPTS = 20;
+    private static final int AGAIN_IN_S = 5;
+    private static final String GAP = "gap:";
 
     private final Database database;
     private final Consumers consumers;
@@ -44,89 +53,119 @@ public class OperatorCommands {
     }
 
     private void work() {
+        Trouble trouble = new Trouble(LOG, "Operators' commands wait");
         while (!consumers.patience.waited(POLL_MS)) {
             try {
-                while (next()) {
-                    LOG.debug("looking for more commands");
+                Optional<Claim> claim = Claim.next(database);
+                trouble.over();
+                while (claim.isPresent() && !consumers.patience.stopping()) {
+                    carryOut(claim.get(), trouble);
+                    claim = Claim.next(database);
                 }
-            } catch (RuntimeException e) {
-                LOG.warnf("operator commands wait: %s", e.toString());
+            } catch (Exception e) {
+                trouble.happened(e);
             }
         }
     }
 
-    /** One replica takes a command and holds its row while it works; the work commits by itself. */
-    private boolean next() {
-        return database.inTransaction(tx -> {
-            Row row = tx.one("select id, kind, target from operator_command where state = 'requested'"
-                            + " order by id limit 1 for update skip locked")
-                    .orElse(null);
-            if (row == null) {
-                return false;
-            }
-            String state = "done";
-            String detail;
+    private void carryOut(Claim held, Trouble trouble) {
+        try (Claim claim = held) {
             try {
-                detail = carryOut(row.getString("kind"), row.getString("target"));
-            } catch (RuntimeException e) {
-                if (Outage.isOne(e)) {
-                    throw e;
+                begin(claim);
+            } catch (Claim.Lost | Patience.Stopped over) {
+                LOG.infof("Command %s %s is left to another replica", claim.kind(), claim.target());
+            } catch (Exception e) {
+                if (Outage.isOne(e) && claim.attempt() < ATTEMPTS) {
+                    trouble.happened(e);
+                    claim.giveBack(AGAIN_IN_S);
+                } else {
+                    LOG.warnf("Command %s %s failed: %s", claim.kind(), claim.target(), e);
+                    database.run(tx -> claim.end(tx, "failed", e.getMessage() == null ? e.toString() : e.getMessage()));
                 }
-                state = "failed";
-                detail = e.getMessage() == null ? e.toString() : e.getMessage();
             }
-            tx.update(
-                    "update operator_command set state = $2, detail = $3, ended_at = now() where id = $1",
-                    row.getLong("id"),
-                    state,
-                    detail);
-            return true;
+        }
+    }
+
+    private void begin(Claim claim) {
+        String target = claim.target();
+        switch (claim.kind()) {
+            case "rebuild" -> rebuild(claim);
+            case "replay" -> letter(claim, "replayed");
+            case "discard" -> {
+                if (target.startsWith(GAP)) {
+                    skipGap(claim);
+                } else {
+                    letter(claim, "discarded");
+                }
+            }
+            default -> throw new RecordFault("no-such-command", "there is no command " + claim.kind());
+        }
+    }
+
+    private void rebuild(Claim claim) {
+        if (claim.target().equals("*")) {
+            long records = 0;
+            List<EventCopy> copies = consumers.copies();
+            for (EventCopy copy : copies) {
+                records += rebuild.rebuild(copy, claim).records();
+            }
+            end(claim, copies.size() + " copies, " + records + " records");
+        } else {
+            EventCopy copy = consumers
+                    .copy(claim.target())
+                    .orElseThrow(() -> new RecordFault("no-such-copy", "this service has no copy " + claim.target()));
+            end(claim, rebuild.rebuild(copy, claim).toString());
+        }
+    }
+
+    private void end(Claim claim, String detail) {
+        database.run(tx -> claim.end(tx, "done", detail));
+    }
+
+    private void skipGap(Claim claim) {
+        String target = claim.target();
+        int colon = target.lastIndexOf(':');
+        UUID key = Ids.parse(target.substring(colon + 1));
+        if (colon < GAP.length() || key == null) {
+            throw new RecordFault("no-such-gap", target + " is not of the form gap:<consumer>:<key>");
+        }
+        EventProcess process = process(target.substring(GAP.length(), colon));
+        database.run(tx -> {
+            process.skipGap(tx, key);
+            claim.end(tx, "done", "gap skipped");
         });
     }
 
-    private String carryOut(String kind, String target) {
-        if (kind.equals("rebuild")) {
-            EventCopy copy = consumers
-                    .copy(target)
-                    .orElseThrow(() -> new RecordFault("no-such-copy", "this service has no copy " + target));
-            return rebuild.rebuild(copy) + " records";
+    private void letter(Claim claim, String done) {
+        UUID id = Ids.parse(claim.target());
+        if (id == null) {
+            throw new RecordFault("no-such-letter", claim.target() + " is not the id of a letter");
         }
-        if (target.startsWith("gap:")) {
-            String[] parts = target.split(":", 3);
-            consumers.process(parts[1]).orElseThrow(() -> noConsumer(parts[1])).skipGap(UUID.fromString(parts[2]));
-            return "gap skipped";
-        }
-        return letter(kind, Ids.parse(target));
+        database.run(tx -> {
+            String consumer = tx.one("select consumer from dead_letter where id = $1 and state = 'open'", id)
+                    .map(row -> row.getString("consumer"))
+                    .orElseThrow(() -> new RecordFault("no-such-letter", "there is no open letter " + id));
+            treat(tx, consumer, id, done.equals("replayed"));
+            claim.end(tx, "done", done);
+        });
     }
 
-    private String letter(String kind, UUID id) {
-        String consumer =
-                database.read(tx -> tx.one("select consumer from dead_letter where id = $1 and state = 'open'", id)
-                        .map(row -> row.getString("consumer"))
-                        .orElseThrow(() -> new RecordFault("no-such-letter", "there is no open letter " + id)));
-        boolean replay = kind.equals("replay");
-        consumers
-                .process(consumer)
-                .ifPresentOrElse(
-                        process -> {
-                            if (replay) {
-                                process.replay(id);
-                            } else {
-                                process.discard(id);
-                            }
-                        },
-                        () -> {
-                            EventCopy copy = consumers.copy(consumer).orElseThrow(() -> noConsumer(consumer));
-                            if (replay) {
-                                copy.replay(id);
-                            } else {
-                                copy.discard(id);
-                            }
-                        });
-        return replay ? "replayed" : "discarded";
+    private void treat(Tx tx, String consumer, UUID letter, boolean replay) {
+        Optional<EventCopy> copy = consumers.copy(consumer);
+        if (copy.isPresent() && replay) {
+            copy.get().replay(tx, letter);
+        } else if (copy.isPresent()) {
+            copy.get().discard(tx, letter);
+        } else if (replay) {
+            process(consumer).replay(tx, letter);
+        } else {
+            process(consumer).discard(tx, letter);
+        }
     }
 
-    private static RecordFault noConsumer(String name) {
-        return new RecordFault("no-such-consumer", "this service has no consumer " + name);
+    private EventProcess process(String name) {
+        return consumers
+                .process(name)
+                .orElseThrow(() -> new RecordFault("no-such-consumer", "this service has no consumer " + name));
     }
 }

@@ -2,10 +2,12 @@ package io.tresen.messaging.inbox;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.tresen.messaging.db.Outage;
+import io.tresen.messaging.db.Trouble;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
@@ -33,15 +35,37 @@ public class Patience {
 
     /** Does the work, however long the database, the broker or the registry is away; other exceptions pass. */
     <T> T outlast(String what, Supplier<T> work) {
+        return repeat(what, work, Outage::isOne);
+    }
+
+    /** Does work that must not fail at all, such as writing a dead letter, however often it takes. */
+    void insist(String what, Runnable work) {
+        repeat(
+                what,
+                () -> {
+                    work.run();
+                    return null;
+                },
+                anything -> true);
+    }
+
+    private <T> T repeat(String what, Supplier<T> work, Predicate<Throwable> again) {
+        Trouble trouble = new Trouble(LOG, what + " waits and tries again");
         long pause = FIRST_MS;
         while (true) {
             try {
-                return work.get();
+                T result = work.get();
+                trouble.over();
+                return result;
             } catch (RuntimeException e) {
-                if (!Outage.isOne(e)) {
+                // while the service ends nothing that fails is the record's fault: its beans and its pool are going
+                if (stopping() || Thread.currentThread().isInterrupted()) {
+                    throw new Stopped();
+                }
+                if (!again.test(e)) {
                     throw e;
                 }
-                LOG.warnf("%s: again in %d ms, because of %s", what, pause, e.toString());
+                trouble.happened(e);
                 if (waited(pause)) {
                     throw new Stopped();
                 }

@@ -2,6 +2,7 @@ package io.tresen.messaging.inbox;
 
 import io.quarkus.runtime.StartupEvent;
 import io.tresen.messaging.db.Database;
+import io.tresen.messaging.db.Trouble;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
@@ -29,13 +30,16 @@ public class Purge {
     }
 
     private void work() {
+        Trouble trouble = new Trouble(LOG, "The inbox is purged later");
         while (!patience.waited(EVERY_MS)) {
             try {
-                while (purgeSome() == BATCH && !patience.stopping()) {
-                    LOG.debug("more inbox rows to remove");
+                int removed = BATCH;
+                while (removed == BATCH && !patience.stopping()) {
+                    removed = purgeSome();
                 }
-            } catch (RuntimeException e) {
-                LOG.debugf("the inbox is purged later: %s", e.toString());
+                trouble.over();
+            } catch (Exception e) {
+                trouble.happened(e);
             }
         }
     }

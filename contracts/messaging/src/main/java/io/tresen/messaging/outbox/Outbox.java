@@ -7,6 +7,7 @@ import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.AvroCodec;
 import io.tresen.messaging.event.Event;
 import io.tresen.messaging.event.Outgoing;
+import io.tresen.messaging.event.RecordFault;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -24,12 +25,18 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Writes events in the transaction of the fact that they tell. The next sequence of each key is taken under the lock of
  * the key's row in {@code outbox_key}, keys in one fixed order, and only then do the rows get their ids: two transactions
- * on one key can't swap, and no two deadlock here.
+ * on one key can't swap, and no two deadlock here as long as each gives all its events in one call.
+ *
+ * <p>An event has at most {@link #LARGEST} bytes, key and headers included. What the broker would never take must not get
+ * into the outbox: nobody could get it out again, and its key would wait behind it for ever.
  */
 @ApplicationScoped
 public class Outbox {
 
     static final int SHARDS = 16;
+
+    /** Bytes of an event: below Kafka's own limits (1 MB for the producer's request and for the broker's batch). */
+    public static final int LARGEST = 900_000;
 
     private record Key(String topic, UUID key) {}
 
@@ -51,7 +58,12 @@ public class Outbox {
         add(tx, List.of(events));
     }
 
-    /** Adds events; those of one key keep the order of the call. Lock or change the aggregate's own row first. */
+    /**
+     * Adds events; those of one key keep the order of the call. Lock or change the aggregate's own row first.
+     *
+     * @throws io.tresen.messaging.event.RecordFault {@code event-too-large} beyond {@link #LARGEST} bytes; limit what a
+     *     client may send so that it never comes to this
+     */
     public void add(Tx tx, List<Outgoing> events) {
         if (events.isEmpty()) {
             return;
@@ -62,7 +74,10 @@ public class Outbox {
             Key key = new Key(event.topic().name(), event.key());
             long sequence = next.merge(key, 1L, Long::sum) - 1;
             String text = event.key().toString();
-            rows.add(shard(text), event.topic().name(), text, headers(event, sequence), encode(event));
+            byte[] value = encode(event);
+            Map<String, String> headers = headers(event, sequence);
+            refuseTooLarge(event, text, headers, value);
+            rows.add(shard(text), event.topic().name(), text, headers, value);
         }
         rows.insert(tx);
         tx.afterCommit(relay::wake);
@@ -87,6 +102,17 @@ public class Outbox {
             first.put(key, row.getLong("last_sequence") - counts.get(key) + 1);
         }
         return first;
+    }
+
+    private static void refuseTooLarge(Outgoing event, String key, Map<String, String> headers, byte[] value) {
+        long bytes = key.length() + (value == null ? 0 : value.length);
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            bytes += header.getKey().length() + header.getValue().length();
+        }
+        if (bytes > LARGEST) {
+            throw new RecordFault(
+                    "event-too-large", event.type() + " would have " + bytes + " bytes, at most " + LARGEST);
+        }
     }
 
     private byte[] encode(Outgoing event) {

@@ -13,31 +13,27 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class OutboxProducer {
 
+    /** How long an event may be on its way before it counts as not taken. */
+    static final int DELIVERY_MS = 10_000;
+
+    /** How long a call waits for a topic's metadata or for room in the buffer. */
+    static final int BLOCK_MS = 3_000;
+
     private final Map<String, Object> settings;
     private Producer<byte[], byte[]> producer;
 
     OutboxProducer(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
-        settings = Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                10_000,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                5_000,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                5_000,
-                ProducerConfig.LINGER_MS_CONFIG,
-                0,
-                ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                "none",
-                ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
-                ByteArraySerializer.class,
-                ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
-                ByteArraySerializer.class);
+        settings = Map.ofEntries(
+                Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
+                Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+                Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+                Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MS),
+                Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
+                Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MS),
+                Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
+                Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"),
+                Map.entry(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class),
+                Map.entry(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class));
     }
 
     synchronized Producer<byte[], byte[]> get() {
@@ -47,15 +43,17 @@ class OutboxProducer {
         return producer;
     }
 
-    /** After a fatal error the next turn gets a fresh one. */
-    synchronized void renew() {
-        close();
-        producer = null;
+    /** After a fatal error the next turn gets a fresh one; nothing happens when another worker has seen to it. */
+    synchronized void renew(Producer<byte[], byte[]> failed) {
+        if (producer == failed) {
+            close();
+        }
     }
 
     synchronized void close() {
         if (producer != null) {
             producer.close(Duration.ofSeconds(2));
+            producer = null;
         }
     }
 }

@@ -4,12 +4,15 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tresen.messaging.db.Database;
+import io.tresen.messaging.db.Trouble;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -22,6 +25,7 @@ public class OutboxRelay {
 
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final int POLL_MS = 500;
+    private static final int FIRST_BACKOFF_MS = 100;
     private static final int LONGEST_BACKOFF_MS = 5_000;
 
     private final Database database;
@@ -29,8 +33,9 @@ public class OutboxRelay {
     private final OutboxProducer producer;
     private final int workers;
     private final Semaphore wakeups = new Semaphore(0);
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private final AtomicInteger failing;
     private final List<Thread> threads = new ArrayList<>();
-    private volatile boolean stopping;
 
     OutboxRelay(
             Database database,
@@ -42,10 +47,8 @@ public class OutboxRelay {
         this.turn = turn;
         this.producer = producer;
         this.workers = workers;
-        metrics.gauge("tresen.outbox.failing.workers", this, relay -> relay.failing);
+        this.failing = metrics.gauge("tresen.outbox.failing.workers", new AtomicInteger());
     }
-
-    private volatile int failing;
 
     void start(@Observes StartupEvent event) {
         for (int i = 0; i < workers; i++) {
@@ -57,12 +60,18 @@ public class OutboxRelay {
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        stopping = true;
+        stopping.countDown();
         wakeups.release(workers);
-        for (Thread thread : threads) {
-            thread.join(12_000);
-        }
+        join();
+        // what still waits for an absent broker fails now and stays in the outbox
         producer.close();
+        join();
+    }
+
+    private void join() throws InterruptedException {
+        for (Thread thread : threads) {
+            thread.join(2_000);
+        }
     }
 
     /** Tells the workers that there is something to send. Cheap; any thread. */
@@ -73,31 +82,52 @@ public class OutboxRelay {
     }
 
     private void work() {
+        Trouble trouble = new Trouble(LOG, "The outbox's rows stay where they are");
         int backoff = 0;
-        while (!stopping) {
-            try {
-                boolean sent = database.inTransaction(turn::serve);
-                backoff = 0;
-                failing = 0;
-                if (!sent) {
-                    await(POLL_MS);
+        boolean stopped = false;
+        while (!stopped) {
+            ShardTurn.Outcome outcome = oneTurn();
+            if (outcome.trouble() != null) {
+                trouble.happened(outcome.trouble());
+                failing.addAndGet(backoff == 0 ? 1 : 0);
+                backoff = Math.min(LONGEST_BACKOFF_MS, Math.max(FIRST_BACKOFF_MS, backoff * 2));
+                stopped = stopped(backoff);
+            } else {
+                // a shard that is well says nothing about the one that was not; only an empty outbox does
+                if (outcome.idle()) {
+                    trouble.over();
                 }
-            } catch (RuntimeException e) {
-                backoff = Math.min(LONGEST_BACKOFF_MS, Math.max(100, backoff * 2));
-                failing = 1;
-                LOG.warnf("The outbox's rows stay where they are, next try in %d ms: %s", backoff, e.toString());
-                await(backoff);
+                failing.addAndGet(backoff == 0 ? 0 : -1);
+                backoff = 0;
+                stopped = outcome.idle() ? stoppedWhileIdle() : stopping.getCount() == 0;
             }
         }
     }
 
-    private void await(int ms) {
+    private ShardTurn.Outcome oneTurn() {
         try {
-            wakeups.tryAcquire(ms, TimeUnit.MILLISECONDS);
-            wakeups.drainPermits();
+            return database.inTransaction(turn::serve);
+        } catch (Exception e) {
+            return new ShardTurn.Outcome(false, e);
+        }
+    }
+
+    /** Waits out a failure; new events do not shorten that. */
+    private boolean stopped(int ms) {
+        try {
+            return stopping.await(ms, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stopping = true;
+            return true;
+        }
+    }
+
+    private boolean stoppedWhileIdle() {
+        try {
+            wakeups.tryAcquire(POLL_MS, TimeUnit.MILLISECONDS);
+            wakeups.drainPermits();
+            return stopping.getCount() == 0;
+        } catch (InterruptedException e) {
+            return true;
         }
     }
 }

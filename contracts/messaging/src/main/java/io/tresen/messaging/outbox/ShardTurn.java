@@ -6,33 +6,38 @@ import io.tresen.messaging.event.Raw;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.ApiException;
+import org.apache.kafka.common.errors.AuthenticationException;
+import org.apache.kafka.common.errors.ClusterAuthorizationException;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
+import org.apache.kafka.common.errors.OutOfOrderSequenceException;
+import org.apache.kafka.common.errors.ProducerFencedException;
+import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /**
  * One turn of a relay worker: takes the shard that has waited longest and has something to send, at most 500 of its rows
- * in id order, sends them, and deletes them in the same transaction. Anything not acknowledged within the producer's
- * delivery time-out rolls the whole turn back; what was acknowledged is then sent again, with the same event ids.
+ * in id order, sends them, and deletes what was acknowledged in the same transaction. What was not stays, and the shard
+ * goes to the end of the line: neither an event that Kafka refuses nor a partition without leader holds up the others.
+ * A turn that ends with its connection leaves all its rows; they are sent again, with the same event ids.
  */
 @ApplicationScoped
 class ShardTurn {
 
+    /** What a turn found to do, and what it could not do. */
+    record Outcome(boolean idle, Exception trouble) {}
+
+    /** A row of the outbox. */
+    record Pending(long id, String topic, String key, ProducerRecord<byte[], byte[]> record) {}
+
     /** Bounds the transaction: an hour's backlog is many short turns, not one long one. */
     private static final int AT_MOST = 500;
 
-    /** The producer gives up by itself after 10 s; this is for a client that does not answer at all. */
-    private static final int PATIENCE_S = 15;
+    /** Below the producer's buffer, 32 MB for all workers of a replica. */
+    private static final long AT_MOST_BYTES = 8 << 20;
 
     // A scalar subquery and an array, not EXISTS and IN: on statistics of an almost empty table the planner picks plans
     // for those that are quadratic in the backlog.
@@ -42,11 +47,18 @@ class ShardTurn {
             where (select 1 from outbox_event e where e.shard = s.shard limit 1) is not null
             order by served_at limit 1 for update skip locked""";
     private static final String SERVED = "update outbox_shard set served_at = clock_timestamp() where shard = $1";
+    // the shard's row is locked, so nobody else deletes these
     private static final String TAKE =
             """
-            delete from outbox_event
-            where id = any (array(select id from outbox_event where shard = $1 order by id limit $2))
-            returning id, topic, key, key_bytes, keyless, header_names, header_values, value""";
+            select id, topic, key, key_bytes, keyless, header_names, header_values, value
+            from outbox_event where id = any (array(
+              select id from (
+                select id, sum(coalesce(octet_length(value), 0)::bigint) over (order by id) - coalesce(octet_length(value), 0)
+                  as bytes_before
+                from (select id, value from outbox_event where shard = $1 order by id limit $2) head) sized
+              where bytes_before <= $3))
+            order by id""";
+    private static final String REMOVE = "delete from outbox_event where id = any ($1::bigint[])";
 
     private final OutboxProducer producer;
 
@@ -54,69 +66,43 @@ class ShardTurn {
         this.producer = producer;
     }
 
-    /** Serves one shard; false when there is nothing to send. */
-    boolean serve(Tx tx) {
+    Outcome serve(Tx tx) {
         Short shard = tx.one(PICK).map(row -> row.getShort("shard")).orElse(null);
         if (shard == null) {
-            return false;
+            return new Outcome(true, null);
         }
         tx.update(SERVED, shard);
-        List<Row> rows = tx.list(TAKE, shard, AT_MOST);
-        rows.sort(Comparator.comparing(row -> row.getLong("id")));
-        sendAll(rows);
-        return true;
-    }
-
-    private void sendAll(List<Row> rows) {
-        Map<String, Queue<ProducerRecord<byte[], byte[]>>> byKey = new LinkedHashMap<>();
-        for (Row row : rows) {
-            byKey.computeIfAbsent(row.getString("topic") + '/' + row.getString("key"), k -> new ArrayDeque<>())
-                    .add(record(row));
-        }
+        List<Pending> rows = tx.list(TAKE, shard, AT_MOST, AT_MOST_BYTES).stream()
+                .map(ShardTurn::pending)
+                .toList();
         Producer<byte[], byte[]> open = producer.get();
-        CompletableFuture<?>[] chains = byKey.values().stream()
-                .map(queue -> {
-                    CompletableFuture<Void> done = new CompletableFuture<>();
-                    sendNext(open, queue, done);
-                    return done;
-                })
-                .toArray(CompletableFuture[]::new);
-        await(CompletableFuture.allOf(chains));
+        Sending sending = new Sending(open, tx::lost);
+        sending.send(rows);
+        if (sending.producerIsSilent() || endsProducer(sending.trouble())) {
+            producer.renew(open);
+        }
+        tx.update(REMOVE, (Object) sending.acknowledged().toArray(Long[]::new));
+        return new Outcome(false, sending.trouble());
     }
 
-    /** A key's next event leaves once the one before it is acknowledged. */
-    private static void sendNext(
-            Producer<byte[], byte[]> producer,
-            Queue<ProducerRecord<byte[], byte[]>> queue,
-            CompletableFuture<Void> done) {
-        ProducerRecord<byte[], byte[]> record = queue.poll();
-        if (record == null) {
-            done.complete(null);
-            return;
-        }
-        try {
-            producer.send(record, (metadata, error) -> {
-                if (error != null) {
-                    done.completeExceptionally(error);
-                } else {
-                    sendNext(producer, queue, done);
-                }
-            });
-        } catch (RuntimeException e) {
-            done.completeExceptionally(e);
-        }
+    /**
+     * After a time-out the producer itself raises its epoch, so that the broker refuses what is still on the way from
+     * before; a new producer would be a stranger to it, and an old event could arrive behind its successor. A refused
+     * event (too large, no such topic) says nothing against the producer.
+     */
+    private static boolean endsProducer(Exception trouble) {
+        return trouble instanceof ProducerFencedException
+                || trouble instanceof InvalidProducerEpochException
+                || trouble instanceof OutOfOrderSequenceException
+                || trouble instanceof AuthenticationException
+                || trouble instanceof UnsupportedVersionException
+                || trouble instanceof ClusterAuthorizationException
+                || trouble instanceof IllegalStateException
+                || trouble instanceof KafkaException && !(trouble instanceof ApiException);
     }
 
-    private void await(CompletableFuture<Void> all) {
-        try {
-            all.get(PATIENCE_S, TimeUnit.SECONDS);
-        } catch (java.util.concurrent.ExecutionException | TimeoutException | CompletionException e) {
-            producer.renew();
-            throw new KafkaException("Kafka did not take the outbox's rows", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new KafkaException("interrupted while sending", e);
-        }
+    private static Pending pending(Row row) {
+        return new Pending(row.getLong("id"), row.getString("topic"), row.getString("key"), record(row));
     }
 
     private static ProducerRecord<byte[], byte[]> record(Row row) {

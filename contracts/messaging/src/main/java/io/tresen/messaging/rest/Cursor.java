@@ -15,8 +15,6 @@ import java.util.UUID;
 public final class Cursor {
 
     private static final byte VERSION = 1;
-    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final List<Object> parts;
 
@@ -50,7 +48,11 @@ public final class Cursor {
                     return new Cursor(parts);
                 }
             }
-        } catch (IllegalArgumentException | BufferUnderflowException | CharacterCodingException | DateTimeException e) {
+        } catch (IllegalArgumentException
+                | BufferUnderflowException
+                | CharacterCodingException
+                | ArithmeticException
+                | DateTimeException e) {
             // falls through to the refusal: it was not made here, or not for this list
         }
         throw Problem.parameter("cursor", "must be the paging.next of the page before")
@@ -115,7 +117,7 @@ public final class Cursor {
         }
         if (type == Instant.class) {
             Instant time = Instant.ofEpochSecond(bytes.getLong(), bytes.getInt());
-            if (time.isBefore(FIRST) || time.isAfter(LAST)) {
+            if (!JsonRules.isStorable(time)) {
                 throw new IllegalArgumentException("no time that can be stored");
             }
             return time;

@@ -26,6 +26,12 @@ public class ExceptionMappers {
     /** character_not_in_repertoire, untranslatable_character: only a client's text can be at fault. */
     private static final Set<String> UNSTORABLE_TEXT = Set.of("22021", "22P05");
 
+    /**
+     * numeric_value_out_of_range, invalid_datetime_format, datetime_field_overflow: the net under the checks of the edge. It
+     * is logged, since a sum of ours may be at fault.
+     */
+    private static final Set<String> UNSTORABLE_VALUE = Set.of("22003", "22007", "22008");
+
     private static final String FORM_READER = "org.jboss.resteasy.reactive.server.core.multipart.";
     private static final int NEAR = 5;
 
@@ -36,19 +42,19 @@ public class ExceptionMappers {
     }
 
     @ServerExceptionMapper
-    Response any(Throwable error, UriInfo uri) {
+    public Response any(Throwable error, UriInfo uri) {
         return problems.answer(uri.getPath(), rejection(error));
     }
 
     /** Its own method because Quarkus has a mapper for this class in development and test mode. */
     @ServerExceptionMapper
-    Response notFound(NotFoundException error, UriInfo uri) {
+    public Response notFound(NotFoundException error, UriInfo uri) {
         return any(error, uri);
     }
 
     /** Its own method because Quarkus has a mapper for this class. */
     @ServerExceptionMapper
-    Response mismatched(MismatchedInputException error, UriInfo uri) {
+    public Response mismatched(MismatchedInputException error, UriInfo uri) {
         return any(error, uri);
     }
 
@@ -65,6 +71,10 @@ public class ExceptionMappers {
         }
         if (e instanceof PgException pg && UNSTORABLE_TEXT.contains(pg.getSqlState())) {
             return Problem.standard(400).because("A text holds a character that can't be stored");
+        }
+        if (e instanceof PgException pg && UNSTORABLE_VALUE.contains(pg.getSqlState())) {
+            LOG.warnf("Answered 400: %s", pg.getMessage());
+            return Problem.standard(400).because("A time or a number lies beyond what can be stored");
         }
         if (isOfFormReader(e)) {
             return Problem.standard(400).because("The form can't be read");

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
@@ -67,14 +68,20 @@ public class JsonRules implements ObjectMapperCustomizer {
                 .addDeserializer(Instant.class, new FromText<>(Instant.class, JsonRules::time)));
     }
 
-    /** The time of an RFC 3339 text, or null when it is none. */
+    /** The time of an RFC 3339 text, or null when it is none or lies outside the years 1 to 9999 of UTC. */
     static Instant time(String text) {
         try {
-            OffsetDateTime time = OffsetDateTime.parse(text);
-            return time.getYear() < 1 || time.getYear() > 9999 ? null : time.toInstant();
+            Instant time = OffsetDateTime.parse(text).toInstant();
+            return isStorable(time) ? time : null;
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    /** Whether the time is in the years 1 to 9999 of UTC: what JSON, Avro and the database all write with four digits. */
+    static boolean isStorable(Instant time) {
+        int year = time.atOffset(ZoneOffset.UTC).getYear();
+        return year >= 1 && year <= 9999;
     }
 
     private static final class LowerCaseEnums extends JacksonAnnotationIntrospector {

@@ -3,6 +3,7 @@ package io.tresen.messaging.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tresen.messaging.Money;
 import io.tresen.messaging.db.CommitUnknown;
+import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
@@ -128,6 +129,8 @@ public class EdgeResource {
         throw switch (kind) {
             case "commit" -> new CommitUnknown(new IOException("reset"));
             case "outage" -> new java.util.concurrent.CompletionException(new java.net.ConnectException("refused"));
+            case "22007", "22008", "22003", "22021", "23505" ->
+                new PgException("a secret", "ERROR", kind, "of the inside");
             default -> new IllegalStateException("a secret of the inside");
         };
     }

@@ -105,6 +105,9 @@ class JsonTest {
                 "/from    | {\"level\":1, \"from\": \"1700000000\"}",
                 "/from    | {\"level\":1, \"from\": \"2025-01-31\"}",
                 "/from    | {\"level\":1, \"from\": \"+99999-01-31T12:00:00Z\"}",
+                "/from    | {\"level\":1, \"from\": \"0001-01-01T00:00:00+01:00\"}",
+                "/from    | {\"level\":1, \"from\": \"9999-12-31T23:59:59-01:00\"}",
+                "/from    | {\"level\":1, \"from\": \"-999999999-01-01T00:00:00+18:00\"}",
                 "/lines   | {\"level\":1, \"lines\": {\"retailer_id\": \"a\"}}",
                 "/line    | {\"level\":1, \"line\": \"\"}",
                 "/line    | {\"level\":1, \"line\": []}",
@@ -118,6 +121,15 @@ class JsonTest {
         assertEquals("wrong-type", refusal.rejection().code());
         assertEquals(pointer, pointer(refusal));
         assertTrue(refusal.rejection().errors().get(0).detail().startsWith("must be "));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0000-12-31T23:00:00-01:00, 0001-01-01T00:00:00Z",
+        "9999-12-31T23:59:59.999999Z, 9999-12-31T23:59:59.999999Z"
+    })
+    void theYearsOfATimeAreThoseOfUtc(String text, Instant time) {
+        assertEquals(time, product("{\"level\":1, \"from\": \"" + text + "\"}").from());
     }
 
     @Test

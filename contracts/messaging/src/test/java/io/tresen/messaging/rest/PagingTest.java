@@ -60,6 +60,19 @@ class PagingTest {
                 () -> Cursor.read(text(ByteBuffer.allocate(5).put((byte) 1).putInt(Integer.MAX_VALUE)), String.class));
     }
 
+    @Test
+    void aForgedTimeBeyondAllCountingIs400AndTheLastOneThatCanBeStoredIsNot() {
+        refused("cursor", () -> Cursor.read(time(Long.MAX_VALUE, Integer.MAX_VALUE), Instant.class));
+        refused("cursor", () -> Cursor.read(time(Long.MIN_VALUE, Integer.MIN_VALUE), Instant.class));
+        Instant last = Instant.parse("9999-12-31T23:59:59.999999Z");
+        assertEquals(
+                last, Cursor.read(Cursor.of(last).toString(), Instant.class).time(0));
+    }
+
+    private static String time(long seconds, int nanos) {
+        return text(ByteBuffer.allocate(13).put((byte) 1).putLong(seconds).putInt(nanos));
+    }
+
     private static String text(ByteBuffer bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
     }

@@ -334,6 +334,14 @@ class RestEdgeTest {
                 .body(not(containsString("secret")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"22003", "22007", "22008", "22021"})
+    void whatTheDatabaseCanNotHoldIs400AndNothingElseThatItRefuses(String state) {
+        problem(given().get("/edge/fault/" + state).then(), 400, "malformed-request")
+                .body(not(containsString("secret")));
+        problem(given().get("/edge/fault/23505").then(), 500, "internal-error");
+    }
+
     @Test
     void anIdempotencyKeyHasALengthAndIsThereWhereItMustBe() {
         problem(post("/edge/once", "{}"), 400, "idempotency-key-required");

@@ -2,6 +2,7 @@ package io.tresen.messaging.probe;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -54,19 +55,138 @@ class CopyIT {
         Published.product(product, "right", 3);
         awaitTitle("right/3");
         database.run(tx -> tx.update("update probe_product set title = 'damaged' where product_id = $1", product));
-        long id = database.read(
-                        tx -> tx.one(
-                                "insert into operator_command (kind, target) values ('rebuild', 'order.probe-products') returning id"))
-                .orElseThrow()
-                .getLong("id");
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> database.read(tx -> tx.one("select state from operator_command where id = $1", id))
-                        .orElseThrow()
-                        .getString("state")
-                        .equals("done"));
+        assertTrue(rebuilt("order.probe-products").startsWith("done "));
         assertEquals("right/3", title());
         Published.product(product, "righter", 4);
         awaitTitle("righter/4");
+    }
+
+    @Test
+    void allCopiesAreRebuiltOnOneCommand() {
+        Published.product(product, "right", 3);
+        awaitTitle("right/3");
+        database.run(tx -> tx.update("delete from probe_product where product_id = $1", product));
+        String ended = rebuilt("*");
+        assertTrue(ended.matches("done 1 copies, \\d+ records"), ended);
+        assertEquals("right/3", title());
+    }
+
+    @Test
+    void aRebuildHoldsNoTransactionOpenAndLosesNothingThatHappensMeanwhile() {
+        Published.product(product, "first", 1);
+        awaitTitle("first/1");
+        Asked asked = new Asked(database);
+        long id;
+        try (Gate gate = new Gate(ProductProbe.GATE)) {
+            id = asked.command("rebuild", "order.probe-products");
+            await().until(() -> waitingAtTheGate() > 0);
+            await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(4)).until(() -> waitingAtTheGate() > 0);
+            // whoever holds it locked while it works is ended by the server after 25 s, and begins again for ever
+            database.run(tx -> assertEquals(
+                    1,
+                    tx.list("select 1 from operator_command where kind = 'rebuild' and state = 'requested'"
+                                    + " and claimed_until > now()")
+                            .size()));
+            assertEquals(0, idleInTransaction());
+            Published.product(product, "second", 2);
+        }
+        assertTrue(asked.ended(id).startsWith("done "));
+        awaitTitle("second/2");
+    }
+
+    @Test
+    void aReaderInALongTransactionDelaysTheSwapAndDoesNotBreakIt() {
+        Published.product(product, "read", 1);
+        awaitTitle("read/1");
+        Asked asked = new Asked(database);
+        long[] id = new long[1];
+        database.run(tx -> {
+            tx.query("select count(*) from probe_product");
+            id[0] = asked.command("rebuild", "order.probe-products");
+            await().atMost(Duration.ofSeconds(15))
+                    .until(() -> asked.count("select count(*) from pg_locks l join pg_stat_activity a using (pid)"
+                                    + " where not l.granted and a.query like 'drop table%'")
+                            > 0);
+            await().during(Duration.ofSeconds(3))
+                    .atMost(Duration.ofSeconds(5))
+                    .until(() -> asked.commandRow(id[0]).getString("state").equals("requested"));
+        });
+        assertTrue(asked.ended(id[0]).startsWith("done "));
+        assertEquals("read/1", title());
+    }
+
+    @Test
+    void keysAndIndexesHaveTheirNamesAfterARebuildAndGeneratedColumnsTheirRule() {
+        String before = definitions();
+        assertTrue(rebuilt("order.probe-products").startsWith("done "));
+        assertEquals(before, definitions());
+        assertEquals(0, new Asked(database).count("select count(*) from pg_namespace where nspname like 'copy%'"));
+        Published.product(product, "oolong", 1);
+        awaitTitle("oolong/1");
+        assertEquals(
+                6,
+                new Asked(database).count("select letters::bigint from probe_product where product_id = $1", product));
+    }
+
+    @Test
+    void aRecordThatTheCopyRefusesIsLetteredAndDoesNotStopARebuild() {
+        Published.product(product, "forbidden", 1);
+        assertEquals("failed", new Asked(database).letter(product, "failed").getString("reason"));
+        UUID other = UUID.randomUUID();
+        Published.product(other, "allowed", 1);
+        String ended = rebuilt("order.probe-products");
+        assertTrue(ended.matches("done \\d+ records, \\d+ of them faulty and skipped"), ended);
+        assertEquals("none", title());
+        assertEquals(1, new Asked(database).count("select count(*) from probe_product where product_id = $1", other));
+    }
+
+    @Test
+    void aCommandOfAReplicaThatDiedIsTakenOverOnceItsLeaseIsOver() {
+        Asked asked = new Asked(database);
+        long id = database.inTransaction(
+                        tx -> tx.one(
+                                "insert into operator_command (kind, target, claimed_by, claimed_until)"
+                                        + " values ('rebuild', '*', gen_random_uuid(), now() + interval '3 seconds') returning id"))
+                .orElseThrow()
+                .getLong("id");
+        await().during(Duration.ofSeconds(2))
+                .atMost(Duration.ofSeconds(3))
+                .until(() -> asked.commandRow(id).getString("state").equals("requested"));
+        assertTrue(asked.ended(id).startsWith("done "));
+    }
+
+    private String rebuilt(String target) {
+        Asked asked = new Asked(database);
+        return asked.ended(asked.command("rebuild", target));
+    }
+
+    private long idleInTransaction() {
+        return new Asked(database)
+                .count("select count(*) from pg_stat_activity where state = 'idle in transaction'"
+                        + " and datname = current_database() and xact_start < now() - interval '1 second'");
+    }
+
+    private long waitingAtTheGate() {
+        return new Asked(database)
+                .count(
+                        "select count(*) from pg_locks where locktype = 'advisory' and not granted and objid::bigint = $1",
+                        ProductProbe.GATE);
+    }
+
+    private String definitions() {
+        return database
+                .read(
+                        tx -> tx.list(
+                                """
+                        select pg_get_indexdef(indexrelid) as d from pg_index where indrelid = 'probe_product'::regclass
+                        union all
+                        select conname || ' ' || pg_get_constraintdef(oid) from pg_constraint
+                          where conrelid = 'probe_product'::regclass
+                        order by 1"""))
+                .stream()
+                .map(row -> row.getString("d"))
+                .toList()
+                .toString();
     }
 
     private void awaitTitle(String expected) {

@@ -122,6 +122,119 @@ class InboxIT {
     }
 
     @Test
+    void aReplayThatMeetsAnotherFaultKeepsWhatWentWellAndBlamesTheRightEvent() {
+        fault(1, "fault");
+        fault(3, "fault");
+        for (long sequence = 1; sequence <= 4; sequence++) {
+            Published.reserved(order, sequence);
+        }
+        Row first = awaitLetter(order, "impossible-transition");
+        await().until(() -> waiting(order) == 3);
+        noFault(1);
+        assertEquals("done", command("replay", first.getUUID("id").toString()));
+        assertEquals(List.of(1L, 2L), sequences(order));
+        Row third = openLetter(order);
+        assertEquals(1, waiting(order));
+
+        noFault(3);
+        assertEquals("done", command("replay", third.getUUID("id").toString()));
+        awaitSequences(order, 1, 2, 3, 4);
+        Published.reserved(order, 5);
+        awaitSequences(order, 1, 2, 3, 4, 5);
+    }
+
+    @Test
+    void theEventThatFillsAGapIsNotBlamedForTheOneThatWaitedBehindIt() {
+        Published.reserved(order, 1);
+        fault(3, "error");
+        Published.reserved(order, 3);
+        Published.reserved(order, 4);
+        awaitParked(order, "gap");
+        await().until(() -> waiting(order) == 2);
+        Published.reserved(order, 2);
+        awaitSequences(order, 1, 2);
+        Row third = awaitLetter(order, "failed");
+        assertEquals(1, waiting(order));
+        noFault(3);
+        assertEquals("done", command("discard", third.getUUID("id").toString()));
+        awaitSequences(order, 1, 2, 4);
+    }
+
+    @Test
+    void whatAHandlerThrowsNeverEndsTheChannel() {
+        Map<String, String> reasons =
+                Map.of("nul", "impossible-transition", "error", "failed", "bad parameter", "failed");
+        reasons.forEach((kind, reason) -> {
+            UUID one = UUID.randomUUID();
+            database.run(tx -> tx.update("insert into probe_fault values ($1, null, $2)", one, kind));
+            Published.reserved(one, 1);
+            awaitLetter(one, reason);
+        });
+        Published.reserved(order, 1);
+        awaitSequences(order, 1);
+    }
+
+    @Test
+    void aLetterTooLargeForTheBrokerLeavesItsValueOut() {
+        Map<String, String> headers = Published.headers(UUID.randomUUID(), "StockReserved", 1);
+        byte[] value = new byte[1_040_000];
+        Arrays.fill(value, (byte) 9);
+        TestTopics.produce("catalog.reservation.v1", order.toString(), value, headers);
+        Row letter = awaitLetter(order, "bad-value");
+        assertEquals(1_040_000, letter.getBuffer("value").length());
+        var record = TestTopics.await(
+                        "order.dlq.v1", r -> order.toString().equals(TestTopics.key(r)), Duration.ofSeconds(20))
+                .get(0);
+        assertEquals("value", TestTopics.header(record, "dlq_left_out"));
+        assertEquals("1", TestTopics.header(record, "ce_sequence"));
+        await().until(() -> database.read(tx -> tx.one("select 1 from outbox_event where topic = 'order.dlq.v1'"))
+                .isEmpty());
+    }
+
+    @Test
+    void malformedCommandsEndAsFailedAndSayWhy() {
+        Map<String, String> commands = Map.of(
+                "no letter",
+                "replay",
+                UUID.randomUUID().toString(),
+                "discard",
+                "gap:",
+                "discard",
+                "gap:order.probe",
+                "discard",
+                "gap:order.probe:7",
+                "discard",
+                "gap:nobody:" + UUID.randomUUID(),
+                "discard",
+                "gap:order.probe:" + UUID.randomUUID(),
+                "discard",
+                "gap:order.probe:" + order,
+                "replay",
+                "no.such.copy",
+                "rebuild",
+                "",
+                "rebuild");
+        Asked asked = new Asked(database);
+        commands.forEach((target, kind) -> {
+            String ended = asked.ended(asked.command(kind, target));
+            assertTrue(ended.matches("failed no-such-\\w+: .+|failed no-gap: .+"), ended);
+        });
+    }
+
+    private void fault(long sequence, String kind) {
+        database.run(tx -> tx.update("insert into probe_fault values ($1, $2, $3)", order, sequence, kind));
+    }
+
+    private void noFault(long sequence) {
+        database.run(tx -> tx.update("delete from probe_fault where order_id = $1 and sequence = $2", order, sequence));
+    }
+
+    private Row openLetter(UUID key) {
+        return database.read(tx -> tx.one("select * from dead_letter where key = $1 and state = 'open'", key))
+                .orElseThrow();
+    }
+
+    @Test
     void aLetterCarriesTheOriginalBytesAndTheReason() {
         byte[] value = Published.encode(Published.reservation(order));
         byte[] truncated = Arrays.copyOf(value, value.length - 3);
@@ -193,15 +306,8 @@ class InboxIT {
     }
 
     private String command(String kind, String target) {
-        long id = database.read(tx -> tx.one(
-                        "insert into operator_command (kind, target) values ($1, $2) returning id", kind, target))
-                .orElseThrow()
-                .getLong("id");
-        return await().until(
-                        () -> database.read(tx -> tx.one("select state from operator_command where id = $1", id))
-                                .orElseThrow()
-                                .getString("state"),
-                        state -> !state.equals("requested"));
+        Asked asked = new Asked(database);
+        return asked.ended(asked.command(kind, target)).split(" ")[0];
     }
 
     private void awaitSequences(UUID key, long... expected) {

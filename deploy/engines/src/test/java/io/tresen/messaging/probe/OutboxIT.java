@@ -3,9 +3,11 @@ package io.tresen.messaging.probe;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tresen.contracts.Topics;
 import io.tresen.contracts.order.v1.CollectionOpened;
@@ -14,8 +16,13 @@ import io.tresen.engines.EnginesResource;
 import io.tresen.engines.TestTopics;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.event.Outgoing;
+import io.tresen.messaging.event.RecordFault;
 import io.tresen.messaging.outbox.Outbox;
 import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +35,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** The outbox and its relay on a real broker and database. */
@@ -42,6 +50,9 @@ class OutboxIT {
 
     @Inject
     Outbox outbox;
+
+    @TestHTTPResource
+    URI root;
 
     @Test
     void whatRollsBackIsNeverSentAndLeavesNoHole() {
@@ -109,6 +120,144 @@ class OutboxIT {
         await().atMost(Duration.ofSeconds(30)).until(() -> pending() == 0);
     }
 
+    @Test
+    void aBrokerThatHangsForFifteenSecondsLosesNothingAndKeepsTheOrder() {
+        List<UUID> orders =
+                IntStream.range(0, 10).mapToObj(i -> UUID.randomUUID()).toList();
+        orders.forEach(order -> database.run(tx -> outbox.add(tx, event(order))));
+        Engines.ofThisJvm().kafka().pause();
+        try {
+            long since = System.nanoTime();
+            await().pollInterval(Duration.ofSeconds(1))
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> {
+                        orders.forEach(order -> database.run(tx -> outbox.add(tx, event(order))));
+                        return System.nanoTime() - since > 15_000_000_000L;
+                    });
+        } finally {
+            Engines.ofThisJvm().kafka().resume();
+        }
+        await().atMost(Duration.ofSeconds(40)).until(() -> pending() == 0);
+        for (UUID order : orders) {
+            List<Long> first = sent(order, 2).stream().distinct().toList();
+            assertEquals(LongStream.rangeClosed(1, first.size()).boxed().toList(), first);
+            assertEquals(first.size(), lastSequence(order));
+        }
+    }
+
+    @Test
+    void twoHandsAreNeverOnOneShard() {
+        UUID order = UUID.randomUUID();
+        UUID other = Stream.generate(UUID::randomUUID)
+                .filter(id -> Outbox.shard(id.toString()) != Outbox.shard(order.toString()))
+                .findFirst()
+                .orElseThrow();
+        int shard = Outbox.shard(order.toString());
+        database.run(tx -> {
+            // as the relay of another replica does that takes its time
+            tx.query("select 1 from outbox_shard where shard = $1 for update", (short) shard);
+            database.run(inner -> outbox.add(inner, event(order), event(order), event(other)));
+            sent(other, 1);
+            assertEquals(2, pendingOf(order));
+            assertEquals(List.of(), alreadySent(order));
+        });
+        assertEquals(List.of(1L, 2L), sent(order, 2));
+    }
+
+    @Test
+    void anEventThatTheBrokerWouldNotTakeIsRefusedBeforeItGetsIn() {
+        UUID order = UUID.randomUUID();
+        RecordFault refused = assertThrows(
+                RecordFault.class, () -> database.run(tx -> outbox.add(tx, event(order, "x".repeat(950_000)))));
+        assertEquals("event-too-large", refused.reason());
+        database.run(tx -> outbox.add(tx, event(order, "x".repeat(890_000))));
+        assertEquals(List.of(1L), sent(order, 1));
+    }
+
+    @Test
+    void aBacklogOfLargeEventsFitsThroughTheProducer() {
+        UUID order = UUID.randomUUID();
+        List<UUID> others =
+                IntStream.range(0, 50).mapToObj(i -> UUID.randomUUID()).toList();
+        String large = "x".repeat(800_000);
+        Engines.ofThisJvm().kafka().pause();
+        try {
+            for (UUID other : others) {
+                database.run(tx -> outbox.add(tx, event(other, large), event(other), event(order)));
+            }
+        } finally {
+            Engines.ofThisJvm().kafka().resume();
+        }
+        await().atMost(Duration.ofSeconds(60)).until(() -> pending() == 0);
+        assertEquals(
+                LongStream.rangeClosed(1, 50).boxed().toList(),
+                sent(order, 50).stream().distinct().toList());
+    }
+
+    @Test
+    void anEventThatCanNotBeSentHoldsUpNeitherItsShardNorTheOthers() {
+        UUID order = UUID.randomUUID();
+        database.run(tx -> tx.update("insert into outbox_event (shard, topic, key, header_names, header_values)"
+                + " select generate_series(0, 15), 'order.nowhere.v1', 'nobody', '{}', '{}'"));
+        try {
+            database.run(tx -> outbox.add(tx, event(order)));
+            assertEquals(List.of(1L), sent(order, 1));
+            await().until(() -> pendingOf(order) == 0);
+            assertEquals(16, pending());
+        } finally {
+            database.run(tx -> tx.update("delete from outbox_event where topic = 'order.nowhere.v1'"));
+        }
+    }
+
+    @Test
+    void operatorsSeeHowOldTheOldestEventIs() throws Exception {
+        database.run(
+                tx -> tx.update("insert into outbox_event (shard, topic, key, header_names, header_values, created_at)"
+                        + " values (0, 'order.nowhere.v1', 'nobody', '{}', '{}', now() - interval '1 hour')"));
+        try {
+            await().atMost(Duration.ofSeconds(20)).until(() -> gauge("tresen_outbox_oldest_age_seconds") > 3_500);
+            assertTrue(gauge("tresen_outbox_pending") >= 1);
+            assertTrue(gauge("tresen_dead_letters_open") >= 0);
+            assertTrue(gauge("tresen_inbox_parked_keys") >= 0);
+        } finally {
+            database.run(tx -> tx.update("delete from outbox_event where topic = 'order.nowhere.v1'"));
+        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> gauge("tresen_outbox_oldest_age_seconds") < 60);
+    }
+
+    private double gauge(String name) throws Exception {
+        HttpRequest ask = HttpRequest.newBuilder(
+                        URI.create(root.resolve("/q/metrics").toString()))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(ask, HttpResponse.BodyHandlers.ofString())
+                .body()
+                .lines()
+                .filter(line -> line.matches(name + "(\\{.*})? .*"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
+    private static List<String> alreadySent(UUID order) {
+        return TestTopics.all(TOPIC).stream()
+                .map(TestTopics::key)
+                .filter(order.toString()::equals)
+                .toList();
+    }
+
+    private long pendingOf(UUID order) {
+        return database.read(tx -> tx.one("select count(*) as n from outbox_event where key = $1", order.toString()))
+                .orElseThrow()
+                .getLong("n");
+    }
+
+    private long lastSequence(UUID order) {
+        return database.read(tx -> tx.one("select last_sequence from outbox_key where key = $1", order))
+                .orElseThrow()
+                .getLong("last_sequence");
+    }
+
     private long pending() {
         return database.read(tx -> tx.one("select count(*) as n from outbox_event"))
                 .orElseThrow()
@@ -123,6 +272,10 @@ class OutboxIT {
     }
 
     private static Outgoing event(UUID order) {
+        return event(order, "T00001");
+    }
+
+    private static Outgoing event(UUID order, String orderNo) {
         UUID business = UUID.randomUUID();
         return Outgoing.of(
                 Topics.ORDER_PAYMENT_REQUEST,
@@ -130,7 +283,7 @@ class OutboxIT {
                 business,
                 CollectionOpened.newBuilder()
                         .setOrderId(order)
-                        .setOrderNo("T00001")
+                        .setOrderNo(orderNo)
                         .setBusinessId(business)
                         .setOccurredAt(Instant.now())
                         .build());

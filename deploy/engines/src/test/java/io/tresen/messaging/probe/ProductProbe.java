@@ -13,6 +13,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 public class ProductProbe {
 
+    /** Tests hold its exclusive form to keep handlers waiting. */
+    static final long GATE = 4713;
+
     private static final String UPSERT =
             """
             insert into probe_product (product_id, title, removed, sequence) values ($1, $2, $3, $4)
@@ -25,10 +28,10 @@ public class ProductProbe {
     ProductProbe(Consumers consumers) {
         copy = consumers
                 .copy("order.probe-products", Topics.CATALOG_PRODUCT, "probe_product")
-                .on(
-                        ProductChanged.class,
-                        (tx, event, product) ->
-                                tx.update(UPSERT, event.key(), product.getTitle(), false, event.sequence()))
+                .on(ProductChanged.class, (tx, event, product) -> {
+                    tx.query("select pg_advisory_xact_lock_shared($1)", GATE);
+                    tx.update(UPSERT, event.key(), product.getTitle(), false, event.sequence());
+                })
                 .onTombstone(
                         "ProductRemoved",
                         (tx, event, nothing) -> tx.update(UPSERT, event.key(), null, true, event.sequence()))

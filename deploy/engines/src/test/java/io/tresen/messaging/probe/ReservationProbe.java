@@ -33,15 +33,29 @@ public class ReservationProbe {
         process.consume(records);
     }
 
+    /** Tests hold its exclusive form to keep handlers waiting. */
+    static final long GATE = 4712;
+
     private static void effect(Tx tx, Event event) {
-        if (tx.one("select 1 from probe_fault where order_id = $1", event.key()).isPresent()) {
-            throw new RecordFault("impossible-transition", "the test says so");
+        tx.query("select pg_advisory_xact_lock_shared($1)", GATE);
+        String kind = tx.one(
+                        "select kind from probe_fault where order_id = $1 and coalesce(sequence, $2) = $2",
+                        event.key(),
+                        event.sequence())
+                .map(row -> row.getString("kind"))
+                .orElse("none");
+        switch (kind) {
+            case "fault" -> throw new RecordFault("impossible-transition", "the test says so");
+            case "nul" -> throw new RecordFault("impossible-transition", "it holds a \0");
+            case "error" -> throw new AssertionError("the test says so");
+            case "bad parameter" -> tx.update("select $1::int", "seven");
+            default ->
+                tx.update(
+                        "insert into probe_effect (order_id, event_id, sequence, event_type) values ($1, $2, $3, $4)",
+                        event.key(),
+                        event.id(),
+                        event.sequence(),
+                        event.type());
         }
-        tx.update(
-                "insert into probe_effect (order_id, event_id, sequence, event_type) values ($1, $2, $3, $4)",
-                event.key(),
-                event.id(),
-                event.sequence(),
-                event.type());
     }
 }

@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * I3: every accepted order is final, or in the shop's hands, or carries attention. An order that still waits for its
+ * I3: every checkout is answered, and every accepted order is final, or in the shop's hands, or carries attention. An order that still waits for its
  * payment before its deadline is told apart by the caller, who waits for the deadline first.
  */
 final class Endings implements Invariant {
@@ -34,6 +36,14 @@ final class Endings implements Invariant {
         evidence.first(Topics.ORDER_ORDER, "OrderPlaced")
                 .filter(fact -> !statuses.containsKey(fact.key()))
                 .forEach(fact -> found.add("lost: order " + fact.key()));
+        Set<String> answered = evidence.first(Topics.ORDER_ORDER)
+                .filter(fact -> fact.type().equals("OrderPlaced") || fact.type().equals("CheckoutDeclined"))
+                .map(Fact::key)
+                .collect(Collectors.toSet());
+        evidence.first(Topics.CHAT_CONVERSATION, "CheckoutRequested")
+                .map(fact -> fact.value().get("order_id").toString())
+                .filter(order -> !answered.contains(order))
+                .forEach(order -> found.add("unanswered: the checkout of order " + order));
         return found;
     }
 }

@@ -31,7 +31,7 @@ public final class Invariants {
         Pause pause = new Pause(atMost);
         List<String> unrest;
         do {
-            unrest = Quiet.unrest(books);
+            unrest = Quiet.unrest(books, platform.bootstrapServers());
         } while (!unrest.isEmpty() && pause.again());
         return unrest;
     }

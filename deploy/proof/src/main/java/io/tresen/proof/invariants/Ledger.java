@@ -35,11 +35,26 @@ final class Ledger implements Invariant {
                 "captured",
                 transfers(evidence, "'capture', 'late_capture', 'held_capture', 'cash_collection'"),
                 events(evidence, "captured", "PaymentSucceeded", "PaymentHeld", "CashCollected"));
-        Map<String, Long> refunds = transfers(evidence, "'refund'");
-        transfers(evidence, "'refund_reversal'").forEach((currency, sum) -> refunds.merge(currency, -sum, Long::sum));
-        compare(found, "refunded", refunds, events(evidence, "refunded", "RefundSucceeded"));
+        // a refund that failed later was told as succeeded before; its reversal is booked and told apart
+        compare(found, "refunded", transfers(evidence, "'refund'"), events(evidence, "refunded", "RefundSucceeded"));
         compare(found, "provider clearing", clearing(evidence), sandbox(evidence));
+        paidIsTheTotal(evidence, found);
         return found;
+    }
+
+    /** What counts as paid is what the order costs, to the cent. */
+    private static void paidIsTheTotal(Evidence evidence, List<String> found) {
+        Map<String, String> totals = new HashMap<>();
+        evidence.first(Topics.ORDER_ORDER, "OrderPlaced")
+                .forEach(
+                        fact -> totals.put(fact.key(), fact.value().get("total").toString()));
+        evidence.first(Topics.PAYMENT_PAYMENT)
+                .filter(fact -> fact.type().equals("CashCollected")
+                        || fact.type().equals("PaymentSucceeded")
+                                && !(Boolean) fact.value().get("late"))
+                .filter(fact -> !fact.value().get("captured").toString().equals(totals.get(fact.key())))
+                .forEach(fact -> found.add("order " + fact.key() + " costs " + totals.get(fact.key())
+                        + " and was paid with " + fact.value().get("captured")));
     }
 
     private static Map<String, Long> transfers(Evidence evidence, String kinds) {

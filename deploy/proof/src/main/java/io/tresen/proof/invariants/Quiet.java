@@ -4,17 +4,24 @@ import io.tresen.contracts.Topics;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What must be empty once everything has come to rest: outboxes, parked events, open dead letters, open work. */
+/** What must be empty once everything has come to rest: outboxes, parked keys, open dead letters, open work, lag. */
 final class Quiet {
 
     private Quiet() {}
 
     /** What still moves or waits, one line each. */
-    static List<String> unrest(Books books) {
-        List<String> found = new ArrayList<>();
+    static List<String> unrest(Books books, String bootstrap) {
+        List<String> found = new ArrayList<>(Lag.behind(bootstrap));
         for (String service : Topics.SERVICES) {
             count(books, service, "select count(*) from outbox_event", "rows in the outbox", found);
             count(books, service, "select count(*) from parked_event", "parked events", found);
+            count(
+                    books,
+                    service,
+                    "select count(*) from inbox_key where parked_because is not null",
+                    "parked keys",
+                    found);
+            count(books, service, "select count(*) from dead_letter where state = 'open'", "open dead letters", found);
         }
         count(
                 books,
@@ -23,6 +30,7 @@ final class Quiet {
                         + " and attention_code is null",
                 "open orders",
                 found);
+        count(books, "order", "select count(*) from pending_checkout", "checkouts that wait", found);
         count(
                 books,
                 "payment",

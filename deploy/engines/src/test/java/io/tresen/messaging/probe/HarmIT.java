@@ -1,0 +1,313 @@
+package io.tresen.messaging.probe;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tresen.engines.Engine;
+import io.tresen.engines.Engines;
+import io.tresen.engines.EnginesResource;
+import io.tresen.engines.TestTopics;
+import io.tresen.messaging.db.Database;
+import io.tresen.messaging.db.Outage;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Consumers while PostgreSQL and Kafka are killed, stopped and frozen, and records come again. */
+@QuarkusTest
+@QuarkusTestResource(value = EnginesResource.class, initArgs = @ResourceArg(name = "service", value = "order"))
+class HarmIT {
+
+    private static final String TOPIC = "catalog.reservation.v1";
+
+    @Inject
+    Database database;
+
+    @Inject
+    ReservationProbe probe;
+
+    @Inject
+    StopProbe stopProbe;
+
+    private final UUID order = UUID.randomUUID();
+    private final Engine postgres = Engines.ofThisJvm().postgres();
+    private final Engine kafka = Engines.ofThisJvm().kafka();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private Asked asked;
+
+    @BeforeEach
+    void look() {
+        asked = new Asked(database);
+    }
+
+    @AfterEach
+    void repair() {
+        threads.shutdownNow();
+        postgres.resume();
+        postgres.start();
+        kafka.resume();
+        kafka.start();
+    }
+
+    @Test
+    void aDatabaseKilledInTheMiddleOfAStreamLosesAndDoublesNothing() {
+        List<UUID> orders =
+                IntStream.range(0, 20).mapToObj(i -> UUID.randomUUID()).toList();
+        for (long sequence = 1; sequence <= 12; sequence++) {
+            for (UUID one : orders) {
+                Published.reserved(one, sequence);
+            }
+            if (sequence == 6) {
+                postgres.kill();
+            }
+        }
+        postgres.start();
+        List<Long> all = LongStream.rangeClosed(1, 12).boxed().toList();
+        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> orders.stream()
+                .allMatch(one -> asked.effects(one).size() >= 12));
+        for (UUID one : orders) {
+            assertEquals(all, asked.effects(one));
+            assertEquals(0, asked.count("select count(*) from dead_letter where key = $1", one));
+        }
+    }
+
+    @Test
+    void aBrokerThatIsKilledAndComesBackLosesAndDoublesNothing() {
+        Published.reserved(order, 1);
+        await().until(() -> asked.effects(order).size() == 1);
+        kafka.kill();
+        kafka.start();
+        for (long sequence = 2; sequence <= 20; sequence++) {
+            Published.reserved(order, sequence);
+        }
+        List<Long> all = LongStream.rangeClosed(1, 20).boxed().toList();
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertEquals(all, asked.effects(order)));
+    }
+
+    @Test
+    void aDatabaseThatHangsForAWhileLeavesNoConnectionInNobodysHands() throws Exception {
+        postgres.pause();
+        List<Future<Long>> answers = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            answers.add(threads.submit(() -> asked.count("select 1::bigint")));
+        }
+        int refused = 0;
+        for (Future<Long> answer : answers.subList(20, 60)) {
+            refused += outage(answer::get) == null ? 0 : 1;
+        }
+        assertTrue(refused >= 20, "the pool has 20 connections, " + refused + " callers got none");
+        postgres.resume();
+        for (int i = 0; i < 30; i++) {
+            assertEquals(1, asked.count("select 1::bigint"));
+        }
+        List<Future<Long>> later = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            later.add(threads.submit(() -> asked.count("select 1::bigint from pg_sleep(0.05)")));
+        }
+        for (Future<Long> one : later) {
+            assertEquals(1, one.get());
+        }
+    }
+
+    @Test
+    void whatTheClientThrowsWhileTheDatabaseIsAwayIsAnOutageAndARecordsFaultIsNone() {
+        assertTrue(
+                Outage.isOne(outage(() -> inTransaction("select pg_sleep(60)", "set local statement_timeout = 100"))));
+        assertTrue(Outage.isOne(outage(() -> {
+            try (Gate gate = new Gate(4711)) {
+                return inTransaction("select pg_advisory_xact_lock(4711)", "set local lock_timeout = 100");
+            }
+        })));
+        assertFalse(Outage.isOne(outage(() -> inTransaction("select 1 / 0"))));
+        assertFalse(Outage.isOne(outage(() -> database.read(tx -> tx.update("select $1::int", "seven")))));
+
+        Future<Integer> killed = threads.submit(() -> inTransaction("select pg_sleep(20)"));
+        await().until(() ->
+                asked.count("select count(*) from pg_stat_activity where query = 'select pg_sleep(20)'") > 0);
+        postgres.kill();
+        assertTrue(Outage.isOne(outage(killed::get)), "killed while a statement ran");
+        assertTrue(Outage.isOne(outage(() -> inTransaction("select 1"))), "nobody listens");
+        postgres.start();
+        await().ignoreExceptions().until(() -> asked.count("select 1::bigint") == 1);
+
+        Future<Integer> stopped = threads.submit(() -> inTransaction("select pg_sleep(21)"));
+        await().until(() ->
+                asked.count("select count(*) from pg_stat_activity where query = 'select pg_sleep(21)'") > 0);
+        postgres.stop();
+        assertTrue(Outage.isOne(outage(stopped::get)), "stopped while a statement ran");
+        postgres.start();
+        await().ignoreExceptions().until(() -> asked.count("select 1::bigint") == 1);
+    }
+
+    @Test
+    void offsetsAreCommittedOnlyOnceTheHandlerHasReturned() throws Exception {
+        try (Admin admin = Admin.create(
+                Map.of("bootstrap.servers", (Object) Engines.ofThisJvm().bootstrapServers()))) {
+            RecordMetadata place;
+            try (Gate gate = new Gate(ReservationProbe.GATE)) {
+                place = publish(1);
+                await().until(() -> asked.count(
+                                "select count(*) from pg_locks where locktype = 'advisory' and not granted and objid::bigint = $1",
+                                ReservationProbe.GATE)
+                        > 0);
+                // longer than any interval at which a client commits by itself
+                await().during(Duration.ofSeconds(6))
+                        .atMost(Duration.ofSeconds(8))
+                        .until(() -> committed(admin, "order.probe", place) <= place.offset());
+            }
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> asked.effects(order).equals(List.of(1L)));
+            await().atMost(Duration.ofSeconds(10)).until(() -> committed(admin, "order.probe", place) > place.offset());
+        }
+    }
+
+    @Test
+    void aHandlerThatEndsWithItsServiceHasNothingCommittedThatItDidNotHandle() throws Exception {
+        try (Admin admin = Admin.create(
+                Map.of("bootstrap.servers", (Object) Engines.ofThisJvm().bootstrapServers()))) {
+            RecordMetadata first = publishTo("chat.shopper.v1");
+            await().atMost(Duration.ofSeconds(20)).until(() -> stopProbe.handled() > 0);
+            await().until(() -> committed(admin, "order.probe-stop", first) > first.offset());
+            RecordMetadata second = publishTo("chat.shopper.v1");
+            await().atMost(Duration.ofSeconds(20)).until(() -> stopProbe.refused() > 0);
+            publishTo("chat.shopper.v1");
+            await().during(Duration.ofSeconds(6))
+                    .atMost(Duration.ofSeconds(8))
+                    .until(() -> committed(admin, "order.probe-stop", first) == second.offset());
+        }
+    }
+
+    @Test
+    void aTopicReadOnceMoreFromItsBeginningHasNoSecondEffect() {
+        for (long sequence = 1; sequence <= 5; sequence++) {
+            Published.reserved(order, sequence);
+        }
+        TestTopics.produce(TOPIC, order.toString(), new byte[] {9}, Map.of("ce_id", "none"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> asked.effects(order).size() == 5);
+        awaitQuiet();
+        String before = fingerprint();
+        probe.consume(everything());
+        probe.consume(everything());
+        assertEquals(before, fingerprint());
+    }
+
+    @Test
+    void twoReplicasThatHandleTheSameRecordsAtOnceHaveEachEffectOnce() throws Exception {
+        List<UUID> orders =
+                IntStream.range(0, 30).mapToObj(i -> UUID.randomUUID()).toList();
+        ConsumerRecords<byte[], byte[]> records;
+        try (Gate gate = new Gate(ReservationProbe.GATE)) {
+            for (long sequence = 1; sequence <= 3; sequence++) {
+                for (UUID one : orders) {
+                    Published.reserved(one, sequence);
+                }
+            }
+            records = everything();
+            Future<?> first = threads.submit(() -> probe.consume(records));
+            Future<?> second = threads.submit(() -> probe.consume(backwards(records)));
+            gate.close();
+            first.get();
+            second.get();
+        }
+        for (UUID one : orders) {
+            assertEquals(List.of(1L, 2L, 3L), asked.effects(one));
+        }
+    }
+
+    private RecordMetadata publishTo(String topic) {
+        return TestTopics.produce(topic, order.toString(), new byte[] {9}, Map.of());
+    }
+
+    private RecordMetadata publish(long sequence) {
+        return TestTopics.produce(
+                TOPIC,
+                order.toString(),
+                Published.encode(Published.reservation(order)),
+                Published.headers(UUID.randomUUID(), "StockReserved", sequence));
+    }
+
+    private static long committed(Admin admin, String group, RecordMetadata place) throws Exception {
+        var offset = admin.listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get()
+                .get(new TopicPartition(place.topic(), place.partition()));
+        return offset == null ? 0 : offset.offset();
+    }
+
+    private static ConsumerRecords<byte[], byte[]> everything() {
+        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> byPartition = TestTopics.all(TOPIC).stream()
+                .collect(Collectors.groupingBy(record -> new TopicPartition(record.topic(), record.partition())));
+        return new ConsumerRecords<>(byPartition, Map.of());
+    }
+
+    /** The same with the keys in the opposite order, each key's own order kept. */
+    private static ConsumerRecords<byte[], byte[]> backwards(ConsumerRecords<byte[], byte[]> records) {
+        Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> turned = records.partitions().stream()
+                .collect(Collectors.toMap(partition -> partition, partition -> records.records(partition).stream()
+                        .sorted(Comparator.comparing((ConsumerRecord<byte[], byte[]> record) ->
+                                        String.valueOf(TestTopics.key(record)))
+                                .reversed())
+                        .toList()));
+        return new ConsumerRecords<>(turned, Map.of());
+    }
+
+    /** The channel has handled all that other tests have published. */
+    private void awaitQuiet() {
+        String[] last = {""};
+        await().pollInterval(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> last[0].equals(last[0] = fingerprint()));
+    }
+
+    private String fingerprint() {
+        return asked.count("select count(*) from probe_effect") + " effects, "
+                + asked.count("select count(*) from dead_letter") + " letters, "
+                + asked.count("select count(*) from parked_event") + " parked";
+    }
+
+    private int inTransaction(String sql, String... before) {
+        return database.inTransaction(tx -> {
+            for (String one : before) {
+                tx.query(one);
+            }
+            return tx.query(sql).size();
+        });
+    }
+
+    /** What a call threw, or null. */
+    private static Throwable outage(Callable<?> call) {
+        try {
+            call.call();
+            return null;
+        } catch (ExecutionException e) {
+            return e.getCause();
+        } catch (Exception e) {
+            return e;
+        }
+    }
+}
