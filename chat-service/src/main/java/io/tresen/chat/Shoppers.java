@@ -47,6 +47,11 @@ public class Shoppers {
         set(tx, "address = $3::text::jsonb", businessId, shopperId, texts.write(address));
     }
 
+    /** Forgets the address on file; order-service would not take it. */
+    void forgetAddress(Tx tx, UUID businessId, UUID shopperId) {
+        set(tx, "address = $3::text::jsonb", businessId, shopperId, null);
+    }
+
     /** Accepts a version of the terms; null takes consent back. */
     public void consent(Tx tx, Instant now, UUID businessId, UUID shopperId, Integer termsVersion) {
         set(tx, "terms_version = $3, consented_at = $4", businessId, shopperId, termsVersion, Times.utc(now));

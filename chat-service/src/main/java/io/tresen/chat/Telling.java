@@ -2,6 +2,7 @@ package io.tresen.chat;
 
 import io.tresen.chat.StoredMessage.Author;
 import io.tresen.chat.assistant.Cart;
+import io.tresen.chat.assistant.Flow;
 import io.tresen.chat.assistant.Language;
 import io.tresen.chat.assistant.Notice;
 import io.tresen.chat.assistant.NoticeMessages;
@@ -30,14 +31,30 @@ public class Telling {
     private final Conversations conversations;
     private final Businesses businesses;
     private final Checkouts checkouts;
+    private final Shoppers shoppers;
     private final ChatEvents events;
 
-    Telling(Conversations conversations, Businesses businesses, Checkouts checkouts, ChatEvents events) {
+    Telling(
+            Conversations conversations,
+            Businesses businesses,
+            Checkouts checkouts,
+            Shoppers shoppers,
+            ChatEvents events) {
         this.conversations = conversations;
         this.businesses = businesses;
         this.checkouts = checkouts;
+        this.shoppers = shoppers;
         this.events = events;
     }
+
+    /**
+     * How a checkout failed.
+     *
+     * @param state its word in the checkout's row: declined or rejected
+     * @param newPrices what order-service named, by retailer id, in minor units; empty when prices were not the reason
+     * @param addressRefused the address was the reason, so that it must not be used again
+     */
+    public record Failure(String state, Map<String, Long> newPrices, boolean addressRefused) {}
 
     /** Tells; {@code conversationId} null (an order by REST without a shopper) tells nobody. */
     public void tell(Tx tx, Instant now, Event event, UUID conversationId, Function<Language, Notice> notice) {
@@ -56,21 +73,24 @@ public class Telling {
             Event event,
             UUID conversationId,
             UUID orderId,
-            String state,
-            Map<String, Long> newPrices,
+            Failure failure,
             BiFunction<Language, Cart, Notice> notice) {
         locked(tx, event, conversationId).ifPresent(conversation -> {
-            Optional<Cart> cart = checkouts.failed(tx, event.businessId(), orderId, state);
+            Optional<Cart> cart = checkouts.failed(tx, event.businessId(), orderId, failure.state());
             if (cart.isPresent()) {
-                Cart back = conversation.cart().returned(cart.get());
-                conversation.shop(
-                        back,
-                        newPrices.isEmpty()
-                                ? conversation.flow()
-                                : conversation.flow().declined(newPrices));
+                conversation.shop(conversation.cart().returned(cart.get()), after(failure, conversation.flow()));
+            }
+            if (failure.addressRefused()) {
+                shoppers.forgetAddress(
+                        tx, event.businessId(), conversation.party().shopperId());
             }
             say(tx, now, event, conversation, language -> notice.apply(language, cart.orElse(Cart.EMPTY)));
         });
+    }
+
+    private static Flow after(Failure failure, Flow flow) {
+        Flow next = failure.addressRefused() ? flow.withoutAddress() : flow;
+        return failure.newPrices().isEmpty() ? next : next.declined(failure.newPrices());
     }
 
     private void say(Tx tx, Instant now, Event event, Conversation conversation, Function<Language, Notice> notice) {

@@ -212,6 +212,46 @@ class NoticesIT extends OnEngines {
     }
 
     @Test
+    void anAddressThatOrderServiceRefusedIsForgottenAndAskedForAgain() {
+        Api shop = Api.register("de");
+        neighbours.product(shop.businessId(), "tee", "Grüner Tee", 450);
+        Talker ada = checkedOut(shop, "pay:cod");
+        UUID orderId = Ids.v5(ada.conversationId(), "1");
+        neighbours.publish(
+                Topics.ORDER_ORDER,
+                orderId,
+                shop.businessId(),
+                CheckoutDeclined.newBuilder()
+                        .setOrderId(orderId)
+                        .setBusinessId(shop.businessId())
+                        .setShopperId(ada.shopperId())
+                        .setConversationId(ada.conversationId())
+                        .setCheckoutNumber(1)
+                        .setCode("invalid-address")
+                        .setLines(List.of())
+                        .setRetailerIds(List.of())
+                        .setOccurredAt(Instant.now())
+                        .build());
+        awaitNotice(ada, "address_refused");
+        JsonNode form = ada.notices("address_refused").get(0).path("message");
+        assertEquals("address_message", form.at("/interactive/type").asText());
+        assertFalse(form.toString().contains("50667"), "the refused address is not offered again");
+        ada.taps("cart:checkout");
+        assertEquals(
+                "address_message", ada.last().at("/message/interactive/type").asText(), ada.text());
+        assertFalse(ada.last().toString().contains("50667"), "the refused address is not on file any more");
+        ada.livesAt("10115").tapsOffered("pay:cod");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertEquals(
+                        List.of(1L, 2L),
+                        neighbours
+                                .heard(Topics.CHAT_CONVERSATION, ada.conversationId(), CheckoutRequested.class)
+                                .stream()
+                                .map(CheckoutRequested::getCheckoutNumber)
+                                .toList()));
+    }
+
+    @Test
     void backInStockIsToldUnlessTheShopperSaidStop() {
         Api shop = Api.register("de");
         neighbours.product(shop.businessId(), "tee", "Grüner Tee", 450);

@@ -6,12 +6,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Checks an address that a shopper gave; lengths are INTERFACE 1's, postcodes are {@link Postcodes}'. */
+/**
+ * Checks an address that a shopper gave, exactly as strictly as order-service, which decides; lengths are INTERFACE 1's,
+ * postcodes are {@link Postcodes}'.
+ */
 public final class AddressRules {
 
     private static final int LONGEST = 200;
+    private static final int LONGEST_PHONE = 40;
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
-    private static final Pattern PHONE = Pattern.compile("\\+?[0-9 ()/.-]{5,30}");
+    private static final Pattern PHONE = Pattern.compile("\\+?[0-9][0-9 ()/.-]{2,}");
 
     private AddressRules() {}
 
@@ -31,29 +35,42 @@ public final class AddressRules {
     /** What must be mended, by field, in the shopper's language; empty when the address can be used. */
     public static Map<String, String> faults(Address address, Phrases words) {
         Map<String, String> faults = new LinkedHashMap<>();
-        text(faults, "name", address.name(), words);
-        text(faults, "street", address.street(), words);
-        text(faults, "city", address.city(), words);
+        required(faults, "name", address.name(), words);
+        required(faults, "street", address.street(), words);
+        required(faults, "city", address.city(), words);
         if (!COUNTRIES.contains(address.country())) {
             faults.put("country", words.text("address.fault.country"));
         } else if (!Postcodes.fits(address.country(), address.postcode())) {
             faults.put("postcode", words.text("address.fault.postcode"));
         }
-        if (address.state() != null && address.state().length() > LONGEST) {
-            faults.put("state", words.text("address.fault.long"));
+        if (address.state() != null) {
+            text(faults, "state", address.state(), words);
         }
-        if (address.phone() != null && !PHONE.matcher(address.phone()).matches()) {
+        if (address.phone() != null && !isPhone(address.phone())) {
             faults.put("phone", words.text("address.fault.phone"));
         }
         return faults;
     }
 
-    private static void text(Map<String, String> faults, String field, String value, Phrases words) {
+    private static void required(Map<String, String> faults, String field, String value, Phrases words) {
         if (value == null) {
             faults.put(field, words.text("address.fault.missing"));
-        } else if (value.codePointCount(0, value.length()) > LONGEST) {
-            faults.put(field, words.text("address.fault.long"));
+        } else {
+            text(faults, field, value, words);
         }
+    }
+
+    private static void text(Map<String, String> faults, String field, String value, Phrases words) {
+        if (PlainText.length(value) > LONGEST) {
+            faults.put(field, words.text("address.fault.long"));
+        } else if (!PlainText.is(value)) {
+            faults.put(field, words.text("address.fault.control"));
+        }
+    }
+
+    /** The pattern leaves no control characters. */
+    private static boolean isPhone(String value) {
+        return PlainText.length(value) <= LONGEST_PHONE && PHONE.matcher(value).matches();
     }
 
     private static String trimmed(String value) {

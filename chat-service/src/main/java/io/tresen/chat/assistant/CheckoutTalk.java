@@ -8,7 +8,7 @@ import java.util.Optional;
 /** From the cart to an order: prices, address, payment, and the one tap that places it. */
 final class CheckoutTalk {
 
-    private static final String ABOUT = "checkout:";
+    static final String ABOUT = "checkout:";
 
     private CheckoutTalk() {}
 

@@ -39,6 +39,11 @@ public record Flow(Step step, Held held, Address address, Map<String, Long> told
         return new Flow(Step.NONE, held, null, told);
     }
 
+    /** After a checkout was declined for its address. */
+    public Flow withoutAddress() {
+        return changedCart();
+    }
+
     /** After a checkout was declined for its prices. */
     public Flow declined(Map<String, Long> prices) {
         Map<String, Long> all = new HashMap<>(told);

@@ -10,8 +10,15 @@ import java.util.List;
  * @param arguments of the phrase; a template carries the same ones
  * @param choices at most ten
  * @param payment what there is to pay, or null
+ * @param form the address that is asked for, or null; a template can hold no form and has the choices alone
  */
-public record Notice(NoticeMark mark, String phrase, List<String> arguments, List<Choice> choices, ToPay payment) {
+public record Notice(
+        NoticeMark mark, String phrase, List<String> arguments, List<Choice> choices, ToPay payment, AddressForm form) {
+
+    /** A notice that asks for no address. */
+    public Notice(NoticeMark mark, String phrase, List<String> arguments, List<Choice> choices, ToPay payment) {
+        this(mark, phrase, arguments, choices, payment, null);
+    }
 
     /** A notice about an order. */
     public static Notice ofOrder(String kind, String orderNo, String... arguments) {
@@ -20,16 +27,21 @@ public record Notice(NoticeMark mark, String phrase, List<String> arguments, Lis
 
     /** The same with things to tap. */
     public Notice offering(List<Choice> more) {
-        return new Notice(mark, phrase, arguments, List.copyOf(more), payment);
+        return new Notice(mark, phrase, arguments, List.copyOf(more), payment, form);
     }
 
     /** The same in other words. */
     public Notice saying(String otherPhrase) {
-        return new Notice(mark, otherPhrase, arguments, choices, payment);
+        return new Notice(mark, otherPhrase, arguments, choices, payment, form);
     }
 
     /** The same with something to pay. */
     public Notice asking(ToPay toPay) {
-        return new Notice(mark, phrase, arguments, choices, toPay);
+        return new Notice(mark, phrase, arguments, choices, toPay, form);
+    }
+
+    /** The same with a form for an address. */
+    public Notice asking(AddressForm address) {
+        return new Notice(mark, phrase, arguments, choices, payment, address);
     }
 }

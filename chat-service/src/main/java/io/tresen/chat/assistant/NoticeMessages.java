@@ -3,6 +3,7 @@ package io.tresen.chat.assistant;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 
 /**
  * Notices as messages: free form within 24 hours of the shopper's last message, else the built-in template of their kind,
@@ -22,6 +23,10 @@ public final class NoticeMessages {
         String body = words.text("notice." + notice.phrase(), notice.arguments().toArray());
         if (notice.payment() != null) {
             return OrderDetails.message(body, notice.payment());
+        }
+        if (notice.form() != null) {
+            return Messages.addressRequest(body, notice.form().country(), null, Map.of())
+                    .about(notice.form().about());
         }
         if (notice.choices().isEmpty()) {
             return Messages.text(body);

@@ -1,6 +1,8 @@
 package io.tresen.chat.kafka;
 
+import io.tresen.chat.Businesses;
 import io.tresen.chat.Telling;
+import io.tresen.chat.assistant.AddressForm;
 import io.tresen.chat.assistant.Cart;
 import io.tresen.chat.assistant.CartLine;
 import io.tresen.chat.assistant.Choice;
@@ -28,15 +30,18 @@ class FailedCheckouts {
     private static final int MOST_CHOICES = 10;
 
     private final Telling telling;
+    private final Businesses businesses;
     private final BusinessClock clock;
 
-    FailedCheckouts(Telling telling, BusinessClock clock) {
+    FailedCheckouts(Telling telling, Businesses businesses, BusinessClock clock) {
         this.telling = telling;
+        this.businesses = businesses;
         this.clock = clock;
     }
 
     void declined(Tx tx, Event event, CheckoutDeclined it) {
         boolean price = it.getCode().equals("price-changed") && it.getTotal() != null;
+        boolean address = it.getCode().equals("invalid-address");
         Map<String, Long> prices = new HashMap<>();
         if (price) {
             for (PricedLine line : it.getLines()) {
@@ -51,9 +56,18 @@ class FailedCheckouts {
                 event,
                 it.getConversationId(),
                 it.getOrderId(),
-                "declined",
-                prices,
-                (language, cart) -> price ? newTotal(it, language) : explained(it, language));
+                new Telling.Failure("declined", prices, address),
+                (language, cart) -> price
+                        ? newTotal(it, language)
+                        : address ? otherAddress(tx, event, it, language) : explained(it, language));
+    }
+
+    /** Asks for the address again; outside the 24 hours a tap leads to the form. */
+    private Notice otherAddress(Tx tx, Event event, CheckoutDeclined it, Language language) {
+        String country = businesses.get(tx, event.businessId()).country();
+        Choice retry = Choice.of("cart:checkout", Phrases.of(language).text("retry.button"));
+        return new Notice(NoticeMark.of("address_refused"), "address_declined", List.of(), List.of(retry), null)
+                .asking(AddressForm.afterCheckout(it.getCheckoutNumber(), country));
     }
 
     private static Notice newTotal(CheckoutDeclined it, Language language) {
@@ -85,8 +99,7 @@ class FailedCheckouts {
                 event,
                 it.getConversationId(),
                 it.getOrderId(),
-                "rejected",
-                Map.of(),
+                new Telling.Failure("rejected", Map.of(), false),
                 (language, cart) -> soldOut(it, language, cart));
     }
 
