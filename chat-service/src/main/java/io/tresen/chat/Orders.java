@@ -14,7 +14,8 @@ import java.util.UUID;
 public class Orders {
 
     private static final String ORDER = "select o.*, o.parcels::text as parcel_text, p.status as payment_status,"
-            + " p.pay_token from order_copy o left join payment_copy p on p.order_id = o.order_id"
+            + " p.pay_token from order_copy o left join payment_copy p on p.business_id = o.business_id"
+            + " and p.order_id = o.order_id"
             + " where o.business_id = $1 and o.shopper_id = $2 ";
 
     private final Texts texts;

@@ -24,11 +24,11 @@ public class Products {
     private static final int MOST_FOUND = 100;
     private static final String PRODUCT = "select p.*, p.attributes::text as attribute_text, a.available,"
             + " a.version as availability_version from product_copy p left join availability_copy a"
-            + " on a.product_id = p.product_id ";
+            + " on a.business_id = p.business_id and a.product_id = p.product_id ";
     private static final String ON_SALE = " p.business_id = $1 and p.visible and not p.removed ";
     private static final String BY_TITLE =
             " and ($2::uuid is null or (p.title, p.product_id) > (select b.title, b.product_id from product_copy b"
-                    + " where b.product_id = $2)) order by p.title, p.product_id limit $3";
+                    + " where b.business_id = $1 and b.product_id = $2)) order by p.title, p.product_id limit $3";
 
     private final Texts texts;
 

@@ -113,7 +113,7 @@ public class Receiving {
         Inbound inbound = posted.inbound();
         if (inbound instanceof Inbound.Tapped tap) {
             if (posted.contextId() == null) {
-                require(ChoiceId.of(tap.id()) != null);
+                require(ChoiceId.isDeepLink(tap.id()));
                 return tap;
             }
             StoredMessage offered = answered(tx, party, posted.contextId());

@@ -22,23 +22,30 @@ final class CartTalk {
         }
     }
 
-    /** {@code <rid>:<n>}; a retailer id may hold colons. */
-    static void quantity(Turn turn, String argument) {
-        int colon = argument.lastIndexOf(':');
-        String digits = argument.substring(colon + 1);
-        if (colon < 1 || !digits.matches("[0-9]{1,4}")) {
-            show(turn, 0);
-            return;
+    /** A line and how many of it: {@code <rid>:<n>}; a retailer id may hold colons, and 0 takes the line away. */
+    record Wanted(String retailerId, int quantity) {
+
+        /** Null when it is none. */
+        static Wanted read(String argument) {
+            int colon = argument.lastIndexOf(':');
+            String digits = argument.substring(colon + 1);
+            boolean sound =
+                    colon > 0 && RetailerId.isValid(argument.substring(0, colon)) && digits.matches("[0-9]{1,4}");
+            return sound ? new Wanted(argument.substring(0, colon), Integer.parseInt(digits)) : null;
         }
-        String retailerId = argument.substring(0, colon);
-        int quantity = Integer.parseInt(digits);
-        Optional<Product> found = turn.lookups.productJustNamed(retailerId).filter(Product::visible);
-        if (quantity == 0) {
-            remove(turn, retailerId);
-        } else if (found.isEmpty()) {
-            ProductTalk.gone(turn);
+    }
+
+    static void quantity(Turn turn, String argument) {
+        Wanted wanted = Wanted.read(argument);
+        if (wanted == null) {
+            show(turn, 0); // offered by somebody else's message
+        } else if (wanted.quantity() == 0) {
+            remove(turn, wanted.retailerId());
         } else {
-            put(turn, found.get(), quantity);
+            turn.lookups
+                    .productJustNamed(wanted.retailerId())
+                    .filter(Product::visible)
+                    .ifPresentOrElse(product -> put(turn, product, wanted.quantity()), () -> ProductTalk.gone(turn));
         }
     }
 

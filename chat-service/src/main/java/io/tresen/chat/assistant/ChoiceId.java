@@ -53,6 +53,24 @@ public record ChoiceId(String kind, String argument) {
         return open ? new ChoiceId(id.substring(0, colon), id.substring(colon + 1)) : null;
     }
 
+    /**
+     * True when it counts without a message that offered it, as a deep link does: an id of INTERFACE 5's table whose argument
+     * can be one. {@code line:<rid>} is a row of the cart's list and of no table.
+     */
+    public static boolean isDeepLink(String id) {
+        ChoiceId choice = of(id);
+        if (choice == null) {
+            return false;
+        }
+        return switch (choice.kind) {
+            case "line" -> false;
+            case "product", "add", "remove", "notify" -> RetailerId.isValid(choice.argument);
+            case "qty" -> CartTalk.Wanted.read(choice.argument) != null;
+            case "page" -> PageCursor.read(choice.argument) != null;
+            default -> true;
+        };
+    }
+
     /** True for taps on catalog, cart or pay, which need the shopper's consent. */
     boolean needsConsent() {
         if (kind.equals("page")) {

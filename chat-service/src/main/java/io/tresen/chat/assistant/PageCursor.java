@@ -45,7 +45,11 @@ record PageCursor(String list, String behind, String more) {
     }
 
     private boolean isShelfSound() {
-        return list.equals(ORDERS) || behind.isEmpty() || behind.matches("[A-Za-z0-9_-]{22}");
+        if (list.equals(ORDERS)) {
+            return behind.matches("[A-Z0-9-]{6,20}"); // an order_no (INTERFACE 1)
+        }
+        boolean named = list.equals("a") || !more.isEmpty();
+        return named && (behind.isEmpty() || behind.matches("[A-Za-z0-9_-]{22}"));
     }
 
     /** The shelf; null for a list that is none. */

@@ -7,9 +7,11 @@ import io.tresen.chat.assistant.Address;
 import io.tresen.chat.assistant.CartLine;
 import io.tresen.chat.assistant.Inbound;
 import io.tresen.chat.assistant.Limits;
+import io.tresen.chat.assistant.RetailerId;
 import io.tresen.messaging.rest.Fields;
 import io.tresen.messaging.rest.Json;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +22,10 @@ import java.util.Set;
 class InboundReading {
 
     private static final int MOST_ITEMS = 100;
-    private static final int RETAILER_ID = 100;
+    private static final BigDecimal HIGHEST_PRICE = BigDecimal.valueOf(90_071_992_547_409L);
+
+    /** A double's own words for a price have 17 at most. */
+    private static final int FRACTION_DIGITS = 20;
 
     private final Json json;
 
@@ -117,26 +122,39 @@ class InboundReading {
             if (item == null) {
                 continue;
             }
-            fields.text(at + "/product_retailer_id", item.productRetailerId(), 1, RETAILER_ID);
+            if (fields.required(at + "/product_retailer_id", item.productRetailerId()) != null
+                    && !RetailerId.isValid(item.productRetailerId())) {
+                fields.add(at + "/product_retailer_id", RetailerId.CURE);
+            }
             if (!seen.add(item.productRetailerId())) {
                 fields.add(at + "/product_retailer_id", "must be there once only");
             }
             Integer quantity = fields.integer(at + "/quantity", item.quantity(), 1, CartLine.MOST);
-            if (fields.required(at + "/item_price", item.itemPrice()) != null && beyond(item)) {
-                fields.add(at + "/item_price", "must be from 0 to 90071992547409");
-            }
+            BigDecimal price = price(fields, at + "/item_price", item.itemPrice());
             if (fields.required(at + "/currency", item.currency()) != null
                     && !item.currency().equals(shopCurrency)) {
                 fields.add(at + "/currency", "must be " + shopCurrency);
             }
             items.add(new Inbound.Item(
-                    item.productRetailerId(), quantity == null ? 1 : quantity, item.itemPrice(), item.currency()));
+                    item.productRetailerId(), quantity == null ? 1 : quantity, price, item.currency()));
         }
         return new Inbound.CartSent(items);
     }
 
-    private static boolean beyond(InboundBody.Item item) {
-        return item.itemPrice().signum() < 0
-                || item.itemPrice().compareTo(java.math.BigDecimal.valueOf(90_071_992_547_409L)) > 0;
+    /** In plain digits: an exponent as sent ({@code 0E-999999999}) is more than the database's numbers hold. */
+    private static BigDecimal price(Fields fields, String pointer, BigDecimal sent) {
+        if (fields.required(pointer, sent) == null) {
+            return null;
+        }
+        BigDecimal price = sent.stripTrailingZeros();
+        if (price.signum() < 0 || price.compareTo(HIGHEST_PRICE) > 0) {
+            fields.add(pointer, "must be from 0 to " + HIGHEST_PRICE);
+            return null;
+        }
+        if (price.scale() > FRACTION_DIGITS) {
+            fields.add(pointer, "must have at most " + FRACTION_DIGITS + " fraction digits");
+            return null;
+        }
+        return price.scale() < 0 ? price.setScale(0) : price;
     }
 }

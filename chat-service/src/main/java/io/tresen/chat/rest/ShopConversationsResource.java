@@ -112,7 +112,7 @@ public class ShopConversationsResource {
                 Integer.toString(business.termsVersion()),
                 shopper.consentsTo(business));
         return Answer.of(201, view)
-                .at("/chat/v1/conversations/" + party.conversationId())
+                .at("/chat/v1/conversations/" + party.conversationId() + "/messages")
                 .keptSecret();
     }
 }
