@@ -54,7 +54,7 @@ class ChatApiIT extends OnEngines {
                 .body("waba_id", matchesPattern("[0-9]{15}"))
                 .body("phone_number_id", matchesPattern("[0-9]{15}"))
                 .body("client_secret", equalTo(null))
-                .body("chat_url", endsWith(shop.handle()))
+                .body("chat_url", matchesPattern("https?://[^/]+/chat/s/" + shop.handle()))
                 .body("checklist[0].done", equalTo(true));
         shop.authorized()
                 .body("{\"enabled\": true, \"languages\": [\"en\"], \"payment_methods\": [\"cod\"]}")

@@ -29,6 +29,11 @@ public record OrderFacts(
     /** A parcel that left. */
     public record Parcel(UUID shipmentId, String carrier, String trackingNumber, boolean delivered) {}
 
+    /** True when its cancellation is done or under way: another request would be answered by nobody. */
+    boolean cancelled() {
+        return status.equals("cancelling") || status.equals("cancelled");
+    }
+
     /** True until the first shipment, as far as the copy knows; order-service decides. */
     public boolean changeable() {
         return OPEN.contains(status);

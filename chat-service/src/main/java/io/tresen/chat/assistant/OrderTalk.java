@@ -61,11 +61,15 @@ final class OrderTalk {
         return turn.words.has(key) ? turn.words.text(key) : order.status();
     }
 
-    /** Order-service decides; the answer comes as a notice. */
+    /** Order-service decides and the answer comes as a notice, but only once: a later tap is answered from the copy. */
     static void cancel(Turn turn, String orderNo) {
         Optional<OrderFacts> found = turn.lookups.order(orderNo);
         if (found.isEmpty()) {
             turn.say("order.unknown");
+            return;
+        }
+        if (found.get().cancelled()) {
+            status(turn, orderNo);
             return;
         }
         turn.change(new Change.CancelOrder(found.get().orderId()));

@@ -38,7 +38,7 @@ public record BusinessView(
                 business.phoneNumberId(),
                 clientId,
                 secret,
-                origin + "/chat/shops/" + business.handle(),
+                origin + "/chat/s/" + business.handle(),
                 business.terms(),
                 Integer.toString(business.termsVersion()),
                 checklist);

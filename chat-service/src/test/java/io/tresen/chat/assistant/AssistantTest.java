@@ -376,6 +376,19 @@ class AssistantTest {
     }
 
     @Test
+    void anOrderThatIsCancelledOrAboutToBeAnswersARepeatedTapWithItsStatusAtOnce() {
+        shop.orders.put("T00003", order(java.util.UUID.randomUUID(), "T00003", "cancelling", List.of()));
+        shop.orders.put("T00004", order(java.util.UUID.randomUUID(), "T00004", "cancelled", List.of()));
+        Talk talk = german().consenting().deepLink("cancel:T00003");
+        assertEquals(List.of(), talk.changes(), "nothing is asked of order-service, which would not answer again");
+        assertTrue(talk.texts().contains("wird storniert"), talk.texts());
+        assertFalse(talk.texts().contains("melde mich"), talk.texts());
+        talk.deepLink("cancel:T00004");
+        assertEquals(List.of(), talk.changes());
+        assertTrue(talk.texts().contains("T00004: storniert"), talk.texts());
+    }
+
+    @Test
     void aSilentAssistantTakesStopAndConsentAndSaysNothing() {
         Situation situation = new Situation(
                 KnownShop.shop(PaymentWay.CARD),
