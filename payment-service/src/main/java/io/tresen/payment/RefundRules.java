@@ -23,15 +23,18 @@ public final class RefundRules {
 
     private RefundRules() {}
 
-    /** The order asks for everything captured and not yet refunded. */
+    /** The order asks for everything captured and not yet refunded; where late money alone was to go back, now all is. */
     public static Decision everything(OrderPayments held, RefundReason reason) {
-        if (held.order().refundWanted() != null) {
+        PaymentOrder order = held.order();
+        if (order.refundWanted() != null && !isForLateOnly(order)) {
             return new Duplicate("already-refunding");
         }
-        if (held.order().method() == PaymentMethod.COD && !held.allRefunded()) {
+        if (order.method() == PaymentMethod.COD && !held.allRefunded()) {
             return new Impossible("cash goes back by hand");
         }
-        return advance(Act.of(held.with(held.order().refunding(reason))));
+        PaymentOrder asking = order.refunding(reason);
+        // who asks for everything means the first capture too
+        return advance(Act.of(held.with(isForLateOnly(asking) ? order.refunding(RefundReason.CANCELLATION) : asking)));
     }
 
     /** A person asks for an amount of one payment. Cash is handed over, so it is done at once. */
@@ -96,18 +99,25 @@ public final class RefundRules {
         return act.as(act.next().with(payment.countingRefund()).with(Refund.requested(payment, amount, reason, note)));
     }
 
-    /** Takes the next step towards "everything went back", if the order wants that and nothing is in flight. */
+    /** Takes the next step towards "all that is wanted went back", if the order wants that and nothing is in flight. */
     static Act advance(Act act) {
         OrderPayments held = act.next();
         RefundReason reason = held.order().refundWanted();
+        boolean lateOnly = isForLateOnly(held.order());
         if (reason == null
                 || held.payments().stream().anyMatch(p -> p.state().isInFlight())
                 || held.refunds().stream().anyMatch(r -> r.state().isInFlight())) {
             return act;
         }
         List<Payment> left = held.payments().stream()
-                .filter(p -> p.state() instanceof PaymentState.Captured && held.refundableMinor(p) > 0)
+                .filter(p -> p.state() instanceof PaymentState.Captured captured
+                        && (captured.late() || !lateOnly)
+                        && held.refundableMinor(p) > 0)
                 .toList();
+        if (left.isEmpty() && lateOnly) {
+            return act.as(
+                    held.with(held.order().refunding(null))); // the order asked for nothing and waits for no answer
+        }
         if (left.isEmpty()) {
             Payment last = held.last();
             return act.as(held.with(held.order().refunding(null)))
@@ -124,6 +134,11 @@ public final class RefundRules {
             act = begin(act, payment, held.refundableMinor(payment), reason, null);
         }
         return act;
+    }
+
+    /** Late money is to go back while the order stands: what was captured in time is the shop's. */
+    private static boolean isForLateOnly(PaymentOrder order) {
+        return order.refundWanted() == RefundReason.LATE_MONEY && order.withdrawn() == null;
     }
 
     private static Act succeeded(OrderPayments held, Refund refund, String ref) {
@@ -156,7 +171,8 @@ public final class RefundRules {
         Payment payment =
                 held.payment(refund.paymentId()).orElseThrow().with(new Attention(Attention.REFUND_FAILED, now));
         OrderPayments next = held.with(refused).with(payment);
-        if (refund.reason() != RefundReason.REQUESTED && held.order().refundWanted() == null) {
+        boolean widens = held.order().refundWanted() == null || isForLateOnly(held.order());
+        if (refund.reason() != RefundReason.REQUESTED && widens) {
             next = next.with(held.order().refunding(refund.reason()));
         }
         Act act = Act.of(next).telling(new PaymentEvent.RefundFailed(payment, refused.id(), refused.amount(), code));

@@ -139,6 +139,91 @@ class RefundRulesTest {
         assertEquals(RefundReason.LATE_MONEY, only(withdrawn).reason());
     }
 
+    /** Attempt 1 was captured in time, attempt 2 beside it, and the refund of attempt 2 has failed. */
+    private static OrderPayments paidTwiceAndTheSecondStuck() {
+        OrderPayments failed = Orders.in(new PaymentState.Failed("card_declined"));
+        OrderPayments second = act(PaymentRules.claim(failed, NOW)).next();
+        OrderPayments first = act(OutcomeRules.hear(second, second.payments().get(0), GIVEN, NOW))
+                .next();
+        OrderPayments both =
+                act(OutcomeRules.hear(first, first.last(), GIVEN, NOW)).next();
+        assertEquals(new Captured(AMOUNT, false), both.payments().get(0).state());
+        assertEquals(both.last().id(), only(both).paymentId());
+        OrderPayments stuck =
+                hear(both, new Outcome.Failed("expired_or_canceled_card")).next();
+        assertEquals(RefundReason.LATE_MONEY, stuck.order().refundWanted());
+        return stuck;
+    }
+
+    private static long refundsOf(OrderPayments held, Payment payment) {
+        return held.refunds().stream()
+                .filter(refund -> refund.paymentId().equals(payment.id()))
+                .count();
+    }
+
+    @Test
+    void late_money_that_failed_to_go_back_is_repeated_alone_while_the_order_stands() {
+        OrderPayments again =
+                act(RefundRules.repeat(paidTwiceAndTheSecondStuck())).next();
+        assertEquals(0, refundsOf(again, again.payments().get(0)));
+        assertEquals(2, refundsOf(again, again.last()));
+        Act done = hear(again, GIVEN);
+        assertEquals(1, done.events().size());
+        assertFalse(assertInstanceOf(Refunded.class, done.events().get(0)).complete());
+        assertNull(done.next().order().refundWanted());
+        assertEquals(0, refundsOf(done.next(), done.next().payments().get(0)));
+        assertEquals(1990, done.next().refundableMinor(done.next().payments().get(0)));
+    }
+
+    @Test
+    void a_cancellation_while_late_money_is_stuck_gives_everything_back_and_says_so() {
+        OrderPayments stuck = paidTwiceAndTheSecondStuck();
+        OrderPayments repeated = act(RefundRules.repeat(stuck)).next();
+        for (OrderPayments held : new OrderPayments[] {stuck, repeated}) {
+            for (RefundReason reason : new RefundReason[] {RefundReason.CANCELLATION, RefundReason.LATE_MONEY}) {
+                OrderPayments next = act(RefundRules.everything(held, reason)).next();
+                assertEquals(RefundReason.CANCELLATION, next.order().refundWanted());
+                assertInstanceOf(Duplicate.class, RefundRules.everything(next, reason));
+                Refunded told = null;
+                while (!next.allRefunded()) {
+                    Refund flying = next.refunds().stream()
+                            .filter(refund -> refund.state().isInFlight())
+                            .findFirst()
+                            .orElseThrow();
+                    Act went = act(RefundRules.hear(next, flying, "re_" + flying.n(), GIVEN, NOW));
+                    told = assertInstanceOf(Refunded.class, went.events().get(0));
+                    assertEquals(1, went.events().size());
+                    next = went.next();
+                }
+                assertTrue(told.complete());
+                assertEquals(3980, told.refundedMinor());
+                assertNull(next.order().refundWanted());
+            }
+        }
+    }
+
+    @Test
+    void a_cancellations_refund_that_comes_back_while_late_money_is_stuck_is_repeated_too() {
+        OrderPayments stuck = paidTwiceAndTheSecondStuck();
+        Refund given = Refund.requested(stuck.payments().get(0), AMOUNT, RefundReason.CANCELLATION, null)
+                .in(RefundState.SUCCEEDED, "re_9", null);
+        OrderPayments held =
+                stuck.with(stuck.payments().get(0).countingRefund()).with(given);
+        OrderPayments back = act(RefundRules.hear(held, given, "re_9", new Outcome.Failed("no"), NOW))
+                .next();
+        OrderPayments again = act(RefundRules.repeat(back)).next();
+        assertEquals(2, refundsOf(again, again.payments().get(0)));
+        assertEquals(2, refundsOf(again, again.last()));
+    }
+
+    @Test
+    void after_a_withdrawal_the_repeat_gives_back_what_came_in_time_as_well() {
+        OrderPayments stuck = paidTwiceAndTheSecondStuck();
+        OrderPayments withdrawn = act(PaymentRules.withdraw(stuck, "expired")).next();
+        assertEquals(1, refundsOf(withdrawn, withdrawn.payments().get(0)));
+        assertEquals(2, refundsOf(withdrawn, withdrawn.last()));
+    }
+
     @Test
     void a_failed_refund_wants_a_person_and_is_repeated_with_the_next_id() {
         OrderPayments asked =
