@@ -13,6 +13,11 @@ import java.util.UUID;
 public record ProductCollection(
         UUID businessId, String slug, long version, boolean removed, String title, List<String> retailerIds) {
 
+    /** The same collection of other products. */
+    ProductCollection naming(List<String> others) {
+        return new ProductCollection(businessId, slug, version, removed, title, others);
+    }
+
     /** uuid5(business id, "collection:" + slug). */
     public UUID id() {
         return Ids.v5(businessId, "collection:" + slug);

@@ -7,8 +7,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 
 /** All SQL of collections; row and event are one transaction. */
 @ApplicationScoped
@@ -43,6 +45,28 @@ public class ProductCollections {
                         (long) limit)
                 .stream()
                 .map(row -> read(businessId, row))
+                .toList();
+    }
+
+    /** The same collections of one business without the products that shoppers don't find: hidden, removed, not there yet. */
+    public List<ProductCollection> ofVisible(Tx tx, UUID businessId, List<ProductCollection> rows) {
+        UUID[] named = rows.stream()
+                .flatMap(row -> row.retailerIds().stream())
+                .distinct()
+                .map(retailerId -> RetailerId.productId(businessId, retailerId))
+                .toArray(UUID[]::new);
+        Set<String> visible = tx
+                .list(
+                        "select retailer_id from product where business_id = $1 and product_id = any($2)"
+                                + " and not removed and visibility = 'visible'",
+                        businessId,
+                        named)
+                .stream()
+                .map(row -> row.getString("retailer_id"))
+                .collect(Collectors.toSet());
+        return rows.stream()
+                .map(row -> row.naming(
+                        row.retailerIds().stream().filter(visible::contains).toList()))
                 .toList();
     }
 

@@ -208,7 +208,7 @@ class ImportIT {
                 .body("rows", equalTo(rows))
                 .body("created", equalTo(rows * 9 / 10))
                 .body("rejected", equalTo(rows / 10))
-                .body("problems.size()", equalTo(1_000))
+                .body("problems.size()", equalTo(rows / 10))
                 .body("problems[0].line", equalTo(20))
                 .body("problems[1].line", equalTo(40));
         shop.asBusiness()
@@ -224,6 +224,28 @@ class ImportIT {
                                 shop.id))
                         .orElseThrow()
                         .getLong("n"));
+    }
+
+    @Test
+    void aReportListsItsProblemsUpToTenThousandAndSaysWhereTheOthersAre() {
+        StringBuilder file = new StringBuilder(HEADER);
+        for (int i = 0; i < 10_002; i++) {
+            file.append("p-").append(i).append(",No price,,,1\n");
+        }
+        ValidatableResponse report = imported("tresen-csv", file.toString());
+        report.body("rejected", equalTo(10_002))
+                .body("problems.size()", equalTo(10_000))
+                .body("problems[9999].line", equalTo(10_001))
+                .body("problems_next", containsString("/problems?cursor="));
+        shop.asBusiness()
+                .get((String) report.extract().path("problems_next"))
+                .then()
+                .statusCode(200)
+                .body("data.line", contains(10_002, 10_003))
+                .body("paging.next", nullValue());
+        imported("tresen-csv", HEADER + "a,No price,,,1\n")
+                .body("problems.size()", equalTo(1))
+                .body("problems_next", nullValue());
     }
 
     @Test

@@ -101,7 +101,7 @@ class ProductListIT {
         Map<String, Object> body = Map.of("title", "Gifts", "retailer_ids", List.of("sku-9/ä", "hoodie", "later"));
         collection("gifts", body).statusCode(201).body("version", equalTo(1));
         collection("gifts", body).statusCode(200).body("version", equalTo(1));
-        shop.asShopper()
+        shop.asBusiness()
                 .get("/catalog/v1/collections/gifts")
                 .then()
                 .statusCode(200)
@@ -131,6 +131,33 @@ class ProductListIT {
                                 .stream()
                                 .map(Records::type)
                                 .toList()));
+    }
+
+    @Test
+    void aShopperSeesOnlyTheVisibleProductsOfACollection() {
+        fill();
+        shop.has("gone", null);
+        collection("gifts", Map.of("title", "Gifts", "retailer_ids", List.of("secret", "sku-9/ä", "gone", "hoodie")))
+                .statusCode(201);
+        collection("hidden", Map.of("title", "Hidden", "retailer_ids", List.of("secret")))
+                .statusCode(201);
+        shop.asBusiness().delete(Shop.path("gone")).then().statusCode(204);
+        shop.asShopper()
+                .get("/catalog/v1/collections/gifts")
+                .then()
+                .statusCode(200)
+                .body("retailer_ids", contains("sku-9/ä", "hoodie"));
+        shop.asShopper()
+                .get("/catalog/v1/collections")
+                .then()
+                .statusCode(200)
+                .body("data.slug", contains("gifts", "hidden"))
+                .body("data[0].retailer_ids", contains("sku-9/ä", "hoodie"))
+                .body("data[1].retailer_ids", empty());
+        shop.asBusiness()
+                .get("/catalog/v1/collections/gifts")
+                .then()
+                .body("retailer_ids", contains("secret", "sku-9/ä", "gone", "hoodie"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.tresen.catalog.ProductCollection;
 import io.tresen.catalog.ProductCollections;
 import io.tresen.catalog.RetailerId;
 import io.tresen.messaging.db.Database;
+import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.rest.Allowed;
 import io.tresen.messaging.rest.Caller;
 import io.tresen.messaging.rest.Cursor;
@@ -67,7 +68,8 @@ public class CollectionResource {
         int limit = Page.limit(limitText);
         Cursor cursor = Cursor.read(cursorText, String.class);
         String after = cursor == null ? null : cursor.text(0);
-        List<ProductCollection> rows = database.read(tx -> collections.page(tx, caller.businessId(), after, limit + 1));
+        List<ProductCollection> rows =
+                database.read(tx -> seen(tx, collections.page(tx, caller.businessId(), after, limit + 1)));
         return Page.of(rows, limit, View::of, collection -> Cursor.of(collection.slug()));
     }
 
@@ -76,10 +78,15 @@ public class CollectionResource {
     @Allowed({Role.BUSINESS, Role.SHOPPER})
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = View.class)))
     public Response get(@PathParam("slug") String slug) {
-        return answer(
-                200,
-                database.read(tx -> collections.find(tx, caller.businessId(), slug))
-                        .orElseThrow(() -> Problem.notFound().exception()));
+        return answer(200, database.read(tx -> collections
+                .find(tx, caller.businessId(), slug)
+                .map(found -> seen(tx, List.of(found)).get(0))
+                .orElseThrow(() -> Problem.notFound().exception())));
+    }
+
+    /** As the caller may see them: a shopper knows of visible products only. */
+    private List<ProductCollection> seen(Tx tx, List<ProductCollection> rows) {
+        return caller.isShopper() ? collections.ofVisible(tx, caller.businessId(), rows) : rows;
     }
 
     @PUT

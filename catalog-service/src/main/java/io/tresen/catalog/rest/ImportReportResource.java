@@ -22,7 +22,7 @@ import java.util.UUID;
 @Allowed(Role.BUSINESS)
 public class ImportReportResource {
 
-    private static final int PROBLEMS = 1_000;
+    private static final int PROBLEMS = 10_000;
 
     private final Caller caller;
 
@@ -34,8 +34,8 @@ public class ImportReportResource {
     public Uni<ImportView> get(@PathParam("import_id") UUID importId) {
         UUID business = caller.businessId();
         return Panache.withSession(
-                () -> report(business, importId).flatMap(report -> ImportProblem.behind(importId, 0, PROBLEMS)
-                        .map(problems -> ImportView.of(report, problems))));
+                () -> report(business, importId).flatMap(report -> ImportProblem.behind(importId, 0, PROBLEMS + 1)
+                        .map(problems -> ImportView.of(report, problems, PROBLEMS))));
     }
 
     @GET

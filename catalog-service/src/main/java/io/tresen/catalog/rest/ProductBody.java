@@ -27,8 +27,8 @@ public record ProductBody(
         String category,
         String itemGroupId,
         Map<String, String> attributes,
-        ProductKind kind,
-        Visibility visibility,
+        @Schema(implementation = ProductKind.class) String kind,
+        @Schema(implementation = Visibility.class) String visibility,
         String imageUrl,
         String taxClass,
         @Schema(
@@ -45,7 +45,9 @@ public record ProductBody(
         if (salePrice == null && (salePriceFrom != null || salePriceTo != null)) {
             fields.add("/sale_price", "is required with sale_price_from or sale_price_to");
         }
-        ProductFacts facts = facts();
+        ProductKind kindRead = fields.optionalWord("/kind", kind, ProductKind.class);
+        Visibility visibilityRead = fields.optionalWord("/visibility", visibility, Visibility.class);
+        ProductFacts facts = facts(kindRead, visibilityRead);
         ProductRules.faults(facts).forEach(fault -> fields.add(fault.pointer(), fault.detail()));
         StockGiven given = StockField.given(stock, fields);
         fields.check();
@@ -55,7 +57,7 @@ public record ProductBody(
     /** What the body says. */
     record Put(ProductFacts facts, StockGiven stock) {}
 
-    private ProductFacts facts() {
+    private ProductFacts facts(ProductKind kindRead, Visibility visibilityRead) {
         return new ProductFacts(
                 title,
                 description == null ? "" : description,
@@ -67,8 +69,8 @@ public record ProductBody(
                 category,
                 itemGroupId,
                 Collections.unmodifiableSortedMap(new TreeMap<>(attributes == null ? Map.of() : attributes)),
-                kind == null ? ProductKind.GOODS : kind,
-                visibility == null ? Visibility.VISIBLE : visibility,
+                kindRead == null ? ProductKind.GOODS : kindRead,
+                visibilityRead == null ? Visibility.VISIBLE : visibilityRead,
                 imageUrl,
                 taxClass);
     }
