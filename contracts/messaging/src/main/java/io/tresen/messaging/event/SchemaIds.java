@@ -99,12 +99,10 @@ public class SchemaIds {
         }
     }
 
-    /** The schema of a generated class. */
+    /** The schema of a generated class; found beside ours, whatever thread asks. */
     public static Schema schemaOf(String recordName) {
         try {
-            return SpecificData.get()
-                    .getSchema(Class.forName(
-                            recordName, true, Thread.currentThread().getContextClassLoader()));
+            return SpecificData.get().getSchema(Class.forName(recordName, true, Topics.class.getClassLoader()));
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException("No class was generated for " + recordName, e);
         }
