@@ -40,17 +40,17 @@ class StrangeRecordsIT extends OnThePlatform {
                 send(producer, topic, known, new byte[] {0, 0x7f, 0, 0, 1, 9}); // a schema id of nobody
                 send(producer, topic, known, "not a record".getBytes(StandardCharsets.UTF_8)); // no Avro at all
                 send(producer, topic, "SomethingNew", new byte[] {0, 0, 0, 0, 1}); // counted, not lettered
-                producer.send(new ProducerRecord<>(topic.name(), null, new byte[] {1}))
-                        .get(20, TimeUnit.SECONDS);
+                if (!topic.compacted()) { // the broker itself refuses it there
+                    producer.send(new ProducerRecord<>(topic.name(), null, new byte[] {1}))
+                            .get(20, TimeUnit.SECONDS);
+                }
             }
         }
         for (String service : List.of("catalog", "chat", "order", "payment", "notification")) {
             assertTrue(letters(service, "unknown-schema") > 0, service + " lettered the unknown schema id");
             assertTrue(letters(service, "no-key") > 0, service + " lettered the record without key");
         }
-        for (String service : Topics.SERVICES) {
-            discardAll(service);
-        }
+        discardAll();
         Shopper ada = shop.shopper().consenting();
         ada.order("k", "after", 1, 300);
         ada.address("50667");
@@ -67,23 +67,25 @@ class StrangeRecordsIT extends OnThePlatform {
         producer.send(record).get(20, TimeUnit.SECONDS);
     }
 
-    /** By the operators' command; a letter that nobody looks at is an alert that nobody hears. */
-    private static void discardAll(String service) throws Exception {
+    /** By the operators' command, until everything is read and no letter is open: one that nobody looks at is an alert. */
+    private static void discardAll() throws Exception {
+        Pause pause = new Pause(Duration.ofSeconds(120));
+        List<String> unrest;
+        do {
+            for (String service : Topics.SERVICES) {
+                discardOpen(service);
+            }
+            unrest = invariants().awaitRest(Duration.ofSeconds(3));
+        } while (!unrest.isEmpty() && pause.again());
+        assertEquals(List.of(), unrest);
+    }
+
+    private static void discardOpen(String service) throws Exception {
         String user = "tresen_" + service;
-        Pause pause = new Pause(Duration.ofSeconds(60));
         try (var connection = DriverManager.getConnection(platform().jdbcUrl(service), user, user);
                 var ask = connection.prepareStatement("insert into operator_command (kind, target)"
-                        + " select 'discard', id::text from dead_letter where state = 'open'");
-                var look = connection.prepareStatement("select count(*) from dead_letter where state = 'open'")) {
-            long left;
-            do {
-                ask.executeUpdate();
-                try (var row = look.executeQuery()) {
-                    row.next();
-                    left = row.getLong(1);
-                }
-            } while (left > 0 && pause.again());
-            assertEquals(0, left, service + " keeps letters open");
+                        + " select 'discard', id::text from dead_letter where state = 'open'")) {
+            ask.executeUpdate();
         }
     }
 
