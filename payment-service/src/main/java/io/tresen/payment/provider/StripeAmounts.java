@@ -3,6 +3,7 @@ package io.tresen.payment.provider;
 import io.tresen.messaging.Money;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -30,10 +31,22 @@ final class StripeAmounts {
         return OptionalLong.of(money.amountMinor() / divisor * FACTORS.getOrDefault(money.currency(), 1L));
     }
 
-    /** What Stripe's amount is in ISO 4217's minor units, rounded down. */
-    static Money fromStripe(long amount, String currency) {
+    /**
+     * What Stripe's amount is in ISO 4217's minor units, rounded down.
+     *
+     * @return empty when amount or currency are absent or can't be: what Stripe sends is taken for no more than a message
+     */
+    static Optional<Money> fromStripe(Long amount, String currency) {
+        if (amount == null || currency == null) {
+            return Optional.empty();
+        }
         String code = currency.toUpperCase(Locale.ROOT);
-        return new Money(amount * DIVISORS.getOrDefault(code, 1L) / FACTORS.getOrDefault(code, 1L), code);
+        try {
+            long minor = Math.multiplyExact(amount, DIVISORS.getOrDefault(code, 1L)) / FACTORS.getOrDefault(code, 1L);
+            return Optional.of(new Money(minor, code));
+        } catch (ArithmeticException | IllegalArgumentException beyond) {
+            return Optional.empty();
+        }
     }
 
     /** The currency as Stripe writes it. */

@@ -19,8 +19,7 @@ final class StripeOutcomes {
     static Outcome of(PaymentIntent intent) {
         String status = intent.getStatus() == null ? "" : intent.getStatus();
         return switch (status) {
-            case "succeeded" ->
-                new Outcome.Succeeded(StripeAmounts.fromStripe(intent.getAmountReceived(), intent.getCurrency()));
+            case "succeeded" -> succeeded(intent.getAmountReceived(), intent.getCurrency());
             case "requires_action" -> new Outcome.Pending(redirect(intent));
             case "processing", "requires_capture" -> new Outcome.Pending(null);
             case "canceled" -> new Outcome.Cancelled();
@@ -42,14 +41,20 @@ final class StripeOutcomes {
     static Outcome of(Refund refund) {
         String status = refund.getStatus() == null ? "" : refund.getStatus();
         return switch (status) {
-            case "succeeded" ->
-                new Outcome.Succeeded(StripeAmounts.fromStripe(refund.getAmount(), refund.getCurrency()));
+            case "succeeded" -> succeeded(refund.getAmount(), refund.getCurrency());
             case "pending", "requires_action" -> new Outcome.Pending(null);
             case "failed" ->
                 new Outcome.Failed(refund.getFailureReason() == null ? "failed" : refund.getFailureReason());
             case "canceled" -> new Outcome.Cancelled();
             default -> new Outcome.Unknown("refund status " + status);
         };
+    }
+
+    /** Money of an amount that can't be read is not booked by a guess: the janitor asks again. */
+    private static Outcome succeeded(Long amount, String currency) {
+        return StripeAmounts.fromStripe(amount, currency)
+                .<Outcome>map(Outcome.Succeeded::new)
+                .orElseGet(() -> new Outcome.Unknown("succeeded without a readable amount"));
     }
 
     /** What an error means to whoever wanted something done. Only a clear no of the provider is a failure. */

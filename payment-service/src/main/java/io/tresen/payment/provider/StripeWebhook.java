@@ -85,7 +85,7 @@ public class StripeWebhook {
     }
 
     private static Optional<ProviderNews> news(Event event, Map<String, String> metadata, String idName, HasId object) {
-        if (metadata == null) {
+        if (metadata == null || object.getId() == null) {
             return Optional.empty();
         }
         UUID business = Ids.parse(metadata.get("business_id"));

@@ -9,6 +9,7 @@ import io.tresen.messaging.RejectedException;
 import io.tresen.payment.Outcome;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,46 @@ class StripeWebhookTest {
         assertTrue(news.isRefund());
         assertEquals(refund, news.id());
         assertEquals(new Outcome.Failed("lost_or_stolen_card"), news.outcome());
+    }
+
+    @Test
+    void a_charge_without_an_amount_that_can_be_is_not_known_yet() {
+        Outcome unreadable = new Outcome.Unknown("succeeded without a readable amount");
+        List<JsonObject> intents = List.of(
+                without("amount_received"),
+                without("currency"),
+                intent("succeeded").put("amount_received", -1),
+                intent("succeeded").put("amount_received", Long.MAX_VALUE),
+                intent("succeeded").put("amount_received", Long.MAX_VALUE).put("currency", "mga"),
+                intent("succeeded").put("currency", "gold"));
+        for (JsonObject intent : intents) {
+            ProviderNews news = read(WebhookBodies.event("evt_6", "payment_intent.succeeded", intent))
+                    .orElseThrow();
+            assertEquals(unreadable, news.outcome(), intent.encode());
+            assertEquals(payment, news.id());
+        }
+        JsonObject refunded = new JsonObject()
+                .put("id", "re_1")
+                .put("object", "refund")
+                .put("status", "succeeded")
+                .put("metadata", metadata().put("refund_id", refund.toString()));
+        assertEquals(
+                unreadable,
+                read(WebhookBodies.event("evt_7", "refund.updated", refunded))
+                        .orElseThrow()
+                        .outcome());
+    }
+
+    private JsonObject without(String field) {
+        JsonObject intent = intent("succeeded");
+        intent.remove(field);
+        return intent;
+    }
+
+    @Test
+    void an_object_without_an_id_says_nothing_to_us() {
+        JsonObject nameless = without("id");
+        assertEquals(Optional.empty(), read(WebhookBodies.event("evt_8", "payment_intent.succeeded", nameless)));
     }
 
     @Test
