@@ -54,9 +54,10 @@ public class ChargeBook {
      * Gives the attempt to one caller; every other is answered with it.
      *
      * @param payKey hashes of the caller's idempotency key and body; null without a key
-     * @throws io.tresen.messaging.RejectedException 404, 409 not payable, 422 key reused
+     * @param check refuses what the caller sent; run only when a new attempt would be claimed
+     * @throws io.tresen.messaging.RejectedException 404, 409 not payable, 422 key reused, and what the check throws
      */
-    public Claim claim(String payToken, PayKeys.PayKey payKey) {
+    public Claim claim(String payToken, PayKeys.PayKey payKey, Runnable check) {
         return database.inTransaction(tx -> {
             OrderPayments held = payments.ofPayToken(tx, payToken)
                     .flatMap(key -> payments.lock(tx, key))
@@ -66,7 +67,11 @@ public class ChargeBook {
                 return new Claim(held, first.get(), false, true);
             }
             Instant now = clock.now();
-            OrderPayments after = desk.carryOut(tx, held, PaymentRules.claim(held, now), now, null);
+            Decision decision = PaymentRules.claim(held, now);
+            if (decision instanceof Decision.Act) {
+                check.run();
+            }
+            OrderPayments after = desk.carryOut(tx, held, decision, now, null);
             boolean mine = after != held;
             if (mine) {
                 payKeys.keep(tx, after, payKey);

@@ -26,11 +26,21 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class PaymentApiIT extends ServiceUnderTest {
 
     private final UUID payment = Payment.id(order, 1);
+
+    /** Bodies that could claim no attempt. */
+    private static final List<String> NONSENSE = List.of(
+            "",
+            "{}",
+            "{\"method\":\"gold\"}",
+            "{\"method\":\"wallet\"}",
+            "{\"method\":\"card\",\"card_token\":\"4242\"}");
 
     private String askedByCard() {
         requestedByCard();
@@ -114,6 +124,36 @@ class PaymentApiIT extends ServiceUnderTest {
 
     @Test
     void the_form_leads_back_to_the_chat_and_after_a_refusal_to_the_page() {
+        shopIsKnown();
+        String token = askedByCard();
+        await().atMost(SOON).untilAsserted(() -> given().accept("text/html")
+                .get("/payments/v1/pay/" + token)
+                .then()
+                .body(containsString("Kaffee &amp; Mehr"), containsString("lang=\"de\"")));
+        form(token, "pm_card_visa_chargeDeclined")
+                .statusCode(303)
+                .header("Location", endsWith("/payments/v1/pay/" + token));
+        given().accept("text/html")
+                .get("/payments/v1/pay/" + token)
+                .then()
+                .body(containsString("data-state=\"FAILED\""), containsString("<form"));
+        form(token, "pm_card_visa").statusCode(303).header("Location", endsWith("/chat/s/kaffee"));
+        form(token, "pm_card_visa").statusCode(303).header("Location", endsWith("/chat/s/kaffee"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pm_sandbox_late_webhook", "pm_sandbox_timeout_charged"})
+    void the_form_leads_to_the_chat_while_nobody_knows_how_the_attempt_ends(String card) {
+        shopIsKnown();
+        String token = askedByCard();
+        await().atMost(SOON).untilAsserted(() -> given().accept("text/html")
+                .get("/payments/v1/pay/" + token)
+                .then()
+                .body(containsString("Kaffee &amp; Mehr")));
+        form(token, card).statusCode(303).header("Location", endsWith("/chat/s/kaffee"));
+    }
+
+    private void shopIsKnown() {
         send(
                 Topics.CHAT_BUSINESS,
                 business,
@@ -131,20 +171,6 @@ class PaymentApiIT extends ServiceUnderTest {
                         .setVersion(1)
                         .setOccurredAt(Instant.now())
                         .build());
-        String token = askedByCard();
-        await().atMost(SOON).untilAsserted(() -> given().accept("text/html")
-                .get("/payments/v1/pay/" + token)
-                .then()
-                .body(containsString("Kaffee &amp; Mehr"), containsString("lang=\"de\"")));
-        form(token, "pm_card_visa_chargeDeclined")
-                .statusCode(303)
-                .header("Location", endsWith("/payments/v1/pay/" + token));
-        given().accept("text/html")
-                .get("/payments/v1/pay/" + token)
-                .then()
-                .body(containsString("data-state=\"FAILED\""), containsString("<form"));
-        form(token, "pm_card_visa").statusCode(303).header("Location", endsWith("/chat/kaffee"));
-        form(token, "pm_card_visa").statusCode(303).header("Location", endsWith("/chat/kaffee"));
     }
 
     private ValidatableResponse form(String token, String card) {
@@ -181,6 +207,46 @@ class PaymentApiIT extends ServiceUnderTest {
                 .then()
                 .statusCode(404)
                 .body(containsString("data-state=\"UNKNOWN\""));
+    }
+
+    @Test
+    void where_the_payment_stands_is_answered_before_the_body_is_looked_at() {
+        for (String nonsense : NONSENSE) {
+            payJson("no-such-token", nonsense).statusCode(404);
+        }
+        form("no-such-token", "").statusCode(404).body(containsString("data-state=\"UNKNOWN\""));
+        String token = askedByCard();
+        pay(token, "pm_sandbox_late_webhook").statusCode(200);
+        for (String nonsense : NONSENSE) {
+            payJson(token, nonsense).statusCode(200).body("status", equalTo("pending"));
+        }
+        keyed(token, "short", "pm_card_visa").statusCode(200).body("status", equalTo("pending"));
+        form(token, "").statusCode(303);
+        stripe.change(held().last().providerRef(), StripeDouble.charged(1990));
+        await().atMost(SOON).until(() -> held().last().state().taken() != null);
+        for (String nonsense : NONSENSE) {
+            payJson(token, nonsense).statusCode(200).body("status", equalTo("captured"));
+        }
+    }
+
+    @Test
+    void a_closed_payment_is_closed_whatever_the_body_says() {
+        String token = askedByCard();
+        withdrawn("expired");
+        await().atMost(SOON).until(() -> held().order().withdrawn() != null);
+        for (String nonsense : NONSENSE) {
+            payJson(token, nonsense).statusCode(409).body("type", endsWith("/not-payable"));
+        }
+        form(token, "").statusCode(409).body(containsString("data-state=\"CLOSED\""));
+        keyed(token, "short", "pm_card_visa").statusCode(409);
+    }
+
+    @Test
+    void a_body_beyond_a_megabyte_is_a_413_problem() {
+        payJson("no-such-token", "{\"method\":\"" + "a".repeat(2 << 20) + "\"}")
+                .statusCode(413)
+                .contentType("application/problem+json")
+                .body("type", endsWith("/content-too-large"));
     }
 
     @Test
@@ -427,6 +493,21 @@ class PaymentApiIT extends ServiceUnderTest {
         webhook(body, WebhookBodies.signature(body)).statusCode(200);
         JsonObject customer = new JsonObject().put("id", "cus_1").put("object", "customer");
         webhook("evt_2", "customer.created", customer).statusCode(200);
+    }
+
+    @Test
+    void an_event_without_an_amount_leaves_the_payment_as_it_is() {
+        pay(askedByCard(), "pm_sandbox_late_webhook").body("status", equalTo("pending"));
+        JsonObject charged = stripe.intentsOf(payment.toString()).get(0).copy().mergeIn(StripeDouble.charged(1990));
+        for (String missing : List.of("amount_received", "currency", "id")) {
+            JsonObject broken = charged.copy();
+            broken.remove(missing);
+            webhook("evt_" + UUID.randomUUID(), "payment_intent.succeeded", broken)
+                    .statusCode(200);
+            shop().get("/payments/v1/payments/" + payment).then().body("status", equalTo("pending"));
+        }
+        webhook("evt_" + UUID.randomUUID(), "payment_intent.succeeded", charged).statusCode(200);
+        shop().get("/payments/v1/payments/" + payment).then().body("status", equalTo("captured"));
     }
 
     // ---- around

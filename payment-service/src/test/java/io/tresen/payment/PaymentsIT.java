@@ -94,7 +94,7 @@ class PaymentsIT extends ServiceUnderTest {
         for (int i = 0; i < 8; i++) {
             answers.add(threads.submit(() -> {
                 start.await();
-                return charging.pay(token, "pm_card_visa", null);
+                return charging.pay(token, "pm_card_visa", null, () -> {});
             }));
         }
         start.countDown();
@@ -113,20 +113,20 @@ class PaymentsIT extends ServiceUnderTest {
 
     @Test
     void a_process_that_died_after_its_claim_charged_nobody_and_the_shopper_may_try_again() {
-        assertTrue(book.claim(token, null).mine());
+        assertTrue(book.claim(token, null, () -> {}).mine());
         assertInstanceOf(Confirming.class, state());
         awaitState(Failed.class);
         assertEquals(0, stripe.chargesOf(order.toString()).size());
         assertEquals("canceled", stripe.intentsOf(payment.toString()).get(0).getString("status"));
         assertInstanceOf(
                 Captured.class,
-                charging.pay(token, "pm_card_visa", null).payment().state());
+                charging.pay(token, "pm_card_visa", null, () -> {}).payment().state());
         assertEquals(1, stripe.chargesOf(order.toString()).size());
     }
 
     @Test
     void a_process_that_died_between_the_creation_and_its_commit_leaves_one_intent() {
-        book.claim(token, null);
+        book.claim(token, null, () -> {});
         provider.create(charge());
         awaitState(Failed.class);
         assertEquals(1, stripe.intentsOf(payment.toString()).size());
@@ -135,7 +135,7 @@ class PaymentsIT extends ServiceUnderTest {
 
     @Test
     void a_process_that_died_after_the_charge_is_followed_by_the_janitor() {
-        book.claim(token, null);
+        book.claim(token, null, () -> {});
         String ref = provider.create(charge()).ref();
         assertTrue(book.created(key(), payment, ref));
         provider.confirm(charge(), ref, "pm_card_visa", "http://localhost/back");
@@ -147,7 +147,7 @@ class PaymentsIT extends ServiceUnderTest {
 
     @Test
     void a_straggler_can_not_confirm_what_the_janitor_has_closed() {
-        book.claim(token, null);
+        book.claim(token, null, () -> {});
         String ref = provider.create(charge()).ref();
         assertTrue(book.created(key(), payment, ref));
         awaitState(Failed.class);
@@ -159,7 +159,7 @@ class PaymentsIT extends ServiceUnderTest {
     @Test
     void a_withdrawal_between_creation_and_confirmation_stops_the_charge() {
         stripe.before("/payment_intents", path -> database.run(tx -> requests.withdraw(tx, key(), "expired", null)));
-        Claim claim = charging.pay(token, "pm_card_visa", null);
+        Claim claim = charging.pay(token, "pm_card_visa", null, () -> {});
         assertInstanceOf(PaymentState.Cancelled.class, claim.payment().state());
         assertEquals(0, stripe.chargesOf(order.toString()).size());
     }
@@ -169,7 +169,7 @@ class PaymentsIT extends ServiceUnderTest {
         stripe.fail("/payment_intents", 503);
         assertInstanceOf(
                 Unknown.class,
-                charging.pay(token, "pm_card_visa", null).payment().state());
+                charging.pay(token, "pm_card_visa", null, () -> {}).payment().state());
         stripe.heal();
         awaitState(Failed.class);
         assertEquals(1, stripe.intentsOf(payment.toString()).size());
@@ -177,7 +177,7 @@ class PaymentsIT extends ServiceUnderTest {
 
     @Test
     void after_23_hours_a_creation_is_looked_up_and_not_repeated() {
-        book.claim(token, null);
+        book.claim(token, null, () -> {});
         provider.create(charge());
         long creations = stripe.count("/payment_intents");
         database.run(tx -> tx.update(
@@ -191,7 +191,7 @@ class PaymentsIT extends ServiceUnderTest {
     @Test
     void what_nobody_can_find_out_waits_for_a_person_and_is_still_looked_at() {
         stripe.fail("/payment_intents", 503);
-        charging.pay(token, "pm_card_visa", null);
+        charging.pay(token, "pm_card_visa", null, () -> {});
         database.run(tx -> tx.update(
                 "update payment set unknown_since = now() - interval '1 minute', due_at = now() where payment_id = $1",
                 payment));
@@ -207,7 +207,7 @@ class PaymentsIT extends ServiceUnderTest {
 
     @Test
     void two_refunds_of_sixty_on_a_capture_of_a_hundred_are_one() throws Exception {
-        charging.pay(token, "pm_card_visa", null);
+        charging.pay(token, "pm_card_visa", null, () -> {});
         ExecutorService threads = Executors.newFixedThreadPool(2);
         List<Future<Boolean>> answers = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
@@ -233,7 +233,7 @@ class PaymentsIT extends ServiceUnderTest {
 
     @Test
     void a_refund_without_an_answer_is_asked_for_again_and_made_once() {
-        charging.pay(token, "pm_card_visa", null);
+        charging.pay(token, "pm_card_visa", null, () -> {});
         stripe.fail("/refunds", 0);
         database.run(tx -> requests.refundEverything(tx, key(), RefundReason.CANCELLATION, null));
         await().atMost(SOON).until(() -> held().refunds().get(0).state() == RefundState.UNKNOWN);
@@ -244,7 +244,7 @@ class PaymentsIT extends ServiceUnderTest {
 
     @Test
     void a_refund_that_failed_is_tried_again_under_the_next_id() {
-        charging.pay(token, "pm_card_visa", null);
+        charging.pay(token, "pm_card_visa", null, () -> {});
         stripe.fail("/refunds", 400);
         database.run(tx -> requests.refundEverything(tx, key(), RefundReason.CANCELLATION, null));
         await().atMost(SOON).until(() -> held().refunds().get(0).state() == RefundState.FAILED);
@@ -260,7 +260,7 @@ class PaymentsIT extends ServiceUnderTest {
 
     @Test
     void the_ledger_has_the_money_where_it_is_and_balances() {
-        charging.pay(token, "pm_card_visa", null);
+        charging.pay(token, "pm_card_visa", null, () -> {});
         assertEquals(1990, balance("provider_clearing"));
         assertEquals(-1990, balance("business_balance"));
         database.run(tx -> requests.refundEverything(tx, key(), RefundReason.CANCELLATION, null));
@@ -283,7 +283,7 @@ class PaymentsIT extends ServiceUnderTest {
 
     @Test
     void the_database_refuses_a_transfer_that_does_not_balance_and_every_change() {
-        charging.pay(token, "pm_card_visa", null);
+        charging.pay(token, "pm_card_visa", null, () -> {});
         refused("update ledger_entry set debit_minor = debit_minor + 1");
         refused("delete from ledger_entry");
         refused("update ledger_transfer set kind = 'refund'");

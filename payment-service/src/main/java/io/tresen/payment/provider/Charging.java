@@ -32,10 +32,11 @@ public class Charging {
      * Charges the card, or answers with the attempt that is there. Blocks for two calls to the provider.
      *
      * @param payKey the caller's idempotency key, or null
-     * @throws io.tresen.messaging.RejectedException 404, 409 not payable, 422 key reused
+     * @param check refuses what the caller sent; run only when a new attempt would be claimed
+     * @throws io.tresen.messaging.RejectedException 404, 409 not payable, 422 key reused, and what the check throws
      */
-    public Claim pay(String payToken, String cardToken, PayKey payKey) {
-        Claim claim = book.claim(payToken, payKey);
+    public Claim pay(String payToken, String cardToken, PayKey payKey, Runnable check) {
+        Claim claim = book.claim(payToken, payKey, check);
         if (!claim.mine()) {
             return claim;
         }

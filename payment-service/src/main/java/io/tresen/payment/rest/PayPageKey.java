@@ -14,17 +14,22 @@ final class PayPageKey {
 
     private PayPageKey() {}
 
-    /** Hashes of key and content; null without a key. @throws io.tresen.messaging.RejectedException 400 */
+    /** Hashes of key and content; null without a key that can be used. */
     static PayKey of(String key, String content) {
-        if (key == null) {
-            return null;
-        }
-        if (key.length() < SHORTEST || key.length() > LONGEST) {
+        return key == null || !fits(key) ? null : new PayKey(sha256(key), sha256(content));
+    }
+
+    /** Refuses a key that can't be used; null passes. @throws io.tresen.messaging.RejectedException 400 */
+    static void check(String key) {
+        if (key != null && !fits(key)) {
             throw Problem.of("idempotency-key-invalid", 400, "The Idempotency-Key can't be used")
                     .because("It must have " + SHORTEST + " to " + LONGEST + " characters")
                     .exception();
         }
-        return new PayKey(sha256(key), sha256(content));
+    }
+
+    private static boolean fits(String key) {
+        return key.length() >= SHORTEST && key.length() <= LONGEST;
     }
 
     private static byte[] sha256(String text) {

@@ -1,14 +1,13 @@
 package io.tresen.payment.rest;
 
 import io.tresen.messaging.RejectedException;
-import io.tresen.messaging.rest.Fields;
+import io.tresen.messaging.rest.OptionalBody;
 import io.tresen.messaging.rest.Public;
 import io.tresen.messaging.time.BusinessClock;
 import io.tresen.payment.ChargeBook;
 import io.tresen.payment.ChargeBook.Claim;
 import io.tresen.payment.OrderPayments;
 import io.tresen.payment.PayPageState;
-import io.tresen.payment.PaymentMethod;
 import io.tresen.payment.PaymentRejection;
 import io.tresen.payment.PaymentState;
 import io.tresen.payment.provider.Charging;
@@ -27,16 +26,22 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** The pay page, for whoever has its unguessable name; as a page or as JSON. */
+/**
+ * The pay page, for whoever has its unguessable name; as a page or as JSON. INTERFACE 8: an unknown name is 404, a closed
+ * payment 409, and every POST while an attempt is under way or captured is answered with it; only what would claim a new
+ * attempt is looked at closer. A body that is no readable JSON is refused before that.
+ *
+ * <p>A form goes on to the shop's chat however the attempt stands, but for two: a card holder who is asked goes to the bank,
+ * and after a refusal the page comes back, where the shopper can try again. Without a chat it is the page too.
+ */
 @Path("/payments/v1/pay/{pay_token}")
 @Public
 public class PayPageResource {
-
-    private static final String CARD = "pm_[A-Za-z0-9_]{1,200}";
 
     private final ChargeBook book;
     private final Charging charging;
@@ -51,9 +56,6 @@ public class PayPageResource {
         this.page = page;
         this.clock = clock;
     }
-
-    /** @param cardToken the provider's name of a card; never a card number */
-    public record PayRequest(String method, String cardToken) {}
 
     /** @param returned set by the provider when the card holder comes back; it only makes us ask the provider */
     @GET
@@ -87,9 +89,10 @@ public class PayPageResource {
     @Produces(MediaType.APPLICATION_JSON)
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PayView.class)))
     public Response pay(
-            @PathParam("pay_token") String payToken, @HeaderParam("Idempotency-Key") String key, PayRequest body) {
-        String card = card(body.method(), body.cardToken());
-        Claim claim = charging.pay(payToken, card, PayPageKey.of(key, body.method() + " " + card));
+            @PathParam("pay_token") String payToken,
+            @HeaderParam("Idempotency-Key") String key,
+            @OptionalBody PayRequest body) {
+        Claim claim = claim(payToken, key, body == null ? PayRequest.ABSENT : body);
         Response.ResponseBuilder answer =
                 json(PayView.of(claim.held(), claim.payment(), PayPageState.of(claim.held(), clock.now())));
         return (claim.replayed() ? answer.header("Idempotency-Replayed", "true") : answer).build();
@@ -105,8 +108,7 @@ public class PayPageResource {
             @HeaderParam("Idempotency-Key") String key,
             @Context HttpHeaders headers) {
         try {
-            String card = card(method, cardToken);
-            Claim claim = charging.pay(payToken, card, PayPageKey.of(key, method + " " + card));
+            Claim claim = claim(payToken, key, new PayRequest(method, cardToken));
             return Response.seeOther(next(claim, payToken))
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
                     .build();
@@ -122,28 +124,21 @@ public class PayPageResource {
         }
     }
 
+    private Claim claim(String payToken, String key, PayRequest sent) {
+        String content = sent.method() + " " + sent.cardToken();
+        return charging.pay(payToken, sent.cardToken(), PayPageKey.of(key, content), () -> {
+            PayPageKey.check(key);
+            sent.check();
+        });
+    }
+
     private URI next(Claim claim, String payToken) {
         PaymentState state = claim.payment().state();
         if (state instanceof PaymentState.Waiting waiting && waiting.redirectUrl() != null) {
             return URI.create(waiting.redirectUrl());
         }
-        return state instanceof PaymentState.Captured
-                ? page.chat(claim.held()).orElseGet(() -> URI.create(charging.payUrl(payToken)))
-                : URI.create(charging.payUrl(payToken));
-    }
-
-    private static String card(String method, String cardToken) {
-        Fields fields = new Fields();
-        PaymentMethod wanted = fields.word("/method", method, PaymentMethod.class);
-        fields.check();
-        if (wanted != PaymentMethod.CARD) {
-            throw PaymentRejection.PAYMENT_METHOD_UNAVAILABLE.exception();
-        }
-        if (fields.required("/card_token", cardToken) != null && !cardToken.matches(CARD)) {
-            fields.add("/card_token", "must be the provider's name of a card, such as pm_card_visa");
-        }
-        fields.check();
-        return cardToken;
+        Optional<URI> chat = state instanceof PaymentState.Failed ? Optional.empty() : page.chat(claim.held());
+        return chat.orElseGet(() -> URI.create(charging.payUrl(payToken)));
     }
 
     private static boolean wantsPage(HttpHeaders headers) {
