@@ -78,7 +78,8 @@ public final class Control {
     }
 
     private void start(Part part) {
-        if (!folder.isHeld() && parts.all().stream().noneMatch(any -> any.engine().running())) {
+        if (!folder.isHeld()
+                && parts.all().stream().noneMatch(any -> any.engine().running())) {
             throw new LaunchFailure("Tresen is not up; deploy/local/up starts all of it.");
         }
         part.wantDown(false);
