@@ -15,6 +15,8 @@ create table product_copy (
   -- null where only the removal was ever read
   retailer_id text,
   visible boolean not null,
+  -- false = can always be had; of a product that was never counted availability_copy hears nothing
+  counted boolean not null,
   removed boolean not null,
   sequence bigint not null,
   primary key (business_id, product_id)

@@ -61,6 +61,7 @@ create index notice_listed_by_product on notice (business_id, product_id, number
 
 -- One row a product; its lock makes one wave of what several replicas do. available and version are what the wave has
 -- seen in order, which availability_copy, filled by another consumer, is not: see package-info.java.
+-- At version 0 no availability event was seen: available is null then where the product is not counted, else 0.
 create table product_wave (
   business_id uuid not null,
   product_id uuid not null,

@@ -11,6 +11,22 @@ public record Availability(Long available, long version) {
     /** Before anything was heard of a product: nothing to be had. */
     public static final Availability UNKNOWN = new Availability(0L, 0);
 
+    /** A product that was never counted: no availability event is made, and it can always be had. */
+    public static final Availability UNCOUNTED = new Availability(null, 0);
+
+    /**
+     * What the product itself says while no availability event was heard. A counted one's first event is on its way:
+     * nothing to be had until it comes.
+     */
+    public static Availability beforeEvents(boolean counted) {
+        return counted ? UNKNOWN : UNCOUNTED;
+    }
+
+    /** True once an availability event was heard; that says more than the product's own snapshot. */
+    public boolean heard() {
+        return version > 0;
+    }
+
     /** True when somebody could buy one now. */
     public boolean any() {
         return available == null || available > 0;

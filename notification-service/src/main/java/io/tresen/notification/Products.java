@@ -9,53 +9,55 @@ import java.util.UUID;
 @ApplicationScoped
 public class Products {
 
-    /** Whether shoppers find it, and whether it was removed. */
-    record Known(boolean visible, boolean removed) {
+    /** Whether shoppers find it, whether its stock is counted, and whether it was removed. */
+    record Known(boolean visible, boolean counted, boolean removed) {
         boolean onSale() {
             return visible && !removed;
         }
     }
 
     /** Takes a newer snapshot in. @param sequence of the event, per product */
-    public void copy(Tx tx, UUID businessId, UUID productId, String retailerId, boolean visible, long sequence) {
-        store(tx, businessId, productId, retailerId, visible, false, sequence);
-    }
-
-    /** Marks it removed; the row stays, so that an older snapshot can't revive it. */
-    public void removed(Tx tx, UUID businessId, UUID productId, long sequence) {
-        store(tx, businessId, productId, null, false, true, sequence);
-    }
-
-    private static void store(
+    public void copy(
             Tx tx,
             UUID businessId,
             UUID productId,
             String retailerId,
             boolean visible,
-            boolean removed,
+            boolean counted,
             long sequence) {
+        store(tx, businessId, productId, retailerId, new Known(visible, counted, false), sequence);
+    }
+
+    /** Marks it removed, with nothing to be had; the row stays, so that an older snapshot can't revive it. */
+    public void removed(Tx tx, UUID businessId, UUID productId, long sequence) {
+        store(tx, businessId, productId, null, new Known(false, true, true), sequence);
+    }
+
+    private static void store(Tx tx, UUID businessId, UUID productId, String retailerId, Known known, long sequence) {
         tx.update(
                 """
-                insert into product_copy (business_id, product_id, retailer_id, visible, removed, sequence)
-                values ($1, $2, $3, $4, $5, $6)
+                insert into product_copy (business_id, product_id, retailer_id, visible, counted, removed, sequence)
+                values ($1, $2, $3, $4, $5, $6, $7)
                 on conflict (business_id, product_id) do update
                 set retailer_id = coalesce(excluded.retailer_id, product_copy.retailer_id),
-                  visible = excluded.visible, removed = excluded.removed, sequence = excluded.sequence
+                  visible = excluded.visible, counted = excluded.counted, removed = excluded.removed,
+                  sequence = excluded.sequence
                 where excluded.sequence > product_copy.sequence""",
                 businessId,
                 productId,
                 retailerId,
-                visible,
-                removed,
+                known.visible(),
+                known.counted(),
+                known.removed(),
                 sequence);
     }
 
     /** What is known of a product; empty where the copy has not heard of it. */
     Optional<Known> find(Tx tx, UUID businessId, UUID productId) {
         return tx.one(
-                        "select visible, removed from product_copy where business_id = $1 and product_id = $2",
+                        "select visible, counted, removed from product_copy where business_id = $1 and product_id = $2",
                         businessId,
                         productId)
-                .map(row -> new Known(row.getBoolean("visible"), row.getBoolean("removed")));
+                .map(row -> new Known(row.getBoolean("visible"), row.getBoolean("counted"), row.getBoolean("removed")));
     }
 }

@@ -25,10 +25,12 @@ public class WaveRows {
     record Wave(UUID businessId, UUID productId, Availability seen, Instant nextStepAt) {}
 
     private final Availabilities availabilities;
+    private final Products products;
     private final WaveBell bell;
 
-    WaveRows(Availabilities availabilities, WaveBell bell) {
+    WaveRows(Availabilities availabilities, Products products, WaveBell bell) {
         this.availabilities = availabilities;
+        this.products = products;
         this.bell = bell;
     }
 
@@ -55,9 +57,17 @@ public class WaveRows {
                 .map(WaveRows::wave);
     }
 
-    /** What is available as far as is known here: the copy's state or the wave's own, whichever is newer. */
+    /**
+     * What is available as far as is known here: the copy's state or the wave's own, whichever is newer; before the first
+     * availability event what the product's copy says, or, where it has not come yet, the wave's own.
+     */
     Availability known(Tx tx, Wave wave) {
-        return wave.seen().orFresher(availabilities.of(tx, wave.businessId(), wave.productId()));
+        Availability newest = wave.seen().orFresher(availabilities.of(tx, wave.businessId(), wave.productId()));
+        return newest.heard()
+                ? newest
+                : products.find(tx, wave.businessId(), wave.productId())
+                        .map(product -> Availability.beforeEvents(product.counted()))
+                        .orElse(newest);
     }
 
     /** Keeps what the wave's consumer has seen, and plans the next step. @param nextStepAt null = none */
@@ -74,6 +84,16 @@ public class WaveRows {
         if (nextStepAt != null && !nextStepAt.equals(wave.nextStepAt())) {
             tx.afterCommit(bell::ring);
         }
+    }
+
+    /** A product that is counted from now on: nothing is to be had until its first availability event comes. */
+    void counted(Tx tx, UUID businessId, UUID productId) {
+        tx.update(
+                """
+                update product_wave set available = 0
+                where business_id = $1 and product_id = $2 and version = 0 and available is null""",
+                businessId,
+                productId);
     }
 
     static Wave wave(Row row) {

@@ -116,7 +116,9 @@ public final class WaveRules {
 
     /**
      * When to look after a wish while the product is available as far as is known here. Newer than what the shopper saw:
-     * the wish crossed the restock, its turn is now. Else what is known here is old: look once an interval has passed.
+     * the wish crossed the restock, its turn is now; so it is where neither the shopper nor this service ever heard of an
+     * availability, that is, where the product was never counted. Else what is known here is old: look once an interval has
+     * passed.
      *
      * @param planned the step that is planned already, or null
      */
@@ -124,7 +126,8 @@ public final class WaveRules {
         if (!known.any()) {
             return planned;
         }
-        Instant wanted = known.version() > seenVersion ? now : now.plus(INTERVAL);
+        boolean neverCounted = !known.heard() && seenVersion == 0;
+        Instant wanted = neverCounted || known.version() > seenVersion ? now : now.plus(INTERVAL);
         return planned == null || wanted.isBefore(planned) ? wanted : planned;
     }
 }

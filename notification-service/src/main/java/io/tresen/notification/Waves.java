@@ -35,27 +35,46 @@ public class Waves {
 
     /** Takes changes in, in their order, and plans a step for each product that rose. @param now business time */
     public void changed(Tx tx, List<Change> changes, Instant now) {
-        Map<String, List<Change>> byProduct = new TreeMap<>(); // one order of locks for all replicas
+        Map<UUID, List<Change>> byProduct = new TreeMap<>(); // one order of locks: all replicas', the other consumers'
         for (Change change : changes) {
             byProduct
-                    .computeIfAbsent(change.businessId() + "/" + change.productId(), key -> new ArrayList<>())
+                    .computeIfAbsent(change.productId(), key -> new ArrayList<>())
                     .add(change);
         }
-        byProduct.values().forEach(ofOne -> changedOne(tx, ofOne, now));
+        byProduct.forEach((productId, ofOne) -> changedOne(
+                tx,
+                rows.lock(tx, ofOne.get(0).businessId(), productId),
+                ofOne.stream().map(Change::availability).toList(),
+                now));
     }
 
-    private void changedOne(Tx tx, List<Change> changes, Instant now) {
-        Change last = changes.get(changes.size() - 1);
-        Wave wave = rows.lock(tx, last.businessId(), last.productId());
+    private void changedOne(Tx tx, Wave wave, List<Availability> changes, Instant now) {
         Availability seen = wave.seen();
         boolean rose = false;
-        for (Change change : changes) {
-            rose |= change.availability().roseFrom(seen);
-            seen = change.availability();
+        for (Availability change : changes) {
+            rose |= change.roseFrom(seen);
+            seen = change;
         }
         boolean somebodyWaits = seen.any() && lines.anybody(tx, wave.businessId(), wave.productId());
         Instant next = WaveRules.afterChange(rose && somebodyWaits, seen, wave.nextStepAt(), somebodyWaits, now);
         rows.save(tx, wave, seen, next);
+    }
+
+    /**
+     * Takes in whether a product is counted, which says what there is until its first availability event. Whoever wished
+     * before the product was heard of is looked at now if it never was counted.
+     *
+     * @param now business time
+     */
+    public void counted(Tx tx, UUID businessId, UUID productId, boolean counted, Instant now) {
+        if (counted) {
+            rows.counted(tx, businessId, productId);
+            return;
+        }
+        Wave wave = rows.lock(tx, businessId, productId);
+        if (!wave.seen().heard()) {
+            changedOne(tx, wave, List.of(Availability.UNCOUNTED), now);
+        }
     }
 
     /**

@@ -30,6 +30,11 @@
  * is ahead stops a wave for what was sold already, and one that lags does not hold a wave up. Where they differ, the one
  * behind catches up and its event plans a step again, so no rise is lost between them.
  *
+ * <p><b>What was never counted</b> has no availability event (version 0), only {@code counted = false} in its snapshot; it
+ * can always be had. {@code product_copy} says so to whoever asks, {@code product_wave} to the wave, by a consumer of its
+ * own again: one who wished before the product was heard of is looked at when it turns out uncounted. From the first
+ * availability event on only availability counts; a counted product whose first event has not come has nothing to be had.
+ *
  * <p>A wish that crossed the restock on its way carries the version that the shopper saw. If what is known here is newer
  * and says available, the turn is now; if it is older, it says nothing, and a step an interval later settles it.
  */

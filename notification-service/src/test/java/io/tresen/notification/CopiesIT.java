@@ -99,7 +99,7 @@ class CopiesIT {
             availabilities.copy(tx, business, productId, new Availability(3L, 9), 5);
             availabilities.copy(tx, business, productId, new Availability(0L, 8), 4);
             products.removed(tx, business, productId, 5);
-            products.copy(tx, business, productId, "mug", true, 4);
+            products.copy(tx, business, productId, "mug", true, true, 4);
         });
         assertEquals(
                 new Availability(3L, 9), database.<Availability>read(tx -> availabilities.of(tx, business, productId)));

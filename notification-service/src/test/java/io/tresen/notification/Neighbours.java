@@ -91,7 +91,17 @@ public class Neighbours {
                 .statusCode(200);
     }
 
+    /** A product whose stock is counted. */
     void product(UUID businessId, String retailerId, Visibility visibility) {
+        product(businessId, retailerId, visibility, true);
+    }
+
+    /** A product that can always be had; while it was never counted the catalog says nothing of its availability. */
+    void uncounted(UUID businessId, String retailerId) {
+        product(businessId, retailerId, Visibility.VISIBLE, false);
+    }
+
+    private void product(UUID businessId, String retailerId, Visibility visibility, boolean counted) {
         UUID productId = Ids.v5(businessId, retailerId);
         ProductChanged value = ProductChanged.newBuilder()
                 .setProductId(productId)
@@ -103,7 +113,7 @@ public class Neighbours {
                 .setPrice(new Money(990L, "EUR"))
                 .setKind(ProductKind.GOODS)
                 .setVisibility(visibility)
-                .setCounted(true)
+                .setCounted(counted)
                 .setOccurredAt(now())
                 .build();
         say(Topics.CATALOG_PRODUCT, productId, businessId, value);

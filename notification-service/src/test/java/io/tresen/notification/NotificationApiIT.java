@@ -105,6 +105,12 @@ class NotificationApiIT {
     }
 
     @Test
+    void what_was_never_counted_is_not_waited_for() {
+        neighbours.uncounted(business, "voucher");
+        subscribe("voucher").statusCode(409).body("type", containsString("available-now"));
+    }
+
+    @Test
     void an_unknown_product_and_an_unknown_conversation_are_422() {
         subscribe("cup")
                 .statusCode(422)

@@ -131,9 +131,43 @@ class SubscriptionsIT {
     }
 
     @Test
+    void a_product_that_was_never_counted_is_not_waited_for_until_counting_begins() {
+        UUID productId = known("mug", false, 1);
+        counted(productId, false);
+        RejectedException uncounted = assertThrows(RejectedException.class, () -> subscribe("mug"));
+        assertTrue(uncounted.is("available-now"));
+        known("mug", true, 2); // its first availability event has not come yet
+        assertTrue(subscribe("mug").created());
+        counted(productId, true);
+        change(productId, 2L, 1);
+        assertTrue(planned(productId));
+    }
+
+    @Test
+    void an_availability_event_says_more_than_that_the_product_is_uncounted() {
+        UUID productId = known("mug", false, 1);
+        change(productId, 0L, 1);
+        counted(productId, false); // comes late
+        assertTrue(subscribe("mug").created());
+        assertFalse(planned(productId));
+    }
+
+    @Test
+    void who_wished_before_the_product_was_heard_of_has_a_step_planned_when_it_turns_out_uncounted() {
+        UUID productId = Ids.v5(business, "mug");
+        Wish early = new Wish(UUID.randomUUID(), conversation, UUID.randomUUID(), productId, "mug", 0, LATER);
+        database.run(tx -> subscriptions.wished(tx, business, early, LATER));
+        assertFalse(planned(productId));
+        counted(productId, true);
+        assertFalse(planned(productId));
+        counted(productId, false);
+        assertTrue(planned(productId));
+    }
+
+    @Test
     void another_shops_conversation_is_an_unknown_one() {
         UUID stranger = UUID.randomUUID();
-        database.run(tx -> products.copy(tx, stranger, Ids.v5(stranger, "mug"), "mug", true, 1));
+        database.run(tx -> products.copy(tx, stranger, Ids.v5(stranger, "mug"), "mug", true, true, 1));
         RejectedException refusal = assertThrows(
                 RejectedException.class,
                 () -> database.inTransaction(
@@ -177,8 +211,12 @@ class SubscriptionsIT {
     }
 
     private UUID known(String retailerId) {
+        return known(retailerId, true, 1);
+    }
+
+    private UUID known(String retailerId, boolean counted, long sequence) {
         UUID productId = Ids.v5(business, retailerId);
-        database.run(tx -> products.copy(tx, business, productId, retailerId, true, 1));
+        database.run(tx -> products.copy(tx, business, productId, retailerId, true, counted, sequence));
         return productId;
     }
 
@@ -198,6 +236,10 @@ class SubscriptionsIT {
     private void change(UUID productId, Long available, long version) {
         Waves.Change change = new Waves.Change(business, productId, new Availability(available, version));
         database.run(tx -> waves.changed(tx, List.of(change), LATER));
+    }
+
+    private void counted(UUID productId, boolean counted) {
+        database.run(tx -> waves.counted(tx, business, productId, counted, LATER));
     }
 
     private boolean planned(UUID productId) {

@@ -203,6 +203,21 @@ class WaveRulesTest {
     }
 
     @Test
+    void before_the_first_availability_event_only_an_uncounted_product_can_be_had() {
+        assertTrue(Availability.beforeEvents(false).any());
+        assertEquals(Long.MAX_VALUE, Availability.beforeEvents(false).units());
+        assertEquals(Availability.UNKNOWN, Availability.beforeEvents(true));
+        assertFalse(new Availability(3L, 1).roseFrom(Availability.UNCOUNTED));
+    }
+
+    @ParameterizedTest(name = "seen version {0}: step after {1} min")
+    @CsvSource({"0, 0", "1, 15"})
+    void a_wish_for_what_was_never_counted_has_its_turn_at_once(long seen, long minutes) {
+        Instant expected = NOON.plus(Duration.ofMinutes(minutes));
+        assertEquals(expected, WaveRules.afterWish(Availability.UNCOUNTED, seen, null, NOON));
+    }
+
+    @Test
     void a_wish_never_puts_a_planned_step_off_and_plans_none_while_sold_out() {
         Instant soon = NOON.plusSeconds(1);
         assertEquals(soon, WaveRules.afterWish(new Availability(3L, 6), 7, soon, NOON));

@@ -242,6 +242,32 @@ class WavesIT {
     }
 
     @Test
+    void a_wish_that_finds_the_product_never_counted_is_told_at_once() {
+        neighbours.uncounted(business, "voucher");
+        await().atMost(Neighbours.PATIENCE)
+                .until(() -> count(
+                                "select count(*) as n from product_copy where business_id = $1 and retailer_id = 'voucher'",
+                                business)
+                        == 1);
+        Shopper shopper = Shopper.of(business);
+        neighbours.wish(shopper, "voucher", 0);
+        assertEquals(
+                shopper.conversationId(),
+                neighbours.requested(business, 1).get(0).getConversationId());
+    }
+
+    @Test
+    void a_wish_that_comes_before_the_product_is_told_when_the_product_turns_out_never_counted() {
+        Shopper shopper = Shopper.of(business);
+        neighbours.wish(shopper, "voucher", 0);
+        neighbours.awaitWaiting(business, "voucher", shopper);
+        neighbours.uncounted(business, "voucher");
+        assertEquals(
+                shopper.conversationId(),
+                neighbours.requested(business, 1).get(0).getConversationId());
+    }
+
+    @Test
     void a_hidden_product_tells_nobody_until_it_is_shown_again() {
         Shopper shopper = inLine();
         neighbours.product(business, MUG, Visibility.HIDDEN);

@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Keeps the copy of the catalog's products. Ends no subscription: that is {@link ProductRemovals}. */
+/** Keeps the copy of the catalog's products. Ends no subscription: that is {@link ProductWaves}. */
 @ApplicationScoped
 public class ProductCopy {
 
@@ -28,6 +28,7 @@ public class ProductCopy {
                                 it.getProductId(),
                                 it.getRetailerId(),
                                 it.getVisibility() == Visibility.VISIBLE,
+                                it.getCounted(),
                                 event.sequence()))
                 .onTombstone(
                         "ProductRemoved",
