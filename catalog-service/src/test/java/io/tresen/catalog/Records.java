@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.avro.Conversions;
+import org.apache.avro.data.TimeConversions;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
@@ -64,11 +66,11 @@ final class Records {
     static <T extends SpecificRecord> T decode(ConsumerRecord<byte[], byte[]> record, Class<T> type) {
         try {
             var decoder = DecoderFactory.get().binaryDecoder(record.value(), 5, record.value().length - 5, null);
-            return new SpecificDatumReader<T>(
-                            SpecificData.get().getSchema(type),
-                            SpecificData.get().getSchema(type),
-                            SpecificData.getForClass(type))
-                    .read(null, decoder);
+            // its own model: the default one may have found the class by another loader
+            SpecificData model = new SpecificData(type.getClassLoader());
+            model.addLogicalTypeConversion(new Conversions.UUIDConversion());
+            model.addLogicalTypeConversion(new TimeConversions.TimestampMillisConversion());
+            return new SpecificDatumReader<T>(model.getSchema(type), model.getSchema(type), model).read(null, decoder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

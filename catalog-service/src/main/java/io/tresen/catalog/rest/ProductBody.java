@@ -27,8 +27,8 @@ public record ProductBody(
         String category,
         String itemGroupId,
         Map<String, String> attributes,
-        @Schema(implementation = ProductKind.class) String kind,
-        @Schema(implementation = Visibility.class) String visibility,
+        @Schema(enumeration = {"goods", "service"}) String kind,
+        @Schema(enumeration = {"visible", "hidden"}) String visibility,
         String imageUrl,
         String taxClass,
         @Schema(
