@@ -77,9 +77,9 @@ public final class OutcomeRules {
         return RefundRules.advance(act);
     }
 
-    /** Without money: failed while the order still asks, else closed. */
+    /** Without money: failed while the order still asks, else closed, so that nobody is invited to pay again. */
     private static Decision ended(OrderPayments held, Payment payment, String code) {
-        if (held.order().withdrawn() != null) {
+        if (PaymentRules.isUnwanted(held, payment)) {
             return RefundRules.advance(PaymentRules.close(held, payment));
         }
         Payment failed = payment.in(new Failed(code)).calmed(Attention.UNCLEAR);

@@ -98,7 +98,16 @@ public final class PaymentRules {
 
     /** Whether the created charge may still be confirmed; else it is to be cancelled. */
     public static boolean mayConfirm(OrderPayments held, Payment payment, Instant now) {
-        return payment.state() instanceof Confirming && !held.order().isOver(now);
+        return payment.state() instanceof Confirming && !held.order().isOver(now) && !isUnwanted(held, payment);
+    }
+
+    /**
+     * Whether nobody wants this attempt's money any more, so that it is closed at the provider while it is in flight: a
+     * refund of everything waits for it, and a card holder may let it lie for ever.
+     */
+    public static boolean isUnwanted(OrderPayments held, Payment payment) {
+        PaymentOrder order = held.order();
+        return order.withdrawn() != null || order.refundWanted() != null || held.isTakenBeside(payment);
     }
 
     /** The parcel left. */

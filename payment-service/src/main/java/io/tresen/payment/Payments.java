@@ -114,7 +114,11 @@ public class Payments {
         if (failed || !order.equals(before.order())) {
             save(tx, order, failed ? RefundRules.pause(after) : Optional.empty());
         }
-        if (order.withdrawn() != null && before.order().withdrawn() == null) {
+        boolean closing = after.payments().stream()
+                .anyMatch(payment -> payment.state().isInFlight()
+                        && PaymentRules.isUnwanted(after, payment)
+                        && !PaymentRules.isUnwanted(before, payment));
+        if (closing) {
             tx.update(
                     """
                     update payment set due_at = now() where business_id = $1 and order_id = $2

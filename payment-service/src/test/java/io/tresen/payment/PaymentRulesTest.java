@@ -3,6 +3,7 @@ package io.tresen.payment;
 import static io.tresen.payment.Orders.AMOUNT;
 import static io.tresen.payment.Orders.NOW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tresen.messaging.Money;
@@ -254,6 +255,42 @@ class PaymentRulesTest {
         assertTrue(!PaymentRules.mayConfirm(held, held.last(), NOW.plusSeconds(601)));
         OrderPayments withdrawn = ((Act) PaymentRules.withdraw(held, "cancelled")).next();
         assertTrue(!PaymentRules.mayConfirm(withdrawn, withdrawn.last(), NOW));
+    }
+
+    /** Attempt 1 was captured by a late word of the provider while attempt 2 was in that state. */
+    private static OrderPayments paidBeside(PaymentState second) {
+        OrderPayments failed = Orders.in(new Failed("card_declined"));
+        OrderPayments both = ((Act) PaymentRules.claim(failed, NOW)).next();
+        OrderPayments next = both.with(both.last().known("pi_2").in(second));
+        return ((Act) OutcomeRules.hear(next, next.payments().get(0), new Outcome.Succeeded(AMOUNT), NOW)).next();
+    }
+
+    @Test
+    void an_attempt_that_nobody_wants_any_more_is_to_be_closed_at_the_provider() {
+        OrderPayments alone = Orders.in(new Waiting("https://bank.example/approve"));
+        assertFalse(PaymentRules.isUnwanted(alone, alone.last()));
+        OrderPayments withdrawn = ((Act) PaymentRules.withdraw(alone, "expired")).next();
+        assertTrue(PaymentRules.isUnwanted(withdrawn, withdrawn.last()));
+        OrderPayments refunding = ((Act) RefundRules.everything(alone, RefundReason.CANCELLATION)).next();
+        assertTrue(PaymentRules.isUnwanted(refunding, refunding.last()));
+        OrderPayments beside = paidBeside(new Waiting("https://bank.example/approve"));
+        assertTrue(PaymentRules.isUnwanted(beside, beside.last()));
+        assertFalse(PaymentRules.isUnwanted(beside, beside.payments().get(0)));
+        OrderPayments confirming = paidBeside(new Confirming());
+        assertFalse(PaymentRules.mayConfirm(confirming, confirming.last(), NOW));
+    }
+
+    @Test
+    void a_cancellation_that_waits_for_a_card_holder_goes_on_once_the_attempt_is_closed() {
+        OrderPayments beside = paidBeside(new Waiting("https://bank.example/approve"));
+        assertEquals("Cancelled+Cancelled", describe(hear(beside, new Outcome.Cancelled())));
+        OrderPayments cancelling = ((Act) RefundRules.everything(beside, RefundReason.CANCELLATION)).next();
+        assertTrue(cancelling.refunds().isEmpty());
+        Act closed = (Act) hear(cancelling, new Outcome.Cancelled());
+        assertEquals("Cancelled+Cancelled/refund", describe(closed));
+        assertEquals(
+                closed.next().payments().get(0).id(),
+                closed.next().refunds().get(0).paymentId());
     }
 
     @Test

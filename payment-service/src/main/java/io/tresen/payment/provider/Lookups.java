@@ -5,6 +5,7 @@ import io.tresen.payment.DueWork.Due;
 import io.tresen.payment.OrderPayments;
 import io.tresen.payment.Outcome;
 import io.tresen.payment.Payment;
+import io.tresen.payment.PaymentRules;
 import io.tresen.payment.Refund;
 import io.tresen.payment.provider.Provider.Answer;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -65,7 +66,7 @@ public class Lookups {
             ref = created.ref();
             book.created(due.key(), due.id(), ref);
         }
-        if (held.order().withdrawn() != null) {
+        if (PaymentRules.isUnwanted(held, payment)) {
             return provider.cancel(ref);
         }
         Outcome read = provider.read(ref);
