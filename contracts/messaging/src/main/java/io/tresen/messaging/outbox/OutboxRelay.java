@@ -84,6 +84,7 @@ public class OutboxRelay {
     private void work() {
         Trouble trouble = new Trouble(LOG, "The outbox's rows stay where they are");
         int backoff = 0;
+        int obstructed = 0; // shards in a row with only what Kafka does not take
         boolean stopped = false;
         while (!stopped) {
             ShardTurn.Outcome outcome = oneTurn();
@@ -99,7 +100,9 @@ public class OutboxRelay {
                 }
                 failing.addAndGet(backoff == 0 ? 0 : -1);
                 backoff = 0;
-                stopped = outcome.idle() ? stoppedWhileIdle() : stopping.getCount() == 0;
+                obstructed = outcome.obstructed() ? obstructed + 1 : 0;
+                boolean rest = outcome.idle() || obstructed % Outbox.SHARDS == Outbox.SHARDS - 1;
+                stopped = rest ? stoppedWhileIdle() : stopping.getCount() == 0;
             }
         }
     }
@@ -108,7 +111,7 @@ public class OutboxRelay {
         try {
             return database.inTransaction(turn::serve);
         } catch (Exception e) {
-            return new ShardTurn.Outcome(false, e);
+            return ShardTurn.Outcome.sent(e);
         }
     }
 

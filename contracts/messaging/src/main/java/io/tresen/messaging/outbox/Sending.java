@@ -10,11 +10,15 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.producer.BufferExhaustedException;
 import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
  * Sends the rows of one turn: keys side by side, a key's next event once the one before it is acknowledged. A key whose
@@ -29,13 +33,23 @@ final class Sending {
 
     static final int WINDOW_MS = 8_000;
 
-    private record Answer(Pending row, Queue<Pending> rest, Exception error) {}
+    /** Longest that {@link #send} takes. */
+    static final int LONGEST_MS = WINDOW_MS + OutboxProducer.BLOCK_MS + OutboxProducer.DELIVERY_MS + 1_000;
+
+    /** A row that Kafka has. */
+    record Sent(Pending row, int partition) {}
+
+    /** A row that Kafka did not take; {@code partition} is negative where it was not known. */
+    record Refused(Pending row, int partition, Exception error) {}
+
+    private record Answer(Pending row, int partition, Queue<Pending> rest, Exception error) {}
 
     private final Producer<byte[], byte[]> producer;
     private final BooleanSupplier shardLost;
     private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
     private final Set<String> topicsWithoutMetadata = new HashSet<>();
-    private final List<Long> acknowledged = new ArrayList<>();
+    private final List<Sent> acknowledged = new ArrayList<>();
+    private final List<Refused> refused = new ArrayList<>();
     private final long start = System.nanoTime();
     private int inFlight;
     private Exception trouble;
@@ -58,17 +72,28 @@ final class Sending {
             }
             inFlight--;
             if (answer.error() == null) {
-                acknowledged.add(answer.row().id());
+                acknowledged.add(new Sent(answer.row(), answer.partition()));
                 sendNext(answer.rest());
             } else {
                 trouble = answer.error();
+                refused.add(new Refused(answer.row(), answer.partition(), answer.error()));
             }
         }
     }
 
-    /** Ids of the rows that Kafka has. */
-    List<Long> acknowledged() {
+    /** Rows that Kafka has. */
+    List<Sent> acknowledged() {
         return acknowledged;
+    }
+
+    /** Rows that Kafka did not take; the rest of their keys was not sent. */
+    List<Refused> refused() {
+        return refused;
+    }
+
+    /** Topics that Kafka knows nothing of. */
+    Set<String> topicsWithoutMetadata() {
+        return topicsWithoutMetadata;
     }
 
     /** What the last refused event was refused with, or null. */
@@ -91,8 +116,14 @@ final class Sending {
             return;
         }
         try {
-            producer.send(row.record(), (metadata, error) -> answers.add(new Answer(row, key, error)));
+            Future<RecordMetadata> answer = producer.send(
+                    row.record(),
+                    (metadata, error) ->
+                            answers.add(new Answer(row, metadata == null ? -1 : metadata.partition(), key, error)));
             inFlight++;
+            if (answer.isDone() && isUnknownTopic(answer)) {
+                topicsWithoutMetadata.add(row.topic());
+            }
         } catch (RuntimeException e) {
             // each further one would wait as long again
             topicsWithoutMetadata.add(row.topic());
@@ -100,8 +131,22 @@ final class Sending {
         }
     }
 
+    /** Refused before it was handed to the network, after waiting in vain for the topic; each further one would wait too. */
+    private static boolean isUnknownTopic(Future<RecordMetadata> answer) {
+        try {
+            answer.get();
+            return false;
+        } catch (ExecutionException e) {
+            return e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException
+                    && !(e.getCause() instanceof BufferExhaustedException);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private Answer nextAnswer() {
-        long left = WINDOW_MS + OutboxProducer.BLOCK_MS + OutboxProducer.DELIVERY_MS + 1_000 - elapsedMs();
+        long left = LONGEST_MS - elapsedMs();
         try {
             Answer answer = answers.poll(Math.max(left, 1), TimeUnit.MILLISECONDS);
             if (answer == null) {

@@ -6,6 +6,7 @@ import io.tresen.messaging.event.Raw;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -20,15 +21,29 @@ import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /**
  * One turn of a relay worker: takes the shard that has waited longest and has something to send, at most 500 of its rows
- * in id order, sends them, and deletes what was acknowledged in the same transaction. What was not stays, and the shard
- * goes to the end of the line: neither an event that Kafka refuses nor a partition without leader holds up the others.
+ * in id order, sends them, and deletes what was acknowledged in the same transaction. What was not stays and is passed over
+ * for a while ({@link Obstacles}), and the shard goes to the end of the line: neither an event that Kafka refuses nor a
+ * partition without leader holds up the others.
  * A turn that ends with its connection leaves all its rows; they are sent again, with the same event ids.
  */
 @ApplicationScoped
 class ShardTurn {
 
-    /** What a turn found to do, and what it could not do. */
-    record Outcome(boolean idle, Exception trouble) {}
+    /**
+     * What a turn found to do, and what it could not do.
+     *
+     * @param idle nothing is in the outbox
+     * @param obstructed the shard has only what Kafka did not take lately
+     */
+    record Outcome(boolean idle, boolean obstructed, Exception trouble) {
+
+        static final Outcome IDLE = new Outcome(true, false, null);
+        static final Outcome OBSTRUCTED = new Outcome(false, true, null);
+
+        static Outcome sent(Exception trouble) {
+            return new Outcome(false, false, trouble);
+        }
+    }
 
     /** A row of the outbox. */
     record Pending(long id, String topic, String key, ProducerRecord<byte[], byte[]> record) {}
@@ -39,6 +54,12 @@ class ShardTurn {
     /** Below the producer's buffer, 32 MB for all workers of a replica. */
     private static final long AT_MOST_BYTES = 8 << 20;
 
+    /** How far a turn looks for a row with nothing in its way. */
+    private static final int AT_MOST_LOOKED = 100_000;
+
+    /** Below every id. */
+    private static final long FIRST = Long.MIN_VALUE;
+
     // A scalar subquery and an array, not EXISTS and IN: on statistics of an almost empty table the planner picks plans
     // for those that are quadratic in the backlog.
     private static final String PICK =
@@ -48,19 +69,20 @@ class ShardTurn {
             order by served_at limit 1 for update skip locked""";
     private static final String SERVED = "update outbox_shard set served_at = clock_timestamp() where shard = $1";
     // the shard's row is locked, so nobody else deletes these
-    private static final String TAKE =
+    private static final String NEXT =
             """
             select id, topic, key, key_bytes, keyless, header_names, header_values, value
             from outbox_event where id = any (array(
               select id from (
                 select id, sum(coalesce(octet_length(value), 0)::bigint) over (order by id) - coalesce(octet_length(value), 0)
                   as bytes_before
-                from (select id, value from outbox_event where shard = $1 order by id limit $2) head) sized
-              where bytes_before <= $3))
+                from (select id, value from outbox_event where shard = $1 and id > $2 order by id limit $3) head) sized
+              where bytes_before <= $4))
             order by id""";
     private static final String REMOVE = "delete from outbox_event where id = any ($1::bigint[])";
 
     private final OutboxProducer producer;
+    private final Obstacles obstacles = new Obstacles();
 
     ShardTurn(OutboxProducer producer) {
         this.producer = producer;
@@ -69,20 +91,44 @@ class ShardTurn {
     Outcome serve(Tx tx) {
         Short shard = tx.one(PICK).map(row -> row.getShort("shard")).orElse(null);
         if (shard == null) {
-            return new Outcome(true, null);
+            return Outcome.IDLE;
         }
         tx.update(SERVED, shard);
-        List<Pending> rows = tx.list(TAKE, shard, AT_MOST, AT_MOST_BYTES).stream()
-                .map(ShardTurn::pending)
-                .toList();
         Producer<byte[], byte[]> open = producer.get();
+        boolean all = obstacles.mayTryAll(System.nanoTime());
+        List<Pending> rows =
+                all ? pending(tx.list(NEXT, shard, FIRST, AT_MOST, AT_MOST_BYTES)) : unobstructed(tx, shard, open);
+        if (rows.isEmpty()) {
+            return Outcome.OBSTRUCTED;
+        }
         Sending sending = new Sending(open, tx::lost);
         sending.send(rows);
         if (sending.producerIsSilent() || endsProducer(sending.trouble())) {
             producer.renew(open);
         }
-        tx.update(REMOVE, (Object) sending.acknowledged().toArray(Long[]::new));
-        return new Outcome(false, sending.trouble());
+        obstacles.learn(sending, all, System.nanoTime());
+        tx.update(REMOVE, (Object)
+                sending.acknowledged().stream().map(sent -> sent.row().id()).toArray(Long[]::new));
+        return Outcome.sent(sending.trouble());
+    }
+
+    /** The shard's oldest rows with nothing in their way; found here and not in SQL, for the planner's sake again. */
+    private List<Pending> unobstructed(Tx tx, short shard, Producer<byte[], byte[]> open) {
+        List<Pending> free = new ArrayList<>();
+        long behind = FIRST;
+        for (int looked = 0; looked < AT_MOST_LOOKED && free.size() < AT_MOST; looked += AT_MOST) {
+            List<Pending> page = pending(tx.list(NEXT, shard, behind, AT_MOST, AT_MOST_BYTES));
+            if (page.isEmpty()) {
+                return free;
+            }
+            page.stream().filter(row -> !obstacles.inFrontOf(row, open)).forEach(free::add);
+            behind = page.get(page.size() - 1).id();
+        }
+        return free;
+    }
+
+    private static List<Pending> pending(List<Row> rows) {
+        return rows.stream().map(ShardTurn::pending).toList();
     }
 
     /**
