@@ -18,18 +18,26 @@ public class ImportFiles {
     public static final int PIECE = 256 * 1024;
 
     private final Database database;
+    private final Imports imports;
 
-    ImportFiles(Database database) {
+    ImportFiles(Database database, Imports imports) {
         this.database = database;
+        this.imports = imports;
     }
 
-    /** Stores a piece. @param no 0, 1, 2 … */
-    public void add(UUID importId, int no, byte[] bytes) {
-        database.run(tx -> tx.update(
-                "insert into import_chunk (import_id, no, bytes) values ($1, $2, $3)",
-                importId,
-                no,
-                Buffer.buffer(bytes)));
+    /**
+     * Stores a piece; false when the upload was given up, since nothing had come for an hour.
+     *
+     * @param no 0, 1, 2 …
+     */
+    public boolean add(UUID importId, int no, byte[] bytes) {
+        return database.inTransaction(tx -> imports.alive(tx, importId)
+                && tx.update(
+                                "insert into import_chunk (import_id, no, bytes) values ($1, $2, $3)",
+                                importId,
+                                no,
+                                Buffer.buffer(bytes))
+                        == 1);
     }
 
     /** The file from its beginning. */

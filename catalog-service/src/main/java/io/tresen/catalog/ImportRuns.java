@@ -115,7 +115,7 @@ public class ImportRuns {
             surveys.survey(job, worker);
             ImportJob ended = putAll(job, worker);
             if (!stopping) {
-                end(ended, null);
+                end(ended, worker, null);
                 LOG.infof(
                         "import %s: %d rows in %d ms",
                         job.importId(),
@@ -126,20 +126,24 @@ public class ImportRuns {
             LOG.infof("import %s is in other hands", job.importId());
             return;
         } catch (UnreadableFile e) {
-            end(job, e);
+            end(job, worker, e);
         } catch (RuntimeException e) {
             if (Outage.isOne(e)) {
                 database.run(tx -> imports.giveBack(tx, job, worker));
                 throw e;
             }
             LOG.errorf(e, "import %s failed", job.importId());
-            end(job, new UnreadableFile("failed", "The import failed; the service's log says why"));
+            end(job, worker, new UnreadableFile("failed", "The import failed; the service's log says why"));
         }
         database.run(tx -> imports.giveBack(tx, job, worker));
     }
 
-    private void end(ImportJob job, UnreadableFile failure) {
-        database.run(tx -> imports.end(tx, job, failure, clock.now()));
+    private void end(ImportJob job, UUID worker, UnreadableFile failure) {
+        try {
+            database.run(tx -> imports.end(tx, job, worker, failure, clock.now()));
+        } catch (Imports.LostLease e) {
+            LOG.infof("import %s is in other hands", job.importId());
+        }
     }
 
     private ImportJob putAll(ImportJob taken, UUID worker) {

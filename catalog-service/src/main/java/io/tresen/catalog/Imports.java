@@ -32,9 +32,24 @@ public class Imports {
                 StockRows.utc(now));
     }
 
-    /** The file is whole: the import waits for its turn. */
-    public void ready(Tx tx, UUID importId) {
-        tx.update("update import_job set state = 'running' where import_id = $1 and state = 'uploading'", importId);
+    /**
+     * The file is whole: the import takes its place in the line, behind those whose files were whole before. Answers false
+     * when the upload was given up in the meantime.
+     */
+    public boolean ready(Tx tx, UUID importId) {
+        return tx.update(
+                        "update import_job set state = 'running', position = default"
+                                + " where import_id = $1 and state = 'uploading'",
+                        importId)
+                == 1;
+    }
+
+    /** A piece has come: the upload is alive. Answers false when it was given up in the meantime. */
+    boolean alive(Tx tx, UUID importId) {
+        return tx.update(
+                        "update import_job set uploaded_at = now() where import_id = $1 and state = 'uploading'",
+                        importId)
+                == 1;
     }
 
     /** Forgets an upload that came to nothing. */
@@ -42,12 +57,12 @@ public class Imports {
         tx.update("delete from import_job where import_id = $1 and state = 'uploading'", importId);
     }
 
-    /** Forgets uploads that broke off more than an hour ago. */
+    /** Forgets uploads of which nothing has come for an hour. */
     void discardBroken(Tx tx) {
         tx.update("delete from import_job where state = 'uploading' and uploaded_at < now() - interval '1 hour'");
     }
 
-    /** Takes the next import that nobody works on; of each business only its oldest. */
+    /** Takes the next import that nobody works on; of each business only its oldest, and none beside another. */
     Optional<ImportJob> take(Tx tx, UUID worker) {
         return tx.one(
                         """
@@ -56,7 +71,8 @@ public class Imports {
                           select import_id from import_job j
                           where state = 'running' and (leased_until is null or leased_until < now())
                             and not exists (select 1 from import_job k where k.business_id = j.business_id
-                              and k.state = 'running' and k.position < j.position)
+                              and k.state = 'running' and k.import_id <> j.import_id
+                              and (k.position < j.position or k.leased_until >= now()))
                           order by position limit 1 for update skip locked)
                         returning import_id, business_id, format, currency, done_rows""",
                         worker,
@@ -176,17 +192,26 @@ public class Imports {
         }
     }
 
-    /** Ends an import and drops its file. @param failure null when it is done */
-    void end(Tx tx, ImportJob job, UnreadableFile failure, Instant now) {
-        tx.update(
+    /**
+     * Ends an import and drops its file.
+     *
+     * @param failure null when it is done
+     * @throws LostLease when it is in other hands
+     */
+    void end(Tx tx, ImportJob job, UUID worker, UnreadableFile failure, Instant now) {
+        int ended = tx.update(
                 """
                 update import_job set state = $2, failure_code = $3, failure_detail = $4, ended_at = $5,
-                  leased_until = null where import_id = $1""",
+                  leased_until = null where import_id = $1 and worker = $6 and state = 'running'""",
                 job.importId(),
                 failure == null ? "done" : "failed",
                 failure == null ? null : failure.code(),
                 failure == null ? null : failure.getMessage(),
-                StockRows.utc(now));
+                StockRows.utc(now),
+                worker);
+        if (ended == 0) {
+            throw new LostLease();
+        }
         for (String table : List.of("import_chunk", "import_seen", "import_parent")) {
             tx.update("delete from " + table + " where import_id = $1", job.importId());
         }

@@ -6,6 +6,7 @@ import io.tresen.catalog.ImportFormat;
 import io.tresen.catalog.ImportRuns;
 import io.tresen.catalog.Imports;
 import io.tresen.messaging.Ids;
+import io.tresen.messaging.Rejection;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.rest.Allowed;
 import io.tresen.messaging.rest.Answer;
@@ -36,6 +37,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 public class ImportResource {
 
     private static final long LARGEST_FILE = 100L << 20;
+    private static final Rejection GIVEN_UP = Problem.of(
+            "upload-given-up", 408, "Nothing of the file came for an hour; send it again on a faster connection");
 
     private final Database database;
     private final Imports imports;
@@ -90,7 +93,9 @@ public class ImportResource {
         try {
             byte[] hash = store(id, body);
             Response answer = idempotency.optional(hash, tx -> {
-                imports.ready(tx, id);
+                if (!imports.ready(tx, id)) {
+                    throw GIVEN_UP.exception();
+                }
                 tx.afterCommit(runs::wake);
                 return Answer.of(202, new Taken(id, "running")).at("/catalog/v1/imports/" + id);
             });
@@ -111,7 +116,9 @@ public class ImportResource {
                     piece.length > 0;
                     piece = body.readNBytes(ImportFiles.PIECE)) {
                 hash.update(piece);
-                files.add(id, no++, piece);
+                if (!files.add(id, no++, piece)) {
+                    throw GIVEN_UP.exception();
+                }
             }
             return hash.digest();
         } catch (IOException e) {
