@@ -20,6 +20,9 @@ public class MessageLog {
     private static final String COLUMNS = "message_id, position, direction, author, sent_at, status, notice_kind,"
             + " notice_order_no, notice_retailer_id, body::text as body, choices, about, event_id";
 
+    /** What one reader holds in memory at a time; a single larger message goes alone. */
+    private static final int BATCH_BYTES = 512 * 1024;
+
     private final Texts texts;
 
     MessageLog(Texts texts) {
@@ -78,19 +81,25 @@ public class MessageLog {
                 .orElse(null);
     }
 
-    /** Messages behind a position, ascending. */
-    public List<StoredMessage> behind(Tx tx, UUID businessId, UUID conversationId, long position, int limit) {
-        return tx
-                .list(
-                        "select " + COLUMNS + " from message where business_id = $1 and conversation_id = $2"
-                                + " and position > $3 order by position limit $4",
-                        businessId,
-                        conversationId,
-                        position,
-                        limit)
-                .stream()
-                .map(this::message)
-                .toList();
+    /** Messages in their order; {@code more}: there are further ones behind them. */
+    public record Batch(List<StoredMessage> messages, boolean more) {}
+
+    /** Messages behind a position, ascending: at most {@code limit}, and about {@link #BATCH_BYTES} of them. */
+    public Batch behind(Tx tx, UUID businessId, UUID conversationId, long position, int limit) {
+        List<Row> rows = tx.list(
+                "select * from (select *, row_number() over w as n, sum(octet_length(body)) over w as bytes,"
+                        + " count(*) over () as found from (select " + COLUMNS + " from message where business_id = $1"
+                        + " and conversation_id = $2 and position > $3 order by position limit $4) head"
+                        + " window w as (order by position)) sized"
+                        + " where n <= $5 and (n = 1 or bytes <= $6) order by position",
+                businessId,
+                conversationId,
+                position,
+                limit + 1,
+                limit,
+                BATCH_BYTES);
+        boolean more = !rows.isEmpty() && rows.get(0).getLong("found") > rows.size();
+        return new Batch(rows.stream().map(this::message).toList(), more);
     }
 
     /** Position of the last message; 0 for none. */

@@ -10,6 +10,9 @@ import java.util.UUID;
 @ApplicationScoped
 public class Opening {
 
+    /** Most conversations of one shopper with one business: each snapshot of the shopper names them all. */
+    static final int MOST_CONVERSATIONS = 100;
+
     private final Conversations conversations;
     private final Shoppers shoppers;
     private final ChatEvents events;
@@ -20,7 +23,11 @@ public class Opening {
         this.events = events;
     }
 
-    /** Opens one; {@code fresh}: the shopper is new too. Names that are null leave what is known. */
+    /**
+     * Opens one; {@code fresh}: the shopper is new too. Names that are null leave what is known.
+     *
+     * @throws io.tresen.messaging.RejectedException too-many-conversations
+     */
     public Shopper open(
             Tx tx,
             Instant now,
@@ -32,6 +39,8 @@ public class Opening {
         UUID businessId = party.businessId();
         if (fresh) {
             shoppers.add(tx, now, businessId, party.shopperId());
+        } else if (shoppers.lockAndCount(tx, businessId, party.shopperId()) >= MOST_CONVERSATIONS) {
+            throw ChatRejection.TOO_MANY_CONVERSATIONS.exception();
         }
         conversations.open(tx, now, party, locale, referral);
         if (displayName != null) {

@@ -39,6 +39,17 @@ public class Shoppers {
                 .map(this::shopper);
     }
 
+    /** Locks the shopper against further conversations; answers how many there are. */
+    int lockAndCount(Tx tx, UUID businessId, UUID shopperId) {
+        tx.query("select 1 from shopper where business_id = $1 and shopper_id = $2 for update", businessId, shopperId);
+        return tx.one(
+                        "select count(*) as n from conversation where business_id = $1 and shopper_id = $2",
+                        businessId,
+                        shopperId)
+                .orElseThrow()
+                .getInteger("n");
+    }
+
     public void rename(Tx tx, UUID businessId, UUID shopperId, String displayName) {
         set(tx, "display_name = $3", businessId, shopperId, displayName);
     }

@@ -1,13 +1,17 @@
 package io.tresen.chat;
 
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.tresen.messaging.db.Database;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -40,8 +44,9 @@ class ConversationsIT extends OnEngines {
         do {
             done = writing.stream().allMatch(Future::isDone);
             long behind = position;
-            List<StoredMessage> batch =
-                    database.read(tx -> log.behind(tx, shop.businessId(), ada.conversationId(), behind, 10));
+            List<StoredMessage> batch = database.read(
+                            tx -> log.behind(tx, shop.businessId(), ada.conversationId(), behind, 10))
+                    .messages();
             for (StoredMessage message : batch) {
                 seen.add(message.position());
                 position = message.position();
@@ -71,6 +76,57 @@ class ConversationsIT extends OnEngines {
         assertEquals(
                 0,
                 database.read(tx -> log.behind(tx, other.businessId(), ada.conversationId(), 0, 10))
+                        .messages()
                         .size());
+    }
+
+    @Test
+    void aReaderNeverHoldsMoreThanABatchOfLargeMessages() {
+        Talker ada = Api.register("en").shopper();
+        String filler = "x".repeat(100 * 1024);
+        for (int i = 0; i < 12; i++) {
+            ada.post("{\"type\": \"text\", \"text\": {\"body\": \"menu\"}, \"filler\": \"" + filler + "\"}")
+                    .then()
+                    .statusCode(201);
+        }
+        List<String> seen = new ArrayList<>();
+        String after = null;
+        do {
+            Response page =
+                    ada.authorized().get(ada.path() + "/messages?limit=100" + (after == null ? "" : "&after=" + after));
+            page.then().statusCode(200);
+            assertTrue(page.asByteArray().length < 700 * 1024, "a page of " + page.asByteArray().length + " bytes");
+            seen.addAll(page.<List<String>>path("data.id"));
+            after = page.path("paging.next");
+        } while (after != null);
+        assertEquals(1 + 2 * 12, seen.size());
+        assertEquals(seen.size(), new HashSet<>(seen).size());
+    }
+
+    @Test
+    void aMessageLargerThanAnyThatIsAllowedIsRefused() {
+        Talker ada = Api.register("en").shopper();
+        ada.post("{\"type\": \"text\", \"text\": {\"body\": \"menu\"}, \"filler\": \"" + "x".repeat(200_000) + "\"}")
+                .then()
+                .statusCode(413);
+    }
+
+    @Test
+    void aShopperHasAHundredConversationsAndCanStillSayStopInEach() {
+        Api shop = Api.register("en");
+        Talker ada = shop.shopper();
+        for (int i = 1; i < Opening.MOST_CONVERSATIONS; i++) {
+            opening(shop, ada)
+                    .then()
+                    .statusCode(201)
+                    .body("shopper_id", equalTo(ada.shopperId().toString()));
+        }
+        opening(shop, ada).then().statusCode(409).body("type", endsWith("/too-many-conversations"));
+        ada.says("STOP");
+        assertTrue(ada.last().toString().contains("START"), ada.text());
+    }
+
+    private static Response opening(Api shop, Talker talker) {
+        return talker.authorized().body("{}").post("/chat/v1/shops/" + shop.handle() + "/conversations");
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tresen.contracts.Topics;
@@ -12,9 +13,12 @@ import io.tresen.contracts.chat.v1.MessagePushed;
 import io.tresen.messaging.Ids;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -32,6 +36,9 @@ class StreamIT extends OnEngines {
 
     @Inject
     Neighbours neighbours;
+
+    @Inject
+    MeterRegistry metrics;
 
     private static final class Listener implements WebSocket.Listener {
         final List<String> frames = new CopyOnWriteArrayList<>();
@@ -99,6 +106,45 @@ class StreamIT extends OnEngines {
                                 .size()
                         == 3);
         socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+    }
+
+    @Test
+    void aPeerThatTakesNothingIsCutOff() throws IOException {
+        Talker ada = Api.register("en").shopper().says("hello");
+        String first = ada.history().get(0).path("id").asText();
+        String filler = "x".repeat(120 * 1024);
+        for (int i = 0; i < 60; i++) {
+            ada.post("{\"type\": \"text\", \"text\": {\"body\": \"menu\"}, \"filler\": \"" + filler + "\"}");
+        }
+        double before = open();
+        try (Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(4096);
+            socket.connect(new InetSocketAddress(origin.getHost(), origin.getPort()));
+            socket.getOutputStream()
+                    .write(("GET " + ada.path() + "/stream?after=" + first + " HTTP/1.1\r\nHost: "
+                                    + origin.getAuthority()
+                                    + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: tresen.v1, "
+                                    + ada.token() + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            await().atMost(PATIENCE).until(() -> open() == before + 1);
+            await().atMost(Duration.ofSeconds(40)).until(() -> open() == before);
+        }
+    }
+
+    @Test
+    void theSixthStreamOfATokenEndsTheFirst() {
+        Talker ada = Api.register("en").shopper().says("hello");
+        List<Listener> listeners =
+                java.util.stream.Stream.generate(Listener::new).limit(6).toList();
+        listeners.forEach(listener -> open(ada, listener, "", "tresen.v1", ada.token()));
+        await().atMost(PATIENCE).until(() -> listeners.get(0).closed == 4429);
+        ada.says("help");
+        await().atMost(PATIENCE).until(() -> listeners.subList(1, 6).stream().noneMatch(it -> it.frames.isEmpty()));
+    }
+
+    private double open() {
+        return metrics.get("tresen.streams.open").gauge().value();
     }
 
     @Test

@@ -1,6 +1,8 @@
 package io.tresen.chat.rest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.websockets.next.CloseReason;
 import io.quarkus.websockets.next.OnClose;
@@ -25,15 +27,20 @@ import io.tresen.messaging.rest.Token;
 import io.tresen.messaging.rest.Tokens;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
  * Pushes a conversation's messages, the objects of the list, one per frame (INTERFACE 3). The token comes as a subprotocol
  * or as the first frame, which may be {@code {"token": "…"}}; then come the messages behind the query parameter
- * {@code after}, or those from now on. Close codes: 4401 no valid token, 4404 not its conversation.
+ * {@code after}, or those from now on. Close codes: 4401 no valid token, 4404 not its conversation, 4408 it takes
+ * nothing (come back with {@code after}), 4429 the token has
+ * opened newer ones (5 a shopper's, 100 a business's, on each replica).
  */
 @WebSocket(path = "/chat/v1/conversations/{id}/stream")
 public class MessageStream {
@@ -42,6 +49,10 @@ public class MessageStream {
     private static final Duration TIME_FOR_TOKEN = Duration.ofSeconds(10);
     private static final CloseReason UNAUTHORIZED = new CloseReason(4401, "unauthorized");
     private static final CloseReason NOT_FOUND = new CloseReason(4404, "not-found");
+    private static final CloseReason TOO_SLOW = new CloseReason(4408, "too-slow");
+    private static final CloseReason TOO_MANY = new CloseReason(4429, "too-many-streams");
+    private static final int MOST_OF_SHOPPER = 5;
+    private static final int MOST_OF_BUSINESS = 100;
 
     private final Tokens tokens;
     private final RevokedTokens revoked;
@@ -50,6 +61,7 @@ public class MessageStream {
     private final Streams streams;
     private final Database database;
     private final ObjectMapper mapper;
+    private final Duration patience;
     private final Map<String, StreamSession> sessions = new ConcurrentHashMap<>();
     private final Map<String, Runnable> wakes = new ConcurrentHashMap<>();
     private final Map<String, WebSocketConnection> unknown = new ConcurrentHashMap<>();
@@ -61,7 +73,9 @@ public class MessageStream {
             MessageLog log,
             Streams streams,
             Database database,
-            ObjectMapper mapper) {
+            ObjectMapper mapper,
+            MeterRegistry metrics,
+            @ConfigProperty(name = "tresen.stream.patience", defaultValue = "10S") Duration patience) {
         this.tokens = tokens;
         this.revoked = revoked;
         this.conversations = conversations;
@@ -69,6 +83,8 @@ public class MessageStream {
         this.streams = streams;
         this.database = database;
         this.mapper = mapper;
+        this.patience = patience;
+        metrics.gaugeMapSize("tresen.streams.open", Tags.empty(), sessions);
     }
 
     @OnOpen
@@ -126,14 +142,37 @@ public class MessageStream {
             return;
         }
         StreamSession session = new StreamSession(
-                connection, token, id, from, log, database, mapper, Infrastructure.getDefaultWorkerPool());
+                connection,
+                token,
+                id,
+                from,
+                log,
+                database,
+                mapper,
+                Infrastructure.getDefaultWorkerPool(),
+                patience,
+                () -> cutOff(connection));
         Runnable wake = session::wake;
+        endOldest(token);
         sessions.put(connection.id(), session);
         wakes.put(connection.id(), wake);
         streams.listen(id, wake);
         session.wake();
         if (connection.isClosed()) {
             close(connection); // it went while this was being set up
+        }
+    }
+
+    /** One client more than a token may have open ends the one that was opened first: it may be dead without knowing. */
+    private void endOldest(Token token) {
+        List<WebSocketConnection> open = sessions.values().stream()
+                .filter(it -> it.token().id().equals(token.id()))
+                .map(StreamSession::connection)
+                .sorted(Comparator.comparing(WebSocketConnection::creationTime))
+                .toList();
+        int most = token.role() == Role.SHOPPER ? MOST_OF_SHOPPER : MOST_OF_BUSINESS;
+        for (int i = 0; i <= open.size() - most; i++) {
+            end(open.get(i), TOO_MANY);
         }
     }
 
@@ -158,10 +197,10 @@ public class MessageStream {
         sessions.values().stream()
                 .filter(it -> revoked.isRevoked(it.token().id())
                         || it.token().expiresAt().isBefore(now))
-                .forEach(it -> end(it.connection()));
+                .forEach(it -> end(it.connection(), UNAUTHORIZED));
         unknown.values().stream()
                 .filter(it -> it.creationTime().plus(TIME_FOR_TOKEN).isBefore(now))
-                .forEach(MessageStream::end);
+                .forEach(it -> end(it, UNAUTHORIZED));
     }
 
     /** A wake-up that was lost costs this much time and nothing else. */
@@ -170,7 +209,13 @@ public class MessageStream {
         sessions.values().forEach(StreamSession::wake);
     }
 
-    private static void end(WebSocketConnection connection) {
-        connection.close(UNAUTHORIZED).subscribe().with(done -> {}, again -> {});
+    /** Its socket may take no closing frame either: the server's idle time-out ends that. */
+    private void cutOff(WebSocketConnection connection) {
+        close(connection);
+        end(connection, TOO_SLOW);
+    }
+
+    private static void end(WebSocketConnection connection, CloseReason reason) {
+        connection.close(reason).subscribe().with(done -> {}, again -> {});
     }
 }

@@ -9,6 +9,7 @@ import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.rest.Allowed;
 import io.tresen.messaging.rest.Answer;
+import io.tresen.messaging.rest.BodyLimit;
 import io.tresen.messaging.rest.Caller;
 import io.tresen.messaging.rest.Fields;
 import io.tresen.messaging.rest.IdempotencyKeys;
@@ -38,6 +39,9 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Path("/chat/v1/conversations/{id}/messages")
 @Produces(MediaType.APPLICATION_JSON)
 public class MessagesResource {
+
+    /** Bytes of a message: the longest that is allowed, an order of 100 lines, has less. */
+    private static final int LARGEST = 128 * 1024;
 
     private final Receiving receiving;
     private final MessageLog log;
@@ -90,6 +94,7 @@ public class MessagesResource {
 
     @POST
     @Allowed(Role.SHOPPER)
+    @BodyLimit(LARGEST)
     @Consumes(MediaType.APPLICATION_JSON)
     @RequestBody(content = @Content(schema = @Schema(implementation = InboundBody.class)))
     @APIResponse(
@@ -124,20 +129,19 @@ public class MessagesResource {
         own.check(id);
         int limit = Page.limit(limitText);
         boolean shopper = caller.isShopper();
-        List<StoredMessage> rows = database.inTransaction(tx -> {
-            List<StoredMessage> found = log.behind(tx, caller.businessId(), id, position(tx, id, after), limit + 1);
-            List<StoredMessage> shown = found.subList(0, Math.min(limit, found.size()));
+        MessageLog.Batch batch = database.inTransaction(tx -> {
+            MessageLog.Batch found = log.behind(tx, caller.businessId(), id, position(tx, id, after), limit);
+            List<StoredMessage> shown = found.messages();
             if (shopper && shown.stream().anyMatch(it -> it.status() == StoredMessage.Status.SENT)) {
                 log.delivered(
                         tx, caller.businessId(), id, shown.get(shown.size() - 1).position());
             }
             return found;
         });
-        boolean more = rows.size() > limit;
-        List<StoredMessage> shown = more ? rows.subList(0, limit) : rows;
+        List<StoredMessage> shown = batch.messages();
         return new Page<>(
                 shown.stream().map(message -> MessageView.of(message, shopper)).toList(),
-                new Page.Paging(more ? shown.get(limit - 1).id() : null));
+                new Page.Paging(batch.more() ? shown.get(shown.size() - 1).id() : null));
     }
 
     private long position(Tx tx, UUID id, String after) {
