@@ -78,7 +78,9 @@ public class Telling {
         locked(tx, event, conversationId).ifPresent(conversation -> {
             Optional<Cart> cart = checkouts.failed(tx, event.businessId(), orderId, failure.state());
             if (cart.isPresent()) {
-                conversation.shop(conversation.cart().returned(cart.get()), after(failure, conversation.flow()));
+                String currency = businesses.get(tx, event.businessId()).currency();
+                conversation.shop(
+                        conversation.cart().returned(cart.get(), currency), after(failure, conversation.flow()));
             }
             if (failure.addressRefused()) {
                 shoppers.forgetAddress(
@@ -88,8 +90,9 @@ public class Telling {
         });
     }
 
+    /** What came back changes the cart: a button that was shown before must not order both at once. */
     private static Flow after(Failure failure, Flow flow) {
-        Flow next = failure.addressRefused() ? flow.withoutAddress() : flow;
+        Flow next = flow.changedCart();
         return failure.newPrices().isEmpty() ? next : next.declined(failure.newPrices());
     }
 

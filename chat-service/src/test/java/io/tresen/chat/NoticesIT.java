@@ -172,6 +172,43 @@ class NoticesIT extends OnEngines {
     }
 
     @Test
+    void whatComesBackIsNotOrderedByAButtonThatWasShownBefore() {
+        Api shop = Api.register("de");
+        neighbours.product(shop.businessId(), "tee", "Grüner Tee", 450);
+        neighbours.product(shop.businessId(), "tasse", "Tasse", 900);
+        Talker ada = checkedOut(shop, "pay:cod");
+        UUID orderId = Ids.v5(ada.conversationId(), "1");
+        OrderTold order = new OrderTold(
+                neighbours,
+                shop.businessId(),
+                ada,
+                orderId,
+                "T" + orderId.toString().substring(24).toUpperCase());
+        order.placed(900);
+        ada.post(Talker.cart("tasse", 1, "9.00")).then().statusCode(201);
+        ada.livesAt("50667");
+        String buttons = ada.offer("pay:cod").path("id").asText();
+        order.rejected("sold-out", "tee");
+        awaitNotice(ada, "sold_out");
+        ada.post(Talker.tap("pay:cod", buttons)).then().statusCode(201);
+        assertEquals(
+                "address_message",
+                ada.last().at("/message/interactive/type").asText(),
+                "the tap starts the checkout of the larger cart: " + ada.text());
+        ada.livesAt("50667");
+        assertTrue(ada.last().toString().contains("18,00 €"), ada.text());
+        ada.tapsOffered("pay:cod");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertEquals(
+                        List.of(900L, 1800L),
+                        neighbours
+                                .heard(Topics.CHAT_CONVERSATION, ada.conversationId(), CheckoutRequested.class)
+                                .stream()
+                                .map(it -> it.getExpectedTotal().getAmountMinor())
+                                .toList()));
+    }
+
+    @Test
     void aDeclinedCheckoutAsksForTheNewTotalAndGoesOnWithIt() {
         Api shop = Api.register("de");
         neighbours.product(shop.businessId(), "tee", "Grüner Tee", 450);

@@ -50,13 +50,14 @@ public record Cart(List<CartLine> lines) {
                 .toList());
     }
 
-    /** The cart with the lines of another one that came back; what was put since keeps its place and number. */
-    public Cart returned(Cart other) {
-        Cart both = other;
-        for (CartLine line : lines) {
-            both = both.with(line);
+    /** The cart with the lines of another one that came back, as far as they fit; what was put since keeps its number. */
+    public Cart returned(Cart other, String currency) {
+        Cart both = this;
+        for (CartLine line : other.lines) {
+            Cart more = line(line.retailerId()).isPresent() ? both : both.with(line);
+            both = more.fits(currency) ? more : both;
         }
-        return both.lines.size() <= MOST_LINES ? both : new Cart(both.lines.subList(0, MOST_LINES));
+        return both;
     }
 
     /** True when something has to be shipped. */

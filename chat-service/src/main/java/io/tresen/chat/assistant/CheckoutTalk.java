@@ -108,7 +108,12 @@ final class CheckoutTalk {
             placedOrEmpty(turn);
             return;
         }
-        turn.cart(repriced(turn));
+        Cart now = repriced(turn);
+        if (!now.fits(turn.is.shop().currency())) {
+            turn.say("cart.full");
+            return;
+        }
+        turn.cart(now);
         checkout(turn);
     }
 

@@ -34,14 +34,9 @@ public record Flow(Step step, Held held, Address address, Map<String, Long> told
         return new Flow(step, held, to, told);
     }
 
-    /** After the cart changed: address and payment are asked for again. */
-    Flow changedCart() {
+    /** After the cart changed: address and payment are asked for again, and buttons of before order nothing. */
+    public Flow changedCart() {
         return new Flow(Step.NONE, held, null, told);
-    }
-
-    /** After a checkout was declined for its address. */
-    public Flow withoutAddress() {
-        return changedCart();
     }
 
     /** After a checkout was declined for its prices. */

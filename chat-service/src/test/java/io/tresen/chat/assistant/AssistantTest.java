@@ -28,6 +28,32 @@ class AssistantTest {
     }
 
     @Test
+    void aTotalThatNoOrderCanHaveIsRefusedInTheConversation() {
+        long half = 1L << 52;
+        Talk talk = german().consenting().deepLink("add:tee").deepLink("add:kanne");
+        shop.goods("tee", "Grüner Tee", half).goods("kanne", "Blaue Kanne", half);
+        talk.deepLink("cart:confirm");
+        assertTrue(talk.texts().contains("höchstens"), talk.texts());
+        assertEquals(450 + 1990, talk.cart().total("EUR").amountMinor());
+        talk.deepLink("cart:show");
+        assertTrue(talk.offers("cart:checkout"), talk.texts());
+    }
+
+    @Test
+    void aCartComesBackAsFarAsAnOrderCanHoldIt() {
+        long half = 1L << 52;
+        shop.goods("tee", "Grüner Tee", half).goods("kanne", "Blaue Kanne", half);
+        Talk talk = german().consenting();
+        talk.sends("tee", 1, "45035996273704.96").livesAt("50667").taps("pay:cod");
+        talk.sends("kanne", 1, "45035996273704.96").declined(Map.of());
+        assertEquals(
+                List.of("kanne"),
+                talk.cart().lines().stream().map(CartLine::retailerId).toList());
+        talk.deepLink("cart:show");
+        assertTrue(talk.offers("cart:checkout"), talk.texts());
+    }
+
+    @Test
     void theFirstAnswerSaysThatItIsAutomaticAndShowsTheMenu() {
         Talk talk = german().says("Hallo");
         assertEquals("disclosure", talk.replies().get(0).notice().kind());

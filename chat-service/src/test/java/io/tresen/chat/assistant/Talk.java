@@ -98,8 +98,8 @@ final class Talk {
     Talk declined(java.util.Map<String, Long> prices) {
         Change.PlaceOrder order = placed.get(placed.size() - 1);
         known.checkouts.put(order.checkoutNumber(), new Checkout(order.checkoutNumber(), order.orderId(), null, true));
-        cart = cart.returned(order.cart());
-        flow = flow.declined(prices);
+        cart = cart.returned(order.cart(), "EUR");
+        flow = flow.changedCart().declined(prices);
         return this;
     }
 
