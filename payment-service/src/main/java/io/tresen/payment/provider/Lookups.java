@@ -82,7 +82,7 @@ public class Lookups {
         if (!refund.state().isInFlight()) {
             return false;
         }
-        Answer answer = answer(held, refund, due);
+        Answer answer = answer(held, refund, due).believed();
         Refund after = book.heardRefund(due.key(), due.id(), answer.ref(), answer.outcome())
                 .refund(due.id())
                 .orElseThrow();

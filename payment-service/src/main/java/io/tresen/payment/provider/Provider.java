@@ -17,7 +17,15 @@ public interface Provider {
      * @param ref the provider's id; null when it did not say
      * @param outcome of a creation: {@code Pending} when the charge now exists, unconfirmed
      */
-    record Answer(String ref, Outcome outcome) {}
+    record Answer(String ref, Outcome outcome) {
+
+        /** A success without an id can't be found again, so it is not believed. */
+        Answer believed() {
+            return ref == null && outcome instanceof Outcome.Succeeded
+                    ? new Answer(null, new Outcome.Unknown("succeeded without an id"))
+                    : this;
+        }
+    }
 
     /** The provider's name in the interface and in tables. */
     String name();

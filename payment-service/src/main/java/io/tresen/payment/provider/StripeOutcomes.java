@@ -68,6 +68,16 @@ final class StripeOutcomes {
         return refused ? new Outcome.Failed(code(body, "refused")) : aside;
     }
 
+    /**
+     * What an error means to whoever wanted money back: a clear no is a failure, anything else says nothing. That the error
+     * brings its charge along, which did succeed, is no word about the refund.
+     */
+    static Outcome ofRefund(StripeException error) {
+        return error instanceof CardException || isRefusal(error)
+                ? new Outcome.Failed(code(error.getStripeError(), "refused"))
+                : silence(error);
+    }
+
     /** What an error means to whoever wanted to know or to close: what its intent says, else nothing. */
     static Outcome aside(StripeException error) {
         StripeError body = error.getStripeError();
@@ -77,7 +87,8 @@ final class StripeOutcomes {
                 : silence(error);
     }
 
-    private static Outcome silence(StripeException error) {
+    /** What an error means to whoever wanted to know about a refund: nothing. */
+    static Outcome silence(StripeException error) {
         return new Outcome.Unknown("status " + error.getStatusCode() + " " + error.getCode());
     }
 

@@ -130,18 +130,23 @@ public class StripeProvider implements Provider {
                 .putAllMetadata(charge.metadata())
                 .putMetadata("refund_id", refund.id().toString())
                 .build();
-        return answer("refund", () -> {
-            Refund made = stripe.v1().refunds().create(params, key(refund.id().toString()));
-            return new Answer(made.getId(), StripeOutcomes.of(made));
-        });
+        return answer(
+                "refund",
+                () -> {
+                    Refund made =
+                            stripe.v1().refunds().create(params, key(refund.id().toString()));
+                    return new Answer(made.getId(), StripeOutcomes.of(made));
+                },
+                StripeOutcomes::ofRefund);
     }
 
     @Override
     public Answer readRefund(String refundRef) {
-        return aside(
+        return answer(
                 "read refund",
                 () -> new Answer(
-                        refundRef, StripeOutcomes.of(stripe.v1().refunds().retrieve(refundRef))));
+                        refundRef, StripeOutcomes.of(stripe.v1().refunds().retrieve(refundRef))),
+                StripeOutcomes::silence);
     }
 
     @Override

@@ -159,7 +159,35 @@ class StripeAdapterTest {
         assertEquals(1990, stripe.refundedOf(charge.orderId().toString()));
 
         Answer tooMuch = provider.refund(charge, ref, refund(new Money(1, "EUR")));
-        assertEquals(new Outcome.Failed("charge_already_refunded"), tooMuch.outcome());
+        assertEquals(new Answer(null, new Outcome.Failed("charge_already_refunded")), tooMuch);
+    }
+
+    @Test
+    void a_refund_that_was_refused_has_failed_although_the_refusal_names_a_charge_that_succeeded() {
+        String ref = created();
+        provider.confirm(charge, ref, "pm_card_visa", BACK);
+        assertInstanceOf(
+                Outcome.Failed.class,
+                provider.refund(charge, ref, refund(new Money(1991, "EUR"))).outcome());
+        assertInstanceOf(
+                Outcome.Failed.class,
+                provider.refund(charge, "pi_none", refund(AMOUNT)).outcome());
+        assertInstanceOf(Outcome.Unknown.class, provider.readRefund("re_none").outcome());
+        for (int status : new int[] {500, 503, 409, 429, 401}) {
+            stripe.fail("/refunds", status);
+            assertInstanceOf(
+                    Outcome.Unknown.class,
+                    provider.refund(charge, ref, refund(AMOUNT)).outcome(),
+                    "" + status);
+        }
+    }
+
+    @Test
+    void a_refund_that_succeeded_without_an_id_is_not_believed() {
+        Answer nameless = new Answer(null, new Outcome.Succeeded(AMOUNT));
+        assertInstanceOf(Outcome.Unknown.class, nameless.believed().outcome());
+        Answer named = new Answer("re_1", new Outcome.Succeeded(AMOUNT));
+        assertEquals(named, named.believed());
     }
 
     @Test

@@ -300,6 +300,9 @@ public final class StripeDouble implements AutoCloseable {
 
     private synchronized Reply refund(Map<String, String> form) {
         JsonObject intent = intents.get(form.get("payment_intent"));
+        if (intent == null) {
+            return error(404, "invalid_request_error", "resource_missing", null);
+        }
         long amount = Long.parseLong(form.get("amount"));
         long given = refunds.values().stream()
                 .filter(r -> r.getString("payment_intent").equals(intent.getString("id"))
@@ -307,7 +310,7 @@ public final class StripeDouble implements AutoCloseable {
                 .mapToLong(r -> r.getLong("amount"))
                 .sum();
         if (amount > intent.getLong("amount_received") - given) {
-            return error(400, "invalid_request_error", "charge_already_refunded", null);
+            return error(400, "invalid_request_error", "charge_already_refunded", intent);
         }
         JsonObject refund = new JsonObject()
                 .put("id", "re_" + ids.incrementAndGet())
