@@ -17,7 +17,7 @@ public class DueWork {
     /**
      * @param id of the payment or refund; null where the order itself is due
      * @param tries how often it was looked at in this state
-     * @param age since it was claimed or asked for
+     * @param age since it was claimed, or since the provider may first have been asked for it
      * @param silence since the provider last said something useful
      */
     public record Due(OrderKey key, UUID id, int tries, Duration age, Duration silence) {}
@@ -33,6 +33,7 @@ public class DueWork {
                 tx,
                 "payment",
                 "payment_id",
+                "",
                 AGES.formatted("coalesce(claimed_at, now())", "coalesce(unknown_since, claimed_at, now())"),
                 limit,
                 lease);
@@ -40,7 +41,14 @@ public class DueWork {
 
     /** Takes refunds that are in flight. */
     public List<Due> refunds(Tx tx, int limit, Duration lease) {
-        return take(tx, "refund", "refund_id", AGES.formatted("requested_at", "requested_at"), limit, lease);
+        return take(
+                tx,
+                "refund",
+                "refund_id",
+                ", asked_at = coalesce(asked_at, now())",
+                AGES.formatted("asked_at", "asked_at"),
+                limit,
+                lease);
     }
 
     /** Takes orders whose failed refunds are to be tried again. */
@@ -60,16 +68,16 @@ public class DueWork {
                 .toList();
     }
 
-    private static List<Due> take(Tx tx, String table, String id, String ages, int limit, Duration lease) {
+    private static List<Due> take(Tx tx, String table, String id, String also, String ages, int limit, Duration lease) {
         return tx
                 .list(
                         """
-                        update %1$s set due_at = now() + $2 * interval '1 second', tries = tries + 1
+                        update %1$s set due_at = now() + $2 * interval '1 second', tries = tries + 1%4$s
                         where (business_id, %2$s) in (
                           select business_id, %2$s from %1$s where due_at <= now()
                           order by due_at limit $1 for update skip locked)
                         returning business_id, order_id, %2$s as id, tries, %3$s"""
-                                .formatted(table, id, ages),
+                                .formatted(table, id, ages, also),
                         limit,
                         (double) lease.toSeconds())
                 .stream()

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -189,6 +190,46 @@ class PaymentsIT extends ServiceUnderTest {
     }
 
     @Test
+    void a_creation_that_was_never_answered_is_closed_once_nobody_wants_it() {
+        stripe.fail("/payment_intents", 503);
+        assertInstanceOf(
+                Unknown.class,
+                charging.pay(token, "pm_card_visa", null, () -> {}).payment().state());
+        database.run(tx -> requests.withdraw(tx, key(), "expired", null));
+        awaitState(PaymentState.Cancelled.class);
+    }
+
+    @Test
+    void a_refund_of_everything_does_not_wait_for_a_creation_that_was_never_answered() {
+        stripe.fail("/payment_intents", 503);
+        charging.pay(token, "pm_card_visa", null, () -> {});
+        database.run(tx -> requests.refundEverything(tx, key(), RefundReason.CANCELLATION, null));
+        awaitState(PaymentState.Cancelled.class);
+        assertNull(held().order().refundWanted());
+    }
+
+    @Test
+    void after_24_hours_a_creation_that_is_not_at_the_provider_has_failed_but_only_if_the_provider_says_so() {
+        stripe.fail("/payment_intents", 503);
+        charging.pay(token, "pm_card_visa", null, () -> {});
+        stripe.fail("/search", 503);
+        long looks = stripe.count("/search");
+        database.run(tx -> tx.update(
+                "update payment set claimed_at = now() - interval '24 hours', due_at = now() where payment_id = $1",
+                payment));
+        await().atMost(SOON).until(() -> stripe.count("/search") > looks + 1);
+        assertInstanceOf(Unknown.class, state());
+        stripe.heal();
+        lookNow();
+        awaitState(Failed.class);
+        assertEquals(0, stripe.intentsOf(payment.toString()).size());
+    }
+
+    private void lookNow() {
+        database.run(tx -> tx.update("update payment set due_at = now() where payment_id = $1", payment));
+    }
+
+    @Test
     void what_nobody_can_find_out_waits_for_a_person_and_is_still_looked_at() {
         stripe.fail("/payment_intents", 503);
         charging.pay(token, "pm_card_visa", null, () -> {});
@@ -200,7 +241,7 @@ class PaymentsIT extends ServiceUnderTest {
                 Attention.UNCLEAR,
                 held().payment(payment).orElseThrow().attention().code());
         stripe.heal();
-        database.run(tx -> tx.update("update payment set due_at = now() where payment_id = $1", payment));
+        lookNow();
         awaitState(Failed.class);
         assertEquals(null, held().payment(payment).orElseThrow().attention());
     }
@@ -240,6 +281,52 @@ class PaymentsIT extends ServiceUnderTest {
         stripe.heal();
         await().atMost(SOON).until(() -> held().refunds().get(0).state() == RefundState.SUCCEEDED);
         assertEquals(1, stripe.refundsOf(order.toString()).size());
+    }
+
+    @Test
+    void a_refund_that_was_never_created_has_failed_after_24_hours_and_the_next_one_goes_through() {
+        charging.pay(token, "pm_card_visa", null, () -> {});
+        stripe.fail("/refunds", 503);
+        database.run(tx -> requests.refundEverything(tx, key(), RefundReason.CANCELLATION, null));
+        await().atMost(SOON).until(() -> held().refunds().get(0).state() == RefundState.UNKNOWN);
+        askedBefore("25 hours");
+        await().atMost(SOON).until(() -> held().last().attention() != null);
+        assertEquals(RefundState.UNKNOWN, held().refunds().get(0).state(), "the list was not answered");
+
+        stripe.heal();
+        long lists = stripe.count("/refunds");
+        askedBefore("23 hours 30 minutes");
+        await().atMost(SOON).until(() -> stripe.count("/refunds") > lists);
+        assertEquals(RefundState.UNKNOWN, held().refunds().get(0).state(), "a call may be under way");
+        assertEquals(0, stripe.refundsOf(order.toString()).size());
+
+        askedBefore("25 hours");
+        await().atMost(SOON).until(() -> held().refunds().get(0).state() == RefundState.FAILED);
+        assertEquals("never-created", held().refunds().get(0).code());
+        assertEquals(Attention.REFUND_FAILED, held().last().attention().code());
+        database.run(tx -> tx.update("update payment_order set due_at = now() where order_id = $1", order));
+        await().atMost(SOON)
+                .until(() ->
+                        held().refunds().size() == 2 && held().refunds().get(1).state() == RefundState.SUCCEEDED);
+        assertEquals(1, stripe.refundsOf(order.toString()).size());
+    }
+
+    private void askedBefore(String interval) {
+        database.run(tx -> tx.update(
+                "update refund set asked_at = now() - interval '" + interval
+                        + "', heard_at = null, due_at = now() where order_id = $1",
+                order));
+    }
+
+    @Test
+    void a_refund_that_lay_for_a_day_before_anybody_called_is_asked_for() {
+        charging.pay(token, "pm_card_visa", null, () -> {});
+        database.run(tx -> {
+            requests.refundEverything(tx, key(), RefundReason.CANCELLATION, null);
+            tx.update("update refund set requested_at = now() - interval '25 hours' where order_id = $1", order);
+        });
+        await().atMost(SOON).until(() -> held().refunds().get(0).state() == RefundState.SUCCEEDED);
+        assertEquals(1990, stripe.refundedOf(order.toString()));
     }
 
     @Test

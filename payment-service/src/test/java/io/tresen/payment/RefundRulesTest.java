@@ -285,6 +285,16 @@ class RefundRulesTest {
     }
 
     @Test
+    void a_refund_of_everything_goes_on_once_a_creation_without_an_answer_is_closed() {
+        OrderPayments unknown = Orders.in(new Unknown());
+        OrderPayments asked =
+                act(RefundRules.everything(unknown, RefundReason.CANCELLATION)).next();
+        Act closed = act(OutcomeRules.hear(asked, asked.last(), new Outcome.Cancelled(), NOW));
+        assertTrue(assertInstanceOf(Refunded.class, closed.events().get(1)).complete());
+        assertNull(closed.next().order().refundWanted());
+    }
+
+    @Test
     void cash_is_handed_back_at_once() {
         OrderPayments cash = Orders.in(Orders.order(PaymentMethod.COD), new Captured(AMOUNT, false));
         Act act = act(RefundRules.part(cash, cash.last(), 990, "came back"));

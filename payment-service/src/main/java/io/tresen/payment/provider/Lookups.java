@@ -8,9 +8,9 @@ import io.tresen.payment.Payment;
 import io.tresen.payment.PaymentRules;
 import io.tresen.payment.Refund;
 import io.tresen.payment.provider.Provider.Answer;
+import io.tresen.payment.provider.Provider.LookUp;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** One look at one payment or refund whose end is not known: ask the provider, record what it says. */
@@ -19,6 +19,9 @@ public class Lookups {
 
     /** Providers forget keys after 24 hours; one hour is for clocks and queues. */
     private static final Duration KEY_LIFE = Duration.ofHours(23);
+
+    /** No call of ours is under way any more: what the provider then does not have, it never got. */
+    private static final Duration SETTLED = Duration.ofHours(24);
 
     /** After so long without a word a person is told. */
     private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -56,10 +59,11 @@ public class Lookups {
     private Outcome outcome(OrderPayments held, Payment payment, Due due) {
         String ref = payment.providerRef();
         if (ref == null) {
-            Charge charge = Charge.of(held, payment);
-            Answer created = due.age().compareTo(KEY_LIFE) < 0
-                    ? provider.create(charge)
-                    : new Answer(provider.find(charge).orElse(null), new Outcome.Unknown("not found"));
+            if (PaymentRules.isUnwanted(held, payment) && due.age().compareTo(lease) >= 0) {
+                // nothing is confirmed before its id is kept, so no money has moved; a straggler closes what it made
+                return new Outcome.Cancelled();
+            }
+            Answer created = created(Charge.of(held, payment), due);
             if (created.ref() == null) {
                 return created.outcome();
             }
@@ -73,6 +77,21 @@ public class Lookups {
         boolean untouched = read.equals(new Outcome.Unknown(Provider.UNCONFIRMED));
         // whoever meant to confirm it is dead or has given up: closed at the provider, so that no straggler charges
         return untouched && due.age().compareTo(lease) >= 0 ? provider.cancel(ref) : read;
+    }
+
+    private Answer created(Charge charge, Due due) {
+        if (due.age().compareTo(KEY_LIFE) < 0) {
+            return provider.create(charge);
+        }
+        LookUp looked = provider.find(charge);
+        if (looked instanceof LookUp.Found found) {
+            return new Answer(found.ref(), new Outcome.Pending(null));
+        }
+        return new Answer(null, isNowhere(looked, due) ? new Outcome.Cancelled() : new Outcome.Unknown("not found"));
+    }
+
+    private static boolean isNowhere(LookUp looked, Due due) {
+        return looked instanceof LookUp.Absent && due.age().compareTo(SETTLED) >= 0;
     }
 
     /** Finds out about a refund, or asks for it the first time. @return whether there is more to find out */
@@ -100,7 +119,11 @@ public class Lookups {
         if (due.age().compareTo(KEY_LIFE) < 0) {
             return provider.refund(Charge.of(held, payment), payment.providerRef(), refund);
         }
-        Optional<String> found = provider.findRefund(payment.providerRef(), refund);
-        return found.map(provider::readRefund).orElse(new Answer(null, new Outcome.Unknown("not found")));
+        LookUp looked = provider.findRefund(payment.providerRef(), refund);
+        if (looked instanceof LookUp.Found found) {
+            return provider.readRefund(found.ref());
+        }
+        return new Answer(
+                null, isNowhere(looked, due) ? new Outcome.Failed("never-created") : new Outcome.Unknown("not found"));
     }
 }

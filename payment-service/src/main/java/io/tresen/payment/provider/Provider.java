@@ -2,7 +2,6 @@ package io.tresen.payment.provider;
 
 import io.tresen.payment.Outcome;
 import io.tresen.payment.Refund;
-import java.util.Optional;
 
 /**
  * A payment provider. Methods block for at most the read time-out, never throw for what the provider or the network does,
@@ -27,6 +26,17 @@ public interface Provider {
         }
     }
 
+    /** What looking something up led to; that it is absent is said only by a whole answer. */
+    sealed interface LookUp {
+
+        /** @param ref the provider's id */
+        record Found(String ref) implements LookUp {}
+
+        record Absent() implements LookUp {}
+
+        record NotSaid() implements LookUp {}
+    }
+
     /** The provider's name in the interface and in tables. */
     String name();
 
@@ -43,7 +53,7 @@ public interface Provider {
     Outcome read(String ref);
 
     /** Looks a charge up by the payment's id, once the creation's key may have been forgotten. */
-    Optional<String> find(Charge charge);
+    LookUp find(Charge charge);
 
     /** Gives money back. The refund's id is the key: a repeat finds the first one. */
     Answer refund(Charge charge, String chargeRef, Refund refund);
@@ -52,5 +62,5 @@ public interface Provider {
     Answer readRefund(String refundRef);
 
     /** Looks a refund up among those of its charge, once its key may have been forgotten. */
-    Optional<String> findRefund(String chargeRef, Refund refund);
+    LookUp findRefund(String chargeRef, Refund refund);
 }

@@ -2,7 +2,6 @@ package io.tresen.payment.provider;
 
 import com.stripe.Stripe;
 import com.stripe.StripeClient;
-import com.stripe.exception.StripeException;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.Refund;
 import com.stripe.net.RequestOptions;
@@ -14,18 +13,20 @@ import com.stripe.param.RefundListParams;
 import io.tresen.payment.Outcome;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 
 /** Stripe, through its own library. The library never retries by itself: what to repeat is the janitor's decision. */
 @ApplicationScoped
 public class StripeProvider implements Provider {
 
-    private static final Logger LOG = Logger.getLogger(StripeProvider.class);
     private static final int CONNECT_MS = 2_000;
+
+    /** Of 100 refunds each. */
+    private static final int MOST_PAGES = 10;
 
     private final StripeClient stripe;
 
@@ -41,10 +42,6 @@ public class StripeProvider implements Provider {
                 .setConnectTimeout(CONNECT_MS)
                 .setReadTimeout(Math.toIntExact(readTimeout.toMillis()))
                 .build();
-    }
-
-    private interface Call<T> {
-        T run() throws StripeException;
     }
 
     @Override
@@ -64,7 +61,7 @@ public class StripeProvider implements Provider {
                 .addPaymentMethodType("card")
                 .putAllMetadata(charge.metadata())
                 .build();
-        return answer("create", () -> {
+        return StripeCall.answer("create", () -> {
             PaymentIntent intent = stripe.v1()
                     .paymentIntents()
                     .create(params, key(charge.paymentId().toString()));
@@ -79,7 +76,7 @@ public class StripeProvider implements Provider {
                 .setReturnUrl(returnUrl)
                 .build();
         RequestOptions key = key(charge.paymentId() + ":confirm");
-        return answer("confirm", () -> {
+        return StripeCall.answer("confirm", () -> {
                     PaymentIntent intent = stripe.v1().paymentIntents().confirm(ref, params, key);
                     return new Answer(ref, StripeOutcomes.confirmed(intent));
                 })
@@ -88,7 +85,7 @@ public class StripeProvider implements Provider {
 
     @Override
     public Outcome cancel(String ref) {
-        return aside(
+        return StripeCall.aside(
                         "cancel",
                         () -> new Answer(
                                 ref,
@@ -98,7 +95,7 @@ public class StripeProvider implements Provider {
 
     @Override
     public Outcome read(String ref) {
-        return aside(
+        return StripeCall.aside(
                         "read",
                         () -> new Answer(
                                 ref,
@@ -107,15 +104,20 @@ public class StripeProvider implements Provider {
     }
 
     @Override
-    public Optional<String> find(Charge charge) {
+    public LookUp find(Charge charge) {
         PaymentIntentSearchParams params = PaymentIntentSearchParams.builder()
                 .setQuery("metadata['payment_id']:'" + charge.paymentId() + "'")
                 .build();
-        return Optional.ofNullable(aside("search", () -> {
-                    var found = stripe.v1().paymentIntents().search(params).getData();
-                    return new Answer(found.isEmpty() ? null : found.get(0).getId(), null);
-                })
-                .ref());
+        return StripeCall.call(
+                "search",
+                () -> {
+                    var page = stripe.v1().paymentIntents().search(params);
+                    return page.getData().stream()
+                            .findFirst()
+                            .<LookUp>map(intent -> new LookUp.Found(intent.getId()))
+                            .orElseGet(() -> isLast(page.getHasMore()) ? new LookUp.Absent() : new LookUp.NotSaid());
+                },
+                nothing -> new LookUp.NotSaid());
     }
 
     @Override
@@ -130,7 +132,7 @@ public class StripeProvider implements Provider {
                 .putAllMetadata(charge.metadata())
                 .putMetadata("refund_id", refund.id().toString())
                 .build();
-        return answer(
+        return StripeCall.answer(
                 "refund",
                 () -> {
                     Refund made =
@@ -142,7 +144,7 @@ public class StripeProvider implements Provider {
 
     @Override
     public Answer readRefund(String refundRef) {
-        return answer(
+        return StripeCall.answer(
                 "read refund",
                 () -> new Answer(
                         refundRef, StripeOutcomes.of(stripe.v1().refunds().retrieve(refundRef))),
@@ -150,45 +152,45 @@ public class StripeProvider implements Provider {
     }
 
     @Override
-    public Optional<String> findRefund(String chargeRef, io.tresen.payment.Refund refund) {
-        RefundListParams params = RefundListParams.builder()
-                .setPaymentIntent(chargeRef)
-                .setLimit(100L)
-                .build();
-        return Optional.ofNullable(aside("list refunds", () -> {
-                    var found = stripe.v1().refunds().list(params).getData().stream()
-                            .filter(made -> made.getMetadata() != null
-                                    && refund.id()
-                                            .toString()
-                                            .equals(made.getMetadata().get("refund_id")))
-                            .findFirst();
-                    return new Answer(found.map(Refund::getId).orElse(null), null);
-                })
-                .ref());
+    public LookUp findRefund(String chargeRef, io.tresen.payment.Refund refund) {
+        return find(chargeRef, made -> refund.id().toString().equals(name(made)));
     }
 
-    /** For calls that want something done: a clear no is a failure. */
-    private static Answer answer(String what, Call<Answer> call) {
-        return answer(what, call, StripeOutcomes::of);
+    /** Looks through all refunds of a charge, page by page; who has more pages than that is not read to the end. */
+    private LookUp find(String chargeRef, Predicate<Refund> wanted) {
+        return StripeCall.call(
+                "list refunds",
+                () -> {
+                    String after = null;
+                    for (int page = 0; page < MOST_PAGES; page++) {
+                        RefundListParams params = RefundListParams.builder()
+                                .setPaymentIntent(chargeRef)
+                                .setLimit(100L)
+                                .setStartingAfter(after)
+                                .build();
+                        var refunds = stripe.v1().refunds().list(params);
+                        List<Refund> made = refunds.getData();
+                        Optional<Refund> found = made.stream().filter(wanted).findFirst();
+                        if (found.isPresent()) {
+                            return new LookUp.Found(found.get().getId());
+                        }
+                        if (isLast(refunds.getHasMore())) {
+                            return new LookUp.Absent();
+                        }
+                        after = made.get(made.size() - 1).getId();
+                    }
+                    return new LookUp.NotSaid();
+                },
+                nothing -> new LookUp.NotSaid());
     }
 
-    /** For calls that want to know or to close: an error says nothing. */
-    private static Answer aside(String what, Call<Answer> call) {
-        return answer(what, call, StripeOutcomes::aside);
+    /** What is not said to be the last page may not be. */
+    private static boolean isLast(Boolean hasMore) {
+        return Boolean.FALSE.equals(hasMore);
     }
 
-    private static Answer answer(String what, Call<Answer> call, Function<StripeException, Outcome> meaning) {
-        try {
-            return call.run();
-        } catch (StripeException error) {
-            LOG.debugf(
-                    "Stripe, %s: %s %s, request %s",
-                    what, error.getStatusCode(), error.getCode(), error.getRequestId());
-            return new Answer(null, meaning.apply(error));
-        } catch (RuntimeException unreadable) {
-            LOG.warnf("Stripe, %s: the answer can't be read: %s", what, unreadable.toString());
-            return new Answer(null, new Outcome.Unknown("unreadable answer"));
-        }
+    private static String name(Refund made) {
+        return made.getMetadata() == null ? null : made.getMetadata().get("refund_id");
     }
 
     private static RequestOptions key(String idempotencyKey) {

@@ -11,6 +11,7 @@ import io.tresen.payment.Refund;
 import io.tresen.payment.RefundReason;
 import io.tresen.payment.RefundState;
 import io.tresen.payment.provider.Provider.Answer;
+import io.tresen.payment.provider.Provider.LookUp;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Optional;
@@ -106,7 +107,8 @@ class StripeAdapterTest {
         StripeProvider nowhere = new StripeProvider("http://127.0.0.1:1", "sk_test_unit", Duration.ofMillis(200));
         assertInstanceOf(Outcome.Unknown.class, nowhere.create(charge).outcome());
         assertInstanceOf(Outcome.Unknown.class, nowhere.read("pi_1"));
-        assertEquals(Optional.empty(), nowhere.find(charge));
+        assertEquals(new LookUp.NotSaid(), nowhere.find(charge));
+        assertEquals(new LookUp.NotSaid(), nowhere.findRefund("pi_1", refund(AMOUNT)));
     }
 
     @Test
@@ -143,7 +145,11 @@ class StripeAdapterTest {
     @Test
     void a_charge_is_found_by_the_payments_id() {
         String ref = created();
-        assertEquals(Optional.of(ref), provider.find(charge));
+        assertEquals(new LookUp.Found(ref), provider.find(charge));
+        Charge other = new Charge(UUID.randomUUID(), charge.orderId(), charge.businessId(), AMOUNT);
+        assertEquals(new LookUp.Absent(), provider.find(other));
+        stripe.fail("/search", 500);
+        assertEquals(new LookUp.NotSaid(), provider.find(other));
     }
 
     @Test
@@ -155,7 +161,7 @@ class StripeAdapterTest {
         assertEquals(new Outcome.Succeeded(AMOUNT), made.outcome());
         assertEquals(made, provider.refund(charge, ref, refund));
         assertEquals(made, provider.readRefund(made.ref()));
-        assertEquals(Optional.of(made.ref()), provider.findRefund(ref, refund));
+        assertEquals(new LookUp.Found(made.ref()), provider.findRefund(ref, refund));
         assertEquals(1990, stripe.refundedOf(charge.orderId().toString()));
 
         Answer tooMuch = provider.refund(charge, ref, refund(new Money(1, "EUR")));
@@ -188,6 +194,25 @@ class StripeAdapterTest {
         assertInstanceOf(Outcome.Unknown.class, nameless.believed().outcome());
         Answer named = new Answer("re_1", new Outcome.Succeeded(AMOUNT));
         assertEquals(named, named.believed());
+    }
+
+    @Test
+    void a_refund_is_absent_only_when_all_pages_were_read() {
+        String ref = created();
+        provider.confirm(charge, ref, "pm_card_visa", BACK);
+        Refund first = refund(new Money(1, "EUR"));
+        String made = provider.refund(charge, ref, first).ref();
+        for (int i = 0; i < 11; i++) {
+            stripe.refundByHand(ref, 100);
+        }
+        assertEquals(new LookUp.Absent(), provider.findRefund(ref, refund(AMOUNT)));
+        stripe.pages(5);
+        assertEquals(new LookUp.Found(made), provider.findRefund(ref, first));
+        assertEquals(new LookUp.Absent(), provider.findRefund(ref, refund(AMOUNT)));
+        stripe.pages(1);
+        assertEquals(new LookUp.NotSaid(), provider.findRefund(ref, refund(AMOUNT)));
+        stripe.fail("/refunds", 401);
+        assertEquals(new LookUp.NotSaid(), provider.findRefund(ref, first));
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -38,6 +39,7 @@ public final class StripeDouble implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger ids = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile int mostOnAPage = 100;
 
     private record Kept(String request, int status, String body) {}
 
@@ -74,6 +76,12 @@ public final class StripeDouble implements AutoCloseable {
     public void heal() {
         failing.clear();
         before.clear();
+        mostOnAPage = 100;
+    }
+
+    /** Lists have at most so many on a page, until {@link #heal}. */
+    public void pages(int most) {
+        mostOnAPage = most;
     }
 
     /** Runs before a request is served whose path ends so; the argument is the path. */
@@ -109,6 +117,13 @@ public final class StripeDouble implements AutoCloseable {
         return refunds.values().stream()
                 .filter(r -> orderId.equals(r.getJsonObject("metadata").getString("order_id")))
                 .toList();
+    }
+
+    /** Gives money back as the shop does in the provider's own pages: without a name of ours. @return the refund's id */
+    public String refundByHand(String intentId, long amount) {
+        return refund(Map.of("payment_intent", intentId, "amount", Long.toString(amount)))
+                .body()
+                .getString("id");
     }
 
     /** Requests so far whose path ends so. */
@@ -206,13 +221,7 @@ public final class StripeDouble implements AutoCloseable {
                     : parts[2].equals("confirm") ? confirm(intent, form) : cancel(intent);
         }
         if (parts.length == 1) {
-            return method.equals("POST")
-                    ? refund(form)
-                    : list(
-                            refunds.values().stream()
-                                    .filter(r -> r.getString("payment_intent").equals(form.get("payment_intent")))
-                                    .toList(),
-                            "list");
+            return method.equals("POST") ? refund(form) : refunds(form);
         }
         return refunds.containsKey(parts[1])
                 ? Reply.ok(refunds.get(parts[1]))
@@ -324,18 +333,40 @@ public final class StripeDouble implements AutoCloseable {
         return Reply.ok(refund);
     }
 
+    /** Newest first, as Stripe lists; a page begins after the refund that it names. */
+    private Reply refunds(Map<String, String> form) {
+        List<JsonObject> all = refunds.values().stream()
+                .filter(r -> r.getString("payment_intent").equals(form.get("payment_intent")))
+                .sorted(Comparator.comparing((JsonObject r) -> number(r.getString("id")))
+                        .reversed())
+                .toList();
+        String after = form.get("starting_after");
+        List<JsonObject> left = after == null
+                ? all
+                : all.stream()
+                        .filter(r -> number(r.getString("id")) < number(after))
+                        .toList();
+        int most = Math.min(mostOnAPage, Integer.parseInt(form.getOrDefault("limit", "10")));
+        return list(left.subList(0, Math.min(most, left.size())), "list", left.size() > most);
+    }
+
+    private static int number(String id) {
+        return Integer.parseInt(id.substring(id.indexOf('_') + 1));
+    }
+
     private Reply search(String query) {
         return list(
                 intents.values().stream()
                         .filter(i -> query.contains(i.getJsonObject("metadata").getString("payment_id")))
                         .toList(),
-                "search_result");
+                "search_result",
+                false);
     }
 
-    private static Reply list(List<JsonObject> data, String object) {
+    private static Reply list(List<JsonObject> data, String object, boolean more) {
         return Reply.ok(new JsonObject()
                 .put("object", object)
-                .put("has_more", false)
+                .put("has_more", more)
                 .put("url", "/")
                 .put("data", new JsonArray(data)));
     }
