@@ -330,6 +330,34 @@ class PaymentsIT extends ServiceUnderTest {
     }
 
     @Test
+    void a_refund_that_the_shop_made_at_the_provider_is_taken_for_ours() {
+        charging.pay(token, "pm_card_visa", null, () -> {});
+        String made = stripe.refundByHand(held().last().providerRef(), 1990);
+        database.run(tx -> requests.refundEverything(tx, key(), RefundReason.CANCELLATION, null));
+        await().atMost(SOON).until(() -> held().refunds().get(0).state() == RefundState.SUCCEEDED);
+        assertEquals(made, held().refunds().get(0).providerRef());
+        assertNull(held().order().refundWanted());
+        assertNull(held().last().attention());
+    }
+
+    @Test
+    void of_refunds_by_hand_none_is_taken_twice_and_none_of_another_amount() {
+        charging.pay(token, "pm_card_visa", null, () -> {});
+        stripe.refundByHand(held().last().providerRef(), 990);
+        stripe.refundByHand(held().last().providerRef(), 1000);
+        for (int n = 1; n <= 2; n++) {
+            int made = n;
+            database.run(tx -> commands.refund(tx, business, payment, 990, "by hand"));
+            await().atMost(SOON)
+                    .until(() -> held().refunds().size() == made
+                            && !held().refunds().get(made - 1).state().isInFlight());
+        }
+        assertEquals(RefundState.SUCCEEDED, held().refunds().get(0).state());
+        assertEquals(RefundState.FAILED, held().refunds().get(1).state());
+        assertEquals(Attention.REFUND_FAILED, held().last().attention().code());
+    }
+
+    @Test
     void a_refund_that_failed_is_tried_again_under_the_next_id() {
         charging.pay(token, "pm_card_visa", null, () -> {});
         stripe.fail("/refunds", 400);

@@ -11,6 +11,9 @@ import io.tresen.payment.provider.Provider.Answer;
 import io.tresen.payment.provider.Provider.LookUp;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** One look at one payment or refund whose end is not known: ask the provider, record what it says. */
@@ -117,7 +120,10 @@ public class Lookups {
         }
         Payment payment = held.payment(refund.paymentId()).orElseThrow();
         if (due.age().compareTo(KEY_LIFE) < 0) {
-            return provider.refund(Charge.of(held, payment), payment.providerRef(), refund);
+            Answer asked = provider.refund(Charge.of(held, payment), payment.providerRef(), refund);
+            return asked.outcome().equals(new Outcome.Failed(Provider.ALREADY_REFUNDED))
+                    ? byHand(held, payment, refund, asked)
+                    : asked;
         }
         LookUp looked = provider.findRefund(payment.providerRef(), refund);
         if (looked instanceof LookUp.Found found) {
@@ -125,5 +131,18 @@ public class Lookups {
         }
         return new Answer(
                 null, isNowhere(looked, due) ? new Outcome.Failed("never-created") : new Outcome.Unknown("not found"));
+    }
+
+    /** Where the shop gave the same money back in the provider's own pages, that is what was asked for. */
+    private Answer byHand(OrderPayments held, Payment payment, Refund refund, Answer refused) {
+        Set<String> taken = held.refunds().stream()
+                .map(Refund::providerRef)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        LookUp looked = provider.findRefundByHand(payment.providerRef(), refund, taken);
+        if (looked instanceof LookUp.Found found) {
+            return provider.readRefund(found.ref());
+        }
+        return looked instanceof LookUp.Absent ? refused : new Answer(null, new Outcome.Unknown("not listed"));
     }
 }

@@ -2,6 +2,7 @@ package io.tresen.payment.provider;
 
 import io.tresen.payment.Outcome;
 import io.tresen.payment.Refund;
+import java.util.Set;
 
 /**
  * A payment provider. Methods block for at most the read time-out, never throw for what the provider or the network does,
@@ -11,6 +12,9 @@ public interface Provider {
 
     /** Said of a charge that exists and that nobody has confirmed yet. */
     String UNCONFIRMED = "unconfirmed";
+
+    /** The code of a refund that was refused because nothing, or less than that, is left to give back. */
+    String ALREADY_REFUNDED = "charge_already_refunded";
 
     /**
      * @param ref the provider's id; null when it did not say
@@ -63,4 +67,11 @@ public interface Provider {
 
     /** Looks a refund up among those of its charge, once its key may have been forgotten. */
     LookUp findRefund(String chargeRef, Refund refund);
+
+    /**
+     * Looks for a refund of the charge that was made in the provider's own pages, of the refund's amount, and did not fail.
+     *
+     * @param taken the provider's ids that are refunds of ours
+     */
+    LookUp findRefundByHand(String chargeRef, Refund refund, Set<String> taken);
 }

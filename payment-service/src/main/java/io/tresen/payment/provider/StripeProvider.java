@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -27,6 +28,9 @@ public class StripeProvider implements Provider {
 
     /** Of 100 refunds each. */
     private static final int MOST_PAGES = 10;
+
+    /** States of a refund by hand that is followed as one of ours. */
+    private static final Set<String> BY_HAND = Set.of("succeeded", "pending", "requires_action");
 
     private final StripeClient stripe;
 
@@ -154,6 +158,17 @@ public class StripeProvider implements Provider {
     @Override
     public LookUp findRefund(String chargeRef, io.tresen.payment.Refund refund) {
         return find(chargeRef, made -> refund.id().toString().equals(name(made)));
+    }
+
+    @Override
+    public LookUp findRefundByHand(String chargeRef, io.tresen.payment.Refund refund, Set<String> taken) {
+        return find(
+                chargeRef,
+                made -> name(made) == null
+                        && !taken.contains(made.getId())
+                        && BY_HAND.contains(String.valueOf(made.getStatus()))
+                        && StripeAmounts.fromStripe(made.getAmount(), made.getCurrency())
+                                .equals(Optional.of(refund.amount())));
     }
 
     /** Looks through all refunds of a charge, page by page; who has more pages than that is not read to the end. */

@@ -15,6 +15,7 @@ import io.tresen.payment.provider.Provider.LookUp;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -165,7 +166,7 @@ class StripeAdapterTest {
         assertEquals(1990, stripe.refundedOf(charge.orderId().toString()));
 
         Answer tooMuch = provider.refund(charge, ref, refund(new Money(1, "EUR")));
-        assertEquals(new Answer(null, new Outcome.Failed("charge_already_refunded")), tooMuch);
+        assertEquals(new Answer(null, new Outcome.Failed(Provider.ALREADY_REFUNDED)), tooMuch);
     }
 
     @Test
@@ -213,6 +214,18 @@ class StripeAdapterTest {
         assertEquals(new LookUp.NotSaid(), provider.findRefund(ref, refund(AMOUNT)));
         stripe.fail("/refunds", 401);
         assertEquals(new LookUp.NotSaid(), provider.findRefund(ref, first));
+    }
+
+    @Test
+    void a_refund_by_hand_is_found_by_its_amount_once() {
+        String ref = created();
+        provider.confirm(charge, ref, "pm_card_visa", BACK);
+        provider.refund(charge, ref, refund(new Money(500, "EUR")));
+        assertEquals(new LookUp.Absent(), provider.findRefundByHand(ref, refund(new Money(500, "EUR")), Set.of()));
+        String made = stripe.refundByHand(ref, 500);
+        assertEquals(new LookUp.Found(made), provider.findRefundByHand(ref, refund(new Money(500, "EUR")), Set.of()));
+        assertEquals(new LookUp.Absent(), provider.findRefundByHand(ref, refund(new Money(500, "EUR")), Set.of(made)));
+        assertEquals(new LookUp.Absent(), provider.findRefundByHand(ref, refund(new Money(499, "EUR")), Set.of()));
     }
 
     @Test
