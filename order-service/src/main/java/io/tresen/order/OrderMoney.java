@@ -30,7 +30,14 @@ final class OrderMoney {
     static Outcome wentBack(Order order, boolean complete) {
         return complete
                 ? refunded(order).telling()
-                : order.paying(PaymentStatus.PARTIALLY_REFUNDED).telling();
+                : calmed(order.paying(PaymentStatus.PARTIALLY_REFUNDED)).telling();
+    }
+
+    /** Money went back after all: a refund that failed before no longer waits; held money does. */
+    private static Order calmed(Order order) {
+        boolean failed = order.attention() != null
+                && Attention.REFUND_FAILED.equals(order.attention().code());
+        return failed ? order.calling(null) : order;
     }
 
     /** Everything captured went back, so nothing waits for a person any more. Where nothing was captured, nothing changed. */

@@ -89,6 +89,18 @@ class OrderProcessTest {
     }
 
     @Test
+    void a_part_refund_that_goes_through_after_one_that_failed_needs_nobody_any_more() {
+        Order paid = in(OrderStatus.CONFIRMED, PaymentMethod.CARD);
+        Order failed = after(paid.state().refundFailed(paid, NOW));
+        Order again = after(failed.state().refundSucceeded(failed, RefundReason.REQUESTED, false));
+        assertEquals(PaymentStatus.PARTIALLY_REFUNDED, again.paymentStatus());
+        assertNull(again.attention());
+        Order held = after(paid.state().paymentHeld(paid, NOW));
+        Order part = after(held.state().refundSucceeded(held, RefundReason.REQUESTED, false));
+        assertEquals(new Attention("payment-held", NOW), part.attention());
+    }
+
+    @Test
     void cancelling_a_paid_order_asks_for_the_refund_and_an_unpaid_cash_order_withdraws_its_payment() {
         Order card = in(OrderStatus.CONFIRMED, PaymentMethod.CARD);
         assertEquals(

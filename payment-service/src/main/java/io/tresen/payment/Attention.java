@@ -19,4 +19,18 @@ public record Attention(String code, Instant at) {
 
     /** A refund did not go through. */
     public static final String REFUND_FAILED = "refund-failed";
+
+    /** Whether it may take the other's place: wrong money tells a person more than a refund, and that more than silence. */
+    boolean mayReplace(Attention other) {
+        return other == null || weight() >= other.weight();
+    }
+
+    private int weight() {
+        return switch (code) {
+            case UNCLEAR -> 0;
+            case REFUND_FAILED -> 1;
+            case SECOND_CHARGE -> 3; // nothing else shows that money
+            default -> 2;
+        };
+    }
 }

@@ -20,13 +20,21 @@ public class ChargeBook {
     private final Payments payments;
     private final PayKeys payKeys;
     private final PaymentDesk desk;
+    private final DueWork work;
     private final BusinessClock clock;
 
-    ChargeBook(Database database, Payments payments, PayKeys payKeys, PaymentDesk desk, BusinessClock clock) {
+    ChargeBook(
+            Database database,
+            Payments payments,
+            PayKeys payKeys,
+            PaymentDesk desk,
+            DueWork work,
+            BusinessClock clock) {
         this.database = database;
         this.payments = payments;
         this.payKeys = payKeys;
         this.desk = desk;
+        this.work = work;
         this.clock = clock;
     }
 
@@ -119,10 +127,14 @@ public class ChargeBook {
     }
 
     private OrderPayments heard(Tx tx, OrderKey key, UUID paymentId, Outcome outcome) {
-        return decide(
+        OrderPayments after = decide(
                 tx,
                 key,
                 (held, now) -> OutcomeRules.hear(held, held.payment(paymentId).orElseThrow(), outcome, now));
+        if (outcome instanceof Outcome.Pending) {
+            work.paymentGoesOn(tx, key.businessId(), paymentId);
+        }
+        return after;
     }
 
     /** Records what the provider said about a refund. @param ref its id there, or null */
@@ -132,10 +144,14 @@ public class ChargeBook {
 
     /** As {@link #heardRefund(OrderKey, UUID, String, Outcome)}, in the caller's transaction. */
     public OrderPayments heardRefund(Tx tx, OrderKey key, UUID refundId, String ref, Outcome outcome) {
-        return decide(
+        OrderPayments after = decide(
                 tx,
                 key,
                 (held, now) -> RefundRules.hear(held, held.refund(refundId).orElseThrow(), ref, outcome, now));
+        if (outcome instanceof Outcome.Pending) {
+            work.refundGoesOn(tx, key.businessId(), refundId);
+        }
+        return after;
     }
 
     /** The provider has not said for too long how a charge ended. */

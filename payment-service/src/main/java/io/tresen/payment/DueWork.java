@@ -18,7 +18,7 @@ public class DueWork {
      * @param id of the payment or refund; null where the order itself is due
      * @param tries how often it was looked at in this state
      * @param age since it was claimed, or since the provider may first have been asked for it
-     * @param silence since the provider last said something useful
+     * @param silence since the provider last said something useful; while it never did, the age
      */
     public record Due(OrderKey key, UUID id, int tries, Duration age, Duration silence) {}
 
@@ -34,7 +34,9 @@ public class DueWork {
                 "payment",
                 "payment_id",
                 "",
-                AGES.formatted("coalesce(claimed_at, now())", "coalesce(unknown_since, claimed_at, now())"),
+                AGES.formatted(
+                        "coalesce(claimed_at, now())",
+                        "coalesce(greatest(heard_at, unknown_since), claimed_at, now())"),
                 limit,
                 lease);
     }
@@ -46,7 +48,7 @@ public class DueWork {
                 "refund",
                 "refund_id",
                 ", asked_at = coalesce(asked_at, now())",
-                AGES.formatted("asked_at", "asked_at"),
+                AGES.formatted("asked_at", "coalesce(heard_at, asked_at)"),
                 limit,
                 lease);
     }
@@ -108,6 +110,19 @@ public class DueWork {
                         + " and refund_id = $2",
                 due,
                 pause);
+    }
+
+    /** The provider said that a payment goes on. */
+    public void paymentGoesOn(Tx tx, UUID businessId, UUID paymentId) {
+        tx.update(
+                "update payment set heard_at = now() where business_id = $1 and payment_id = $2",
+                businessId,
+                paymentId);
+    }
+
+    /** The provider said that a refund goes on. */
+    public void refundGoesOn(Tx tx, UUID businessId, UUID refundId) {
+        tx.update("update refund set heard_at = now() where business_id = $1 and refund_id = $2", businessId, refundId);
     }
 
     /** Has a payment looked at now, because something may have happened. */

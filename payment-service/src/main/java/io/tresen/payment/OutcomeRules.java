@@ -60,7 +60,7 @@ public final class OutcomeRules {
         }
         if (!taken.equals(order.amount())) {
             String code = taken.currency().equals(order.amount().currency()) ? "wrong-amount" : "wrong-currency";
-            Payment wrong = payment.in(new Held(taken, code)).with(new Attention(code, now));
+            Payment wrong = payment.in(new Held(taken, code)).calling(new Attention(code, now));
             Act act = Act.of(held.with(wrong))
                     .telling(new PaymentEvent.Held(wrong, taken, code))
                     .posting(Transfer.capture(wrong, order.method()));
@@ -88,8 +88,8 @@ public final class OutcomeRules {
 
     private static Decision pending(OrderPayments held, Payment payment, String redirectUrl) {
         boolean news = redirectUrl != null || !(payment.state() instanceof Waiting);
-        Payment waiting = payment.in(new Waiting(redirectUrl)).calmed(Attention.UNCLEAR);
-        return !news || waiting.equals(payment) ? new Duplicate("still-waiting") : Act.of(held.with(waiting));
+        Payment waiting = (news ? payment.in(new Waiting(redirectUrl)) : payment).calmed(Attention.UNCLEAR);
+        return waiting.equals(payment) ? new Duplicate("still-waiting") : Act.of(held.with(waiting));
     }
 
     private static String word(Outcome outcome) {

@@ -36,9 +36,24 @@ public record Payment(
         return new Payment(id, attempt, state, refundCount, providerRef, next);
     }
 
+    /** Whether that kind of attention stands. */
+    boolean calls(String code) {
+        return attention != null && attention.code().equals(code);
+    }
+
+    /** With that attention, unless a weightier one stands. */
+    Payment calling(Attention next) {
+        return next.mayReplace(attention) ? with(next) : this;
+    }
+
+    /** Without attention, since all its money went back; a second charge's did not. */
+    Payment settled() {
+        return calls(Attention.SECOND_CHARGE) ? this : with(null);
+    }
+
     /** Without that kind of attention; another kind stays. */
     Payment calmed(String code) {
-        return attention != null && attention.code().equals(code) ? with(null) : this;
+        return calls(code) ? with(null) : this;
     }
 
     Payment known(String ref) {

@@ -91,8 +91,8 @@ public final class PaymentRules {
         if (ref.equals(payment.providerRef())) {
             return new Duplicate("already-known");
         }
-        return outcome instanceof Outcome.Succeeded && payment.attention() == null
-                ? Act.of(held.with(payment.with(new Attention(Attention.SECOND_CHARGE, now))))
+        return outcome instanceof Outcome.Succeeded && !payment.calls(Attention.SECOND_CHARGE)
+                ? Act.of(held.with(payment.calling(new Attention(Attention.SECOND_CHARGE, now))))
                 : new Duplicate("another-charge");
     }
 

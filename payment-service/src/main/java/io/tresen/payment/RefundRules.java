@@ -82,7 +82,20 @@ public final class RefundRules {
         Refund next = outcome instanceof Outcome.Pending
                 ? refund.in(RefundState.PENDING, ref, null)
                 : refund.in(state == RefundState.REQUESTED ? RefundState.UNKNOWN : state, ref, null);
-        return next.equals(refund) ? new Duplicate("refund-still-" + state.word()) : Act.of(held.with(next));
+        Payment payment = held.payment(refund.paymentId()).orElseThrow();
+        Payment calm = outcome instanceof Outcome.Pending && !isUnknownBeside(held, refund)
+                ? payment.calmed(Attention.UNCLEAR)
+                : payment;
+        return next.equals(refund) && calm.equals(payment)
+                ? new Duplicate("refund-still-" + state.word())
+                : Act.of(held.with(next).with(calm));
+    }
+
+    private static boolean isUnknownBeside(OrderPayments held, Refund refund) {
+        return held.refunds().stream()
+                .anyMatch(other -> other.paymentId().equals(refund.paymentId())
+                        && !other.id().equals(refund.id())
+                        && other.state() == RefundState.UNKNOWN);
     }
 
     /** The provider has not said for too long. */
@@ -103,18 +116,14 @@ public final class RefundRules {
     static Act advance(Act act) {
         OrderPayments held = act.next();
         RefundReason reason = held.order().refundWanted();
-        boolean lateOnly = isForLateOnly(held.order());
         if (reason == null
                 || held.payments().stream().anyMatch(p -> p.state().isInFlight())
                 || held.refunds().stream().anyMatch(r -> r.state().isInFlight())) {
             return act;
         }
-        List<Payment> left = held.payments().stream()
-                .filter(p -> p.state() instanceof PaymentState.Captured captured
-                        && (captured.late() || !lateOnly)
-                        && held.refundableMinor(p) > 0)
-                .toList();
-        if (left.isEmpty() && lateOnly) {
+        List<Payment> left =
+                held.payments().stream().filter(p -> isWanted(held, p)).toList();
+        if (left.isEmpty() && isForLateOnly(held.order())) {
             return act.as(
                     held.with(held.order().refunding(null))); // the order asked for nothing and waits for no answer
         }
@@ -136,6 +145,14 @@ public final class RefundRules {
         return act;
     }
 
+    /** Whether the order wants back what is left of this attempt's money. */
+    private static boolean isWanted(OrderPayments held, Payment payment) {
+        return held.order().refundWanted() != null
+                && payment.state() instanceof PaymentState.Captured captured
+                && (captured.late() || !isForLateOnly(held.order()))
+                && held.refundableMinor(payment) > 0;
+    }
+
     /** Late money is to go back while the order stands: what was captured in time is the shop's. */
     private static boolean isForLateOnly(PaymentOrder order) {
         return order.refundWanted() == RefundReason.LATE_MONEY && order.withdrawn() == null;
@@ -143,12 +160,9 @@ public final class RefundRules {
 
     private static Act succeeded(OrderPayments held, Refund refund, String ref) {
         Refund done = refund.in(RefundState.SUCCEEDED, ref, null);
-        Payment payment = held.payment(refund.paymentId()).orElseThrow();
-        OrderPayments next = held.with(done);
-        if (next.refundedMinor(payment) == payment.state().taken().amountMinor()) {
-            payment = payment.with((Attention) null); // whatever waited for a person is settled
-            next = next.with(payment);
-        }
+        Payment payment =
+                calmed(held.with(done), held.payment(refund.paymentId()).orElseThrow());
+        OrderPayments next = held.with(done).with(payment);
         boolean complete = next.allRefunded();
         if (complete) {
             next = next.with(next.order().refunding(null));
@@ -165,11 +179,23 @@ public final class RefundRules {
                 .posting(Transfer.refund(payment, done, held.order().method())));
     }
 
+    /** Without what nobody has to look at any more, now that a refund went through. */
+    private static Payment calmed(OrderPayments held, Payment payment) {
+        if (held.refundedMinor(payment) == payment.state().taken().amountMinor()) {
+            return payment.settled();
+        }
+        boolean goesOn = isWanted(held, payment)
+                || held.refunds().stream()
+                        .anyMatch(refund -> refund.paymentId().equals(payment.id())
+                                && refund.state().isInFlight());
+        return goesOn ? payment : payment.calmed(Attention.UNCLEAR).calmed(Attention.REFUND_FAILED);
+    }
+
     /** Also when it had succeeded: then it is booked back. What nobody asked for by hand is wanted again. */
     private static Act failed(OrderPayments held, Refund refund, String ref, String code, Instant now) {
         Refund refused = refund.in(RefundState.FAILED, ref, code);
         Payment payment =
-                held.payment(refund.paymentId()).orElseThrow().with(new Attention(Attention.REFUND_FAILED, now));
+                held.payment(refund.paymentId()).orElseThrow().calling(new Attention(Attention.REFUND_FAILED, now));
         OrderPayments next = held.with(refused).with(payment);
         boolean widens = held.order().refundWanted() == null || isForLateOnly(held.order());
         if (refund.reason() != RefundReason.REQUESTED && widens) {

@@ -4,6 +4,7 @@ import static io.tresen.payment.Orders.AMOUNT;
 import static io.tresen.payment.Orders.NOW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tresen.messaging.Money;
@@ -318,5 +319,32 @@ class PaymentRulesTest {
         assertEquals(
                 "=another-charge",
                 describe(PaymentRules.elsewhere(held, held.last(), "pi_2", new Outcome.Cancelled(), NOW)));
+    }
+
+    @Test
+    void a_second_charge_is_said_over_everything_else_and_nothing_is_said_over_it() {
+        OrderPayments held = Orders.in(new Unknown());
+        held = held.with(held.last().with(new Attention(Attention.UNCLEAR, NOW)));
+        Act act = (Act) PaymentRules.elsewhere(held, held.last(), "pi_2", new Outcome.Succeeded(AMOUNT), NOW);
+        Attention second = new Attention(Attention.SECOND_CHARGE, NOW);
+        assertEquals(second, act.next().last().attention());
+        OrderPayments told = act.next();
+        assertEquals(
+                "=another-charge",
+                describe(PaymentRules.elsewhere(
+                        told, told.last(), "pi_3", new Outcome.Succeeded(AMOUNT), NOW.plusSeconds(1))));
+        Act wrong = (Act) hear(told, new Outcome.Succeeded(new Money(1890, "EUR")));
+        assertEquals(second, wrong.next().last().attention());
+    }
+
+    @Test
+    void a_waiting_payment_that_was_unclear_is_no_longer_once_the_provider_says_that_it_goes_on() {
+        Waiting waiting = new Waiting("https://bank.example/approve");
+        OrderPayments held = Orders.in(waiting);
+        held = held.with(held.last().with(new Attention(Attention.UNCLEAR, NOW)));
+        Act act = (Act) hear(held, new Outcome.Pending(null));
+        assertNull(act.next().last().attention());
+        assertEquals(waiting, act.next().last().state());
+        assertEquals("=still-waiting", describe(hear(act.next(), new Outcome.Pending(null))));
     }
 }

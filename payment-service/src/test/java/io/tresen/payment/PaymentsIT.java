@@ -247,6 +247,29 @@ class PaymentsIT extends ServiceUnderTest {
     }
 
     @Test
+    void one_read_that_failed_makes_no_waiting_payment_unclear_and_a_word_takes_it_back() {
+        charging.pay(token, "pm_sandbox_late_webhook", null, () -> {});
+        String path = "/" + held().last().providerRef();
+        long reads = stripe.count(path);
+        database.run(tx -> tx.update(
+                "update payment set claimed_at = now() - interval '1 hour', due_at = now() where payment_id = $1",
+                payment));
+        await().atMost(SOON).until(() -> stripe.count(path) > reads);
+        stripe.fail(path, 503);
+        long failed = stripe.count(path);
+        await().atMost(SOON).until(() -> stripe.count(path) > failed + 1);
+        assertNull(held().last().attention());
+        database.run(tx -> tx.update(
+                "update payment set heard_at = now() - interval '1 minute', due_at = now() where payment_id = $1",
+                payment));
+        await().atMost(SOON).until(() -> held().last().attention() != null);
+        stripe.heal();
+        lookNow();
+        await().atMost(SOON).until(() -> held().last().attention() == null);
+        assertInstanceOf(PaymentState.Waiting.class, state());
+    }
+
+    @Test
     void two_refunds_of_sixty_on_a_capture_of_a_hundred_are_one() throws Exception {
         charging.pay(token, "pm_card_visa", null, () -> {});
         ExecutorService threads = Executors.newFixedThreadPool(2);
