@@ -513,7 +513,11 @@ class PaymentApiIT extends ServiceUnderTest {
     // ---- around
 
     @Test
-    void the_number_of_unknown_payments_is_a_metric() {
-        given().get("/q/metrics").then().statusCode(200).body(containsString("payment_unknown"));
+    void unknown_payments_and_the_oldest_due_refund_are_metrics() {
+        given().get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("payment_unknown"))
+                .body(containsString("payment_refunds_oldest_due_seconds"));
     }
 }

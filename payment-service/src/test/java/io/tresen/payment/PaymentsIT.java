@@ -21,6 +21,7 @@ import io.tresen.payment.provider.Charging;
 import io.tresen.payment.provider.Provider;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -378,6 +379,37 @@ class PaymentsIT extends ServiceUnderTest {
         assertEquals(RefundState.SUCCEEDED, held().refunds().get(0).state());
         assertEquals(RefundState.FAILED, held().refunds().get(1).state());
         assertEquals(Attention.REFUND_FAILED, held().last().attention().code());
+    }
+
+    @Test
+    void refunds_go_back_in_seconds_while_many_payments_are_read_slowly() {
+        charging.pay(token, "pm_card_visa", null, () -> {});
+        stripe.fail("_slow", 0);
+        try {
+            database.run(tx -> {
+                tx.update(
+                        """
+                        insert into payment_order (business_id, order_id, order_no, method, amount_minor, currency)
+                        select $1, gen_random_uuid(), 'SLOW', 'card', 1990, 'EUR' from generate_series(1, 80)""",
+                        business);
+                tx.update(
+                        """
+                        insert into payment (business_id, payment_id, order_id, attempt, state, provider_ref, claimed_at,
+                          due_at)
+                        select business_id, gen_random_uuid(), order_id, 1, 'waiting', order_id || '_slow', now(),
+                          now() - interval '1 hour'
+                        from payment_order where business_id = $1 and order_no = 'SLOW'""",
+                        business);
+                requests.refundEverything(tx, key(), RefundReason.CANCELLATION, null);
+            });
+            await().atMost(Duration.ofSeconds(6)).until(() -> stripe.refundedOf(order.toString()) == 1990);
+        } finally {
+            database.run(tx -> tx.update(
+                    """
+                    update payment set state = 'failed', due_at = null
+                    where business_id = $1 and state = 'waiting'""",
+                    business));
+        }
     }
 
     @Test

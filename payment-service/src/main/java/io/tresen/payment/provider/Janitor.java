@@ -1,5 +1,6 @@
 package io.tresen.payment.provider;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -13,23 +14,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.IntUnaryOperator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.logging.Logger;
 
 /**
  * Takes what is due, on every replica, each piece in one hand at a time: payments and refunds whose end is not known, and
  * refunds that failed. Woken after commits, with a slow poll as fallback; looks again after 1, 2, 4, 8, then every 15 s.
+ * Each kind takes its turn at being served first and leaves half of the hands to the others, so that none starves.
  */
 @ApplicationScoped
 public class Janitor {
 
-    private static final Logger LOG = Logger.getLogger(Janitor.class);
     private static final int HANDS = 8;
     private static final long POLL_MS = 500;
     private static final long COUNT_EVERY_MS = 5_000;
@@ -43,11 +40,13 @@ public class Janitor {
     private final ProviderEvents providerEvents;
     private final Duration lease;
     private final AtomicLong unknown = new AtomicLong();
-    private final Semaphore wakeups = new Semaphore(0);
-    private final Semaphore freeHands = new Semaphore(HANDS);
-    private ExecutorService hands;
-    private Thread thread;
-    private volatile boolean stopping;
+    private final AtomicLong oldestRefundS = new AtomicLong();
+    private final List<IntUnaryOperator> kinds = List.of(this::payments, this::refunds, this::orders);
+    private final Rounds rounds = new Rounds("janitor", POLL_MS, this::round);
+    private Hands hands;
+    private int turn;
+    private long counted;
+    private long purged = System.currentTimeMillis();
 
     Janitor(
             Database database,
@@ -64,82 +63,68 @@ public class Janitor {
         this.providerEvents = providerEvents;
         this.lease = lease;
         metrics.gauge("payment.unknown", unknown);
+        Gauge.builder("payment.refunds.oldest.due", oldestRefundS, AtomicLong::get)
+                .baseUnit("seconds")
+                .description("How long the oldest due refund has waited")
+                .register(metrics);
     }
 
     void start(@Observes StartupEvent event) {
-        hands = Executors.newFixedThreadPool(HANDS, task -> daemon(task, "janitor-hand"));
-        thread = daemon(this::run, "janitor");
-        thread.start();
+        hands = new Hands("janitor-hand", HANDS);
+        rounds.start();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        stopping = true;
-        wakeups.release();
-        thread.join(5_000);
-        hands.shutdown();
-        hands.awaitTermination(12, TimeUnit.SECONDS);
+        rounds.stop();
+        hands.stop();
     }
 
     void wake(@Observes WorkDue due) {
-        if (wakeups.availablePermits() == 0) {
-            wakeups.release();
-        }
+        rounds.wake();
     }
 
-    private void run() {
-        long counted = 0;
-        long purged = System.currentTimeMillis();
-        while (!stopping) {
-            try {
-                long now = System.currentTimeMillis();
-                if (now - counted > COUNT_EVERY_MS) {
-                    unknown.set(database.read(work::unknownPayments));
-                    counted = now;
-                }
-                if (now - purged > PURGE_EVERY_MS) {
-                    database.run(providerEvents::purge);
-                    purged = now;
-                }
-                if (!handOut()) {
-                    await(POLL_MS);
-                }
-            } catch (RuntimeException e) {
-                LOG.warnf("The janitor takes a break: %s", e.toString());
-                await(POLL_MS * 4);
-            }
+    private boolean round() {
+        long now = System.currentTimeMillis();
+        if (now - counted > COUNT_EVERY_MS) {
+            unknown.set(database.read(work::unknownPayments));
+            oldestRefundS.set(database.read(work::oldestDueRefund));
+            counted = now;
         }
+        if (now - purged > PURGE_EVERY_MS) {
+            database.run(providerEvents::purge);
+            purged = now;
+        }
+        return handOut();
     }
 
     /** Takes as much as there are free hands. @return whether there was anything */
     private boolean handOut() {
-        int free = freeHands.availablePermits();
-        if (free == 0) {
-            return false;
+        int free = hands.free();
+        int left = free;
+        for (int i = 0; i < kinds.size() && left > 0; i++) {
+            boolean last = i == kinds.size() - 1;
+            int share = last ? left : Math.max(1, left / 2);
+            left -= kinds.get((turn + i) % kinds.size()).applyAsInt(share);
         }
-        List<Due> payments = database.inTransaction(tx -> work.payments(tx, free, lease));
-        payments.forEach(due -> hand(due, this::look));
-        int left = free - payments.size();
-        List<Due> refunds = left == 0 ? List.of() : database.inTransaction(tx -> work.refunds(tx, left, lease));
-        refunds.forEach(due -> hand(due, this::lookAtRefund));
-        int rest = left - refunds.size();
-        List<Due> orders = rest == 0 ? List.of() : database.inTransaction(tx -> work.orders(tx, rest, lease));
-        orders.forEach(due -> hand(due, one -> book.repeatRefunds(one.key())));
-        return payments.size() + refunds.size() + orders.size() > 0;
+        turn = (turn + 1) % kinds.size();
+        return left < free;
     }
 
-    private void hand(Due due, Consumer<Due> job) {
-        freeHands.acquireUninterruptibly();
-        hands.execute(() -> {
-            try {
-                job.accept(due);
-            } catch (RuntimeException e) {
-                LOG.warnf(
-                        "Order %s is looked at again after the lease: %s",
-                        due.key().orderId(), e.toString());
-            } finally {
-                freeHands.release();
-            }
-        });
+    private int payments(int share) {
+        return given(database.inTransaction(tx -> work.payments(tx, share, lease)), this::look);
+    }
+
+    private int refunds(int share) {
+        return given(database.inTransaction(tx -> work.refunds(tx, share, lease)), this::lookAtRefund);
+    }
+
+    private int orders(int share) {
+        return given(database.inTransaction(tx -> work.orders(tx, share, lease)), due -> book.repeatRefunds(due.key()));
+    }
+
+    private int given(List<Due> due, Consumer<Due> job) {
+        due.forEach(one -> hands.give(one, job));
+        return due.size();
     }
 
     private void look(Due due) {
@@ -155,21 +140,5 @@ public class Janitor {
     private static Duration pause(Due due) {
         Duration pause = Duration.ofSeconds(1L << Math.min(due.tries() - 1, 6));
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-    }
-
-    private void await(long ms) {
-        try {
-            wakeups.tryAcquire(ms, TimeUnit.MILLISECONDS);
-            wakeups.drainPermits();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            stopping = true;
-        }
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread made = new Thread(task, name);
-        made.setDaemon(true);
-        return made;
     }
 }
