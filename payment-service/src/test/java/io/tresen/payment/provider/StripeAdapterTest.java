@@ -35,6 +35,8 @@ class StripeAdapterTest {
     @BeforeAll
     static void start() {
         stripe = new StripeDouble(0);
+        // the first call loads the library's classes, which may take longer than the tests wait
+        new StripeProvider(stripe.address(), "sk_test_unit", Duration.ofSeconds(30)).read("pi_none");
         provider = new StripeProvider(stripe.address(), "sk_test_unit", Duration.ofMillis(500));
     }
 
