@@ -39,7 +39,8 @@ public class Unsealer {
     /**
      * The content, once it is sure that it belongs to this order and business.
      *
-     * @throws Unsealable the record's own fault: unreadable, another key, changed, or of another event
+     * @throws UnknownKey when the key is not here, maybe not yet; the file is read again for it once a second at most
+     * @throws Unsealable the record's own fault: unreadable, changed, or of another event
      * @throws UncheckedIOException when the key file can't be read: not the record's fault
      */
     public <T> T open(String jwe, UUID orderId, UUID businessId, Class<T> type) {
@@ -53,7 +54,7 @@ public class Unsealer {
                     .filter(JWK::isPrivate)
                     .filter(ECKey.class::isInstance)
                     .map(JWK::toECKey)
-                    .orElseThrow(() -> new Unsealable("there is no key of this id"));
+                    .orElseThrow(UnknownKey::new);
             sealed.decrypt(new ECDHDecrypter(key.toECPrivateKey()));
             plain = mapper.readTree(sealed.getPayload().toBytes());
             content = mapper.treeToValue(plain, type);
@@ -74,6 +75,9 @@ public class Unsealer {
                 || !EncryptionMethod.A256GCM.equals(header.getEncryptionMethod())
                 || header.getCompressionAlgorithm() != null) {
             throw new Unsealable("it is sealed in another way than agreed");
+        }
+        if (header.getKeyID() == null) {
+            throw new Unsealable("it names no key");
         }
     }
 }

@@ -3,6 +3,7 @@ package io.tresen.messaging.seal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertThrowsExactly;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -109,16 +110,38 @@ class SealingTest {
     }
 
     @Test
-    void whatIsNoSealOrAnotherKeyOrChangedIsTheRecordsOwnFault() throws Exception {
-        String jwe = sealed();
-        String[] parts = jwe.split("\\.");
+    void whatIsNoSealOrChangedIsTheRecordsOwnFault() {
+        String[] parts = sealed().split("\\.");
         parts[3] = (parts[3].charAt(0) == 'A' ? "B" : "A") + parts[3].substring(1);
-        ECKey stranger = new ECKeyGenerator(Curve.P_256).keyID("order-3").generate();
-        String foreign = new Sealer(file("foreign", new JWKSet(stranger).toString(true)), mapper)
-                .seal("order", ORDER, BUSINESS, ADDRESS);
-        for (String bad : new String[] {"", "x", "a.b.c.d.e", String.join(".", parts), foreign}) {
-            assertThrows(Unsealable.class, () -> unsealer.open(bad, ORDER, BUSINESS, Handed.class), bad);
+        for (String bad : new String[] {"", "x", "a.b.c.d.e", String.join(".", parts)}) {
+            assertThrowsExactly(Unsealable.class, () -> unsealer.open(bad, ORDER, BUSINESS, Handed.class), bad);
         }
+    }
+
+    @Test
+    void aKeyThatIsNotHereIsToldApartAndMayComeLater() throws Exception {
+        ECKey next = new ECKeyGenerator(Curve.P_256).keyID("order-3").generate();
+        String jwe = new Sealer(file("next", new JWKSet(next).toString(true)), mapper)
+                .seal("order", ORDER, BUSINESS, ADDRESS);
+        assertThrowsExactly(UnknownKey.class, () -> unsealer.open(jwe, ORDER, BUSINESS, Handed.class));
+        Unsealer later = new Unsealer(file("later", new JWKSet(List.of(next, newest)).toString(false)), mapper);
+        assertEquals(ADDRESS, later.open(jwe, ORDER, BUSINESS, Handed.class));
+        assertThrowsExactly(Unsealable.class, () -> later.open(jwe, UUID.randomUUID(), BUSINESS, Handed.class));
+    }
+
+    @Test
+    void aKeyThatIsOnlyPublicHereIsNotHere() throws Exception {
+        String jwe = sealed();
+        Unsealer half = new Unsealer(file("half", new JWKSet(newest).toString(true)), mapper);
+        assertThrowsExactly(UnknownKey.class, () -> half.open(jwe, ORDER, BUSINESS, Handed.class));
+    }
+
+    @Test
+    void whatNamesNoKeyIsNotWorthWaitingFor() throws Exception {
+        JWEObject nameless =
+                new JWEObject(new JWEHeader(JWEAlgorithm.ECDH_ES_A256KW, EncryptionMethod.A256GCM), new Payload("{}"));
+        nameless.encrypt(new ECDHEncrypter(newest));
+        assertThrowsExactly(Unsealable.class, () -> unsealer.open(nameless.serialize(), ORDER, BUSINESS, Handed.class));
     }
 
     @Test
