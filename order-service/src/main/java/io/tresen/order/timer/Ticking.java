@@ -53,16 +53,22 @@ final class Ticking {
         }
     }
 
-    /** What fails is done at the next tick: what is due stays due. One line when it begins to fail. */
+    /**
+     * What fails is done at the next tick: what is due stays due. One line when it begins to fail. An error too: without
+     * this thread nothing would be due any more, and nobody would see it.
+     */
     private void tick() {
         try {
             work.run();
             failing = false;
-        } catch (RuntimeException e) {
-            if (!failing && !stopping) {
+        } catch (Throwable e) {
+            boolean begins = !failing && !stopping;
+            failing = true;
+            if (begins && e instanceof Error) {
+                LOG.errorf(e, "%s could not do its work and tries again", thread.getName());
+            } else if (begins) {
                 LOG.warnf("%s could not do its work and tries again: %s", thread.getName(), e);
             }
-            failing = true;
         }
     }
 }
