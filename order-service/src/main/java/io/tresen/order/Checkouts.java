@@ -2,6 +2,8 @@ package io.tresen.order;
 
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
+import io.tresen.messaging.seal.UnknownKey;
+import io.tresen.messaging.seal.Unsealable;
 import io.tresen.messaging.seal.Unsealer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -40,26 +42,26 @@ public class Checkouts {
      *
      * @param lastChance true: what is still missing is declined; false: it is waited for
      * @param now business time
-     * @return false when this service has not heard of everything that the checkout names, and then nothing was done
-     * @throws io.tresen.messaging.seal.Unsealable when the address can't be opened or is another order's
+     * @return false when this service has not heard of everything that the checkout names, the key of its address among it,
+     *     and then nothing was done
+     * @throws Unsealable when the address can't be opened or is another order's, and then nothing was done; for a key that
+     *     is not here on the last chance only
      */
     public boolean decide(Tx tx, Checkout checkout, Event cause, boolean lastChance, Instant now) {
         if (orders.exists(tx, checkout.orderId())) {
             return true;
         }
-        Address address = checkout.sealedAddress() == null
-                ? null
-                : unsealer.open(
-                                checkout.sealedAddress(),
-                                checkout.orderId(),
-                                checkout.businessId(),
-                                SealedAddress.class)
-                        .deliveryAddress();
+        Address address;
+        try {
+            address = opened(checkout);
+        } catch (UnknownKey e) {
+            if (lastChance) {
+                throw e;
+            }
+            return false;
+        }
         Optional<Business> business = businesses.find(tx, checkout.businessId());
-        Map<UUID, Product> found = products.find(
-                tx,
-                checkout.businessId(),
-                checkout.lines().stream().map(Checkout.Line::productId).toList());
+        Map<UUID, Product> found = products(tx, checkout);
         boolean whole = business.isPresent() && checkout.lines().stream().allMatch(line -> reached(found, line));
         if (!whole && !lastChance) {
             return false;
@@ -73,6 +75,30 @@ public class Checkouts {
             events.declined(tx, checkout, declined, now, cause);
         }
         return true;
+    }
+
+    /** Declines one that waited and whose address can't be opened. @param now business time */
+    public void declineUnopened(Tx tx, Checkout checkout, Event cause, Instant now) {
+        events.declined(tx, checkout, OrderRules.unopened(checkout, products(tx, checkout), now), now, cause);
+    }
+
+    /** Where it goes; null for services only. */
+    private Address opened(Checkout checkout) {
+        return checkout.sealedAddress() == null
+                ? null
+                : unsealer.open(
+                                checkout.sealedAddress(),
+                                checkout.orderId(),
+                                checkout.businessId(),
+                                SealedAddress.class)
+                        .deliveryAddress();
+    }
+
+    private Map<UUID, Product> products(Tx tx, Checkout checkout) {
+        return products.find(
+                tx,
+                checkout.businessId(),
+                checkout.lines().stream().map(Checkout.Line::productId).toList());
     }
 
     private void place(Tx tx, Checkout checkout, Address address, Placing.Accepted accepted, Event cause, Instant now) {

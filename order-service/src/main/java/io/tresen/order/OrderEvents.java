@@ -26,5 +26,11 @@ public interface OrderEvents {
     void refusedUnseen(Tx tx, Asker asker, OrderEvent.Told refusal, Instant at, Event cause);
 
     /** Who asked, in which conversation, about which order. */
-    record Asker(UUID businessId, UUID shopperId, UUID conversationId, UUID orderId, UUID requestId) {}
+    record Asker(UUID businessId, UUID shopperId, UUID conversationId, UUID orderId, UUID requestId) {
+
+        /** True when the order is this shopper's. */
+        public boolean owns(Order order) {
+            return shopperId.equals(order.facts().shopperId());
+        }
+    }
 }

@@ -62,6 +62,16 @@ public final class OrderRules {
         return place(draft, business.get(), products, now);
     }
 
+    /**
+     * The end of a cart of a chat whose address can't be opened: whoever told it is asked for it again.
+     *
+     * @param products this service's copies, by product id
+     */
+    static Placing.Declined unopened(Checkout checkout, Map<UUID, Product> products, Instant now) {
+        List<FieldError> faults = List.of(FieldError.at("/delivery_address", "can't be opened"));
+        return declined(draft(checkout, null), products, now, new OrderRejection.InvalidAddress(faults));
+    }
+
     private static Placing.Declined declined(
             OrderDraft draft, Map<UUID, Product> products, Instant now, OrderRejection why) {
         List<Placing.Price> prices = draft.lines().stream()

@@ -62,7 +62,7 @@ public class ConversationTopic {
                             it.getConversationId(),
                             it.getOrderId(),
                             it.getRequestId());
-                    requests.correctAddress(tx, event, asker, it.getSealedDeliveryAddress(), now());
+                    requests.correctAddress(tx, event, asker, it.getSealedDeliveryAddress(), now(), giveUpAt());
                 })
                 .open();
     }
@@ -93,8 +93,13 @@ public class ConversationTopic {
                 Words.method(it.getPaymentMethod()),
                 it.getSealedDeliveryAddress());
         if (!checkouts.decide(tx, checkout, event, false, now())) {
-            pending.add(tx, checkout, event, Instant.now().plus(patience));
+            pending.add(tx, checkout, event, giveUpAt());
         }
+    }
+
+    /** Wall clock. */
+    private Instant giveUpAt() {
+        return Instant.now().plus(patience);
     }
 
     private Instant now() {

@@ -4,6 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Tx;
+import io.tresen.messaging.seal.Unsealable;
 import io.tresen.messaging.time.BusinessClock;
 import io.tresen.order.Checkouts;
 import io.tresen.order.PendingCheckouts;
@@ -13,7 +14,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 
-/** Decides checkouts that waited for this service's copies, once those have come so far or the patience is over. */
+/** Decides checkouts that waited for this service's copies or a key, once those have come or the patience is over. */
 @ApplicationScoped
 public class CheckoutTimer {
 
@@ -23,13 +24,20 @@ public class CheckoutTimer {
     private final Database database;
     private final PendingCheckouts pending;
     private final Checkouts checkouts;
+    private final UnopenedAddresses unopened;
     private final BusinessClock clock;
     private final Ticking ticking;
 
-    CheckoutTimer(Database database, PendingCheckouts pending, Checkouts checkouts, BusinessClock clock) {
+    CheckoutTimer(
+            Database database,
+            PendingCheckouts pending,
+            Checkouts checkouts,
+            UnopenedAddresses unopened,
+            BusinessClock clock) {
         this.database = database;
         this.pending = pending;
         this.checkouts = checkouts;
+        this.unopened = unopened;
         this.clock = clock;
         this.ticking = new Ticking("order-checkouts", LOOK_MS, this::decideWaiting);
     }
@@ -42,28 +50,28 @@ public class CheckoutTimer {
         ticking.stop();
     }
 
-    /** One that fails holds nobody else up; it stays and is tried again at the next tick. */
     private void decideWaiting() {
-        RuntimeException failed = null;
-        for (UUID orderId : database.read(tx -> pending.some(tx, TURN))) {
-            try {
-                database.run(tx -> decide(tx, orderId));
-            } catch (RuntimeException e) {
-                failed = e;
-            }
-        }
-        if (failed != null) {
-            throw failed;
-        }
+        Turn.each(database.read(tx -> pending.some(tx, TURN)), orderId -> database.run(tx -> decide(tx, orderId)));
     }
 
     private void decide(Tx tx, UUID orderId) {
         pending.lock(tx, orderId).ifPresent(it -> {
-            boolean lastChance = !Instant.now().isBefore(it.giveUpAt());
-            Instant now = clock.now().truncatedTo(ChronoUnit.MILLIS);
-            if (checkouts.decide(tx, it.checkout(), it.cause(), lastChance, now)) {
+            if (decided(tx, it)) {
                 pending.remove(tx, orderId);
             }
         });
+    }
+
+    /** Nobody writes a dead letter for one that has waited, so what can't be opened ends here: the chat asks again. */
+    private boolean decided(Tx tx, PendingCheckouts.Pending it) {
+        boolean lastChance = !Instant.now().isBefore(it.giveUpAt());
+        Instant now = clock.now().truncatedTo(ChronoUnit.MILLIS);
+        try {
+            return checkouts.decide(tx, it.checkout(), it.cause(), lastChance, now);
+        } catch (Unsealable e) {
+            checkouts.declineUnopened(tx, it.checkout(), it.cause(), now);
+            unopened.happened(tx, "checkout", it.checkout().orderId(), e);
+            return true;
+        }
     }
 }

@@ -31,6 +31,7 @@ final class Quiet {
                 "open orders",
                 found);
         count(books, "order", "select count(*) from pending_checkout", "checkouts that wait", found);
+        count(books, "order", "select count(*) from pending_address", "addresses that wait", found);
         count(
                 books,
                 "payment",
