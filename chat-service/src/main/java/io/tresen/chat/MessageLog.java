@@ -149,6 +149,18 @@ public class MessageLog {
         return Optional.of(next);
     }
 
+    /** The business read a shopper's message and all before it; false when no shopper of it sent one. */
+    boolean readByBusiness(Tx tx, UUID businessId, String messageId) {
+        return tx.update(
+                        "update conversation c set business_read_position = greatest(business_read_position, m.position)"
+                                + " from message m where m.business_id = $1 and m.message_id = $2"
+                                + " and m.direction = 'inbound' and c.business_id = $1"
+                                + " and c.conversation_id = m.conversation_id",
+                        businessId,
+                        messageId)
+                > 0;
+    }
+
     private static String word(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
     }

@@ -1,6 +1,7 @@
 package io.tresen.chat;
 
 import io.tresen.chat.assistant.Address;
+import io.tresen.messaging.Ids;
 import io.tresen.messaging.db.Tx;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -48,6 +49,19 @@ public class Shoppers {
                         shopperId)
                 .orElseThrow()
                 .getInteger("n");
+    }
+
+    /** Whom a sender means: by wa_id or verified phone number, written with or without +, blanks and dashes, or by id. */
+    Optional<UUID> addressedBy(Tx tx, UUID businessId, String to) {
+        UUID id = Ids.parse(to);
+        String digits = to.replaceAll("[+ ()./-]", "");
+        return tx.one(
+                        "select shopper_id from shopper where business_id = $1 and (shopper_id = $2 or wa_id = $3"
+                                + " or phone = $3) order by (shopper_id = $2) is true desc, (wa_id = $3) is true desc limit 1",
+                        businessId,
+                        id,
+                        id == null ? digits : null)
+                .map(row -> row.getUUID("shopper_id"));
     }
 
     public void rename(Tx tx, UUID businessId, UUID shopperId, String displayName) {

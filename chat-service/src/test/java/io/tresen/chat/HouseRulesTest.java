@@ -20,6 +20,8 @@ class HouseRulesTest {
 
     private static final String HOME = "io.tresen.chat";
     private static final String ASSISTANT = HOME + ".assistant";
+    private static final String MESSAGE = HOME + ".message";
+    private static final String CLOUD_API = HOME + ".cloudapi";
 
     /** Stores are beans; what reads their rows ({@code Times}) belongs to them. */
     private static final DescribedPredicate<JavaClass> PURE = new DescribedPredicate<>("domain, its stores aside") {
@@ -34,8 +36,9 @@ class HouseRulesTest {
     };
 
     @ArchTest
-    static final ArchRule a_service_has_its_places =
-            classes().should().resideInAnyPackage(HOME, ASSISTANT, HOME + ".rest", HOME + ".kafka", HOME + ".timer");
+    static final ArchRule a_service_has_its_places = classes()
+            .should()
+            .resideInAnyPackage(HOME, ASSISTANT, MESSAGE, CLOUD_API, HOME + ".rest", HOME + ".kafka", HOME + ".timer");
 
     @ArchTest
     static final ArchRule the_assistant_is_pure = noClasses()
@@ -57,9 +60,30 @@ class HouseRulesTest {
                     "io.tresen.messaging.rest..");
 
     @ArchTest
+    static final ArchRule messages_know_nothing_but_the_tree = noClasses()
+            .that()
+            .resideInAPackage(MESSAGE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    HOME,
+                    ASSISTANT,
+                    CLOUD_API,
+                    HOME + ".rest",
+                    HOME + ".kafka",
+                    "io.quarkus..",
+                    "io.vertx..",
+                    "io.smallrye..",
+                    "jakarta..",
+                    "org.apache..",
+                    "io.tresen.contracts..",
+                    "io.tresen.messaging.db..",
+                    "io.tresen.messaging.rest..");
+
+    @ArchTest
     static final ArchRule rest_does_not_know_kafka = noClasses()
             .that()
-            .resideInAPackage(HOME + ".rest")
+            .resideInAnyPackage(HOME + ".rest", CLOUD_API)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(HOME + ".kafka", "io.tresen.contracts..", "org.apache..");
@@ -96,6 +120,7 @@ class HouseRulesTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
+                    CLOUD_API,
                     HOME + ".rest",
                     HOME + ".kafka",
                     HOME + ".timer",
@@ -106,7 +131,7 @@ class HouseRulesTest {
     @ArchTest
     static final ArchRule time_and_random_ids_come_from_the_edge = noClasses()
             .that()
-            .resideInAnyPackage(HOME, ASSISTANT)
+            .resideInAnyPackage(HOME, ASSISTANT, MESSAGE)
             .should()
             .callMethod(Instant.class, "now")
             .orShould()

@@ -3,6 +3,7 @@ package io.tresen.chat.assistant;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tresen.chat.message.Limits;
 import java.util.List;
 import java.util.Map;
 

@@ -3,6 +3,7 @@ package io.tresen.chat.assistant;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tresen.chat.message.Limits;
 import java.util.Map;
 
 /**
@@ -38,8 +39,7 @@ public final class NoticeMessages {
 
     private static Reply template(Notice notice, Language language) {
         ObjectNode message = JsonNodeFactory.instance.objectNode().put("type", "template");
-        ObjectNode template = message.putObject("template")
-                .put("name", "tresen_" + notice.phrase().replace('.', '_'));
+        ObjectNode template = message.putObject("template").put("name", NoticeTemplates.name(notice.phrase()));
         template.putObject("language").put("code", language.code());
         ArrayNode components = template.putArray("components");
         if (!notice.arguments().isEmpty()) {

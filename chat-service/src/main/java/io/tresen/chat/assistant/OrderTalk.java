@@ -1,5 +1,6 @@
 package io.tresen.chat.assistant;
 
+import io.tresen.chat.message.Limits;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package io.tresen.chat.rest;
 
 import io.tresen.chat.Conversations;
 import io.tresen.chat.Talking;
-import io.tresen.chat.assistant.Limits;
 import io.tresen.chat.assistant.Messages;
+import io.tresen.chat.message.Limits;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.rest.Allowed;
 import io.tresen.messaging.rest.Answer;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tresen.chat.message.Limits;
 import io.tresen.messaging.Money;
 import java.io.IOException;
 import java.nio.file.Files;

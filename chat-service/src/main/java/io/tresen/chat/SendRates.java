@@ -1,0 +1,56 @@
+package io.tresen.chat;
+
+import io.tresen.messaging.db.Tx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Token buckets in the database, so that all replicas count together. Wall clock: how fast somebody sends is no deadline. */
+@ApplicationScoped
+public class SendRates {
+
+    /**
+     * A bucket's size and how fast it fills.
+     *
+     * @param burst tokens that it holds, at least 1
+     * @param perSecond tokens that it gains, above 0
+     */
+    public record Rate(double burst, double perSecond) {}
+
+    /**
+     * Takes a token out of a bucket; its row stays locked until the transaction ends.
+     *
+     * @param toId the shopper of a pair, or the business itself for its throughput
+     * @return empty when there was one, else how long until there is
+     */
+    public Optional<Duration> take(Tx tx, UUID businessId, UUID toId, Rate rate) {
+        boolean taken = tx.one(
+                        "insert into send_rate as r (business_id, to_id, tokens, counted_at)"
+                                + " values ($1, $2, $3::float8 - 1, clock_timestamp())"
+                                + " on conflict (business_id, to_id) do update set tokens = least($3, r.tokens + $4::float8"
+                                + " * extract(epoch from clock_timestamp() - r.counted_at)) - 1,"
+                                + " counted_at = clock_timestamp()"
+                                + " where least($3, r.tokens + $4 * extract(epoch from clock_timestamp() - r.counted_at))"
+                                + " >= 1 returning true as taken",
+                        businessId,
+                        toId,
+                        rate.burst(),
+                        rate.perSecond())
+                .isPresent();
+        if (taken) {
+            return Optional.empty();
+        }
+        double missing = tx.one(
+                        "select (1 - least($3::float8, tokens + $4::float8"
+                                + " * extract(epoch from clock_timestamp() - counted_at))) as missing"
+                                + " from send_rate where business_id = $1 and to_id = $2",
+                        businessId,
+                        toId,
+                        rate.burst(),
+                        rate.perSecond())
+                .map(row -> row.getDouble("missing"))
+                .orElse(1.0);
+        return Optional.of(Duration.ofMillis(Math.max(1, (long) Math.ceil(1000 * missing / rate.perSecond()))));
+    }
+}

@@ -1,0 +1,171 @@
+package io.tresen.chat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tresen.chat.StoredMessage.Author;
+import io.tresen.chat.assistant.Reply;
+import io.tresen.chat.message.Content;
+import io.tresen.chat.message.MetaError;
+import io.tresen.chat.message.Request;
+import io.tresen.chat.message.Template;
+import io.tresen.chat.message.TemplateRules;
+import io.tresen.messaging.RejectedException;
+import io.tresen.messaging.db.Tx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Sends what a business app asks for: into the shopper's latest conversation, under its lock, within every rule. */
+@ApplicationScoped
+public class Sending {
+
+    private final Shoppers shoppers;
+    private final Conversations conversations;
+    private final MessageLog log;
+    private final Templates templates;
+    private final Products products;
+    private final MediaFiles media;
+    private final SendRates rates;
+    private final ChatEvents events;
+    private final SendRates.Rate pairRate;
+    private final SendRates.Rate throughput;
+
+    Sending(
+            Shoppers shoppers,
+            Conversations conversations,
+            MessageLog log,
+            Templates templates,
+            Products products,
+            MediaFiles media,
+            SendRates rates,
+            ChatEvents events,
+            @ConfigProperty(name = "tresen.rates.pair-burst", defaultValue = "45") int pairBurst,
+            @ConfigProperty(name = "tresen.rates.pair-interval", defaultValue = "6s") Duration pairInterval,
+            @ConfigProperty(name = "tresen.rates.per-second", defaultValue = "80") int perSecond) {
+        this.shoppers = shoppers;
+        this.conversations = conversations;
+        this.log = log;
+        this.templates = templates;
+        this.products = products;
+        this.media = media;
+        this.rates = rates;
+        this.events = events;
+        this.pairRate = new SendRates.Rate(pairBurst, 1000.0 / pairInterval.toMillis());
+        this.throughput = new SendRates.Rate(perSecond, perSecond);
+    }
+
+    /** What was sent, and to whom. */
+    public record Sent(String waId, String messageId) {}
+
+    /**
+     * Counts one request of a business. In a transaction of its own: else everything that a business sends would stand in
+     * one line. @throws RejectedException 130429
+     */
+    public void count(Tx tx, UUID businessId) {
+        rates.take(tx, businessId, businessId, throughput).ifPresent(wait -> {
+            throw MetaError.RATE_LIMIT_HIT
+                    .because("Too many messages were sent from this phone number in a short time")
+                    .retryIn(wait)
+                    .exception();
+        });
+    }
+
+    /** Sends it. @throws RejectedException with Meta's code */
+    public Sent send(Tx tx, Instant now, Business business, Request.Send request) {
+        UUID businessId = business.id();
+        if (request.to().equals(business.phoneNumberId())) {
+            throw MetaError.RECIPIENT_IS_SENDER
+                    .because("to must be another number than the sender's")
+                    .exception();
+        }
+        UUID shopperId = shoppers.addressedBy(tx, businessId, request.to()).orElseThrow(Sending::undeliverable);
+        UUID conversationId = shoppers.find(tx, businessId, shopperId)
+                .map(Shopper::latestConversationId)
+                .orElseThrow(Sending::undeliverable);
+        Conversation conversation =
+                conversations.lock(tx, businessId, conversationId).orElseThrow(Sending::undeliverable);
+        Shopper shopper = shoppers.find(tx, businessId, shopperId).orElseThrow(Sending::undeliverable);
+        rates.take(tx, businessId, shopperId, pairRate).ifPresent(wait -> {
+            throw MetaError.PAIR_RATE_LIMIT
+                    .because("Too many messages were sent to this recipient in a short time")
+                    .retryIn(wait)
+                    .exception();
+        });
+        references(tx, businessId, conversationId, request);
+        SendRules.window(request.content(), conversation.inWindow(now));
+        Reply reply = reply(tx, businessId, shopper, request);
+        StoredMessage said = conversation.say(reply, Author.BUSINESS_APP, now, null);
+        List<ChatEvent> told = conversations.save(tx, conversation, now);
+        events.publish(tx, null, now, told);
+        return new Sent(shopper.waId(), said.id());
+    }
+
+    private static RejectedException undeliverable() {
+        return MetaError.UNDELIVERABLE
+                .because("to: there is no shopper of this business with this wa_id, id or phone number")
+                .exception();
+    }
+
+    /** What the message refers to has to be there. */
+    private void references(Tx tx, UUID businessId, UUID conversationId, Request.Send request) {
+        message(tx, businessId, conversationId, request.contextId(), "context.message_id");
+        if (request.content() instanceof Content.Reaction reaction) {
+            message(tx, businessId, conversationId, reaction.messageId(), "reaction.message_id");
+        }
+        for (Content.Media shown : request.content().media()) {
+            if (!media.show(tx, businessId, shown.id(), shown.kind(), conversationId)) {
+                throw MetaError.PARAMETER_INVALID
+                        .because(shown.field() + " must be the id of an uploaded " + shown.kind())
+                        .exception();
+            }
+        }
+        for (Content.Shown shown : request.content().products()) {
+            if (products.find(tx, businessId, shown.retailerId())
+                    .filter(it -> it.visible())
+                    .isEmpty()) {
+                throw MetaError.PARAMETER_INVALID
+                        .because(shown.field() + " must be a visible product of the catalog")
+                        .exception();
+            }
+        }
+    }
+
+    private void message(Tx tx, UUID businessId, UUID conversationId, String id, String field) {
+        if (id != null && log.find(tx, businessId, conversationId, id).isEmpty()) {
+            throw MetaError.PARAMETER_INVALID
+                    .because(field + " must be a message of this conversation")
+                    .exception();
+        }
+    }
+
+    private Reply reply(Tx tx, UUID businessId, Shopper shopper, Request.Send request) {
+        if (!(request.content() instanceof Content.Template sent)) {
+            return new Reply(request.message(), request.content().offers(), null, null);
+        }
+        Template template = templates
+                .find(tx, businessId, sent.name(), sent.language())
+                .orElseThrow(() -> MetaError.TEMPLATE_UNKNOWN
+                        .because("template.name does not exist in the language of template.language.code")
+                        .exception());
+        ObjectNode filled = TemplateRules.fill(template, sent);
+        SendRules.marketing(template, shopper);
+        ObjectNode message = request.message().deepCopy();
+        ((ObjectNode) message.get("template")).set("rendered", filled);
+        return new Reply(message, TemplateRules.offers(filled), null, null);
+    }
+
+    /**
+     * Notes that the business read a shopper's message and all before it.
+     *
+     * @throws RejectedException 131009 when no shopper of the business sent it
+     */
+    public void markRead(Tx tx, UUID businessId, String messageId) {
+        if (!log.readByBusiness(tx, businessId, messageId)) {
+            throw MetaError.PARAMETER_INVALID
+                    .because("message_id must be a message that a shopper sent")
+                    .exception();
+        }
+    }
+}
