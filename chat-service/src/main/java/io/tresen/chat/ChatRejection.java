@@ -11,6 +11,7 @@ public enum ChatRejection implements Rejection {
     UNKNOWN_CHOICE("unknown-choice", 422, "Nothing in this conversation offered this choice"),
     NOT_OUTBOUND("not-outbound", 409, "Only a message to the shopper has a status that changes"),
     TOO_MANY_CONVERSATIONS("too-many-conversations", 409, "This shopper has as many conversations as one may have"),
+    OUTSIDE_WINDOW("outside-window", 409, "The shopper has not written in the last 24 hours"),
     /** Internal: a copy may be about to hear of it, so the message is held and tried again; never seen by a caller. */
     NOT_KNOWN_YET("not-known-yet", 409, "A copy has not heard of it yet");
 

@@ -45,9 +45,16 @@ public class Talking {
         return found.isPresent();
     }
 
-    /** A person's answer; its id, empty when the tenant has no such conversation. */
+    /**
+     * A person's answer; its id, empty when the tenant has no such conversation.
+     *
+     * @throws io.tresen.messaging.RejectedException outside-window: a person, too, writes within 24 hours only
+     */
     public Optional<String> answer(Tx tx, Instant now, UUID businessId, UUID conversationId, Reply reply) {
         return conversations.lock(tx, businessId, conversationId).map(conversation -> {
+            if (!conversation.inWindow(now)) {
+                throw ChatRejection.OUTSIDE_WINDOW.exception();
+            }
             StoredMessage said = conversation.say(reply, Author.HUMAN, now, null);
             List<ChatEvent> told = conversations.save(tx, conversation, now);
             events.publish(tx, null, now, told);

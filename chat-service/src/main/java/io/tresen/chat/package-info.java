@@ -8,8 +8,9 @@
  * {@code order.order.v1}, {@code payment.payment.v1}, {@code notification.notice.v1}; in, on every replica:
  * {@code chat.pushed.v1}.
  *
- * <p>Places: {@code assistant} decides what is answered, purely; this package holds the stores and the transactions of a
- * conversation; {@code rest} and {@code kafka} are the edges.
+ * <p>Places: {@code assistant} decides what is answered and {@code message} what may be sent, purely; this package holds the
+ * stores and the transactions of a conversation; {@code rest}, {@code cloudapi} (Meta's Graph API) and {@code kafka} are the
+ * edges.
  *
  * <pre>
  * conversation: bot ── human ──▶ human ── handover to assistant ──▶ bot     (closed: an inbound message opens it again)

@@ -1,6 +1,8 @@
 package io.tresen.chat.cloudapi;
 
+import io.tresen.chat.message.MetaError;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.regex.Pattern;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -23,11 +25,20 @@ public class GraphPaths {
 
     @ServerRequestFilter(preMatching = true)
     public void rewrite(ContainerRequestContext request) {
-        URI uri = request.getUriInfo().getRequestUri();
-        String path = uri.getRawPath();
+        String path = request.getUriInfo().getPath();
         if (path.startsWith("/chat/") && are(path)) {
-            String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-            request.setRequestUri(uri.resolve(path.substring("/chat".length()) + query));
+            request.setRequestUri(below(request.getUriInfo()));
         }
+    }
+
+    private static URI below(UriInfo info) {
+        URI uri;
+        try {
+            uri = info.getRequestUri();
+        } catch (RuntimeException e) { // what it throws for a target that RFC 3986 does not allow, such as one with a {
+            throw MetaError.UNKNOWN_PATH.because("The path is no URI").exception();
+        }
+        String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
+        return uri.resolve(uri.getRawPath().substring("/chat".length()) + query);
     }
 }

@@ -95,6 +95,7 @@ public class TemplatesResource {
     public TemplatePage list(
             @PathParam("waba_id") String wabaId,
             @QueryParam("name") String name,
+            @QueryParam("name_or_content") String nameOrContent,
             @QueryParam("language") String language,
             @QueryParam("category") String category,
             @QueryParam("status") String status,
@@ -111,6 +112,9 @@ public class TemplatesResource {
                 .stream()
                 .map(TemplateView::of)
                 .filter(it -> name == null || it.name().contains(name))
+                .filter(it -> nameOrContent == null
+                        || it.name().contains(nameOrContent)
+                        || it.components().toString().contains(nameOrContent))
                 .filter(it -> language == null || it.language().equals(language))
                 .filter(it -> category == null || it.category().equalsIgnoreCase(category))
                 .filter(it -> status == null || it.status().equalsIgnoreCase(status))

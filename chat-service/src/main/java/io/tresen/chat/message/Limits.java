@@ -6,6 +6,8 @@ package io.tresen.chat.message;
  * {@code developers.facebook.com/docs/whatsapp} ("page …"), or INTERFACE where it is narrower or wider.
  */
 public enum Limits {
+    RECIPIENT(64, "ours: a wa_id, an id or a phone number"),
+    MESSAGE_ID(256, "ours: an id is a short text"),
     TEXT_BODY(4096, "schema TextMessage_1.body, INTERFACE 4"),
     CAPTION(1024, "schema MediaObject_1.caption"),
     FILENAME(240, "page cloud-api/messages/document-messages"),

@@ -41,9 +41,9 @@ public final class RequestReading {
             return markRead(whole);
         }
         whole.optionalWord("recipient_type", Set.of("individual"));
-        String to = whole.text("to", Limits.MEDIA_ID);
+        String to = whole.text("to", Limits.RECIPIENT);
         whole.optionalText("biz_opaque_callback_data", Limits.CALLBACK_DATA);
-        String context = whole.optional("context", it -> it.optionalText("message_id", Limits.BUTTON_ID));
+        String context = whole.optional("context", it -> it.optionalText("message_id", Limits.MESSAGE_ID));
         String type = type(whole);
         Content content = TYPES.get(type).apply(whole);
         ObjectNode message = JsonNodeFactory.instance.objectNode().put("type", type);
@@ -56,7 +56,7 @@ public final class RequestReading {
 
     private static Request markRead(Part whole) {
         whole.word("status", Set.of("read"));
-        String id = whole.text("message_id", Limits.BUTTON_ID);
+        String id = whole.text("message_id", Limits.MESSAGE_ID);
         String typing = whole.optional("typing_indicator", it -> it.word("type", Set.of("text")));
         return new Request.MarkRead(id, typing != null);
     }
@@ -96,7 +96,7 @@ public final class RequestReading {
 
     private static Content reaction(Part whole) {
         Part reaction = whole.object("reaction");
-        String id = reaction.text("message_id", Limits.BUTTON_ID);
+        String id = reaction.text("message_id", Limits.MESSAGE_ID);
         JsonNode emoji = reaction.json().path("emoji");
         if (emoji.isMissingNode() || emoji.isNull()) {
             throw MetaError.PARAMETER_MISSING
