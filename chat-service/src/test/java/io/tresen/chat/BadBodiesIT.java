@@ -1,6 +1,6 @@
 package io.tresen.chat;
 
-import static io.restassured.RestAssured.given;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,14 +9,21 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.Response;
+import io.restassured.RestAssured;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Whatever is posted, the answer is Meta's: a success, or its error object below 500. So many generated bodies as {@code
@@ -58,7 +65,8 @@ class BadBodiesIT extends OnEngines {
     private final Random random = new Random(SEED);
 
     @Test
-    void noneOfThemIsAnsweredWithA5xx() throws IOException {
+    void noneOfThemIsAnsweredWithA5xx() throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
         CloudApi app = CloudApi.register();
         List<Talker> talkers = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
@@ -68,15 +76,21 @@ class BadBodiesIT extends OnEngines {
         for (int i = 0; i < NUMBER; i++) {
             Talker to = talkers.get(i % talkers.size());
             byte[] body = body(to.waId());
-            String type = random.nextInt(10) == 0 ? pick("text/plain", "application/x-www-form-urlencoded", "a/b") : "application/json";
-            Response answer = given().header("Authorization", "Bearer " + app.business().token())
-                    .header("Content-Type", type)
-                    .body(body)
-                    .post(pick("/v23.0/", "/chat/v23.0/") + app.phoneNumberId() + "/messages");
-            String context = "seed " + SEED + ", body " + i + ": " + answer.statusCode() + ' ' + answer.asString()
+            String type = random.nextInt(10) == 0
+                    ? pick("text/plain", "application/x-www-form-urlencoded", "a/b")
+                    : "application/json";
+            HttpResponse<byte[]> answer = client.send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + pick("/v23.0/", "/chat/v23.0/")
+                                    + app.phoneNumberId() + "/messages"))
+                            .header("Authorization", "Bearer " + app.business().token())
+                            .header("Content-Type", type)
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+            String context = "seed " + SEED + ", body " + i + ": " + answer.statusCode() + ' ' + new String(answer.body(), StandardCharsets.UTF_8)
                     + "\n" + new String(body, StandardCharsets.UTF_8);
             assertTrue(answer.statusCode() < 500, context);
-            JsonNode json = JSON.readTree(answer.asByteArray());
+            JsonNode json = JSON.readTree(answer.body());
             if (answer.statusCode() == 200) {
                 assertTrue(json.has("messages") || json.path("success").asBoolean(), context);
             } else {
@@ -89,6 +103,33 @@ class BadBodiesIT extends OnEngines {
         assertTrue(refusals > NUMBER / 2, refusals + " refusals: the generator must not make good bodies only");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/chat/v23.0/a{b|c/messages",
+                "/v23.0/a{b|c/messages",
+                "/chat/v23.0/%zz/messages",
+                "/v23.0/%00/messages",
+                "/chat/v23.0/%2e%2e/messages",
+                "/chat/v23.0/../../messages",
+                "/v23.0//messages",
+                "/chat/v23.0/1/messages?a=%ff",
+                "/v23.0/\u00e4/messages",
+                "/chat/v999999999999.0/1/messages"
+            })
+    void noneOfTheStrangeTargetsIsAnsweredWithA5xx(String target) throws IOException {
+        try (Socket socket = new Socket("localhost", RestAssured.port)) {
+            String request = "POST " + target + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                    + "Content-Length: 2\r\nConnection: close\r\n\r\n{}";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertTrue(answer.matches("(?s)HTTP/1.1 4\\d\\d .*"), answer);
+            // what is no URI is refused by the HTTP server itself, and a path that climbs out of Meta's is not Meta's
+            boolean ours = !target.contains("{") && !target.contains("%zz") && !target.matches(".*(\\.\\.|%2e).*");
+            assertEquals(ours, answer.contains("\"fbtrace_id\""), answer);
+        }
+    }
+
     private byte[] body(String to) throws IOException {
         int kind = random.nextInt(20);
         if (kind == 0) {
@@ -96,8 +137,8 @@ class BadBodiesIT extends OnEngines {
             random.nextBytes(noise);
             return noise;
         }
-        ObjectNode whole = (ObjectNode) JSON.readTree(CloudApi.json("{'messaging_product': 'whatsapp', 'to': '" + to + "', "
-                + GOOD.get(random.nextInt(GOOD.size())) + "}"));
+        ObjectNode whole = (ObjectNode) JSON.readTree(CloudApi.json("{'messaging_product': 'whatsapp', 'to': '" + to
+                + "', " + GOOD.get(random.nextInt(GOOD.size())) + "}"));
         for (int changes = random.nextInt(3); changes >= 0; changes--) {
             change(whole);
         }
@@ -129,7 +170,10 @@ class BadBodiesIT extends OnEngines {
         } else if (holder instanceof ArrayNode array) {
             int times = random.nextInt(3) == 0 ? 40 : 1;
             for (int i = 0; i < times; i++) {
-                array.add(array.isEmpty() || random.nextBoolean() ? strange() : array.get(0).deepCopy());
+                array.add(
+                        array.isEmpty() || random.nextBoolean()
+                                ? strange()
+                                : array.get(0).deepCopy());
             }
         }
     }

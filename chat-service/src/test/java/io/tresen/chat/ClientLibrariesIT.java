@@ -30,7 +30,9 @@ class ClientLibrariesIT extends OnEngines {
     void unmodifiedClientLibrariesSendAndUnderstandTheAnswers() throws Exception {
         Path folder = Path.of("target", "clients");
         Files.createDirectories(folder);
-        assumeTrue(ran(folder, 30, Map.of(), "node", "--version") != null, () -> loudly("there is no Node on this machine"));
+        assumeTrue(
+                ran(folder, 30, Map.of(), "node", "--version") != null,
+                () -> loudly("there is no Node on this machine"));
         for (String file : List.of("package.json", "names.cjs", "send.mjs")) {
             Files.copy(
                     Path.of("src/test/resources/clients", file),

@@ -61,8 +61,8 @@ record CloudApi(Api business, String phoneNumberId, String wabaId) {
 
     Response create(String name, String category, String components) {
         return authorized()
-                .body(json("{'name': '" + name + "', 'language': 'en', 'category': '" + category
-                        + "', 'components': " + components + "}"))
+                .body(json("{'name': '" + name + "', 'language': 'en', 'category': '" + category + "', 'components': "
+                        + components + "}"))
                 .post("/v23.0/" + wabaId + "/message_templates");
     }
 

@@ -26,9 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class CloudApiIT extends OnEngines {
 
-    private static final String LIST = "'interactive': {'type': 'list', 'body': {'text': 'Which?'}, 'action': {'button':"
-            + " 'Choose', 'sections': [{'rows': [{'id': 'green tea', 'title': 'Green'}, {'id': 'menu:cart', 'title':"
-            + " 'Cart'}]}]}}";
+    private static final String LIST =
+            "'interactive': {'type': 'list', 'body': {'text': 'Which?'}, 'action': {'button':"
+                    + " 'Choose', 'sections': [{'rows': [{'id': 'green tea', 'title': 'Green'}, {'id': 'menu:cart', 'title':"
+                    + " 'Cart'}]}]}}";
 
     @Inject
     Database database;
@@ -42,8 +43,8 @@ class CloudApiIT extends OnEngines {
         CloudApi app = CloudApi.register();
         Talker ada = app.business().shopper().says("hello");
         Response answer = app.authorized()
-                .body(CloudApi.json("{'messaging_product': 'whatsapp', 'to': '+" + ada.waId()
-                        + "', 'text': {'body': 'Hi Ada'}}"))
+                .body(CloudApi.json(
+                        "{'messaging_product': 'whatsapp', 'to': '+" + ada.waId() + "', 'text': {'body': 'Hi Ada'}}"))
                 .post(prefix + app.phoneNumberId() + "/messages");
         String id = taken(answer);
         answer.then()
@@ -61,8 +62,8 @@ class CloudApiIT extends OnEngines {
     void aShopperIsAddressedByWaIdByIdAndByAVerifiedNumber() {
         CloudApi app = CloudApi.register();
         Talker ada = app.business().shopper().says("hello");
-        database.run(tx -> tx.update(
-                "update shopper set phone = '4915112345678' where shopper_id = $1", ada.shopperId()));
+        database.run(
+                tx -> tx.update("update shopper set phone = '4915112345678' where shopper_id = $1", ada.shopperId()));
         for (String to : List.of(ada.waId(), ada.shopperId().toString(), "+49 151 1234-5678")) {
             app.text(to, "for " + to).then().statusCode(200).body("contacts[0].wa_id", equalTo(ada.waId()));
         }
@@ -90,7 +91,8 @@ class CloudApiIT extends OnEngines {
         neighbours.product(app.business().businessId(), "cup", "Cup", 900);
         Talker ada = app.business().shopper().consenting().says("hello");
         ada.taps("product:cup"); // held until the copy has it
-        String product = "'interactive': {'type': 'product', 'action': {'catalog_id': 'c', 'product_retailer_id': '%s'}}";
+        String product =
+                "'interactive': {'type': 'product', 'action': {'catalog_id': 'c', 'product_retailer_id': '%s'}}";
         String id = app.sent(ada.waId(), "interactive", product.formatted("cup"));
         ada.post(Talker.tap("add:cup", id)).then().statusCode(201);
         refused(
@@ -111,11 +113,14 @@ class CloudApiIT extends OnEngines {
         CloudApi other = CloudApi.register();
         Talker ada = app.business().shopper().says("hello");
         String path = "/chat/v23.0/" + app.phoneNumberId() + "/messages";
-        String text = CloudApi.json(
-                "{'messaging_product': 'whatsapp', 'to': '" + ada.waId() + "', 'text': {'body': 'x'}}");
+        String text =
+                CloudApi.json("{'messaging_product': 'whatsapp', 'to': '" + ada.waId() + "', 'text': {'body': 'x'}}");
         refused(CloudApi.anonymous().body(text).post(path), 401, 190, "token");
         refused(
-                CloudApi.anonymous().header("Authorization", "Bearer no.such.token").body(text).post(path),
+                CloudApi.anonymous()
+                        .header("Authorization", "Bearer no.such.token")
+                        .body(text)
+                        .post(path),
                 401,
                 190,
                 "token");
@@ -197,9 +202,10 @@ class CloudApiIT extends OnEngines {
                 .body("error.error_subcode", equalTo(2388024));
         refused(app.create("tresen_offer", "UTILITY", offer), 400, 100, "name");
         refused(app.create("no_body", "UTILITY", "[{'type': 'FOOTER', 'text': 'x'}]"), 400, 100, "components");
-        String two = "[{'type': 'body', 'parameters': [{'type': 'text', 'text': 'Ada'}, {'type': 'text', 'text': '5 €'}]},"
-                + " {'type': 'button', 'sub_type': 'quick_reply', 'index': '0', 'parameters': [{'type': 'payload',"
-                + " 'payload': 'no-more'}]}]";
+        String two =
+                "[{'type': 'body', 'parameters': [{'type': 'text', 'text': 'Ada'}, {'type': 'text', 'text': '5 €'}]},"
+                        + " {'type': 'button', 'sub_type': 'quick_reply', 'index': '0', 'parameters': [{'type': 'payload',"
+                        + " 'payload': 'no-more'}]}]";
         String id = taken(app.template(ada.waId(), "offer", "en", two));
         assertEquals(
                 "Hi Ada, 5 € off",
@@ -229,7 +235,8 @@ class CloudApiIT extends OnEngines {
                 .statusCode(200)
                 .body("data.name", hasItem("hello_world"))
                 .body("data.name", hasItem("tresen_order_confirmation"))
-                .body("data.find {it.name == 'tresen_order_confirmation' && it.language == 'en'}.components[0].text",
+                .body(
+                        "data.find {it.name == 'tresen_order_confirmation' && it.language == 'en'}.components[0].text",
                         equalTo("Order {{1}} is confirmed. Total: {{2}}"));
         Response first = app.authorized().get(list + "?limit=2&category=UTILITY");
         first.then().statusCode(200).body("data.size()", equalTo(2));
@@ -241,11 +248,23 @@ class CloudApiIT extends OnEngines {
         refused(app.authorized().get(list + "?limit=101"), 400, 100, "limit");
         refused(CloudApi.register().authorized().get(list), 400, 100, "waba_id");
         app.authorized().get("/v23.0/" + id).then().statusCode(200).body("name", equalTo("hello_world"));
-        app.authorized().body("{\"status\": \"PAUSED\"}").post("/v23.0/" + id).then().statusCode(200);
+        app.authorized()
+                .body("{\"status\": \"PAUSED\"}")
+                .post("/v23.0/" + id)
+                .then()
+                .statusCode(200);
         refused(app.template(ada.waId(), "hello_world", "en", "[]"), 400, 132015, "paused");
-        app.authorized().body("{\"status\": \"APPROVED\"}").post("/v23.0/" + id).then().statusCode(200);
+        app.authorized()
+                .body("{\"status\": \"APPROVED\"}")
+                .post("/v23.0/" + id)
+                .then()
+                .statusCode(200);
         taken(app.template(ada.waId(), "hello_world", "en", "[]"));
-        app.authorized().delete(list + "?name=hello_world").then().statusCode(200).body("success", equalTo(true));
+        app.authorized()
+                .delete(list + "?name=hello_world")
+                .then()
+                .statusCode(200)
+                .body("success", equalTo(true));
         refused(app.authorized().delete(list + "?name=hello_world"), 400, 100, "name");
         refused(app.template(ada.waId(), "hello_world", "en", "[]"), 400, 132001, "template.name");
         taken(app.template(
@@ -265,8 +284,10 @@ class CloudApiIT extends OnEngines {
         String body = CloudApi.json(
                 "{'messaging_product': 'whatsapp', 'to': '" + ada.waId() + "', 'text': {'body': 'once'}}");
         String root = "/v23.0/" + app.phoneNumberId() + "/messages";
-        String id = taken(app.authorized().header("Idempotency-Key", "k").body(body).post(root));
-        Response again = app.authorized().header("Idempotency-Key", "k").body(body).post("/chat" + root);
+        String id =
+                taken(app.authorized().header("Idempotency-Key", "k").body(body).post(root));
+        Response again =
+                app.authorized().header("Idempotency-Key", "k").body(body).post("/chat" + root);
         assertEquals(id, taken(again));
         again.then().header("Idempotency-Replayed", "true");
         refused(
@@ -422,8 +443,9 @@ class CloudApiIT extends OnEngines {
         String profile = number + "/whatsapp_business_profile";
         app.authorized().get(profile).then().statusCode(200).body("data[0].messaging_product", equalTo("whatsapp"));
         app.authorized()
-                .body(CloudApi.json("{'messaging_product': 'whatsapp', 'about': 'Tea', 'vertical': 'RETAIL', 'websites':"
-                        + " ['https://tea.example']}"))
+                .body(CloudApi.json(
+                        "{'messaging_product': 'whatsapp', 'about': 'Tea', 'vertical': 'RETAIL', 'websites':"
+                                + " ['https://tea.example']}"))
                 .post(profile)
                 .then()
                 .statusCode(200)

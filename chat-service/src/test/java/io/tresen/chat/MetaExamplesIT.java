@@ -46,10 +46,8 @@ class MetaExamplesIT extends OnEngines {
         CloudApi app = CloudApi.register();
         PRODUCTS.forEach(id -> neighbours.product(app.business().businessId(), id, id, 100));
         Talker knowing = app.business().shopper().consenting().says("hello");
-        await().atMost(Duration.ofSeconds(20))
-                .until(() -> PRODUCTS.stream().allMatch(id -> knowing.post(Talker.tap("product:" + id, null))
-                                        .statusCode()
-                                == 201
+        await().atMost(Duration.ofSeconds(20)).until(() -> PRODUCTS.stream()
+                .allMatch(id -> knowing.post(Talker.tap("product:" + id, null)).statusCode() == 201
                         && knowing.last().toString().contains("add:" + id)));
         templates(app);
         Map<String, String> media = new LinkedHashMap<>();
@@ -96,8 +94,9 @@ class MetaExamplesIT extends OnEngines {
         app.create(
                         "template_image",
                         "UTILITY",
-                        three.formatted(", {'type': 'HEADER', 'format': 'IMAGE'}, {'type': 'BUTTONS', 'buttons': [{'type':"
-                                + " 'QUICK_REPLY', 'text': 'a'}, {'type': 'QUICK_REPLY', 'text': 'b'}]}"))
+                        three.formatted(
+                                ", {'type': 'HEADER', 'format': 'IMAGE'}, {'type': 'BUTTONS', 'buttons': [{'type':"
+                                        + " 'QUICK_REPLY', 'text': 'a'}, {'type': 'QUICK_REPLY', 'text': 'b'}]}"))
                 .then()
                 .statusCode(200);
         app.create(
@@ -128,7 +127,9 @@ class MetaExamplesIT extends OnEngines {
         String filled = request.replaceAll(
                         "\"to\":\"(\\{\\{Recipient(-WA)?-Phone-Number}}|\\+?16505551234|16315555555)\"",
                         "\"to\":\"" + to.waId() + "\"")
-                .replaceAll("<MSGID_OF[A-Z_]+>|wamid\\.[A-Za-z0-9.=]+", to.history().get(0).path("id").asText())
+                .replaceAll(
+                        "<MSGID_OF[A-Z_]+>|wamid\\.[A-Za-z0-9.=]+",
+                        to.history().get(0).path("id").asText())
                 .replaceAll("<?http\\(s\\)://([a-z-]+)>?", "https://media.example/$1")
                 .replace("<HEADER_TYPE>", "text")
                 .replace("<YOUR_PRODUCT1_SKU_IN_CATALOG>", "sku1")
@@ -144,7 +145,11 @@ class MetaExamplesIT extends OnEngines {
                 .replaceAll("<([A-Z0-9-]+_)*(TEXT_)?(BODY|FOOTER|HEADER)[A-Z_]*>", "Some words")
                 .replace("language-and-locale-code", "en")
                 .replace("\"en_US\"", "\"en\"")
-                .replace("template-name", request.contains("\"quick_reply\"") || request.contains("the-image-url") ? "template_image" : "template_name");
+                .replace(
+                        "template-name",
+                        request.contains("\"quick_reply\"") || request.contains("the-image-url")
+                                ? "template_image"
+                                : "template_name");
         for (Map.Entry<String, String> file : media.entrySet()) {
             filled = filled.replace(file.getKey(), file.getValue());
         }

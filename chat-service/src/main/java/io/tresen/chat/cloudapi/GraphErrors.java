@@ -31,7 +31,8 @@ public class GraphErrors implements ErrorShape {
     @Override
     public Response answer(Rejection rejection) {
         MetaError error = rejection instanceof Refusal refusal ? refusal.error() : nearest(rejection);
-        int status = rejection.code().equals("invalid-fields") ? 400 : rejection.status(); // INTERFACE 4: no 422 for fields
+        int status =
+                rejection.code().equals("invalid-fields") ? 400 : rejection.status(); // INTERFACE 4: no 422 for fields
         Response.ResponseBuilder answer = Response.status(status)
                 .type(MediaType.APPLICATION_JSON)
                 .header("Cache-Control", "no-store")

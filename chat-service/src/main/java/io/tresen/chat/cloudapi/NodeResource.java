@@ -34,7 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 
 /** What the Graph API keeps under a bare id: the number, the account, a template, an uploaded file. */
-@Path(GraphPaths.VERSION + "/{id}")
+@Path(GraphPaths.VERSION)
 @Allowed(Role.BUSINESS)
 @Produces(MediaType.APPLICATION_JSON)
 public class NodeResource {
@@ -74,6 +74,7 @@ public class NodeResource {
     private record WabaView(String id, String name, String currency, String country, String messageTemplateNamespace) {}
 
     @GET
+    @Path("/{id}")
     public JsonNode read(@PathParam("id") String id, @QueryParam("fields") String fields) {
         ObjectNode node = mapper.valueToTree(database.read(tx -> {
             Business business = businesses.get(tx, caller.businessId());
@@ -107,6 +108,7 @@ public class NodeResource {
 
     /** Removes an uploaded file. */
     @DELETE
+    @Path("/{id}")
     public Success remove(@PathParam("id") String id) {
         if (!database.inTransaction(tx -> media.remove(tx, caller.businessId(), id))) {
             throw OwnNumber.unknown("id");
@@ -116,6 +118,7 @@ public class NodeResource {
 
     /** Changes a template: {@code components} as Meta; {@code status} APPROVED, PAUSED or DISABLED is ours, to try them. */
     @POST
+    @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequestBody(content = @Content(schema = @Schema(implementation = JsonNode.class)))
     public Success edit(@PathParam("id") String id, byte[] body) {

@@ -76,16 +76,10 @@ public class ProfileResource {
 
     @GET
     public BusinessProfiles read(@PathParam("phone_number_id") String phoneNumberId) {
-        Profiles.Profile is =
-                database.read(tx -> profiles.find(tx, own.byPhoneNumberId(tx, phoneNumberId).id()));
+        Profiles.Profile is = database.read(
+                tx -> profiles.find(tx, own.byPhoneNumberId(tx, phoneNumberId).id()));
         return new BusinessProfiles(List.of(new BusinessProfile(
-                "whatsapp",
-                is.about(),
-                is.address(),
-                is.description(),
-                is.email(),
-                is.websites(),
-                is.vertical())));
+                "whatsapp", is.about(), is.address(), is.description(), is.email(), is.websites(), is.vertical())));
     }
 
     @POST

@@ -17,7 +17,7 @@ final class OrderReading {
         Part action = interactive.object("action");
         action.word("name", Set.of("review_and_pay"));
         Part parameters = action.object("parameters");
-        String reference = reference(parameters);
+        String reference = reference(parameters, Limits.REFERENCE_ID);
         parameters.word("type", Set.of("digital-goods", "physical-goods"));
         String currency = parameters.text("currency", Limits.ORDER_TEXT);
         parameters.require(currency.matches("[A-Z]{3}"), "currency", "must be an ISO 4217 code");
@@ -80,11 +80,12 @@ final class OrderReading {
         Part order = parameters.object("order");
         String status = order.word("status", STATUSES);
         order.optionalText("description", Limits.STATUS_TEXT);
-        return new Content.OrderStatus(reference(parameters), status);
+        return new Content.OrderStatus(reference(parameters, Limits.ORDER_TEXT), status);
     }
 
-    private static String reference(Part parameters) {
-        String reference = parameters.text("reference_id", Limits.REFERENCE_ID);
+    /** A status may refer to an order that somebody else worded: Meta's own example is longer than an order's bound. */
+    private static String reference(Part parameters, Limits limit) {
+        String reference = parameters.text("reference_id", limit);
         parameters.require(
                 reference.matches("[A-Za-z0-9_.-]+"),
                 "reference_id",

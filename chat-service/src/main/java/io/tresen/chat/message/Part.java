@@ -98,7 +98,9 @@ record Part(JsonNode json, String path) {
     /** A number, or a number in a string as Meta's file has it for places. */
     double degrees(String field, int most) {
         JsonNode value = value(field);
-        String text = value.isTextual() ? value.textValue() : value.isNumber() ? value.asText() : "";
+        String text = value.isTextual()
+                ? value.textValue()
+                : value.isNumber() ? value.decimalValue().toPlainString() : "";
         require(text.matches("[+-]?[0-9]{1,3}(\\.[0-9]{1,20})?"), field, "must be a number of degrees");
         double degrees = Double.parseDouble(text);
         require(Math.abs(degrees) <= most, field, "must be from -" + most + " to " + most);

@@ -30,7 +30,14 @@ class OurMessagesTest {
             check(talk.deepLink("menu:catalog"));
             check(talk.taps("consent:accept"));
             for (String id : List.of(
-                    "product:cup", "add:cup", "add:class", "cart:show", "line:cup", "menu:help", "menu:orders", "page:a.")) {
+                    "product:cup",
+                    "add:cup",
+                    "add:class",
+                    "cart:show",
+                    "line:cup",
+                    "menu:help",
+                    "menu:orders",
+                    "page:a.")) {
                 check(talk.deepLink(id));
             }
             check(talk.says("tea"));
@@ -56,7 +63,8 @@ class OurMessagesTest {
                 Phrases words = Phrases.of(language);
                 for (String key : words.keys()) {
                     if (key.startsWith("notice.")) {
-                        Notice plain = Notice.ofOrder(key.substring("notice.".length()), "T00001", "T00001", "19,90 €", "DHL");
+                        Notice plain =
+                                Notice.ofOrder(key.substring("notice.".length()), "T00001", "T00001", "19,90 €", "DHL");
                         check(NoticeMessages.of(plain, language, inWindow));
                         check(NoticeMessages.of(
                                 plain.offering(List.of(Choice.of("notify:cup", "Cup"), Choice.of("human", "Help"))),

@@ -27,6 +27,14 @@ class EachLimitTest {
     private record Case(String field, IntFunction<String> json) {}
 
     private static final Map<Limits, Case> CASES = Map.ofEntries(
+            entry(
+                    Limits.RECIPIENT,
+                    of("to", n -> "{'messaging_product': 'whatsapp', 'to': '" + text(n) + "', 'text': {'body': 'a'}}")),
+            entry(
+                    Limits.MESSAGE_ID,
+                    of(
+                            "context.message_id",
+                            n -> send("text", "'text': {'body': 'a'}, 'context': {'message_id': '" + text(n) + "'}"))),
             entry(Limits.TEXT_BODY, of("text.body", n -> send("text", "'text': {'body': '" + text(n) + "'}"))),
             entry(
                     Limits.CAPTION,
@@ -40,7 +48,9 @@ class EachLimitTest {
                     Limits.LINK,
                     of(
                             "video.link",
-                            n -> send("video", "'video': {'link': 'https://a.example/" + "x".repeat(Math.max(1, n - 18)) + "'}"))),
+                            n -> send(
+                                    "video",
+                                    "'video': {'link': 'https://a.example/" + "x".repeat(Math.max(1, n - 18)) + "'}"))),
             entry(Limits.MEDIA_ID, of("audio.id", n -> send("audio", "'audio': {'id': '" + text(n) + "'}"))),
             entry(Limits.PLACE_NAME, of("location.name", n -> place("name", n))),
             entry(Limits.PLACE_ADDRESS, of("location.address", n -> place("address", n))),

@@ -56,7 +56,8 @@ public final class MetaFile {
     private static MetaFile read() {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(CHARACTERS);
-        ObjectMapper yaml = new ObjectMapper(YAMLFactory.builder().loaderOptions(options).build());
+        ObjectMapper yaml =
+                new ObjectMapper(YAMLFactory.builder().loaderOptions(options).build());
         try (InputStream overlay = MetaFile.class.getResourceAsStream("/meta/overlay.json")) {
             JsonNode file = yaml.readTree(PLACE.toFile());
             new ObjectMapper().readTree(overlay).path("patches").forEach(patch -> apply(file, patch));
@@ -96,15 +97,20 @@ public final class MetaFile {
     /** Every example of the file that has a schema. */
     public List<Example> examples() {
         List<Example> all = new ArrayList<>();
-        file.path("paths").properties().forEach(path -> path.getValue().properties().forEach(operation -> {
-            String place = operation.getKey() + ' ' + path.getKey();
-            add(all, place + " request", operation.getValue().at("/requestBody/content"));
-            operation
-                    .getValue()
-                    .path("responses")
-                    .properties()
-                    .forEach(it -> add(all, place + ' ' + it.getKey(), it.getValue().path("content")));
-        }));
+        file.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    String place = operation.getKey() + ' ' + path.getKey();
+                    add(all, place + " request", operation.getValue().at("/requestBody/content"));
+                    operation
+                            .getValue()
+                            .path("responses")
+                            .properties()
+                            .forEach(it -> add(
+                                    all,
+                                    place + ' ' + it.getKey(),
+                                    it.getValue().path("content")));
+                }));
         return all;
     }
 
@@ -163,7 +169,8 @@ public final class MetaFile {
         JsonSchema compiled = schemas.computeIfAbsent(schema.toString(), text -> {
             ObjectNode whole = schema.deepCopy();
             whole.set("components", file.get("components"));
-            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(whole);
+            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(whole);
         });
         return compiled.validate(value).stream()
                 .map(ValidationMessage::toString)

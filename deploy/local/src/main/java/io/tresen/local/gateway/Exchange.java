@@ -108,7 +108,11 @@ final class Exchange {
 
     private void refuse(Problem problem) {
         String detail = problem == Problem.TOO_LARGE ? "The body may have " + BODY_LIMIT + " bytes" : null;
-        problem.answer(response, detail);
+        if (Routes.isCloudApi(request.uri())) {
+            problem.answerAsMeta(response, detail);
+        } else {
+            problem.answer(response, detail);
+        }
         drain();
     }
 

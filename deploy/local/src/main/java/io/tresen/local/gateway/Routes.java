@@ -44,6 +44,13 @@ final class Routes {
         return Optional.ofNullable(SERVICE_BY_PREFIX.get(segments[1]));
     }
 
+    /** True for Meta's own paths, at the root or below {@code /chat}: their errors have Meta's shape. */
+    static boolean isCloudApi(String target) {
+        String[] segments = path(target).split("/", -1);
+        int version = segments.length > 1 && segments[1].equals("chat") ? 2 : 1;
+        return segments.length > version && CLOUD_API.matcher(segments[version]).matches();
+    }
+
     /** The target without its query. */
     static String path(String target) {
         int query = target.indexOf('?');

@@ -69,6 +69,18 @@ class GatewayTest extends GatewayTestBed {
     }
 
     @Test
+    void onMetasPathsTheGatewaysOwnRefusalsAreMetasErrorObject() throws Exception {
+        for (String path : new String[] {"/v23.0/hangs-up", "/chat/v23.0/hangs-up"}) {
+            HttpResponse<String> away = post(path, "{}");
+            assertEquals(503, away.statusCode());
+            assertTrue(away.headers().firstValue("Retry-After").isPresent());
+            assertTrue(away.body().contains("\"code\":131016"), away.body());
+            assertTrue(away.body().contains("\"messaging_product\":\"whatsapp\""), away.body());
+        }
+        assertProblem(503, "unavailable", post("/chat/v1/hangs-up", "{}"));
+    }
+
+    @Test
     void nothingButTheRoutesIsServed() throws Exception {
         assertProblem(404, "not-found", get("/"));
         assertProblem(404, "not-found", get("/q/health"));

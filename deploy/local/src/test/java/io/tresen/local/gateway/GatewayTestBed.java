@@ -98,7 +98,7 @@ abstract class GatewayTestBed {
             vertx.setTimer(50, t -> request.connection().close());
         } else if (request.path().equals("/catalog/early")) {
             request.response().setStatusCode(401).end("no");
-        } else if (request.path().equals("/catalog/hangs-up")) {
+        } else if (request.path().endsWith("/hangs-up")) {
             request.connection().close();
         } else {
             request.response()
