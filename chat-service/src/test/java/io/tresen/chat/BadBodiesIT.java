@@ -40,26 +40,27 @@ class BadBodiesIT extends OnEngines {
             "'type': 'text', 'text': {'body': 'Hi', 'preview_url': false}, 'context': {'message_id': 'wamid.x'}",
             "'type': 'image', 'image': {'link': 'https://a.example/b.png', 'caption': 'c'}",
             "'type': 'location', 'location': {'latitude': 1.5, 'longitude': '2', 'name': 'n', 'address': 'a'}",
-            "'type': 'contacts', 'contacts': [{'name': {'formatted_name': 'A'}, 'phones': [{'phone': '+1'}], 'org': {}}]",
+            "'type': 'contacts', 'contacts': [{'name': {'formatted_name': 'A'}, 'phones': [{'phone': '+1'}], 'org':"
+                    + " {}}]",
             "'type': 'reaction', 'reaction': {'message_id': 'wamid.x', 'emoji': '👍'}",
-            "'type': 'interactive', 'interactive': {'type': 'list', 'header': {'type': 'text', 'text': 'h'}, 'body': {'text':"
-                    + " 'b'}, 'footer': {'text': 'f'}, 'action': {'button': 'x', 'sections': [{'title': 't', 'rows': [{'id':"
-                    + " '1', 'title': 'r', 'description': 'd'}]}]}}",
-            "'type': 'interactive', 'interactive': {'type': 'button', 'body': {'text': 'b'}, 'action': {'buttons': [{'type':"
-                    + " 'reply', 'reply': {'id': '1', 'title': 'y'}}]}}",
-            "'type': 'interactive', 'interactive': {'type': 'product_list', 'header': {'type': 'text', 'text': 'h'}, 'body':"
-                    + " {'text': 'b'}, 'action': {'catalog_id': 'c', 'sections': [{'title': 't', 'product_items':"
-                    + " [{'product_retailer_id': 'p'}]}]}}",
+            "'type': 'interactive', 'interactive': {'type': 'list', 'header': {'type': 'text', 'text': 'h'}, 'body':"
+                    + " {'text': 'b'}, 'footer': {'text': 'f'}, 'action': {'button': 'x', 'sections': [{'title': 't',"
+                    + " 'rows': [{'id': '1', 'title': 'r', 'description': 'd'}]}]}}",
+            "'type': 'interactive', 'interactive': {'type': 'button', 'body': {'text': 'b'}, 'action': {'buttons':"
+                    + " [{'type': 'reply', 'reply': {'id': '1', 'title': 'y'}}]}}",
+            "'type': 'interactive', 'interactive': {'type': 'product_list', 'header': {'type': 'text', 'text': 'h'},"
+                + " 'body': {'text': 'b'}, 'action': {'catalog_id': 'c', 'sections': [{'title': 't', 'product_items':"
+                + " [{'product_retailer_id': 'p'}]}]}}",
             "'type': 'interactive', 'interactive': {'type': 'order_details', 'body': {'text': 'b'}, 'action': {'name':"
-                    + " 'review_and_pay', 'parameters': {'reference_id': 'r', 'type': 'digital-goods', 'currency': 'EUR',"
-                    + " 'total_amount': {'value': 1, 'offset': 100}, 'order': {'status': 'pending', 'items':"
-                    + " [{'retailer_id': 'p', 'name': 'n', 'amount': {'value': 1, 'offset': 100}, 'quantity': 1}],"
-                    + " 'subtotal': {'value': 1, 'offset': 100}}}}}",
-            "'type': 'interactive', 'interactive': {'type': 'address_message', 'body': {'text': 'b'}, 'action': {'name':"
-                    + " 'address_message', 'parameters': {'country': 'DE', 'values': {'name': 'A'}}}}",
+                + " 'review_and_pay', 'parameters': {'reference_id': 'r', 'type': 'digital-goods', 'currency': 'EUR',"
+                + " 'total_amount': {'value': 1, 'offset': 100}, 'order': {'status': 'pending', 'items':"
+                + " [{'retailer_id': 'p', 'name': 'n', 'amount': {'value': 1, 'offset': 100}, 'quantity': 1}],"
+                + " 'subtotal': {'value': 1, 'offset': 100}}}}}",
+            "'type': 'interactive', 'interactive': {'type': 'address_message', 'body': {'text': 'b'}, 'action':"
+                    + " {'name': 'address_message', 'parameters': {'country': 'DE', 'values': {'name': 'A'}}}}",
             "'type': 'template', 'template': {'name': 'tresen_delivered', 'language': {'code': 'en'}, 'components':"
-                    + " [{'type': 'body', 'parameters': [{'type': 'text', 'text': 'T1'}]}, {'type': 'button', 'sub_type':"
-                    + " 'url', 'index': 0, 'parameters': [{'type': 'text', 'text': 'x'}]}]}",
+                + " [{'type': 'body', 'parameters': [{'type': 'text', 'text': 'T1'}]}, {'type': 'button', 'sub_type':"
+                + " 'url', 'index': 0, 'parameters': [{'type': 'text', 'text': 'x'}]}]}",
             "'status': 'read', 'message_id': 'wamid.x', 'typing_indicator': {'type': 'text'}");
 
     private final Random random = new Random(SEED);
@@ -80,15 +81,16 @@ class BadBodiesIT extends OnEngines {
                     ? pick("text/plain", "application/x-www-form-urlencoded", "a/b")
                     : "application/json";
             HttpResponse<byte[]> answer = client.send(
-                    HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + pick("/v23.0/", "/chat/v23.0/")
-                                    + app.phoneNumberId() + "/messages"))
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port
+                                    + pick("/v23.0/", "/chat/v23.0/") + app.phoneNumberId() + "/messages"))
                             .header("Authorization", "Bearer " + app.business().token())
                             .header("Content-Type", type)
                             .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                             .build(),
                     HttpResponse.BodyHandlers.ofByteArray());
-            String context = "seed " + SEED + ", body " + i + ": " + answer.statusCode() + ' ' + new String(answer.body(), StandardCharsets.UTF_8)
-                    + "\n" + new String(body, StandardCharsets.UTF_8);
+            String context = "seed " + SEED + ", body " + i + ": " + answer.statusCode() + ' '
+                    + new String(answer.body(), StandardCharsets.UTF_8) + "\n"
+                    + new String(body, StandardCharsets.UTF_8);
             assertTrue(answer.statusCode() < 500, context);
             JsonNode json = JSON.readTree(answer.body());
             if (answer.statusCode() == 200) {

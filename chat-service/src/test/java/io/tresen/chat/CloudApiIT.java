@@ -27,9 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CloudApiIT extends OnEngines {
 
     private static final String LIST =
-            "'interactive': {'type': 'list', 'body': {'text': 'Which?'}, 'action': {'button':"
-                    + " 'Choose', 'sections': [{'rows': [{'id': 'green tea', 'title': 'Green'}, {'id': 'menu:cart', 'title':"
-                    + " 'Cart'}]}]}}";
+            "'interactive': {'type': 'list', 'body': {'text': 'Which?'}, 'action': {'button': 'Choose', 'sections':"
+                    + " [{'rows': [{'id': 'green tea', 'title': 'Green'}, {'id': 'menu:cart', 'title': 'Cart'}]}]}}";
 
     @Inject
     Database database;
@@ -103,7 +102,8 @@ class CloudApiIT extends OnEngines {
         String catalog = app.sent(
                 ada.waId(),
                 "interactive",
-                "'interactive': {'type': 'catalog_message', 'body': {'text': 'All'}, 'action': {'name': 'catalog_message'}}");
+                "'interactive': {'type': 'catalog_message', 'body': {'text': 'All'}, 'action': {'name':"
+                        + " 'catalog_message'}}");
         ada.post(Talker.tap("menu:catalog", catalog)).then().statusCode(201);
     }
 
@@ -204,8 +204,8 @@ class CloudApiIT extends OnEngines {
         refused(app.create("no_body", "UTILITY", "[{'type': 'FOOTER', 'text': 'x'}]"), 400, 100, "components");
         String two =
                 "[{'type': 'body', 'parameters': [{'type': 'text', 'text': 'Ada'}, {'type': 'text', 'text': '5 €'}]},"
-                        + " {'type': 'button', 'sub_type': 'quick_reply', 'index': '0', 'parameters': [{'type': 'payload',"
-                        + " 'payload': 'no-more'}]}]";
+                    + " {'type': 'button', 'sub_type': 'quick_reply', 'index': '0', 'parameters': [{'type': 'payload',"
+                    + " 'payload': 'no-more'}]}]";
         String id = taken(app.template(ada.waId(), "offer", "en", two));
         assertEquals(
                 "Hi Ada, 5 € off",
@@ -375,6 +375,17 @@ class CloudApiIT extends OnEngines {
                 .statusCode(200)
                 .extract()
                 .path("id");
+        String key = UUID.randomUUID().toString();
+        String once = uploading(app, picture)
+                .header("Idempotency-Key", key)
+                .post(media(app))
+                .path("id");
+        uploading(app, picture)
+                .header("Idempotency-Key", key)
+                .post(media(app))
+                .then()
+                .header("Idempotency-Replayed", "true")
+                .body("id", equalTo(once));
         Response node = app.authorized().get("/v23.0/" + id);
         node.then()
                 .statusCode(200)
@@ -412,6 +423,17 @@ class CloudApiIT extends OnEngines {
                 .multiPart("messaging_product", "whatsapp")
                 .multiPart("file", "tea.png", bytes, type)
                 .post("/chat/v23.0/" + number + "/media");
+    }
+
+    private static String media(CloudApi app) {
+        return "/v23.0/" + app.phoneNumberId() + "/media";
+    }
+
+    private static io.restassured.specification.RequestSpecification uploading(CloudApi app, byte[] bytes) {
+        return given().header("Authorization", "Bearer " + app.business().token())
+                .contentType(ContentType.MULTIPART)
+                .multiPart("messaging_product", "whatsapp")
+                .multiPart("file", "tea.png", bytes, "image/png");
     }
 
     @Test

@@ -7,8 +7,10 @@ import io.tresen.chat.message.MetaError;
 import io.tresen.messaging.RejectedException;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.rest.Allowed;
+import io.tresen.messaging.rest.Answer;
 import io.tresen.messaging.rest.BodyLimit;
 import io.tresen.messaging.rest.Caller;
+import io.tresen.messaging.rest.IdempotencyKeys;
 import io.tresen.messaging.rest.Role;
 import io.tresen.messaging.rest.Text;
 import io.tresen.messaging.time.BusinessClock;
@@ -18,6 +20,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,6 +30,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
@@ -39,13 +45,21 @@ public class MediaUploadResource {
     private final MediaFiles media;
     private final OwnNumber own;
     private final Database database;
+    private final IdempotencyKeys idempotency;
     private final Caller caller;
     private final BusinessClock clock;
 
-    MediaUploadResource(MediaFiles media, OwnNumber own, Database database, Caller caller, BusinessClock clock) {
+    MediaUploadResource(
+            MediaFiles media,
+            OwnNumber own,
+            Database database,
+            IdempotencyKeys idempotency,
+            Caller caller,
+            BusinessClock clock) {
         this.media = media;
         this.own = own;
         this.database = database;
+        this.idempotency = idempotency;
         this.caller = caller;
         this.clock = clock;
     }
@@ -56,7 +70,11 @@ public class MediaUploadResource {
     @POST
     @Consumes(MediaType.MULTIPART_FORM_DATA)
     @BodyLimit(101L << 20)
-    public Uploaded upload(
+    @APIResponse(
+            responseCode = "200",
+            description = "Kept for 30 days",
+            content = @Content(schema = @Schema(implementation = Uploaded.class)))
+    public Response upload(
             @PathParam("phone_number_id") String phoneNumberId,
             @RestForm("messaging_product") String product,
             @RestForm("type") String type,
@@ -78,15 +96,19 @@ public class MediaUploadResource {
         if (file.size() == 0 || file.size() > most) {
             throw refused("file must have 1 to " + most + " bytes for its type");
         }
-        String sha256 = sha256(file);
+        byte[] sha256 = sha256(file);
         String name = name(file.fileName());
-        return new Uploaded(database.inTransaction(tx -> {
+        return idempotency.optional(sha256, tx -> {
             try (InputStream bytes = Files.newInputStream(file.uploadedFile())) {
-                return media.add(tx, clock.now(), caller.businessId(), mimeType, name, sha256, file.size(), bytes);
+                String hex = HexFormat.of().formatHex(sha256);
+                return Answer.of(
+                        200,
+                        new Uploaded(media.add(
+                                tx, clock.now(), caller.businessId(), mimeType, name, hex, file.size(), bytes)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        }));
+        });
     }
 
     private static RejectedException refused(String details) {
@@ -102,11 +124,11 @@ public class MediaUploadResource {
         return given == null || given.isBlank() || !Text.isSound(given) ? null : Limits.FILENAME.cut(given);
     }
 
-    private static String sha256(FileUpload file) {
+    private static byte[] sha256(FileUpload file) {
         try (DigestInputStream bytes = new DigestInputStream(
                 Files.newInputStream(file.uploadedFile()), MessageDigest.getInstance("SHA-256"))) {
             bytes.transferTo(java.io.OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(bytes.getMessageDigest().digest());
+            return bytes.getMessageDigest().digest();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (NoSuchAlgorithmException e) {

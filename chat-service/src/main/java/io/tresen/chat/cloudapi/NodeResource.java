@@ -12,7 +12,9 @@ import io.tresen.chat.message.Template;
 import io.tresen.chat.message.TemplateCreation;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.rest.Allowed;
+import io.tresen.messaging.rest.Answer;
 import io.tresen.messaging.rest.Caller;
+import io.tresen.messaging.rest.IdempotencyKeys;
 import io.tresen.messaging.rest.Json;
 import io.tresen.messaging.rest.Role;
 import jakarta.ws.rs.Consumes;
@@ -24,6 +26,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
@@ -32,6 +35,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** What the Graph API keeps under a bare id: the number, the account, a template, an uploaded file. */
 @Path(GraphPaths.VERSION)
@@ -43,6 +47,7 @@ public class NodeResource {
     private final Templates templates;
     private final MediaFiles media;
     private final Database database;
+    private final IdempotencyKeys idempotency;
     private final Caller caller;
     private final Json json;
     private final ObjectMapper mapper;
@@ -53,6 +58,7 @@ public class NodeResource {
             Templates templates,
             MediaFiles media,
             Database database,
+            IdempotencyKeys idempotency,
             Caller caller,
             Json json,
             ObjectMapper mapper,
@@ -61,6 +67,7 @@ public class NodeResource {
         this.templates = templates;
         this.media = media;
         this.database = database;
+        this.idempotency = idempotency;
         this.caller = caller;
         this.json = json;
         this.mapper = mapper;
@@ -121,13 +128,18 @@ public class NodeResource {
     @Path("/{id}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RequestBody(content = @Content(schema = @Schema(implementation = JsonNode.class)))
-    public Success edit(@PathParam("id") String id, byte[] body) {
+    @APIResponse(
+            responseCode = "200",
+            description = "Changed",
+            content = @Content(schema = @Schema(implementation = Success.class)))
+    public Response edit(@PathParam("id") String id, byte[] body) {
         JsonNode wished = json.tree(body);
         JsonNode components = wished.hasNonNull("components") ? TemplateCreation.readComponents(wished) : null;
         Template.Status status = wished.hasNonNull("status") ? status(wished.get("status")) : null;
-        database.inTransaction(tx -> templates.edit(tx, caller.businessId(), id, components, status))
-                .orElseThrow(() -> OwnNumber.unknown("id"));
-        return new Success(true);
+        return idempotency.optional(tx -> {
+            templates.edit(tx, caller.businessId(), id, components, status).orElseThrow(() -> OwnNumber.unknown("id"));
+            return Answer.of(200, new Success(true));
+        });
     }
 
     private static Template.Status status(JsonNode word) {

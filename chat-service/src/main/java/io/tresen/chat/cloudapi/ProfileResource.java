@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tresen.chat.Profiles;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.rest.Allowed;
+import io.tresen.messaging.rest.Answer;
 import io.tresen.messaging.rest.Fields;
+import io.tresen.messaging.rest.IdempotencyKeys;
 import io.tresen.messaging.rest.Role;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -13,7 +15,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** What a business tells of itself (schema WhatsAppBusinessProfile); the answer is flat, as Meta's servers give it. */
 @Path(GraphPaths.VERSION + "/{phone_number_id}/whatsapp_business_profile")
@@ -29,11 +35,13 @@ public class ProfileResource {
     private final Profiles profiles;
     private final OwnNumber own;
     private final Database database;
+    private final IdempotencyKeys idempotency;
 
-    ProfileResource(Profiles profiles, OwnNumber own, Database database) {
+    ProfileResource(Profiles profiles, OwnNumber own, Database database, IdempotencyKeys idempotency) {
         this.profiles = profiles;
         this.own = own;
         this.database = database;
+        this.idempotency = idempotency;
     }
 
     /** The profile; in a change, what is absent stays. */
@@ -84,7 +92,11 @@ public class ProfileResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    public Success change(@PathParam("phone_number_id") String phoneNumberId, BusinessProfile body) {
+    @APIResponse(
+            responseCode = "200",
+            description = "Changed",
+            content = @Content(schema = @Schema(implementation = Success.class)))
+    public Response change(@PathParam("phone_number_id") String phoneNumberId, BusinessProfile body) {
         Fields fields = new Fields();
         if (fields.required("/messaging_product", body.messagingProduct()) != null
                 && !body.messagingProduct().equals("whatsapp")) {
@@ -101,18 +113,20 @@ public class ProfileResource {
             fields.optionalWord("/vertical", body.vertical().toLowerCase(java.util.Locale.ROOT), Vertical.class);
         }
         fields.check();
-        database.run(tx -> profiles.change(
-                tx,
-                own.byPhoneNumberId(tx, phoneNumberId).id(),
-                new Profiles.Profile(
-                        body.about(),
-                        body.address(),
-                        body.description(),
-                        body.email(),
-                        body.websites(),
-                        body.vertical(),
-                        null,
-                        null)));
-        return new Success(true);
+        return idempotency.optional(tx -> {
+            profiles.change(
+                    tx,
+                    own.byPhoneNumberId(tx, phoneNumberId).id(),
+                    new Profiles.Profile(
+                            body.about(),
+                            body.address(),
+                            body.description(),
+                            body.email(),
+                            body.websites(),
+                            body.vertical(),
+                            null,
+                            null));
+            return Answer.of(200, new Success(true));
+        });
     }
 }
