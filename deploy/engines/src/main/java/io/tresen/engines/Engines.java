@@ -165,4 +165,9 @@ public final class Engines {
     public Path signingKey() {
         return folder.resolve(TestKeys.PRIVATE);
     }
+
+    /** The key, in a JWKS file, under which a service keeps secrets. */
+    public Path secretKeys() {
+        return folder.resolve(TestKeys.SECRETS);
+    }
 }

@@ -51,7 +51,8 @@ public final class EnginesResource implements QuarkusTestResourceLifecycleManage
                 "kafka.bootstrap.servers", engines.bootstrapServers(),
                 "tresen.registry.url", engines.ccompatUrl(),
                 "tresen.jwks.location", engines.jwks().toString(),
-                "tresen.signing-key.location", engines.signingKey().toString());
+                "tresen.signing-key.location", engines.signingKey().toString(),
+                "tresen.secrets.location", engines.secretKeys().toString());
     }
 
     private void deploy(Engines engines) {

@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,11 +14,12 @@ import java.nio.file.Path;
 import java.text.ParseException;
 import java.util.UUID;
 
-/** The key pair that tests sign with (ES256), as chat-service's is in a running platform. */
+/** The keys of tests: a pair that signs (ES256), as chat-service's is in a running platform, and one that keeps secrets. */
 final class TestKeys {
 
     static final String PUBLIC = "jwks.json";
     static final String PRIVATE = "signing-key.jwk";
+    static final String SECRETS = "secrets.json";
 
     private TestKeys() {}
 
@@ -37,8 +39,13 @@ final class TestKeys {
         try {
             Files.writeString(folder.resolve(PRIVATE), key.toJSONString());
             Files.writeString(folder.resolve(PUBLIC), new JWKSet(key).toString(true));
+            Files.writeString(
+                    folder.resolve(SECRETS),
+                    new JWKSet(new OctetSequenceKeyGenerator(256).keyID("test").generate()).toString(false));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (JOSEException e) {
+            throw new EngineFailure("no key for secrets: " + e.getMessage(), e);
         }
     }
 

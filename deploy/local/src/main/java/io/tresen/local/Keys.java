@@ -7,22 +7,26 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.OctetSequenceKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.UUID;
 
 /**
- * The platform's keys (DESIGN.md 4 and 11), made once: chat's for signing tokens, order's for what is sealed to it. The
- * private halves are readable by their owner alone.
+ * The platform's keys (DESIGN.md 4 and 11), made once: chat's for signing tokens, order's for what is sealed to it, and for
+ * services with webhooks one each to keep their secrets. Private halves and secret keys are readable by their owner alone.
  */
 record Keys(Path folder) {
 
     private static final String OWNER_ONLY = "rw-------";
     private static final String EVERYBODY = "rw-r--r--";
+    private static final List<String> WITH_SECRETS = List.of("chat", "notification");
 
     /** Chat's private ES256 key, one JWK. */
     Path signingKey() {
@@ -44,6 +48,11 @@ record Keys(Path folder) {
         return folder.resolve("seal-order.json");
     }
 
+    /** What a service keeps its secrets with, such as those that webhooks are signed with. */
+    Path secretKeys(String service) {
+        return folder.resolve("secrets-" + service + ".json");
+    }
+
     /** Makes what is missing. Public halves come last: they say that their private half is whole. */
     void make() {
         try {
@@ -58,6 +67,11 @@ record Keys(Path folder) {
                 write(orderSealKeys(), new JWKSet(sealing).toString(false), OWNER_ONLY);
                 write(sealRecipients(), new JWKSet(sealing.toPublicJWK()).toString(true), EVERYBODY);
             }
+            for (String service : WITH_SECRETS) {
+                if (!Files.exists(secretKeys(service)) || Files.size(secretKeys(service)) == 0) {
+                    write(secretKeys(service), new JWKSet(secretKey(service)).toString(false), OWNER_ONLY);
+                }
+            }
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
@@ -69,6 +83,18 @@ record Keys(Path folder) {
                     .keyUse(use)
                     .algorithm(use == KeyUse.SIGNATURE ? JWSAlgorithm.ES256 : JWEAlgorithm.ECDH_ES_A256KW)
                     .keyID(prefix + UUID.randomUUID())
+                    .generate();
+        } catch (JOSEException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static OctetSequenceKey secretKey(String service) {
+        try {
+            return new OctetSequenceKeyGenerator(256)
+                    .keyUse(KeyUse.ENCRYPTION)
+                    .algorithm(JWEAlgorithm.DIR)
+                    .keyID(service + "-" + UUID.randomUUID())
                     .generate();
         } catch (JOSEException impossible) {
             throw new IllegalStateException(impossible);

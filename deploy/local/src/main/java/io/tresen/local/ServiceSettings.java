@@ -54,7 +54,10 @@ record ServiceSettings(PlatformOptions options, Keys keys) {
             case "chat" -> {
                 p.put("tresen.signing-key.location", keys.signingKey().toString());
                 p.put("tresen.seal.recipients.location", keys.sealRecipients().toString());
+                p.put("tresen.secrets.location", keys.secretKeys(service).toString());
             }
+            case "notification" ->
+                p.put("tresen.secrets.location", keys.secretKeys(service).toString());
             case "order" ->
                 p.put("tresen.seal.keys.location", keys.orderSealKeys().toString());
             case "payment" -> {

@@ -66,9 +66,11 @@ class StateFolderTest {
         String first = Files.readString(keys.tokenKeys());
         keys.make();
         assertEquals(first, Files.readString(keys.tokenKeys()));
-        for (Path secret : new Path[] {keys.signingKey(), keys.orderSealKeys()}) {
+        for (Path secret : new Path[] {
+            keys.signingKey(), keys.orderSealKeys(), keys.secretKeys("chat"), keys.secretKeys("notification")
+        }) {
             assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)));
-            assertTrue(Files.readString(secret).contains("\"d\":"));
+            assertTrue(Files.readString(secret).matches("(?s).*\"[dk]\":.*"));
         }
         for (Path open : new Path[] {keys.tokenKeys(), keys.sealRecipients()}) {
             assertFalse(Files.readString(open).contains("\"d\""));
