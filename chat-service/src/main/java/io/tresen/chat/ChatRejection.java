@@ -9,6 +9,7 @@ public enum ChatRejection implements Rejection {
     CURRENCY_FIXED("currency-fixed", 422, "Country and currency were fixed at registration"),
     TERMS_OUTDATED("terms-outdated", 409, "The business terms have another version now"),
     UNKNOWN_CHOICE("unknown-choice", 422, "Nothing in this conversation offered this choice"),
+    WEBHOOK_NOT_VERIFIED("webhook-not-verified", 422, "The endpoint did not answer the handshake as it must"),
     NOT_OUTBOUND("not-outbound", 409, "Only a message to the shopper has a status that changes"),
     TOO_MANY_CONVERSATIONS("too-many-conversations", 409, "This shopper has as many conversations as one may have"),
     OUTSIDE_WINDOW("outside-window", 409, "The shopper has not written in the last 24 hours"),

@@ -18,11 +18,13 @@ public class Conversations {
     private final Texts texts;
     private final MessageLog log;
     private final Streams streams;
+    private final BusinessApps apps;
 
-    Conversations(Texts texts, MessageLog log, Streams streams) {
+    Conversations(Texts texts, MessageLog log, Streams streams, BusinessApps apps) {
         this.texts = texts;
         this.log = log;
         this.streams = streams;
+        this.apps = apps;
     }
 
     /** One line of the business's list. */
@@ -85,6 +87,7 @@ public class Conversations {
         if (!said) {
             return List.of();
         }
+        apps.said(tx, party, conversation.fresh());
         tx.afterCommit(() -> streams.wake(party.conversationId()));
         return List.of(
                 new ChatEvent.MessagePushed(party.businessId(), party.conversationId(), conversation.position()));

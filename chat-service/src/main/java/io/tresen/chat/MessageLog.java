@@ -8,6 +8,7 @@ import io.tresen.chat.assistant.NoticeMark;
 import io.tresen.messaging.db.Tx;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,9 +25,11 @@ public class MessageLog {
     private static final int BATCH_BYTES = 512 * 1024;
 
     private final Texts texts;
+    private final BusinessApps apps;
 
-    MessageLog(Texts texts) {
+    MessageLog(Texts texts, BusinessApps apps) {
         this.texts = texts;
+        this.apps = apps;
     }
 
     void add(Tx tx, ChatEvent.Party party, List<StoredMessage> messages) {
@@ -114,12 +117,19 @@ public class MessageLog {
 
     /** Marks what was sent as delivered, up to a position. */
     public void delivered(Tx tx, UUID businessId, UUID conversationId, long upTo) {
-        tx.update(
-                "update message set status = 'delivered' where business_id = $1 and conversation_id = $2"
-                        + " and position <= $3 and direction = 'outbound' and status = 'sent'",
-                businessId,
-                conversationId,
-                upTo);
+        List<String> ids = tx
+                .list(
+                        "update message set status = 'delivered' where business_id = $1 and conversation_id = $2"
+                                + " and position <= $3 and direction = 'outbound' and status = 'sent'"
+                                + " returning position, message_id",
+                        businessId,
+                        conversationId,
+                        upTo)
+                .stream()
+                .sorted(Comparator.comparing(row -> row.getLong("position")))
+                .map(row -> row.getString("message_id"))
+                .toList();
+        apps.moved(tx, businessId, conversationId, ids, Status.DELIVERED);
     }
 
     /** Takes a reported status in, forward only; answers the status that holds, empty for an unknown message. */
@@ -145,6 +155,7 @@ public class MessageLog {
                     conversationId,
                     row.get().getLong("position"),
                     word(next));
+            apps.moved(tx, businessId, conversationId, List.of(messageId), next);
         }
         return Optional.of(next);
     }

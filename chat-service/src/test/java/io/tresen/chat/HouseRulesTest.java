@@ -38,7 +38,15 @@ class HouseRulesTest {
     @ArchTest
     static final ArchRule a_service_has_its_places = classes()
             .should()
-            .resideInAnyPackage(HOME, ASSISTANT, MESSAGE, CLOUD_API, HOME + ".rest", HOME + ".kafka", HOME + ".timer");
+            .resideInAnyPackage(
+                    HOME,
+                    ASSISTANT,
+                    MESSAGE,
+                    CLOUD_API,
+                    HOME + ".rest",
+                    HOME + ".kafka",
+                    HOME + ".timer",
+                    HOME + ".webhook");
 
     @ArchTest
     static final ArchRule the_assistant_is_pure = noClasses()

@@ -8,8 +8,10 @@ import java.util.List;
 /** A Cloud-API inbound message object without {@code from} (INTERFACE 3): the parts that are read; the rest is kept. */
 public record InboundBody(String type, Context context, TextPart text, Interactive interactive, Order order) {
 
-    /** Names the message that is answered. */
-    public record Context(String id) {}
+    /** Names the message that is answered, or the product that a question is about. */
+    public record Context(String id, ReferredProduct referredProduct) {}
+
+    public record ReferredProduct(String catalogId, String productRetailerId) {}
 
     public record TextPart(String body) {}
 

@@ -47,12 +47,24 @@ class InboundReading {
         }
         String context = body.context() == null ? null : body.context().id();
         if (body.context() != null) {
-            fields.text("/context/id", context, 1, Limits.BUTTON_ID.most());
+            referred(fields, body.context().referredProduct());
+            if (context != null || body.context().referredProduct() == null) {
+                fields.text("/context/id", context, 1, Limits.BUTTON_ID.most());
+            }
         }
         fields.check();
         JsonNode posted = json.tree(bytes);
         ((ObjectNode) posted).remove("from");
         return new Posted(inbound, context, posted);
+    }
+
+    private static void referred(Fields fields, InboundBody.ReferredProduct product) {
+        String pointer = "/context/referred_product/product_retailer_id";
+        if (product != null
+                && fields.required(pointer, product.productRetailerId()) != null
+                && !RetailerId.isValid(product.productRetailerId())) {
+            fields.add(pointer, RetailerId.CURE);
+        }
     }
 
     private static Inbound text(Fields fields, InboundBody.TextPart text) {

@@ -1,0 +1,15 @@
+package io.tresen.chat;
+
+import io.tresen.messaging.db.Tx;
+import java.util.List;
+import java.util.UUID;
+
+/** The businesses' own apps: they hear what was said, and what became of what was said to a shopper (INTERFACE 4). */
+public interface BusinessApps {
+
+    /** Messages were added to a conversation, in this order. */
+    void said(Tx tx, ChatEvent.Party party, List<StoredMessage> messages);
+
+    /** Messages to the shopper came into a status, in the order of the list. */
+    void moved(Tx tx, UUID businessId, UUID conversationId, List<String> messageIds, StoredMessage.Status status);
+}

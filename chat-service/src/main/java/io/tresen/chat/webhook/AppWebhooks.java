@@ -1,0 +1,100 @@
+package io.tresen.chat.webhook;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tresen.chat.BusinessApps;
+import io.tresen.chat.ChatEvent;
+import io.tresen.chat.Correspondences;
+import io.tresen.chat.StoredMessage;
+import io.tresen.chat.StoredMessage.Direction;
+import io.tresen.chat.StoredMessage.Status;
+import io.tresen.messaging.Ids;
+import io.tresen.messaging.db.Tx;
+import io.tresen.messaging.time.BusinessClock;
+import io.tresen.messaging.webhook.Webhook;
+import io.tresen.messaging.webhook.WebhookEndpoints;
+import io.tresen.messaging.webhook.WebhookQueue;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Queues what a business's app is told, in the transaction of the fact; lane = conversation. Inbound messages are told as
+ * they are; of outbound ones every status is, whoever said them (the app, a person, the assistant), as Meta tells of all
+ * that leaves a number. The id of a webhook comes from the message and its status, so each is told once.
+ */
+@ApplicationScoped
+public class AppWebhooks implements BusinessApps {
+
+    private static final String MESSAGE = "message";
+    private static final String STATUS = "status";
+
+    private final WebhookEndpoints endpoints;
+    private final WebhookQueue queue;
+    private final Correspondences correspondences;
+    private final BusinessClock clock;
+    private final ObjectMapper mapper;
+
+    AppWebhooks(
+            WebhookEndpoints endpoints,
+            WebhookQueue queue,
+            Correspondences correspondences,
+            BusinessClock clock,
+            ObjectMapper mapper) {
+        this.endpoints = endpoints;
+        this.queue = queue;
+        this.correspondences = correspondences;
+        this.clock = clock;
+        this.mapper = mapper;
+    }
+
+    @Override
+    public void said(Tx tx, ChatEvent.Party party, List<StoredMessage> messages) {
+        tell(tx, party.businessId(), party.conversationId(), envelope -> messages.stream()
+                .map(message -> message.direction() == Direction.INBOUND
+                        ? webhook(party, MESSAGE, message.id(), envelope.message(message))
+                        : webhook(
+                                party,
+                                STATUS,
+                                message.id() + ':' + message.status(),
+                                envelope.status(message.id(), message.status(), message.sentAt()))));
+    }
+
+    @Override
+    public void moved(Tx tx, UUID businessId, UUID conversationId, List<String> messageIds, Status status) {
+        if (messageIds.isEmpty()) {
+            return;
+        }
+        ChatEvent.Party party = new ChatEvent.Party(businessId, conversationId, null);
+        Instant now = clock.now();
+        tell(tx, businessId, conversationId, envelope -> messageIds.stream()
+                .map(id -> webhook(party, STATUS, id + ':' + status, envelope.status(id, status, now))));
+    }
+
+    private void tell(Tx tx, UUID businessId, UUID conversationId, Function<Envelope, Stream<Webhook>> webhooks) {
+        if (endpoints.wants(tx, businessId, MESSAGE)) {
+            correspondences
+                    .of(tx, businessId, conversationId)
+                    .map(Envelope::new)
+                    .ifPresent(envelope ->
+                            queue.add(tx, clock.now(), webhooks.apply(envelope).toList()));
+        }
+    }
+
+    private Webhook webhook(ChatEvent.Party party, String kind, String fact, JsonNode payload) {
+        try {
+            return new Webhook(
+                    party.businessId(),
+                    Ids.v5(party.conversationId(), "webhook:" + fact),
+                    party.conversationId(),
+                    kind,
+                    mapper.writeValueAsBytes(payload));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A webhook can't be written", e);
+        }
+    }
+}
