@@ -1,8 +1,11 @@
 /**
- * notification-service: who waits for which product, and whose turn it is to be told that it is back.
+ * notification-service: who waits for which product, and whose turn it is to be told that it is back; and what businesses'
+ * apps are told of orders and payments.
  *
- * <p>It owns subscriptions, waves and notices. In: {@code catalog.availability.v1}, {@code catalog.product.v1},
- * {@code chat.conversation.v1}, {@code chat.shopper.v1}, {@code chat.business.v1}. Out: {@code notification.notice.v1}.
+ * <p>It owns subscriptions, waves, notices and these webhooks. In: {@code catalog.availability.v1},
+ * {@code catalog.product.v1}, {@code chat.conversation.v1}, {@code chat.shopper.v1}, {@code chat.business.v1}; for webhooks
+ * {@code order.order.v1}, {@code payment.payment.v1}. Out: {@code notification.notice.v1}; by HTTP, webhooks
+ * ({@link io.tresen.messaging.webhook}).
  *
  * <pre>
  * subscription   waiting ──asked──▶ requested ──NoticeSent──▶ told

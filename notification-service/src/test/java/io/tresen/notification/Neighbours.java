@@ -264,9 +264,16 @@ public class Neighbours {
         await().atMost(PATIENCE).until(() -> waiting(businessId, retailerId).equals(wanted));
     }
 
-    void say(Topic topic, UUID key, UUID businessId, SpecificRecord value) {
-        String type = value.getSchema().getName();
-        TestTopics.produce(topic.name(), key.toString(), encode(value), headers(topic, key, businessId, type));
+    /** Says the key's next event; its headers say it {@link #again}. */
+    Map<String, String> say(Topic topic, UUID key, UUID businessId, SpecificRecord value) {
+        Map<String, String> headers =
+                headers(topic, key, businessId, value.getSchema().getName());
+        again(topic, key, value, headers);
+        return headers;
+    }
+
+    void again(Topic topic, UUID key, SpecificRecord value, Map<String, String> headers) {
+        TestTopics.produce(topic.name(), key.toString(), encode(value), headers);
     }
 
     private Map<String, String> headers(Topic topic, UUID key, UUID businessId, String type) {
