@@ -35,7 +35,9 @@ public class WebhookCalls {
     public static final int LIMIT_MS = 5_000;
 
     private static final int KEEP_ALIVE_S = 3;
-    private static final int RESOLVERS = 64;
+
+    /** At worst a thread for each call, while names are slow to resolve; rarely more than a few. */
+    private static final int RESOLVERS = EndpointRoom.ALL + 64;
 
     private final Vertx vertx;
     private final HttpClient client;
@@ -53,7 +55,8 @@ public class WebhookCalls {
                         .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
                         .setKeepAliveTimeout(KEEP_ALIVE_S)
                         .setDecompressionSupported(false),
-                new PoolOptions().setHttp1MaxSize(EndpointRoom.USUAL * 2));
+                // businesses may share a host, and one that hangs must not take its connections from the others
+                new PoolOptions().setHttp1MaxSize(EndpointRoom.ALL));
     }
 
     /**

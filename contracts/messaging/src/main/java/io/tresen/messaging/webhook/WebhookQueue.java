@@ -43,9 +43,9 @@ public class WebhookQueue {
         tx.batch(
                 LANE,
                 webhooks.stream()
-                        .sorted(Comparator.comparing(Webhook::businessId).thenComparing(Webhook::lane))
                         .map(it -> List.of(it.businessId(), it.lane()))
                         .distinct()
+                        .sorted(Comparator.comparing(List::toString)) // PostgreSQL's order; Java compares ids signed
                         .map(key -> new Object[] {key.get(0), key.get(1), time})
                         .toList());
         tx.batch(
