@@ -44,6 +44,7 @@ class HouseRulesTest {
                     MESSAGE,
                     CLOUD_API,
                     HOME + ".rest",
+                    HOME + ".web",
                     HOME + ".kafka",
                     HOME + ".timer",
                     HOME + ".webhook");
@@ -57,6 +58,7 @@ class HouseRulesTest {
             .resideInAnyPackage(
                     HOME,
                     HOME + ".rest",
+                    HOME + ".web",
                     HOME + ".kafka",
                     "io.quarkus..",
                     "io.vertx..",
@@ -97,6 +99,14 @@ class HouseRulesTest {
             .resideInAnyPackage(HOME + ".kafka", "io.tresen.contracts..", "org.apache..");
 
     @ArchTest
+    static final ArchRule pages_know_neither_the_interface_nor_kafka = noClasses()
+            .that()
+            .resideInAPackage(HOME + ".web")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(HOME + ".rest", HOME + ".kafka", "io.tresen.contracts..", "org.apache..");
+
+    @ArchTest
     static final ArchRule kafka_does_not_know_rest = noClasses()
             .that()
             .resideInAPackage(HOME + ".kafka")
@@ -111,6 +121,7 @@ class HouseRulesTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     HOME + ".rest",
+                    HOME + ".web",
                     HOME + ".kafka",
                     HOME + ".timer",
                     "io.quarkus..",
@@ -130,6 +141,7 @@ class HouseRulesTest {
             .resideInAnyPackage(
                     CLOUD_API,
                     HOME + ".rest",
+                    HOME + ".web",
                     HOME + ".kafka",
                     HOME + ".timer",
                     "io.tresen.messaging.rest..",
