@@ -74,8 +74,8 @@ public final class Phrases {
         return texts.containsKey(key);
     }
 
-    /** The keys of all phrases, for the test that compares the languages. */
-    Set<String> keys() {
+    /** The keys of all phrases. */
+    public Set<String> keys() {
         return new TreeSet<>(texts.stringPropertyNames());
     }
 }

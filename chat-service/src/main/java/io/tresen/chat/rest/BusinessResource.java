@@ -1,9 +1,11 @@
 package io.tresen.chat.rest;
 
+import io.tresen.chat.AllowedOrigins;
 import io.tresen.chat.Business;
 import io.tresen.chat.Businesses;
 import io.tresen.chat.ChatRejection;
 import io.tresen.chat.Credentials;
+import io.tresen.chat.WebOrigin;
 import io.tresen.chat.assistant.Language;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Tx;
@@ -25,6 +27,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -41,6 +44,7 @@ public class BusinessResource {
     private static final int TERMS = 700;
 
     private final Businesses businesses;
+    private final AllowedOrigins allowedOrigins;
     private final Credentials credentials;
     private final Checklist checklist;
     private final Database database;
@@ -48,17 +52,21 @@ public class BusinessResource {
     private final Caller caller;
     private final BusinessClock clock;
     private final String origin;
+    private final boolean local;
 
     BusinessResource(
             Businesses businesses,
+            AllowedOrigins allowedOrigins,
             Credentials credentials,
             Checklist checklist,
             Database database,
             IdempotencyKeys idempotency,
             Caller caller,
             BusinessClock clock,
-            @ConfigProperty(name = "tresen.origin") String origin) {
+            @ConfigProperty(name = "tresen.origin") String origin,
+            @ConfigProperty(name = "tresen.local", defaultValue = "false") boolean local) {
         this.businesses = businesses;
+        this.allowedOrigins = allowedOrigins;
         this.credentials = credentials;
         this.checklist = checklist;
         this.database = database;
@@ -66,10 +74,18 @@ public class BusinessResource {
         this.caller = caller;
         this.clock = clock;
         this.origin = origin;
+        this.local = local;
     }
 
     /** Changes; what is absent stays. Country, currency and handle were fixed at registration. */
-    public record Profile(String name, String handle, String country, String currency, String language, String terms) {}
+    public record Profile(
+            String name,
+            String handle,
+            String country,
+            String currency,
+            String language,
+            String terms,
+            List<String> allowedOrigins) {}
 
     /** A fresh secret. */
     public record ClientCredentials(UUID clientId, String clientSecret) {}
@@ -93,6 +109,7 @@ public class BusinessResource {
         fields.optionalText("/name", body.name(), 1, BusinessesResource.NAME);
         fields.optionalText("/terms", body.terms(), 1, TERMS);
         Language language = fields.optionalWord("/language", body.language(), Language.class);
+        origins(fields, body.allowedOrigins());
         fields.check();
         return database.inTransaction(tx -> {
             Business business = businesses.lock(tx, caller.businessId());
@@ -103,6 +120,9 @@ public class BusinessResource {
                 Fields handle = new Fields();
                 handle.add("/handle", "must stay " + business.handle());
                 handle.check();
+            }
+            if (body.allowedOrigins() != null) {
+                allowedOrigins.set(tx, business.id(), body.allowedOrigins());
             }
             return answer(
                     tx,
@@ -116,6 +136,17 @@ public class BusinessResource {
         });
     }
 
+    private void origins(Fields fields, List<String> origins) {
+        if (fields.optionalList("/allowed_origins", origins, 0, WebOrigin.MOST) == null) {
+            return;
+        }
+        for (int i = 0; i < origins.size(); i++) {
+            if (!WebOrigin.fits(origins.get(i), local)) {
+                fields.add("/allowed_origins/" + i, WebOrigin.CURE);
+            }
+        }
+    }
+
     private static void fixed(String wished, String is) {
         if (wished != null && !wished.equals(is)) {
             throw ChatRejection.CURRENCY_FIXED.exception();
@@ -124,7 +155,12 @@ public class BusinessResource {
 
     private Response answer(Tx tx, Business business) {
         BusinessView view = BusinessView.of(
-                business, credentials.clientOf(tx, business.id()), null, origin, checklist.of(tx, business));
+                business,
+                credentials.clientOf(tx, business.id()),
+                null,
+                origin,
+                allowedOrigins.of(tx, business.id()),
+                checklist.of(tx, business));
         return Response.ok(view).header("ETag", ETags.of(business.version())).build();
     }
 

@@ -5,7 +5,11 @@ import io.tresen.chat.Business;
 import java.util.List;
 import java.util.UUID;
 
-/** A business as its owner sees it; the secret is there once, in the answer that made it. */
+/**
+ * A business as its owner sees it; the secret is there once, in the answer that made it.
+ *
+ * @param allowedOrigins whose pages may show the chat in a frame
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record BusinessView(
         UUID businessId,
@@ -21,12 +25,19 @@ public record BusinessView(
         String chatUrl,
         String terms,
         String termsVersion,
+        List<String> allowedOrigins,
         List<Step> checklist) {
 
     /** One step towards selling. */
     public record Step(String step, boolean done) {}
 
-    static BusinessView of(Business business, UUID clientId, String secret, String origin, List<Step> checklist) {
+    static BusinessView of(
+            Business business,
+            UUID clientId,
+            String secret,
+            String origin,
+            List<String> allowedOrigins,
+            List<Step> checklist) {
         return new BusinessView(
                 business.id(),
                 business.wabaId(),
@@ -41,6 +52,7 @@ public record BusinessView(
                 origin + "/chat/s/" + business.handle(),
                 business.terms(),
                 Integer.toString(business.termsVersion()),
+                allowedOrigins,
                 checklist);
     }
 }

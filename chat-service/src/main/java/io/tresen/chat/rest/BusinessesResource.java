@@ -19,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
@@ -97,7 +98,7 @@ public class BusinessesResource {
         Business business = businesses.register(
                 tx, clock.now(), Ids.v7(), body.name(), body.handle(), body.country(), body.currency(), language);
         credentials.add(tx, clock.now(), business.id(), clientId, secret);
-        BusinessView view = BusinessView.of(business, clientId, secret, origin, checklist.of(tx, business));
+        BusinessView view = BusinessView.of(business, clientId, secret, origin, List.of(), checklist.of(tx, business));
         return Answer.of(201, view).at("/chat/v1/business").keptSecret();
     }
 
