@@ -1,0 +1,302 @@
+import { api, Refused, Unreachable } from './api';
+import { Backoff } from './backoff';
+import { Kept } from './kept';
+import { freshKey } from './keys';
+import { Outbox } from './outbox';
+import type { Entry, Message, Pending, Session } from './types';
+
+const RENEW_BEFORE_MS = 7 * 24 * 3_600_000;
+const LONGEST_ANSWER_MS = 8_000;
+const UNAUTHORIZED = 4401;
+const NOT_FOUND = 4404;
+
+export type Link = 'none' | 'connecting' | 'online' | 'offline';
+
+/**
+ * A shopper's conversation with one shop: what was said, what is on its way, how the line is. It resumes by itself and
+ * tells by a `change` event. Messages come from the list and from the stream, both in the service's order and both behind
+ * the last one known, so that appending what is new keeps the order and doubles nothing.
+ */
+export class Conversation extends EventTarget {
+  readonly entries: Entry[] = [];
+  link: Link = 'none';
+  loaded = false;
+  /** The first message that nobody has seen yet. */
+  unreadFrom: string | null = null;
+  unread = 0;
+
+  private readonly known = new Set<string>();
+  private readonly kept: Kept;
+  private readonly outbox: Outbox;
+  private readonly backoff = new Backoff();
+  private readonly patience = new Backoff();
+  private socket: WebSocket | null = null;
+  private listening = false;
+  private visible = true;
+  private awaitingUntil = 0;
+  private readonly toRead: string[] = [];
+  private reading = false;
+  private opening: Promise<Session> | null = null;
+
+  constructor(
+    private readonly handle: string,
+    private readonly locale: string,
+    private readonly referral: object | null,
+  ) {
+    super();
+    this.kept = new Kept(handle);
+    this.outbox = new Outbox(this.kept, {
+      session: () => this.session(),
+      renewed: () => this.renewed(),
+      changed: () => this.changed(),
+    });
+  }
+
+  /** Goes on where this browser left off. */
+  start() {
+    if (this.kept.session) void this.listen();
+    else this.loaded = true;
+    void this.outbox.run();
+    addEventListener('online', () => this.nudge());
+    addEventListener('offline', () => this.socket?.close());
+  }
+
+  get pending(): Pending[] {
+    return [...this.outbox.taken.values(), ...this.outbox.pending.filter((it) => !this.outbox.early.has(it.key))];
+  }
+
+  get consent(): boolean {
+    return this.kept.session?.consent ?? false;
+  }
+
+  get opened(): boolean {
+    return this.kept.session !== null;
+  }
+
+  get token(): Session | null {
+    return this.kept.session;
+  }
+
+  /** A person has the floor: asked for, or heard, and not handed back since. */
+  get withPerson(): boolean {
+    for (let i = this.entries.length - 1; i >= 0; i--) {
+      const entry = this.entries[i]!;
+      if (entry.author === 'human') return true;
+      if (entry.notice?.kind === 'disclosure') return false;
+      if (entry.message['interactive']?.button_reply?.id === 'human') return true;
+    }
+    return false;
+  }
+
+  /** An answer is to be expected any moment. */
+  get awaiting(): boolean {
+    const sent = this.outbox.sending && this.link !== 'offline';
+    return !this.withPerson && (sent || Date.now() < this.awaitingUntil);
+  }
+
+  send(message: Message) {
+    this.unreadFrom = null;
+    this.awaitingUntil = Date.now() + LONGEST_ANSWER_MS;
+    setTimeout(() => this.changed(), LONGEST_ANSWER_MS + 50);
+    if (message['interactive']?.button_reply?.id === 'consent:accept') this.remember({ consent: true });
+    this.outbox.add(message);
+  }
+
+  again(key: string) {
+    this.outbox.again(key);
+  }
+
+  drop(key: string) {
+    this.outbox.remove(key);
+  }
+
+  /** Gives the consent, or takes it back. @throws Refused terms-outdated */
+  async agree(given: boolean) {
+    await api.consent(await this.session(), given);
+    this.remember({ consent: given });
+    this.changed();
+  }
+
+  /** Whether anybody can see the messages: what they see is read. */
+  seen(visible: boolean) {
+    const before = this.visible;
+    this.visible = visible;
+    if (visible && !before) {
+      this.unread = 0;
+      this.entries.forEach((it) => this.mark(it));
+      this.nudge();
+      this.changed();
+    } else if (!visible && before) {
+      this.unreadFrom = null;
+    }
+  }
+
+  /** Forgets everything that this browser knows of the conversation. */
+  forget() {
+    this.kept.session = null;
+    this.kept.openingKey = null;
+    this.kept.outbox = [];
+    location.reload();
+  }
+
+  private nudge() {
+    this.backoff.nudge();
+    this.outbox.nudge();
+  }
+
+  private changed() {
+    this.dispatchEvent(new Event('change'));
+  }
+
+  /** The conversation is gone; the next message begins another. */
+  private lose() {
+    this.kept.session = null;
+    this.entries.length = 0;
+    this.known.clear();
+    this.outbox.taken.clear();
+    this.unreadFrom = null;
+    this.loaded = true;
+  }
+
+  private remember(news: Partial<Session>) {
+    const session = this.kept.session;
+    if (session) this.kept.session = { ...session, ...news };
+  }
+
+  private async session(): Promise<Session> {
+    const session = this.kept.session;
+    if (session) return session;
+    this.opening ??= this.open().finally(() => (this.opening = null));
+    return this.opening;
+  }
+
+  private async open(): Promise<Session> {
+    const key = this.kept.openingKey ?? freshKey();
+    this.kept.openingKey = key;
+    const session = await api.open(this.handle, this.locale, key, this.referral);
+    this.kept.session = session;
+    this.kept.openingKey = null;
+    void this.listen();
+    return session;
+  }
+
+  /** A new token, or, where the old one can't be renewed any more, a new conversation with the next message. */
+  private async renewed() {
+    const session = this.kept.session;
+    if (!session) return;
+    try {
+      this.kept.session = await api.renew(session);
+    } catch (e) {
+      if (e instanceof Refused) this.lose();
+      else await this.backoff.wait(e instanceof Unreachable ? e.retryAfterMs : null);
+    }
+  }
+
+  /** Fetches, then listens, again and again, as long as there is a conversation. */
+  private async listen() {
+    if (this.listening) return;
+    this.listening = true;
+    while (this.kept.session) {
+      try {
+        if (this.link !== 'online') this.say('connecting');
+        if (this.kept.session.expiresAt - Date.now() < RENEW_BEFORE_MS) await this.renewed();
+        await this.fetchAll();
+        await this.stream();
+      } catch (e) {
+        if (e instanceof Refused && e.status === 401) await this.renewed();
+        else if (e instanceof Refused) this.lose();
+        else {
+          this.say('offline');
+          await this.backoff.wait(e instanceof Unreachable ? e.retryAfterMs : null);
+        }
+      }
+    }
+    this.listening = false;
+    this.say('none');
+  }
+
+  private async fetchAll() {
+    for (let more = true; more; ) {
+      const session = this.kept.session;
+      if (!session) return;
+      const page = await api.behind(session, this.last());
+      this.take(page.entries);
+      more = page.more;
+    }
+    this.loaded = true;
+    this.changed();
+  }
+
+  private last(): string | null {
+    return this.entries[this.entries.length - 1]?.id ?? null;
+  }
+
+  /** Lasts as long as the stream does. @throws Unreachable when it ends */
+  private stream(): Promise<void> {
+    const session = this.kept.session;
+    if (!session) return Promise.resolve();
+    return new Promise((_, ended) => {
+      // what names no message means: from the beginning
+      const socket = api.stream(session, this.last() ?? 'none');
+      this.socket = socket;
+      socket.onopen = () => {
+        this.backoff.succeeded();
+        this.say('online');
+      };
+      socket.onmessage = (frame) => this.take([JSON.parse(frame.data)]);
+      socket.onclose = (close) => {
+        this.socket = null;
+        if (close.code === UNAUTHORIZED) ended(new Refused(401, 'unauthorized'));
+        else if (close.code === NOT_FOUND) ended(new Refused(404, 'not-found'));
+        else ended(new Unreachable(null));
+      };
+    });
+  }
+
+  private say(link: Link) {
+    this.link = link;
+    this.changed();
+  }
+
+  private take(entries: Entry[]) {
+    const fresh = entries.filter((it) => !this.known.has(it.id));
+    for (const entry of fresh) {
+      this.known.add(entry.id);
+      this.entries.push(entry);
+      if (entry.direction === 'inbound') this.outbox.arrived(entry);
+      else this.heard(entry);
+    }
+    if (fresh.length) this.changed();
+  }
+
+  private heard(entry: Entry) {
+    if (!entry.notice) this.awaitingUntil = 0;
+    if (entry.status === 'read' || entry.message.type === 'reaction') return;
+    if (!this.loaded || !this.visible) this.unreadFrom ??= this.loaded || this.entries.length > 1 ? entry.id : null;
+    if (this.visible) this.mark(entry);
+    else this.unread++;
+  }
+
+  private mark(entry: Entry) {
+    if (entry.direction !== 'outbound' || entry.status === 'read' || entry.status === 'failed') return;
+    entry.status = 'read';
+    this.toRead.push(entry.id);
+    void this.report();
+  }
+
+  /** Tells the shop what was read, one after the other; what can't be told now is no loss. */
+  private async report() {
+    if (this.reading) return;
+    this.reading = true;
+    for (let id = this.toRead.shift(); id; id = this.toRead.shift()) {
+      try {
+        await api.read(await this.session(), id);
+      } catch (e) {
+        if (!(e instanceof Unreachable)) continue;
+        this.toRead.unshift(id);
+        await this.patience.wait(e.retryAfterMs);
+      }
+    }
+    this.reading = false;
+  }
+}

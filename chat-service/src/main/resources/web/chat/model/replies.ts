@@ -1,0 +1,53 @@
+import type { Address, Choice, Message } from './types';
+
+/** What a shopper sends: inbound message objects. */
+export const replies = {
+  text: (body: string): Message => ({ type: 'text', text: { body } }),
+
+  /** A tap on what a message offered; without a message, on what the interface lets anybody name. */
+  tap: (choice: Choice, offeredBy: string | null, kind: 'list_reply' | 'button_reply' = 'button_reply'): Message => ({
+    type: 'interactive',
+    interactive: { type: kind, [kind]: { id: choice.id, title: choice.title } },
+    ...(offeredBy ? { context: { id: offeredBy } } : {}),
+  }),
+
+  address: (values: Address, savedId: string | null, askedBy: string): Message => ({
+    type: 'interactive',
+    interactive: {
+      type: 'nfm_reply',
+      nfm_reply: {
+        name: 'address_message',
+        body: [values.name, values.street, `${values.postcode ?? ''} ${values.city ?? ''}`.trim()]
+          .filter(Boolean)
+          .join('\n'),
+        response_json: JSON.stringify(savedId ? { saved_address_id: savedId, values } : { values }),
+      },
+    },
+    context: { id: askedBy },
+  }),
+
+  order: (catalogId: string, items: { retailerId: string; quantity: number; price: string; currency: string }[]) =>
+    ({
+      type: 'order',
+      order: {
+        catalog_id: catalogId,
+        product_items: items.map((it) => ({
+          product_retailer_id: it.retailerId,
+          quantity: it.quantity,
+          item_price: Number(it.price),
+          currency: it.currency,
+        })),
+      },
+    }) as Message,
+};
+
+/** Whether two messages say the same; the service keeps one as it was posted, but for the order of its fields. */
+export function same(a: unknown, b: unknown): boolean {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return false;
+  const left = Object.entries(a);
+  return (
+    left.length === Object.keys(b).length &&
+    left.every(([name, value]) => same(value, (b as Record<string, unknown>)[name]))
+  );
+}

@@ -1,0 +1,70 @@
+/** Messages as the interface has them: Meta's send objects from the shop, inbound objects from the shopper. */
+
+export interface Entry {
+  id: string;
+  direction: 'inbound' | 'outbound';
+  author: 'shopper' | 'assistant' | 'human' | 'business_app';
+  sent_at: string;
+  status: 'received' | 'sent' | 'delivered' | 'read' | 'failed';
+  notice?: Notice;
+  message: Message;
+}
+
+export interface Notice {
+  kind: string;
+  order_no?: string;
+  retailer_id?: string;
+}
+
+/** Its shape depends on its type, and foreign apps send what they like: whoever reads it asks for each part. */
+export type Message = { type: string; context?: { id?: string; message_id?: string } } & Record<string, any>;
+
+export interface Choice {
+  id: string;
+  title: string;
+  description?: string;
+}
+
+export interface Address {
+  name?: string;
+  street?: string;
+  postcode?: string;
+  city?: string;
+  country?: string;
+  state?: string;
+  phone?: string;
+}
+
+export interface Money {
+  amount_minor: number;
+  currency: string;
+}
+
+/** What the catalog tells a shopper. */
+export interface Product {
+  retailer_id: string;
+  title: string;
+  description: string;
+  price: Money;
+  current_price: Money;
+  image_url: string | null;
+  available: number | null;
+}
+
+export interface Session {
+  conversationId: string;
+  token: string;
+  /** Wall clock, milliseconds. */
+  expiresAt: number;
+  termsVersion: string;
+  consent: boolean;
+}
+
+/** A message that the service has not taken yet; it keeps its key until it has. */
+export interface Pending {
+  key: string;
+  message: Message;
+  at: string;
+  /** Why the service will not take it. */
+  refused?: string;
+}
