@@ -33,7 +33,11 @@ function install(handle: string, origin: string, label?: string) {
   let frame: HTMLIFrameElement | null = null;
   let shown = false;
 
-  const tell = (type: 'hello' | 'shown') => frame?.contentWindow?.postMessage({ tresen: 1, type, shown }, origin);
+  let loaded = false;
+
+  const tell = (type: 'hello' | 'shown') => {
+    if (loaded) frame?.contentWindow?.postMessage({ tresen: 1, type, shown }, origin);
+  };
 
   const toggle = (to: boolean) => {
     shown = to;
@@ -42,7 +46,10 @@ function install(handle: string, origin: string, label?: string) {
       frame.title = german ? 'Chat mit dem Laden' : 'Chat with the shop';
       frame.src = `${origin}/chat/s/${encodeURIComponent(handle)}?embed=1`;
       frame.allow = 'clipboard-write';
-      frame.addEventListener('load', () => tell('hello'));
+      frame.addEventListener('load', () => {
+        loaded = true;
+        tell('hello');
+      });
       root.append(frame);
     }
     if (frame) frame.hidden = !shown;

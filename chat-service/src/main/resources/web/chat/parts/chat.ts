@@ -79,11 +79,17 @@ export class TresenChat extends LitElement {
     this.catalog = new Catalog(() => this.conversation.token);
     this.conversation.addEventListener('change', () => this.refresh());
     if (this.embed) {
+      this.addEventListener('keydown', (event) => this.leave(event));
       this.frame = new Frame((this.framers ?? '').split(' ').filter(Boolean), () => this.look());
     }
     document.addEventListener('visibilitychange', () => this.look());
     this.look();
     this.conversation.start();
+  }
+
+  /** Escape leaves the frame, unless it closes a sheet. */
+  private leave(event: KeyboardEvent) {
+    if (event.key === 'Escape' && !this.sheet) this.frame?.tell({ type: 'close' });
   }
 
   private look() {

@@ -20,7 +20,7 @@ final class BrowserTroubles {
         BrowserTroubles troubles = new BrowserTroubles();
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") || message.type().equals("warning")) {
-                troubles.note(message.type() + ": " + message.text());
+                troubles.note(message.type() + ": " + message.text() + " at " + message.location());
             }
         });
         page.onPageError(error -> troubles.note("exception: " + error));

@@ -85,6 +85,12 @@ final class ChatWindow {
         return page.getByRole(AriaRole.LOG);
     }
 
+    /** What the shopper said in just these words. */
+    Locator own(String text) {
+        return log().getByRole(AriaRole.ARTICLE, new Locator.GetByRoleOptions().setName(Pattern.compile("^(You|Du), ")))
+                .getByText(text, new Locator.GetByTextOptions().setExact(true));
+    }
+
     /** The open sheet. */
     Locator sheet() {
         return page.getByRole(AriaRole.DIALOG);
@@ -93,7 +99,7 @@ final class ChatWindow {
     void choose(String row) {
         sheet().getByRole(
                         AriaRole.BUTTON,
-                        new Locator.GetByRoleOptions().setName(Pattern.compile("^" + Pattern.quote(row))))
+                        new Locator.GetByRoleOptions().setName(Pattern.compile("^" + quoted(row))))
                 .click();
     }
 
@@ -128,6 +134,11 @@ final class ChatWindow {
     }
 
     static Pattern exactly(String name) {
-        return Pattern.compile("^" + Pattern.quote(name) + "( \\(.*\\))?$");
+        return Pattern.compile("^" + quoted(name) + "( \\(.*\\))?$");
+    }
+
+    /** The pattern goes to the browser, whose expressions know no quotes. */
+    private static String quoted(String text) {
+        return text.replaceAll("[^\\p{L}\\p{N} ]", "\\\\$0");
     }
 }

@@ -116,7 +116,7 @@ class WebChatIT extends InTheBrowser {
         chat.picture("payment-desk");
         keys.press("Cash on delivery", "Enter");
         chat.sees("Order confirmed");
-        keys.press("See status", "Enter");
+        keys.press("See the status", "Enter");
         chat.sees(": confirmed");
         chat.isAccessible();
         chat.picture("confirmed-desk");
@@ -134,16 +134,31 @@ class WebChatIT extends InTheBrowser {
         chat.page().getByText("No connection. Trying again").waitFor();
         chat.say("teapot, please, from the dark");
         assertThat(chat.log().getByText("Waiting to be sent")).hasCount(1);
-        chat.page().reload();
         platform().start("chat");
-        chat.page().navigate(shop.origin() + "/chat/s/" + shop.handle());
         chat.sees("I found");
         assertThat(chat.log().getByText("Waiting to be sent")).hasCount(0);
-        assertThat(chat.log()
-                        .getByText("teapot, please, from the dark")
-                        .and(chat.page().locator(".own *")))
-                .hasCount(1);
-        assertThat(chat.log().getByText("hello")).hasCount(1);
+        assertThat(chat.own("teapot, please, from the dark")).hasCount(1);
+        assertThat(chat.own("hello")).hasCount(1);
+        chat.page().reload();
+        chat.sees("I found");
+        assertThat(chat.own("teapot, please, from the dark")).hasCount(1);
+    }
+
+    @Test
+    void whatCouldNotBeSentIsSentOnceAfterAReload() {
+        Shop shop = shopWithPots();
+        ChatWindow chat = ChatWindow.open(window(390, 800, "en-GB", ColorScheme.LIGHT), shop);
+        chat.say("hello");
+        chat.sees("What would you like to do");
+        troubles().expect(text -> text.contains("ERR_INTERNET_DISCONNECTED"));
+        chat.page().route("**/messages", route -> route.abort("internetdisconnected"));
+        chat.say("mug");
+        assertThat(chat.log().getByText("Waiting to be sent")).hasCount(1);
+        chat.page().unrouteAll();
+        chat.page().reload();
+        chat.sees("I found");
+        assertThat(chat.log().getByText("Waiting to be sent")).hasCount(0);
+        assertThat(chat.own("mug")).hasCount(1);
     }
 
     /** One with a picture, three of it on the shelf. */
