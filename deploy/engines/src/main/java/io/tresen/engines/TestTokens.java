@@ -40,6 +40,11 @@ public final class TestTokens {
         return common(UUID.randomUUID().toString(), businessId, "business", country, currency, Duration.ofHours(1));
     }
 
+    /** A person of a business in Germany that sells in EUR; {@code role}: owner or agent. */
+    public static TestTokens staff(UUID businessId, UUID staffId, String role) {
+        return business(businessId).with("sub", staffId.toString()).with("staff_role", role);
+    }
+
     /** A shopper of a business in Germany that sells in EUR, in one conversation; good for 30 days. */
     public static TestTokens shopper(UUID businessId, UUID shopperId, UUID conversationId) {
         return common(shopperId.toString(), businessId, "shopper", "DE", "EUR", Duration.ofDays(30))

@@ -48,7 +48,7 @@ public class AccessFilter {
             throw Problem.unauthorized(false, null).exception();
         }
         Token token = tokens.verify(jwt);
-        if (!rule.roles().contains(token.role())) {
+        if (!rule.admits(token)) {
             throw Problem.standard(403).exception();
         }
         caller.is(token);

@@ -5,8 +5,13 @@ import java.lang.reflect.Method;
 import java.util.Optional;
 import java.util.Set;
 
-/** Who may call a resource method: {@code open} to all, or the roles. */
-record AccessRule(boolean open, Set<Role> roles) {
+/** Who may call a resource method: {@code open} to all, or the roles; of a business's people its {@code agents} too. */
+record AccessRule(boolean open, Set<Role> roles, boolean agents) {
+
+    /** Whether the caller of a token may. */
+    boolean admits(Token token) {
+        return roles.contains(token.role()) && (agents || token.staffRole() != StaffRole.AGENT);
+    }
 
     /** The method's own rule, else its class's; empty means refused. */
     static Optional<AccessRule> of(Class<?> resource, Method method) {
@@ -19,6 +24,9 @@ record AccessRule(boolean open, Set<Role> roles) {
         if (open == (allowed != null)) {
             return Optional.empty(); // neither, or both, which is no decision either
         }
-        return Optional.of(new AccessRule(open, open ? Set.of() : Set.of(allowed.value())));
+        return Optional.of(
+                open
+                        ? new AccessRule(true, Set.of(), true)
+                        : new AccessRule(false, Set.of(allowed.value()), allowed.agents()));
     }
 }

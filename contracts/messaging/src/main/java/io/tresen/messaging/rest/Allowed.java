@@ -10,4 +10,7 @@ import java.lang.annotation.Target;
 @Target({ElementType.TYPE, ElementType.METHOD})
 public @interface Allowed {
     Role[] value();
+
+    /** True when a business's agents may call it too; without it only its owners and its programs may. */
+    boolean agents() default false;
 }

@@ -1,5 +1,6 @@
 package io.tresen.messaging.rest;
 
+import io.tresen.messaging.By;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,7 +38,12 @@ public class Caller {
         return token().businessId();
     }
 
-    /** The shopper, or the business's credential. */
+    /** Whose deeds these are, for histories. */
+    public By by() {
+        return token().by();
+    }
+
+    /** The shopper, or of the business the person or the credential. */
     public UUID subject() {
         return token().subject();
     }

@@ -77,7 +77,8 @@ public class IdempotencyKeys {
                     .exception();
         }
         byte[] keyHash = RequestFacts.sha256((scope() + key).getBytes(StandardCharsets.UTF_8));
-        return database.inTransaction(tx -> once(tx, key, keyHash, bodyHash, effect));
+        byte[] keyedBodyHash = new KeyedCipher(key, keyHash).mac(bodyHash);
+        return database.inTransaction(tx -> once(tx, key, keyHash, keyedBodyHash, effect));
     }
 
     private Response once(Tx tx, String key, byte[] keyHash, byte[] bodyHash, Function<Tx, Answer> effect) {

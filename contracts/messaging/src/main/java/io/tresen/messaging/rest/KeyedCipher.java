@@ -29,6 +29,11 @@ final class KeyedCipher {
         this.keyHash = keyHash;
     }
 
+    /** What is kept of a body: a plain hash would let whoever has the table guess a password that the body holds. */
+    byte[] mac(byte[] bodyHash) {
+        return hmac(key.getEncoded(), bodyHash);
+    }
+
     byte[] encrypt(byte[] plain) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);

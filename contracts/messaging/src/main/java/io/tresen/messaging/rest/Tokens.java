@@ -99,7 +99,18 @@ public class Tokens {
                 claims.getStringClaim("country"),
                 claims.getStringClaim("currency"),
                 id,
-                end);
+                end,
+                staffRole(role, claims.getStringClaim("staff_role")));
+    }
+
+    /** A word that this service does not know might stand for less than it would grant. */
+    private static StaffRole staffRole(Role role, String word) {
+        if (word == null) {
+            return null;
+        }
+        StaffRole found = Fields.wordOf(word, StaffRole.class);
+        require(role == Role.BUSINESS && found != null, "The token names no kind of staff");
+        return found;
     }
 
     private static Role role(List<String> groups) {

@@ -8,10 +8,14 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.lang.reflect.Method;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AccessTest {
 
@@ -25,6 +29,11 @@ class AccessTest {
         @POST
         @Allowed({Role.BUSINESS, Role.SHOPPER})
         public void ofBoth() {}
+
+        @GET
+        @Path("/inbox")
+        @Allowed(value = Role.BUSINESS, agents = true)
+        public void inbox() {}
 
         @GET
         @Path("/open")
@@ -64,6 +73,35 @@ class AccessTest {
                 Set.of(Role.BUSINESS, Role.SHOPPER),
                 rule(Decided.class, "ofBoth").orElseThrow().roles());
         assertEquals(true, rule(Decided.class, "open").orElseThrow().open());
+    }
+
+    private static Token token(Role role, StaffRole staffRole) {
+        return new Token(
+                role,
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                null,
+                "DE",
+                "EUR",
+                UUID.randomUUID(),
+                Instant.MAX,
+                staffRole);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // method, app, owner, agent, shopper
+        "ofTheClass, true, true, false, false",
+        "ofBoth, true, true, false, true",
+        "inbox, true, true, true, false",
+    })
+    void anAgentMayOnlyDoWhatSaysSoAndAnOwnerWhatAProgramMay(
+            String method, boolean app, boolean owner, boolean agent, boolean shopper) throws Exception {
+        AccessRule rule = rule(Decided.class, method).orElseThrow();
+        assertEquals(app, rule.admits(token(Role.BUSINESS, null)));
+        assertEquals(owner, rule.admits(token(Role.BUSINESS, StaffRole.OWNER)));
+        assertEquals(agent, rule.admits(token(Role.BUSINESS, StaffRole.AGENT)));
+        assertEquals(shopper, rule.admits(token(Role.SHOPPER, null)));
     }
 
     @Test

@@ -15,6 +15,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import io.tresen.messaging.By;
 import io.tresen.messaging.RejectedException;
 import io.tresen.messaging.seal.KeyFile;
 import java.nio.file.Files;
@@ -110,6 +111,25 @@ class TokensTest {
         Token token = tokens.verify(signed(key, claims().claim("groups", List.of("business"))));
         assertEquals(Role.BUSINESS, token.role());
         assertNull(token.conversationId());
+    }
+
+    @Test
+    void aPersonsTokenSaysTheirRoleAndDeedsAreTheirs() {
+        Token agent = tokens.verify(
+                signed(key, claims().claim("groups", List.of("business")).claim("staff_role", "agent")));
+        assertEquals(StaffRole.AGENT, agent.staffRole());
+        assertEquals(new By(By.Kind.STAFF, SHOPPER), agent.by());
+        Token app = tokens.verify(signed(key, claims().claim("groups", List.of("business"))));
+        assertNull(app.staffRole());
+        assertEquals(new By(By.Kind.APP, SHOPPER), app.by());
+        assertEquals(By.shopper(SHOPPER), tokens.verify(signed(key, claims())).by());
+    }
+
+    @Test
+    void aKindOfStaffThatIsNotKnownIs401() {
+        refusedWith(c -> c.claim("groups", List.of("business")).claim("staff_role", "auditor"));
+        refusedWith(c -> c.claim("groups", List.of("business")).claim("staff_role", 7));
+        refusedWith(c -> c.claim("staff_role", "owner")); // a shopper
     }
 
     @Test
