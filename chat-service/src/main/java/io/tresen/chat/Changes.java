@@ -1,12 +1,14 @@
 package io.tresen.chat;
 
 import io.tresen.chat.assistant.Change;
+import io.tresen.messaging.By;
 import io.tresen.messaging.Ids;
 import io.tresen.messaging.db.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** Carries out what the assistant decided, and says what the others have to hear of it. */
@@ -15,10 +17,12 @@ class Changes {
 
     private final Shoppers shoppers;
     private final Checkouts checkouts;
+    private final ConversationHistory history;
 
-    Changes(Shoppers shoppers, Checkouts checkouts) {
+    Changes(Shoppers shoppers, Checkouts checkouts, ConversationHistory history) {
         this.shoppers = shoppers;
         this.checkouts = checkouts;
+        this.history = history;
     }
 
     /**
@@ -69,6 +73,14 @@ class Changes {
                 shoppers.keepAddress(tx, businessId, shopperId, keep.address());
             } else if (change instanceof Change.CallHuman) {
                 conversation.hand(Conversation.State.HUMAN);
+                history.add(
+                        tx,
+                        now,
+                        businessId,
+                        conversation.id(),
+                        ConversationHistory.Deed.HANDED_TO_HUMAN,
+                        By.shopper(shopperId),
+                        Map.of());
             }
         }
         if (tellShopper) {

@@ -35,6 +35,7 @@ public final class Conversation {
     private long checkoutNumber;
     private Cart cart;
     private Flow flow;
+    private Instant awayToldAt;
 
     Conversation(
             ChatEvent.Party party,
@@ -45,7 +46,8 @@ public final class Conversation {
             Instant lastInboundAt,
             long checkoutNumber,
             Cart cart,
-            Flow flow) {
+            Flow flow,
+            Instant awayToldAt) {
         this.party = party;
         this.locale = locale;
         this.state = state;
@@ -55,6 +57,7 @@ public final class Conversation {
         this.checkoutNumber = checkoutNumber;
         this.cart = cart;
         this.flow = flow;
+        this.awayToldAt = awayToldAt;
     }
 
     /** Takes in what the shopper sent; a closed conversation is open again. */
@@ -63,19 +66,31 @@ public final class Conversation {
         if (state == State.CLOSED) {
             state = State.BOT;
         }
-        return take(Direction.INBOUND, Author.SHOPPER, Status.RECEIVED, now, posted, null, null);
+        return take(Direction.INBOUND, Author.SHOPPER, Status.RECEIVED, now, posted, null, null, null);
     }
 
     /** Says something to the shopper; {@code eventId}: the event whose effect it is, or null. */
     StoredMessage say(Reply reply, Author author, Instant now, UUID eventId) {
+        return say(reply, author, now, eventId, null);
+    }
+
+    /** As its namesake, by a person: {@code staffId}, null for a program. */
+    StoredMessage say(Reply reply, Author author, Instant now, UUID eventId, UUID staffId) {
         if (reply.notice() != null && reply.notice().kind().equals("disclosure")) {
             disclosed = true;
         }
-        return take(Direction.OUTBOUND, author, Status.SENT, now, reply.message(), reply, eventId);
+        return take(Direction.OUTBOUND, author, Status.SENT, now, reply.message(), reply, eventId, staffId);
     }
 
     private StoredMessage take(
-            Direction direction, Author author, Status status, Instant now, JsonNode json, Reply reply, UUID eventId) {
+            Direction direction,
+            Author author,
+            Status status,
+            Instant now,
+            JsonNode json,
+            Reply reply,
+            UUID eventId,
+            UUID staffId) {
         position++;
         StoredMessage message = new StoredMessage(
                 StoredMessage.idOf(id(), position),
@@ -88,7 +103,8 @@ public final class Conversation {
                 json,
                 reply == null ? List.of() : reply.choices(),
                 reply == null ? null : reply.about(),
-                eventId);
+                eventId,
+                staffId);
         fresh.add(message);
         return message;
     }
@@ -100,6 +116,11 @@ public final class Conversation {
 
     void hand(State to) {
         state = to;
+    }
+
+    /** The shopper was told that nobody is there. */
+    void toldAway(Instant now) {
+        awayToldAt = now;
     }
 
     void shop(Cart newCart, Flow newFlow) {
@@ -137,6 +158,11 @@ public final class Conversation {
 
     Instant lastInboundAt() {
         return lastInboundAt;
+    }
+
+    /** When the shopper was told last that nobody is there; null for never. */
+    Instant awayToldAt() {
+        return awayToldAt;
     }
 
     long checkoutNumber() {

@@ -27,9 +27,6 @@ public class Conversations {
         this.apps = apps;
     }
 
-    /** One line of the business's list. */
-    public record Line(UUID conversationId, UUID shopperId, String displayName, String status, Instant lastMessageAt) {}
-
     /** A new conversation. {@code referral}: JSON of where the shopper came from, or null. */
     public void open(Tx tx, Instant now, ChatEvent.Party party, String locale, Object referral) {
         tx.update(
@@ -56,7 +53,8 @@ public class Conversations {
     Optional<Conversation> lock(Tx tx, UUID businessId, UUID conversationId) {
         return tx.one(
                         "select business_id, conversation_id, shopper_id, locale, status, disclosed, last_position,"
-                                + " last_inbound_at, checkout_number, cart::text as cart, flow::text as flow"
+                                + " last_inbound_at, checkout_number, cart::text as cart, flow::text as flow,"
+                                + " away_told_at"
                                 + " from conversation where business_id = $1 and conversation_id = $2 for update",
                         businessId,
                         conversationId)
@@ -71,7 +69,7 @@ public class Conversations {
         tx.update(
                 "update conversation set status = $3, disclosed = $4, last_position = $5, last_inbound_at = $6,"
                         + " checkout_number = $7, cart = $8::text::jsonb, flow = $9::text::jsonb,"
-                        + " last_message_at = case when $10 then $11 else last_message_at end"
+                        + " last_message_at = case when $10 then $11 else last_message_at end, away_told_at = $12"
                         + " where business_id = $1 and conversation_id = $2",
                 party.businessId(),
                 party.conversationId(),
@@ -83,7 +81,8 @@ public class Conversations {
                 texts.write(conversation.cart()),
                 texts.write(conversation.flow()),
                 said,
-                Times.utc(now));
+                Times.utc(now),
+                Times.utc(conversation.awayToldAt()));
         if (!said) {
             return List.of();
         }
@@ -93,28 +92,10 @@ public class Conversations {
                 new ChatEvent.MessagePushed(party.businessId(), party.conversationId(), conversation.position()));
     }
 
-    /** A page of the business's conversations, the last written in first; {@code status} null for all. */
-    public List<Line> page(Tx tx, UUID businessId, String status, Instant before, UUID beforeId, int limit) {
-        return tx
-                .list(
-                        "select c.conversation_id, c.shopper_id, s.display_name, c.status, c.last_message_at"
-                                + " from conversation c join shopper s using (business_id, shopper_id)"
-                                + " where c.business_id = $1 and ($2::text is null or c.status = $2)"
-                                + " and ($3::timestamptz is null or (c.last_message_at, c.conversation_id) < ($3, $4::uuid))"
-                                + " order by c.last_message_at desc, c.conversation_id desc limit $5",
-                        businessId,
-                        status,
-                        Times.utc(before),
-                        beforeId,
-                        limit)
-                .stream()
-                .map(row -> new Line(
-                        row.getUUID("conversation_id"),
-                        row.getUUID("shopper_id"),
-                        row.getString("display_name"),
-                        row.getString("status"),
-                        Times.of(row, "last_message_at")))
-                .toList();
+    /** True when anybody ever opened one. */
+    public boolean any(Tx tx, UUID businessId) {
+        return tx.one("select 1 from conversation where business_id = $1 limit 1", businessId)
+                .isPresent();
     }
 
     private Conversation conversation(Row row) {
@@ -128,6 +109,7 @@ public class Conversations {
                 Times.of(row, "last_inbound_at"),
                 row.getLong("checkout_number"),
                 texts.read(row.getString("cart"), Cart.class),
-                texts.read(row.getString("flow"), Flow.class));
+                texts.read(row.getString("flow"), Flow.class),
+                Times.of(row, "away_told_at"));
     }
 }

@@ -3,9 +3,7 @@ package io.tresen.chat;
 import io.tresen.messaging.db.Columns;
 import io.tresen.messaging.db.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,7 +21,7 @@ public class Credentials {
                 "insert into credential (client_id, business_id, secret_hash, rotated_at) values ($1, $2, $3, $4)",
                 clientId,
                 businessId,
-                Columns.buffer(hash(secret)),
+                Columns.buffer(SecretHash.of(secret)),
                 Times.utc(now));
     }
 
@@ -33,7 +31,7 @@ public class Credentials {
                         "update credential set secret_hash = $2, rotated_at = $3 where business_id = $1"
                                 + " returning client_id",
                         businessId,
-                        Columns.buffer(hash(secret)),
+                        Columns.buffer(SecretHash.of(secret)),
                         Times.utc(now))
                 .orElseThrow()
                 .getUUID("client_id");
@@ -49,15 +47,7 @@ public class Credentials {
     /** The business whose client this is; empty for an unknown client or a wrong secret. */
     public Optional<UUID> businessOf(Tx tx, UUID clientId, String secret) {
         return tx.one("select business_id, secret_hash from credential where client_id = $1", clientId)
-                .filter(row -> MessageDigest.isEqual(Columns.bytes(row, "secret_hash"), hash(secret)))
+                .filter(row -> MessageDigest.isEqual(Columns.bytes(row, "secret_hash"), SecretHash.of(secret)))
                 .map(row -> row.getUUID("business_id"));
-    }
-
-    private static byte[] hash(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

@@ -19,7 +19,7 @@ import java.util.UUID;
 public class MessageLog {
 
     private static final String COLUMNS = "message_id, position, direction, author, sent_at, status, notice_kind,"
-            + " notice_order_no, notice_retailer_id, body::text as body, choices, about, event_id";
+            + " notice_order_no, notice_retailer_id, body::text as body, choices, about, event_id, staff_id";
 
     /** What one reader holds in memory at a time; a single larger message goes alone. */
     private static final int BATCH_BYTES = 512 * 1024;
@@ -35,8 +35,9 @@ public class MessageLog {
     void add(Tx tx, ChatEvent.Party party, List<StoredMessage> messages) {
         tx.batch(
                 "insert into message (business_id, conversation_id, position, message_id, direction, author, sent_at,"
-                        + " status, notice_kind, notice_order_no, notice_retailer_id, body, choices, about, event_id)"
-                        + " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::text::jsonb, $13, $14, $15)",
+                        + " status, notice_kind, notice_order_no, notice_retailer_id, body, choices, about, event_id,"
+                        + " staff_id)"
+                        + " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::text::jsonb, $13, $14, $15, $16)",
                 messages.stream().map(message -> row(party, message)).toList());
     }
 
@@ -57,7 +58,8 @@ public class MessageLog {
             texts.write(message.message()),
             message.choices().toArray(String[]::new),
             message.about(),
-            message.eventId()
+            message.eventId(),
+            message.staffId()
         };
     }
 
@@ -191,6 +193,7 @@ public class MessageLog {
                 texts.read(row.getString("body"), JsonNode.class),
                 List.of(row.getArrayOfStrings("choices")),
                 row.getString("about"),
-                row.getUUID("event_id"));
+                row.getUUID("event_id"),
+                row.getUUID("staff_id"));
     }
 }

@@ -30,6 +30,7 @@ public class Receiving {
     private final Orders orders;
     private final Checkouts checkouts;
     private final Changes changes;
+    private final Away away;
     private final ChatEvents events;
 
     Receiving(
@@ -41,6 +42,7 @@ public class Receiving {
             Orders orders,
             Checkouts checkouts,
             Changes changes,
+            Away away,
             ChatEvents events) {
         this.businesses = businesses;
         this.shoppers = shoppers;
@@ -50,6 +52,7 @@ public class Receiving {
         this.orders = orders;
         this.checkouts = checkouts;
         this.changes = changes;
+        this.away = away;
         this.events = events;
     }
 
@@ -88,6 +91,7 @@ public class Receiving {
             shoppers.lastWroteIn(tx, party.businessId(), party.shopperId(), conversation.id());
         }
         told.addAll(changes.carryOut(tx, now, conversation, heard, outcome.changes(), wroteElsewhere));
+        away.answer(tx, now, conversation, business);
         told.addAll(conversations.save(tx, conversation, now));
         events.publish(tx, null, now, told);
         return heard.id();

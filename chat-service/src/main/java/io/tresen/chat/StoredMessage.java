@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param choices ids that it offers
  * @param about what an answer to it refers to, or null
  * @param eventId the event whose effect it is, or null
+ * @param staffId the person who wrote it, or null; for the business's eyes only
  */
 public record StoredMessage(
         String id,
@@ -29,7 +30,8 @@ public record StoredMessage(
         JsonNode message,
         List<String> choices,
         String about,
-        UUID eventId) {
+        UUID eventId,
+        UUID staffId) {
 
     public enum Direction {
         INBOUND,

@@ -2,11 +2,14 @@ package io.tresen.chat;
 
 import io.tresen.chat.StoredMessage.Author;
 import io.tresen.chat.assistant.Assistant;
+import io.tresen.chat.assistant.Lookups;
 import io.tresen.chat.assistant.Reply;
+import io.tresen.chat.assistant.Situation;
+import io.tresen.messaging.By;
 import io.tresen.messaging.db.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -17,28 +20,48 @@ public class Talking {
     private final Conversations conversations;
     private final Businesses businesses;
     private final Shoppers shoppers;
+    private final Products products;
+    private final Orders orders;
+    private final Checkouts checkouts;
+    private final ConversationHistory history;
     private final ChatEvents events;
 
-    Talking(Conversations conversations, Businesses businesses, Shoppers shoppers, ChatEvents events) {
+    Talking(
+            Conversations conversations,
+            Businesses businesses,
+            Shoppers shoppers,
+            Products products,
+            Orders orders,
+            Checkouts checkouts,
+            ConversationHistory history,
+            ChatEvents events) {
         this.conversations = conversations;
         this.businesses = businesses;
         this.shoppers = shoppers;
+        this.products = products;
+        this.orders = orders;
+        this.checkouts = checkouts;
+        this.history = history;
         this.events = events;
     }
 
     /** A person takes over, or hands back to the assistant, which then says again that it is automatic. */
-    public boolean hand(Tx tx, Instant now, UUID businessId, UUID conversationId, boolean toHuman) {
+    public boolean hand(Tx tx, Instant now, UUID businessId, UUID conversationId, boolean toHuman, By by) {
         Optional<Conversation> found = conversations.lock(tx, businessId, conversationId);
         found.ifPresent(conversation -> {
             Conversation.State before = conversation.state();
-            conversation.hand(toHuman ? Conversation.State.HUMAN : Conversation.State.BOT);
+            Conversation.State after = toHuman ? Conversation.State.HUMAN : Conversation.State.BOT;
+            conversation.hand(after);
             Business business = businesses.get(tx, businessId);
             if (!toHuman && before == Conversation.State.HUMAN && business.assistantEnabled()) {
-                Shopper shopper = shoppers.find(
-                                tx, businessId, conversation.party().shopperId())
-                        .orElseThrow();
-                Reply reply = Assistant.disclosure(Receiving.situation(conversation, business, shopper, now));
-                conversation.say(reply, Author.ASSISTANT, now, null);
+                conversation.say(
+                        Assistant.disclosure(situation(tx, now, conversation, business)), Author.ASSISTANT, now, null);
+            }
+            if (before != after) {
+                ConversationHistory.Deed deed = toHuman
+                        ? ConversationHistory.Deed.HANDED_TO_HUMAN
+                        : ConversationHistory.Deed.HANDED_TO_ASSISTANT;
+                history.add(tx, now, businessId, conversationId, deed, by, Map.of());
             }
             events.publish(tx, null, now, conversations.save(tx, conversation, now));
         });
@@ -46,19 +69,44 @@ public class Talking {
     }
 
     /**
-     * A person's answer; its id, empty when the tenant has no such conversation.
+     * Says something for a person; its id, empty when the tenant has no such conversation.
      *
      * @throws io.tresen.messaging.RejectedException outside-window: a person, too, writes within 24 hours only
      */
-    public Optional<String> answer(Tx tx, Instant now, UUID businessId, UUID conversationId, Reply reply) {
+    public Optional<String> answer(Tx tx, Instant now, UUID businessId, UUID conversationId, Reply reply, By by) {
+        return conversations
+                .lock(tx, businessId, conversationId)
+                .map(conversation -> say(tx, now, conversation, reply, by));
+    }
+
+    /**
+     * As {@link #answer}, with the assistant's sheet of a product.
+     *
+     * @throws io.tresen.messaging.RejectedException unknown-product when the shop shows none of that id
+     */
+    public Optional<String> show(Tx tx, Instant now, UUID businessId, UUID conversationId, String retailerId, By by) {
         return conversations.lock(tx, businessId, conversationId).map(conversation -> {
-            if (!conversation.inWindow(now)) {
-                throw ChatRejection.OUTSIDE_WINDOW.exception();
-            }
-            StoredMessage said = conversation.say(reply, Author.HUMAN, now, null);
-            List<ChatEvent> told = conversations.save(tx, conversation, now);
-            events.publish(tx, null, now, told);
-            return said.id();
+            Lookups lookups = new CopyLookups(tx, conversation.party(), products, orders, checkouts, false);
+            Business business = businesses.get(tx, businessId);
+            Reply sheet = Assistant.sheet(situation(tx, now, conversation, business), lookups, retailerId)
+                    .orElseThrow(ChatRejection.UNKNOWN_PRODUCT::exception);
+            return say(tx, now, conversation, sheet, by);
         });
+    }
+
+    private String say(Tx tx, Instant now, Conversation conversation, Reply reply, By by) {
+        if (!conversation.inWindow(now)) {
+            throw ChatRejection.OUTSIDE_WINDOW.exception();
+        }
+        UUID staffId = by.kind() == By.Kind.STAFF ? by.id() : null;
+        StoredMessage said = conversation.say(reply, Author.HUMAN, now, null, staffId);
+        events.publish(tx, null, now, conversations.save(tx, conversation, now));
+        return said.id();
+    }
+
+    private Situation situation(Tx tx, Instant now, Conversation conversation, Business business) {
+        Shopper shopper = shoppers.find(tx, business.id(), conversation.party().shopperId())
+                .orElseThrow();
+        return Receiving.situation(conversation, business, shopper, now);
     }
 }

@@ -1,5 +1,7 @@
 package io.tresen.chat.assistant;
 
+import java.util.Optional;
+
 /** Answers a shopper: the same situation and message always get the same answer (INTERFACE 5). */
 public final class Assistant {
 
@@ -41,6 +43,13 @@ public final class Assistant {
         String shop = situation.shop().name();
         return Messages.text(Phrases.of(situation.language()).text("disclosure", shop))
                 .marked(NoticeMark.of("disclosure"));
+    }
+
+    /** The sheet of a product that the shop shows; empty for any other. */
+    public static Optional<Reply> sheet(Situation situation, Lookups lookups, String retailerId) {
+        return lookups.product(retailerId)
+                .filter(Product::visible)
+                .map(product -> ProductTalk.sheet(new Turn(situation, lookups), product));
     }
 
     private static void said(Turn turn, String text) {

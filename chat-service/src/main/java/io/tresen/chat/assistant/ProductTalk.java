@@ -17,19 +17,19 @@ final class ProductTalk {
             gone(turn);
             return;
         }
-        Product product = found.get();
+        turn.say(sheet(turn, found.get()));
+    }
+
+    static Reply sheet(Turn turn, Product product) {
         String picture =
                 product.imageUrl() != null && product.imageUrl().startsWith("http") ? product.imageUrl() : null;
         Choice first = product.soldOut()
                 ? turn.choice("notify:" + product.retailerId(), "notify.button")
                 : turn.choice("add:" + product.retailerId(), "add.button");
-        turn.say(Messages.buttons(
+        return Messages.buttons(
                 body(turn, product),
                 picture,
-                List.of(
-                        first,
-                        turn.choice("cart:show", "cart.button"),
-                        turn.choice("menu:catalog", "catalog.button"))));
+                List.of(first, turn.choice("cart:show", "cart.button"), turn.choice("menu:catalog", "catalog.button")));
     }
 
     private static String body(Turn turn, Product product) {

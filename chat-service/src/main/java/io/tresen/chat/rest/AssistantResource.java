@@ -50,6 +50,7 @@ public class AssistantResource {
     }
 
     @GET
+    @Allowed(value = Role.BUSINESS, agents = true)
     public Settings read() {
         return Settings.of(database.read(tx -> businesses.get(tx, caller.businessId())));
     }

@@ -91,6 +91,7 @@ public class BusinessResource {
     public record ClientCredentials(UUID clientId, String clientSecret) {}
 
     @GET
+    @Allowed(value = Role.BUSINESS, agents = true)
     @APIResponse(
             responseCode = "200",
             description = "The profile",

@@ -20,14 +20,12 @@ class Checklist {
     }
 
     List<BusinessView.Step> of(Tx tx, Business business) {
-        boolean talked =
-                !conversations.page(tx, business.id(), null, null, null, 1).isEmpty();
         return List.of(
                 new BusinessView.Step("registered", true),
                 new BusinessView.Step("products", products.anyVisible(tx, business.id())),
                 new BusinessView.Step(
                         "payment_methods", !business.paymentMethods().isEmpty()),
                 new BusinessView.Step("assistant", business.assistantEnabled()),
-                new BusinessView.Step("first_conversation", talked));
+                new BusinessView.Step("first_conversation", conversations.any(tx, business.id())));
     }
 }

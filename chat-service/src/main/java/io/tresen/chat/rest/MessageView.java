@@ -6,6 +6,7 @@ import io.tresen.chat.StoredMessage;
 import io.tresen.chat.assistant.NoticeMark;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A message as lists and streams show it; {@code message}: Meta's send object for outbound, as posted for inbound. */
@@ -17,7 +18,8 @@ public record MessageView(
         Instant sentAt,
         @Schema(enumeration = {"received", "sent", "delivered", "read", "failed"}) String status,
         Notice notice,
-        JsonNode message) {
+        JsonNode message,
+        UUID staffId) {
 
     /** Marks what was pushed rather than asked for. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,7 +30,7 @@ public record MessageView(
         }
     }
 
-    /** {@code toShopper}: who reads it is the shopper, so that what was sent is delivered by it. */
+    /** {@code toShopper}: who reads it is the shopper: what was sent is delivered by it, and who wrote it is not told. */
     static MessageView of(StoredMessage message, boolean toShopper) {
         return new MessageView(
                 message.id(),
@@ -37,7 +39,8 @@ public record MessageView(
                 message.sentAt(),
                 word(toShopper ? message.status().after(StoredMessage.Status.DELIVERED) : message.status()),
                 Notice.of(message.notice()),
-                message.message());
+                message.message(),
+                toShopper ? null : message.staffId());
     }
 
     /** The word that the interface has for it. */

@@ -123,7 +123,9 @@ public class MessagesResource {
 
     /** Ascending, behind {@code after}; what the shopper fetches is delivered by it. */
     @GET
-    @Allowed({Role.SHOPPER, Role.BUSINESS})
+    @Allowed(
+            value = {Role.SHOPPER, Role.BUSINESS},
+            agents = true)
     public Page<MessageView> list(
             @PathParam("id") UUID id, @QueryParam("after") String after, @QueryParam("limit") String limitText) {
         own.check(id);

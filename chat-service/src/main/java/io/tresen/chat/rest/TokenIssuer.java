@@ -8,6 +8,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.tresen.chat.Business;
+import io.tresen.chat.StaffMember;
 import io.tresen.messaging.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -21,6 +22,9 @@ import java.util.UUID;
 class TokenIssuer {
 
     static final Duration BUSINESS = Duration.ofHours(1);
+    /** Of a person who is signed in; a cookie renews it. */
+    static final Duration STAFF = Duration.ofMinutes(15);
+
     static final Duration LONG_LIVED = Duration.ofDays(60);
     static final Duration SHOPPER = Duration.ofDays(30);
 
@@ -35,6 +39,20 @@ class TokenIssuer {
 
     String business(Business business, UUID clientId, Duration life) {
         return sign(claims(business, clientId, "business", life).build());
+    }
+
+    /** A token with what it takes to revoke it. */
+    record Issued(String token, UUID id, Instant expiresAt) {}
+
+    Issued staff(Business business, StaffMember member) {
+        JWTClaimsSet claims = claims(business, member.id(), "business", STAFF)
+                .claim("staff_role", member.role().word())
+                .claim("alias", member.displayName())
+                .build();
+        return new Issued(
+                sign(claims),
+                UUID.fromString(claims.getJWTID()),
+                claims.getExpirationTime().toInstant());
     }
 
     String shopper(Business business, UUID shopperId, UUID conversationId) {

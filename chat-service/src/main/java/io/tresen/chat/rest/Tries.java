@@ -1,0 +1,85 @@
+package io.tresen.chat.rest;
+
+import io.tresen.chat.SignInTries;
+import io.tresen.chat.TryRule;
+import io.tresen.messaging.db.Database;
+import io.tresen.messaging.rest.Problem;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Lets nobody try at passwords, links and sign-ups too often: per e-mail and per network address. */
+@ApplicationScoped
+class Tries {
+
+    private static final String EMAIL = "email";
+    private static final String ADDRESS = "address";
+    private static final String SIGN_UP = "sign-up";
+    private static final int HEXTETS_OF_A_NETWORK = 4;
+
+    private final SignInTries tries;
+    private final Database database;
+
+    Tries(SignInTries tries, Database database) {
+        this.tries = tries;
+        this.database = database;
+    }
+
+    /** Counts a try at a password. @throws io.tresen.messaging.RejectedException 429 with a Retry-After */
+    void password(String emailKey, HttpServerRequest request) {
+        Instant now = Instant.now();
+        refuse(database.inTransaction(tx -> tries.refused(tx, now, TryRule.ADDRESS, ADDRESS, network(request))
+                .or(() -> tries.refused(tx, now, TryRule.ACCOUNT, EMAIL, emailKey))));
+    }
+
+    /** The password was right. */
+    void right(String emailKey, HttpServerRequest request) {
+        database.run(tx -> {
+            tries.takeBack(tx, TryRule.ADDRESS, ADDRESS, network(request));
+            tries.forget(tx, EMAIL, emailKey);
+        });
+    }
+
+    /** Counts a sign-up, or a try at an invitation's link. @throws io.tresen.messaging.RejectedException 429 with a Retry-After */
+    void signUp(HttpServerRequest request) {
+        refuse(database.inTransaction(
+                tx -> tries.refused(tx, Instant.now(), TryRule.SIGN_UP, SIGN_UP, network(request))));
+    }
+
+    private static void refuse(Optional<Duration> wait) {
+        wait.ifPresent(it -> {
+            throw Problem.standard(429)
+                    .because("Too many tries; wait")
+                    .retryIn(it)
+                    .exception();
+        });
+    }
+
+    /** The address, of IPv6 its /64: whoever has one address there has all of them. */
+    static String network(HttpServerRequest request) {
+        return network(
+                request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress());
+    }
+
+    static String network(String address) {
+        if (address == null || !address.contains(":") || address.contains(".")) {
+            return String.valueOf(address);
+        }
+        String[] halves = address.split("%")[0].split("::", -1);
+        String[] left = halves[0].isEmpty() ? new String[0] : halves[0].split(":");
+        StringBuilder network = new StringBuilder();
+        int missing =
+                halves.length == 1 ? 0 : 8 - left.length - (halves[1].isEmpty() ? 0 : halves[1].split(":").length);
+        for (int i = 0; i < HEXTETS_OF_A_NETWORK; i++) {
+            String part = i < left.length
+                    ? left[i]
+                    : i < left.length + missing || halves.length == 1
+                            ? "0"
+                            : halves[1].split(":")[i - left.length - missing];
+            network.append(Integer.toHexString(Integer.parseInt(part, 16))).append(':');
+        }
+        return network.toString();
+    }
+}
