@@ -144,6 +144,7 @@ class ImportBatches {
                                 one.row().facts(),
                                 one.row().stock()))
                         .toList(),
+                null,
                 clock.now());
         for (int i = 0; i < results.size(); i++) {
             PutResult result = results.get(i);

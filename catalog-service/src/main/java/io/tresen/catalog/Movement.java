@@ -1,5 +1,6 @@
 package io.tresen.catalog;
 
+import io.tresen.messaging.By;
 import java.util.UUID;
 
 /**
@@ -9,6 +10,7 @@ import java.util.UUID;
  * @param orderId null where no order is behind it
  * @param eventId event whose effect it is, or null
  * @param reason what the shop said, or null
+ * @param by who moved it by hand; null where an order or an import did
  */
 public record Movement(
         ProductKey product,
@@ -17,7 +19,8 @@ public record Movement(
         long reservedChange,
         UUID orderId,
         UUID eventId,
-        String reason) {
+        String reason,
+        By by) {
 
     static Movement between(ProductKey product, String kind, Shelf before, Shelf after, String reason) {
         return new Movement(
@@ -27,7 +30,12 @@ public record Movement(
                 after.reserved() - before.reserved(),
                 null,
                 null,
-                reason);
+                reason,
+                null);
+    }
+
+    Movement by(By somebody) {
+        return new Movement(product, kind, onHandChange, reservedChange, orderId, eventId, reason, somebody);
     }
 
     boolean moves() {

@@ -1,6 +1,7 @@
 package io.tresen.catalog;
 
 import io.tresen.catalog.PutResult.Outcome;
+import io.tresen.messaging.By;
 import io.tresen.messaging.RejectedException;
 import io.tresen.messaging.db.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,9 +43,10 @@ public class Products {
      * Puts products of one business, each wholly or not at all; what is equal to what is there changes and emits nothing.
      *
      * @param puts no two of the same retailer id, their facts checked by {@link ProductRules}
+     * @param by who puts them by hand; null for an import
      * @return results in the order of the puts
      */
-    public List<PutResult> put(Tx tx, UUID businessId, List<ProductPut> puts, Instant businessTime) {
+    public List<PutResult> put(Tx tx, UUID businessId, List<ProductPut> puts, By by, Instant businessTime) {
         Instant now = businessTime.truncatedTo(ChronoUnit.MILLIS);
         List<UUID> ids = puts.stream()
                 .map(put -> RetailerId.productId(businessId, put.retailerId()))
@@ -65,7 +67,7 @@ public class Products {
                 results.add(new PutResult(Outcome.REJECTED, null, refusal.rejection()));
             }
         }
-        save(tx, businessId, changes, now);
+        save(tx, businessId, changes, by, now);
         return results;
     }
 
@@ -88,6 +90,7 @@ public class Products {
             UnaryOperator<Shelf> change,
             String movement,
             String reason,
+            By by,
             Instant businessTime) {
         Instant now = businessTime.truncatedTo(ChronoUnit.MILLIS);
         UUID id = RetailerId.productId(businessId, retailerId);
@@ -97,12 +100,13 @@ public class Products {
         }
         versionCheck.accept(before.shelf().availabilityVersion());
         ProductChange changed = ProductChange.stock(before, change.apply(before.shelf()), movement, reason, now);
-        save(tx, businessId, List.of(changed), now);
+        save(tx, businessId, List.of(changed), by, now);
         return Optional.of(changed.after().shelf());
     }
 
     /** Hides a product and tells that it is gone; false when there is none. Its row stays (DESIGN 4). */
-    public boolean remove(Tx tx, UUID businessId, String retailerId, LongConsumer versionCheck, Instant businessTime) {
+    public boolean remove(
+            Tx tx, UUID businessId, String retailerId, LongConsumer versionCheck, By by, Instant businessTime) {
         Instant now = businessTime.truncatedTo(ChronoUnit.MILLIS);
         UUID id = RetailerId.productId(businessId, retailerId);
         Product before = lock(tx, businessId, List.of(id)).get(id);
@@ -110,7 +114,7 @@ public class Products {
             return false;
         }
         versionCheck.accept(before.version());
-        save(tx, businessId, List.of(new ProductChange(before, before.gone(now), "counted", null)), now);
+        save(tx, businessId, List.of(new ProductChange(before, before.gone(now), "counted", null)), by, now);
         return true;
     }
 
@@ -124,7 +128,7 @@ public class Products {
         return products;
     }
 
-    private void save(Tx tx, UUID businessId, List<ProductChange> changes, Instant now) {
+    private void save(Tx tx, UUID businessId, List<ProductChange> changes, By by, Instant now) {
         List<ProductChange> placed = placed(tx, businessId, changes);
         ProductRows.save(
                 tx,
@@ -137,7 +141,7 @@ public class Products {
                 .filter(ProductChange::changesShelf)
                 .forEach(change -> shelves.put(change.key(), change.after().shelf()));
         StockRows.save(tx, shelves);
-        StockRows.insert(tx, placed.stream().map(ProductChange::stockMovement).toList(), now);
+        StockRows.insert(tx, placed.stream().map(change -> change.stockMovement().by(by)).toList(), now);
         announcements.announceOwn(
                 tx,
                 placed.stream().flatMap(change -> change.events(now).stream()).toList());

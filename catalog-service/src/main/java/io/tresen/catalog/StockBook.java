@@ -67,7 +67,7 @@ public final class StockBook {
         shelves.put(key, has);
         Movement plain = Movement.between(key, kind, had, has, null);
         movements.add(
-                new Movement(key, kind, plain.onHandChange(), plain.reservedChange(), line.orderId(), eventId, null));
+                new Movement(key, kind, plain.onHandChange(), plain.reservedChange(), line.orderId(), eventId, null, null));
     }
 
     Optional<Shelf> shelf(ReservedLine line) {

@@ -98,9 +98,10 @@ final class StockRows {
         tx.update(
                 """
                 insert into stock_movement
-                  (business_id, product_id, kind, on_hand_change, reserved_change, order_id, event_id, reason, moved_at)
-                select *, $9 from unnest($1::uuid[], $2::uuid[], $3::text[], $4::bigint[], $5::bigint[], $6::uuid[],
-                  $7::uuid[], $8::text[])""",
+                  (business_id, product_id, kind, on_hand_change, reserved_change, order_id, event_id, reason, by_kind,
+                   by_id, moved_at)
+                select *, $11 from unnest($1::uuid[], $2::uuid[], $3::text[], $4::bigint[], $5::bigint[], $6::uuid[],
+                  $7::uuid[], $8::text[], $9::text[], $10::uuid[])""",
                 moves.stream().map(move -> move.product().businessId()).toArray(UUID[]::new),
                 moves.stream().map(move -> move.product().productId()).toArray(UUID[]::new),
                 moves.stream().map(Movement::kind).toArray(String[]::new),
@@ -109,6 +110,12 @@ final class StockRows {
                 moves.stream().map(Movement::orderId).toArray(UUID[]::new),
                 moves.stream().map(Movement::eventId).toArray(UUID[]::new),
                 moves.stream().map(Movement::reason).toArray(String[]::new),
+                moves.stream()
+                        .map(move -> move.by() == null ? null : move.by().word())
+                        .toArray(String[]::new),
+                moves.stream()
+                        .map(move -> move.by() == null ? null : move.by().id())
+                        .toArray(UUID[]::new),
                 utc(now));
     }
 

@@ -11,13 +11,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
 import io.tresen.contracts.catalog.v1.ProductChanged;
 import io.tresen.engines.EnginesResource;
+import io.tresen.engines.TestTokens;
+import io.tresen.messaging.db.Database;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +33,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(value = EnginesResource.class, initArgs = @ResourceArg(name = "service", value = "catalog"))
 class CatalogApiIT {
+
+    @Inject
+    Database database;
 
     private final Shop shop = new Shop();
 
@@ -176,6 +185,48 @@ class CatalogApiIT {
                 "ProductSoldOut",
                 "ProductBackInStock");
         shop.asBusiness().get(Shop.path("nothing") + "/stock").then().statusCode(404);
+    }
+
+    @Test
+    void anAgentLooksAtTheCatalogAndAnOwnersHandIsNotedOnTheStock() {
+        UUID person = UUID.randomUUID();
+        shop.has("tea", 10);
+        String agent = "Bearer " + TestTokens.staff(shop.id, person, "agent").mint();
+        String owner = "Bearer " + TestTokens.staff(shop.id, person, "owner").mint();
+        for (String path : List.of(
+                Shop.path("tea"), Shop.path("tea") + "/stock", "/catalog/v1/products", "/catalog/v1/collections")) {
+            given().header("Authorization", agent).get(path).then().statusCode(200);
+        }
+        for (String path : List.of(Shop.path("tea"), Shop.path("tea") + "/stock", "/catalog/v1/collections/new")) {
+            staff(agent).put(path).then().statusCode(403);
+        }
+        staff(agent).delete(Shop.path("tea")).then().statusCode(403);
+        staff(agent).post(Shop.path("tea") + "/stock-adjustments").then().statusCode(403);
+        given().header("Authorization", agent)
+                .contentType("text/csv")
+                .body("retailer_id,title,description,price")
+                .post("/catalog/v1/imports?format=tresen-csv")
+                .then()
+                .statusCode(403);
+        staff(owner)
+                .body("{\"delta\": -1, \"reason\": \"broken\"}")
+                .post(Shop.path("tea") + "/stock-adjustments")
+                .then()
+                .statusCode(200);
+        database.run(tx -> {
+            var moved = tx.one(
+                            "select by_kind, by_id from stock_movement where business_id = $1 and kind = 'adjusted'", shop.id)
+                    .orElseThrow();
+            assertEquals("staff", moved.getString("by_kind"));
+            assertEquals(person, moved.getUUID("by_id"));
+        });
+    }
+
+    private static RequestSpecification staff(String authorization) {
+        return given().urlEncodingEnabled(false)
+                .header("Authorization", authorization)
+                .contentType(ContentType.JSON)
+                .body("{}");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tresen.engines.EnginesResource;
+import io.tresen.messaging.By;
 import io.tresen.messaging.Money;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.event.Event;
@@ -70,6 +71,7 @@ class StocksIT {
                                     shelf -> shelf.counted() ? shelf.adjusted(5) : shelf,
                                     "adjusted",
                                     "race",
+                                    By.SYSTEM,
                                     NOW));
                     }
                     done.incrementAndGet();
@@ -180,6 +182,7 @@ class StocksIT {
                 names.stream()
                         .map(name -> new ProductPut(name, facts, new StockGiven(stock), true, version -> {}))
                         .toList(),
+                By.SYSTEM,
                 NOW));
     }
 

@@ -1,5 +1,5 @@
 /**
- * chat-service: business presence (tenants, credentials, tokens), conversations, messages, carts, consent; and copies of
+ * chat-service: business presence (tenants, credentials, people, tokens), conversations, messages, carts, consent; and copies of
  * products, orders and payments that the assistant answers from. It calls no other service.
  *
  * <p>Topics out: {@code chat.business.v1}, {@code chat.shopper.v1}, {@code chat.conversation.v1}, {@code chat.token.v1},
@@ -16,6 +16,7 @@
  * conversation: bot ── human ──▶ human ── handover to assistant ──▶ bot     (closed: an inbound message opens it again)
  * checkout:     requested ── OrderPlaced ──▶ placed ── OrderRejected ──▶ rejected (the cart comes back)
  *                   └────── CheckoutDeclined ──▶ declined (the cart comes back)
+ * session:      begun ── renewed with its cookie, each time another ──▶ renewed      (a spent cookie, sign-out, removal: ended)
  * message out:  sent ──▶ delivered ──▶ read, or failed                      message in: received
  * </pre>
  */

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.tresen.contracts.common.v1.Visibility;
@@ -73,6 +74,29 @@ class NotificationApiIT {
                 .body("data[0].subscription_id", equalTo(id))
                 .body("paging.next", nullValue());
         business().queryParam("retailer_id", "other").get(SUBSCRIPTIONS).then().body("data", hasSize(0));
+    }
+
+    @Test
+    void an_agent_looks_at_waiting_lists_and_changes_none() {
+        String agent = "Bearer "
+                + TestTokens.staff(business, UUID.randomUUID(), "agent").mint();
+        for (String list : List.of(SUBSCRIPTIONS, NOTICES)) {
+            given().header("Authorization", agent)
+                    .queryParam("retailer_id", "mug")
+                    .get(list)
+                    .then()
+                    .statusCode(200);
+        }
+        given().header("Authorization", agent)
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .post(SUBSCRIPTIONS)
+                .then()
+                .statusCode(403);
+        given().header("Authorization", agent)
+                .delete(SUBSCRIPTIONS + "/" + UUID.randomUUID())
+                .then()
+                .statusCode(403);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.tresen.order;
 
+import io.tresen.messaging.By;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
 import io.tresen.messaging.event.RecordFault;
@@ -73,7 +74,7 @@ public class AddressCorrections {
         Outcome outcome = OrderRules.correctAddress(
                 order, addresses.current(tx, order.businessId(), order.id()), next, Actor.SHOPPER, "");
         if (outcome instanceof Outcome.Act act) {
-            int sequence = orders.save(tx, order, act, now, cause);
+            int sequence = orders.save(tx, order, act, By.shopper(order.facts().shopperId()), now, cause);
             addresses.add(tx, order.businessId(), order.id(), sequence, next, now);
         } else if (outcome instanceof Outcome.Refused refused) {
             refuse(tx, order, refused.rejection(), cause, now);
@@ -87,7 +88,7 @@ public class AddressCorrections {
     }
 
     private void refuse(Tx tx, Order order, OrderRejection why, Event cause, Instant now) {
-        orders.note(tx, order, new OrderEvent.DeliveryAddressRefused(why.code()), now, cause);
+        orders.note(tx, order, new OrderEvent.DeliveryAddressRefused(why.code()), By.SYSTEM, now, cause);
     }
 
     private void refuseUnseen(Tx tx, Asker asker, Event cause, Instant now) {

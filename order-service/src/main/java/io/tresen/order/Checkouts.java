@@ -1,5 +1,6 @@
 package io.tresen.order;
 
+import io.tresen.messaging.By;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
 import io.tresen.messaging.seal.UnknownKey;
@@ -110,7 +111,7 @@ public class Checkouts {
                 checkout.number(),
                 accepted,
                 now);
-        if (orders.insert(tx, placed, now, cause) && address != null) {
+        if (orders.insert(tx, placed, By.shopper(checkout.shopperId()), now, cause) && address != null) {
             addresses.add(tx, checkout.businessId(), checkout.orderId(), 1, address, now);
         }
     }

@@ -1,5 +1,6 @@
 package io.tresen.order;
 
+import io.tresen.messaging.By;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,8 @@ public record OrderDossier(Order order, Address address, Customer customer, List
      * @param sequence 1, 2, 3 …, as on the topic
      * @param event name of the record
      * @param at business time
+     * @param by who did it; null where nobody noted it
      * @param replaced the address that a correction replaced; null elsewhere
      */
-    public record Entry(int sequence, String event, Instant at, Map<String, Object> detail, Address replaced) {}
+    public record Entry(int sequence, String event, Instant at, By by, Map<String, Object> detail, Address replaced) {}
 }

@@ -1,5 +1,6 @@
 package io.tresen.order;
 
+import io.tresen.messaging.By;
 import io.tresen.messaging.db.Tx;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -99,6 +100,7 @@ public class OrderDossiers {
                 sequence,
                 row.getString("event"),
                 Times.instant(row, "at"),
+                By.of(row.getString("by_kind"), row.getUUID("by_id")),
                 row.getJsonObject("detail").getMap(),
                 replaced);
     }

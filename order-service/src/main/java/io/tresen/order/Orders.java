@@ -1,5 +1,6 @@
 package io.tresen.order;
 
+import io.tresen.messaging.By;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
 import io.vertx.core.json.JsonObject;
@@ -37,8 +38,8 @@ public class Orders {
         return OrderNumbers.of(n);
     }
 
-    /** Stores a new order. @return false when there is one of this id already, and then nothing was done */
-    public boolean insert(Tx tx, Outcome.Act placed, Instant at, Event cause) {
+    /** Stores a new order that somebody placed. @return false when there is one of this id already, and then nothing was done */
+    public boolean insert(Tx tx, Outcome.Act placed, By by, Instant at, Event cause) {
         Order order = placed.order();
         OrderFacts facts = order.facts();
         int inserted = tx.update(
@@ -71,7 +72,7 @@ public class Orders {
             return false;
         }
         insertLines(tx, order);
-        tell(tx, order, placed.events(), at, cause);
+        tell(tx, order, placed.events(), by, at, cause);
         return true;
     }
 
@@ -162,18 +163,18 @@ public class Orders {
     }
 
     /**
-     * Stores a change of a locked order and tells it.
+     * Stores a change of a locked order, which somebody made, and tells it.
      *
      * @return place of the last told event in the order's history; 0 when none was told
      */
-    public int save(Tx tx, Order before, Outcome.Act act, Instant at, Event cause) {
+    public int save(Tx tx, Order before, Outcome.Act act, By by, Instant at, Event cause) {
         Order after = act.order();
         if (tx.update(CHANGE, OrderRows.changing(after, before.version())) != 1) {
             throw new IllegalStateException("Order " + after.id() + " was saved without its lock");
         }
         saveLines(tx, before, after);
         saveShipments(tx, before, after);
-        return tell(tx, after, act.events(), at, cause);
+        return tell(tx, after, act.events(), by, at, cause);
     }
 
     private static void saveLines(Tx tx, Order before, Order after) {
@@ -218,24 +219,27 @@ public class Orders {
     }
 
     /** Tells something about a locked order that did not change it: a refusal. */
-    public void note(Tx tx, Order order, OrderEvent.Told event, Instant at, Event cause) {
-        tell(tx, order, List.of(event), at, cause);
+    public void note(Tx tx, Order order, OrderEvent.Told event, By by, Instant at, Event cause) {
+        tell(tx, order, List.of(event), by, at, cause);
     }
 
-    private int tell(Tx tx, Order order, List<OrderEvent> told, Instant at, Event cause) {
+    private int tell(Tx tx, Order order, List<OrderEvent> told, By by, Instant at, Event cause) {
         int sequence = 0;
         for (OrderEvent event : told) {
             if (event instanceof OrderEvent.Told it) {
                 sequence = tx.one(
                                 """
-                                insert into order_history (business_id, order_id, sequence, event, at, detail)
-                                select $1::uuid, $2::uuid, coalesce(max(sequence), 0) + 1, $3::text, $4::timestamptz, $5::jsonb
+                                insert into order_history (business_id, order_id, sequence, event, at, detail, by_kind, by_id)
+                                select $1::uuid, $2::uuid, coalesce(max(sequence), 0) + 1, $3::text, $4::timestamptz,
+                                  $5::jsonb, $6::text, $7::uuid
                                 from order_history where business_id = $1 and order_id = $2 returning sequence""",
                                 order.businessId(),
                                 order.id(),
                                 it.name(),
                                 Times.utc(at),
-                                new JsonObject(it.detail()))
+                                new JsonObject(it.detail()),
+                                by.word(),
+                                by.id())
                         .orElseThrow()
                         .getInteger("sequence");
             }

@@ -1,5 +1,6 @@
 package io.tresen.order;
 
+import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
@@ -10,6 +11,7 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.RestAssured;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
@@ -224,9 +226,30 @@ class OrderApiIT extends OnEngines {
                 .header("ETag", "\"2\"");
         assertEquals("10999", order(id).getString("delivery_address.postcode"));
         assertEquals("10115", order(id).getString("history[1].previous_delivery_address.postcode"));
-        assertEquals("shop", order(id).getString("history[1].by"));
+        assertEquals("shop", order(id).getString("history[1].asked_by"));
+        assertEquals("app", order(id).getString("history[1].by.kind"));
         ship(confirm(id), "").then().statusCode(201);
         refusal(asShop().header("If-Match", "*").body(ADDRESS).put(path), 409, "already-shipped");
+    }
+
+    @Test
+    void an_agent_works_on_orders_and_the_history_says_who_did_what() {
+        UUID ann = UUID.randomUUID();
+        String agent = "Bearer " + TestTokens.staff(shop, ann, "agent").mint();
+        UUID id = confirm(placeMugs(1, "card", 1_800));
+        given().header("Authorization", agent)
+                .contentType(ContentType.JSON)
+                .body("{\"carrier\": \"DHL\", \"tracking_number\": \"1\"}")
+                .post("/orders/v1/orders/" + id + "/shipments")
+                .then()
+                .statusCode(201);
+        given().header("Authorization", agent)
+                .get("/orders/v1/orders/" + id)
+                .then()
+                .statusCode(200)
+                .body("history.by.kind", equalTo(List.of("app", "system", "system", "staff")))
+                .body("history[3].event", equalTo("OrderShipped"))
+                .body("history[3].by.id", equalTo(ann.toString()));
     }
 
     @Test

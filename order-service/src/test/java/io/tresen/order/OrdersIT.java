@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tresen.messaging.Ids;
 import io.tresen.messaging.Money;
+import io.tresen.messaging.By;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Tx;
 import jakarta.inject.Inject;
@@ -69,7 +70,7 @@ class OrdersIT extends OnEngines {
                     new Attention(Attention.PAYMENT_HELD, AHEAD),
                     2);
             database.run(tx -> orders.save(
-                    tx, lock(tx, placed), new Outcome.Act(there, List.of(new OrderEvent.OrderExpired())), AHEAD, null));
+                    tx, lock(tx, placed), new Outcome.Act(there, List.of(new OrderEvent.OrderExpired())), By.SYSTEM, AHEAD, null));
             assertEquals(
                     there,
                     database.read(tx -> orders.find(tx, shop, placed.id())).orElseThrow());
@@ -92,7 +93,7 @@ class OrdersIT extends OnEngines {
     void an_id_is_taken_once_and_numbers_never_repeat() {
         Order order = placed(PaymentMethod.CARD);
         Outcome.Act again = new Outcome.Act(order, List.of(new OrderEvent.OrderPlaced()));
-        boolean inserted = database.inTransaction(tx -> orders.insert(tx, again, AHEAD, null));
+        boolean inserted = database.inTransaction(tx -> orders.insert(tx, again, By.SYSTEM, AHEAD, null));
         assertFalse(inserted);
         assertEquals(
                 1,
@@ -114,7 +115,7 @@ class OrdersIT extends OnEngines {
                 IllegalStateException.class,
                 () -> database.run(tx -> {
                     Order locked = lock(tx, order);
-                    orders.save(tx, locked, (Outcome.Act) locked.state().cancel(locked, Actor.SHOP, null), AHEAD, null);
+                    orders.save(tx, locked, (Outcome.Act) locked.state().cancel(locked, Actor.SHOP, null), By.SYSTEM, AHEAD, null);
                     throw new IllegalStateException("the transaction fails");
                 }));
         OrderDossier dossier =
@@ -131,7 +132,7 @@ class OrdersIT extends OnEngines {
         assertThrows(
                 IllegalStateException.class,
                 () -> database.run(tx -> orders.save(
-                        tx, order, (Outcome.Act) order.state().cancel(order, Actor.SHOP, null), AHEAD, null)));
+                        tx, order, (Outcome.Act) order.state().cancel(order, Actor.SHOP, null), By.SYSTEM, AHEAD, null)));
     }
 
     @Test
@@ -170,7 +171,7 @@ class OrdersIT extends OnEngines {
             List<OrderEvent> none = List.of();
             List<Order> mine = orders.lockDue(tx, later, 20);
             mine.forEach(order ->
-                    orders.save(tx, order, (Outcome.Act) order.state().deadlinePassed(order, later), later, null));
+                    orders.save(tx, order, (Outcome.Act) order.state().deadlinePassed(order, later), By.SYSTEM, later, null));
             return new Outcome.Act(null, none);
         });
         for (int i = 0; i < 3; i++) {
@@ -236,7 +237,7 @@ class OrdersIT extends OnEngines {
             Placing.Accepted accepted =
                     new Placing.Accepted(List.of(line), total, Amounts.ofSubtotal(total.amountMinor()));
             Outcome.Act act = OrderRules.placed(Ids.v7(), orders.nextNumber(tx), draft, null, null, accepted, at);
-            assertTrue(orders.insert(tx, act, at, null));
+            assertTrue(orders.insert(tx, act, By.SYSTEM, at, null));
             addresses.add(tx, shop, act.order().id(), 1, BERLIN, at);
             return act.order();
         });
@@ -256,7 +257,7 @@ class OrdersIT extends OnEngines {
         Order locked = lock(tx, order);
         Outcome outcome = transition.apply(locked);
         if (outcome instanceof Outcome.Act act) {
-            orders.save(tx, locked, act, AHEAD, null);
+            orders.save(tx, locked, act, By.SYSTEM, AHEAD, null);
         }
         return outcome;
     }

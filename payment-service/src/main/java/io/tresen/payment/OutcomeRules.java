@@ -1,5 +1,6 @@
 package io.tresen.payment;
 
+import io.tresen.messaging.By;
 import io.tresen.messaging.Money;
 import io.tresen.payment.Decision.Act;
 import io.tresen.payment.Decision.Duplicate;
@@ -72,7 +73,7 @@ public final class OutcomeRules {
                 .telling(new PaymentEvent.Succeeded(paid, taken, late))
                 .posting(Transfer.capture(paid, order.method()));
         if (late) {
-            act = RefundRules.begin(act, paid, taken.amountMinor(), RefundReason.LATE_MONEY, null);
+            act = RefundRules.begin(act, paid, taken.amountMinor(), RefundReason.LATE_MONEY, null, By.SYSTEM);
         }
         return RefundRules.advance(act);
     }

@@ -1,5 +1,6 @@
 package io.tresen.payment;
 
+import io.tresen.messaging.By;
 import io.tresen.messaging.Money;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.time.BusinessClock;
@@ -39,11 +40,11 @@ public class PaymentCommands {
      * @return the new refund
      * @throws io.tresen.messaging.RejectedException 404, 409 more than is left
      */
-    public Refund refund(Tx tx, UUID businessId, UUID paymentId, long amountMinor, String note) {
+    public Refund refund(Tx tx, UUID businessId, UUID paymentId, long amountMinor, String note, By by) {
         OrderPayments held = lock(tx, businessId, paymentId);
         Instant now = clock.now();
         Payment payment = held.payment(paymentId).orElseThrow();
-        Decision decision = RefundRules.part(held, payment, amountMinor, note);
+        Decision decision = RefundRules.part(held, payment, amountMinor, note, by);
         return desk.carryOut(tx, held, decision, now, null)
                 .refund(Refund.id(paymentId, payment.refundCount() + 1))
                 .orElseThrow();

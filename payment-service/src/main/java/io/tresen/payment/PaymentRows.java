@@ -1,5 +1,6 @@
 package io.tresen.payment;
 
+import io.tresen.messaging.By;
 import io.tresen.messaging.Money;
 import io.tresen.payment.PaymentState.Cancelled;
 import io.tresen.payment.PaymentState.Captured;
@@ -72,7 +73,8 @@ final class PaymentRows {
                 RefundState.of(row.getString("state")),
                 row.getString("provider_ref"),
                 row.getString("code"),
-                row.getString("note"));
+                row.getString("note"),
+                By.of(row.getString("by_kind"), row.getUUID("by_id")));
     }
 
     /** The word of the state's column: the record's name. */

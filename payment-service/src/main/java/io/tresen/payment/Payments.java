@@ -202,8 +202,8 @@ public class Payments {
         tx.update(
                 """
                 insert into refund (business_id, refund_id, order_id, payment_id, n, amount_minor, currency, reason, state,
-                  code, note, provider_ref, due_at)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now() + $13 * interval '1 second')
+                  code, note, provider_ref, due_at, by_kind, by_id)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now() + $13 * interval '1 second', $14, $15)
                 on conflict (business_id, refund_id) do update set state = excluded.state, code = excluded.code,
                   provider_ref = excluded.provider_ref,
                   due_at = case when refund.state = excluded.state then refund.due_at else excluded.due_at end,
@@ -220,6 +220,8 @@ public class Payments {
                 refund.code(),
                 refund.note(),
                 refund.providerRef(),
-                lookIn);
+                lookIn,
+                refund.by() == null ? null : refund.by().word(),
+                refund.by() == null ? null : refund.by().id());
     }
 }

@@ -1,5 +1,6 @@
 package io.tresen.payment;
 
+import io.tresen.messaging.By;
 import io.tresen.messaging.Ids;
 import io.tresen.messaging.Money;
 import java.util.UUID;
@@ -11,6 +12,7 @@ import java.util.UUID;
  * @param n 1, 2, 3 … per payment, counted under the order's lock
  * @param code the provider's reason once it failed, else null
  * @param note what the person who asked for it wrote; null when nobody did
+ * @param by who asked for it; null where nobody noted it
  */
 public record Refund(
         UUID id,
@@ -21,20 +23,21 @@ public record Refund(
         RefundState state,
         String providerRef,
         String code,
-        String note) {
+        String note,
+        By by) {
 
     /** The refund's id, the same each time. */
     public static UUID id(UUID paymentId, int n) {
         return Ids.v5(paymentId, "refund:" + n);
     }
 
-    static Refund requested(Payment payment, Money amount, RefundReason reason, String note) {
+    static Refund requested(Payment payment, Money amount, RefundReason reason, String note, By by) {
         int n = payment.refundCount() + 1;
         return new Refund(
-                id(payment.id(), n), payment.id(), n, amount, reason, RefundState.REQUESTED, null, null, note);
+                id(payment.id(), n), payment.id(), n, amount, reason, RefundState.REQUESTED, null, null, note, by);
     }
 
     Refund in(RefundState next, String ref, String nextCode) {
-        return new Refund(id, paymentId, n, amount, reason, next, ref == null ? providerRef : ref, nextCode, note);
+        return new Refund(id, paymentId, n, amount, reason, next, ref == null ? providerRef : ref, nextCode, note, by);
     }
 }

@@ -1,5 +1,6 @@
 package io.tresen.payment;
 
+import io.tresen.messaging.By;
 import io.tresen.messaging.Ids;
 import io.tresen.messaging.Money;
 import io.tresen.payment.Decision.Act;
@@ -38,11 +39,11 @@ public final class RefundRules {
     }
 
     /** A person asks for an amount of one payment. Cash is handed over, so it is done at once. */
-    public static Decision part(OrderPayments held, Payment payment, long amountMinor, String note) {
+    public static Decision part(OrderPayments held, Payment payment, long amountMinor, String note, By by) {
         if (amountMinor > held.refundableMinor(payment)) {
             return new Refused(PaymentRejection.REFUND_EXCEEDS_CAPTURED);
         }
-        Act act = begin(Act.of(held), payment, amountMinor, RefundReason.REQUESTED, note);
+        Act act = begin(Act.of(held), payment, amountMinor, RefundReason.REQUESTED, note, by);
         return held.order().method() == PaymentMethod.COD ? succeeded(act.next(), newest(act.next()), null) : act;
     }
 
@@ -107,9 +108,9 @@ public final class RefundRules {
         return Act.of(held.with(payment.with(new Attention(Attention.UNCLEAR, now))));
     }
 
-    static Act begin(Act act, Payment payment, long amountMinor, RefundReason reason, String note) {
+    static Act begin(Act act, Payment payment, long amountMinor, RefundReason reason, String note, By by) {
         Money amount = new Money(amountMinor, payment.state().taken().currency());
-        return act.as(act.next().with(payment.countingRefund()).with(Refund.requested(payment, amount, reason, note)));
+        return act.as(act.next().with(payment.countingRefund()).with(Refund.requested(payment, amount, reason, note, by)));
     }
 
     /** Takes the next step towards "all that is wanted went back", if the order wants that and nothing is in flight. */
@@ -140,7 +141,7 @@ public final class RefundRules {
                             true));
         }
         for (Payment payment : left) {
-            act = begin(act, payment, held.refundableMinor(payment), reason, null);
+            act = begin(act, payment, held.refundableMinor(payment), reason, null, By.SYSTEM);
         }
         return act;
     }

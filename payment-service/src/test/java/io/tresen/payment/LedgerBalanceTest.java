@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tresen.messaging.By;
 import io.tresen.messaging.Money;
 import io.tresen.payment.Decision.Act;
 import io.tresen.payment.Transfer.Entry;
@@ -61,7 +62,7 @@ class LedgerBalanceTest {
                 random.nextInt(4) == 0
                         ? RefundRules.everything(held, RefundReason.CANCELLATION)
                         : RefundRules.repeat(held);
-            case 8 -> RefundRules.part(held, payment, 1 + random.nextInt(2_000), "part");
+            case 8 -> RefundRules.part(held, payment, 1 + random.nextInt(2_000), "part", By.SYSTEM);
             default -> RefundRules.hear(held, refund, "re_" + refund.id(), refundOutcome(random, refund), NOW);
         };
     }

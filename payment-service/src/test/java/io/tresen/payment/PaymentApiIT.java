@@ -375,6 +375,34 @@ class PaymentApiIT extends ServiceUnderTest {
         refund(UUID.randomUUID().toString(), 0).statusCode(422);
     }
 
+    @Test
+    void an_agent_looks_at_payments_and_refunds_nothing() {
+        pay(askedByCard(), "pm_card_visa");
+        UUID ann = UUID.randomUUID();
+        String agent = "Bearer " + TestTokens.staff(business, ann, "agent").mint();
+        String owner = "Bearer " + TestTokens.staff(business, ann, "owner").mint();
+        String path = "/payments/v1/payments/" + payment;
+        given().header("Authorization", agent).get(path).then().statusCode(200);
+        asking(agent).post(path + "/refunds").then().statusCode(403);
+        asking(agent).post(path + "/collection").then().statusCode(403);
+        given().header("Authorization", agent).get("/payments/v1/ledger/trial-balance").then().statusCode(403);
+        asking(owner).post(path + "/refunds").then().statusCode(202);
+        given().header("Authorization", agent)
+                .get(path + "/refunds")
+                .then()
+                .statusCode(200)
+                .body("data[0].by.kind", equalTo("staff"))
+                .body("data[0].by.id", equalTo(ann.toString()))
+                .body("data[0].reason", equalTo("broken"));
+    }
+
+    private static RequestSpecification asking(String authorization) {
+        return given().header("Authorization", authorization)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType(ContentType.JSON)
+                .body("{\"amount_minor\": 100, \"reason\": \"broken\"}");
+    }
+
     private ValidatableResponse refund(String key, long amount) {
         RequestSpecification request = shop().contentType(ContentType.JSON)
                 .body(new JsonObject()

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.tresen.messaging.By;
 import io.tresen.messaging.Money;
 import io.tresen.payment.ChargeBook.Claim;
 import io.tresen.payment.PaymentState.Captured;
@@ -278,7 +279,7 @@ class PaymentsIT extends ServiceUnderTest {
         for (int i = 0; i < 2; i++) {
             answers.add(threads.submit(() -> {
                 try {
-                    database.inTransaction(tx -> commands.refund(tx, business, payment, 1200, "both at once"));
+                    database.inTransaction(tx -> commands.refund(tx, business, payment, 1200, "both at once", By.SYSTEM));
                     return true;
                 } catch (RuntimeException refused) {
                     return false;

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tresen.messaging.By;
 import io.tresen.messaging.Money;
 import io.tresen.payment.Decision.Act;
 import io.tresen.payment.Decision.Duplicate;
@@ -38,7 +39,7 @@ class RefundRulesTest {
     }
 
     private static Decision part(OrderPayments held, long amountMinor, String note) {
-        return RefundRules.part(held, held.last(), amountMinor, note);
+        return RefundRules.part(held, held.last(), amountMinor, note, By.SYSTEM);
     }
 
     private static Refund only(OrderPayments held) {
@@ -205,7 +206,7 @@ class RefundRulesTest {
     @Test
     void a_cancellations_refund_that_comes_back_while_late_money_is_stuck_is_repeated_too() {
         OrderPayments stuck = paidTwiceAndTheSecondStuck();
-        Refund given = Refund.requested(stuck.payments().get(0), AMOUNT, RefundReason.CANCELLATION, null)
+        Refund given = Refund.requested(stuck.payments().get(0), AMOUNT, RefundReason.CANCELLATION, null, By.SYSTEM)
                 .in(RefundState.SUCCEEDED, "re_9", null);
         OrderPayments held =
                 stuck.with(stuck.payments().get(0).countingRefund()).with(given);
@@ -255,11 +256,11 @@ class RefundRulesTest {
     @Test
     void a_person_never_gets_more_than_was_captured_pending_ones_counted() {
         OrderPayments first = act(part(paid(), 1190, "a")).next();
-        Refused refused = assertInstanceOf(Refused.class, RefundRules.part(first, first.last(), 801, "b"));
+        Refused refused = assertInstanceOf(Refused.class, RefundRules.part(first, first.last(), 801, "b", By.SYSTEM));
         assertEquals(PaymentRejection.REFUND_EXCEEDS_CAPTURED, refused.rejection());
-        assertInstanceOf(Act.class, RefundRules.part(first, first.last(), 800, "b"));
+        assertInstanceOf(Act.class, RefundRules.part(first, first.last(), 800, "b", By.SYSTEM));
         OrderPayments open = Orders.in(new Open());
-        assertInstanceOf(Refused.class, RefundRules.part(open, open.last(), 1, "c"));
+        assertInstanceOf(Refused.class, RefundRules.part(open, open.last(), 1, "c", By.SYSTEM));
     }
 
     @Test
@@ -276,7 +277,7 @@ class RefundRulesTest {
         OrderPayments wrong = Orders.in(held);
         wrong = wrong.with(wrong.last().with(new Attention("wrong-amount", NOW)));
         OrderPayments asked =
-                act(RefundRules.part(wrong, wrong.last(), 1890, "wrong amount")).next();
+                act(RefundRules.part(wrong, wrong.last(), 1890, "wrong amount", By.SYSTEM)).next();
         Act done = hear(asked, new Outcome.Succeeded(new Money(1890, "EUR")));
         assertNull(done.next().last().attention());
         assertEquals(
@@ -366,7 +367,7 @@ class RefundRulesTest {
     @Test
     void cash_is_handed_back_at_once() {
         OrderPayments cash = Orders.in(Orders.order(PaymentMethod.COD), new Captured(AMOUNT, false));
-        Act act = act(RefundRules.part(cash, cash.last(), 990, "came back"));
+        Act act = act(RefundRules.part(cash, cash.last(), 990, "came back", By.SYSTEM));
         assertEquals(RefundState.SUCCEEDED, only(act.next()).state());
         assertEquals(
                 LedgerAccount.CASH_IN_TRANSIT,

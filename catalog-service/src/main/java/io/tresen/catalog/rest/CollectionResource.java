@@ -63,7 +63,9 @@ public class CollectionResource {
     }
 
     @GET
-    @Allowed({Role.BUSINESS, Role.SHOPPER})
+    @Allowed(
+            value = {Role.BUSINESS, Role.SHOPPER},
+            agents = true)
     public Page<View> list(@QueryParam("cursor") String cursorText, @QueryParam("limit") String limitText) {
         int limit = Page.limit(limitText);
         Cursor cursor = Cursor.read(cursorText, String.class);
@@ -75,7 +77,9 @@ public class CollectionResource {
 
     @GET
     @Path("/{slug}")
-    @Allowed({Role.BUSINESS, Role.SHOPPER})
+    @Allowed(
+            value = {Role.BUSINESS, Role.SHOPPER},
+            agents = true)
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = View.class)))
     public Response get(@PathParam("slug") String slug) {
         return answer(200, database.read(tx -> collections

@@ -41,7 +41,9 @@ public class ProductListResource {
     }
 
     @GET
-    @Allowed({Role.BUSINESS, Role.SHOPPER})
+    @Allowed(
+            value = {Role.BUSINESS, Role.SHOPPER},
+            agents = true)
     public Page<ProductView> list(
             @QueryParam("q") String words,
             @QueryParam("category") String category,

@@ -48,7 +48,9 @@ public class ProductResource {
     }
 
     @GET
-    @Allowed({Role.BUSINESS, Role.SHOPPER})
+    @Allowed(
+            value = {Role.BUSINESS, Role.SHOPPER},
+            agents = true)
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProductView.class)))
     public Response get(@PathParam("retailer_id") String retailerId) {
         Product product = database.read(tx -> products.find(tx, caller.businessId(), retailerId))
@@ -73,7 +75,7 @@ public class ProductResource {
         ProductPut put = new ProductPut(retailerId, read.facts(), read.stock(), false, Versions.check(ifMatch));
         PutResult result = database.inTransaction(tx -> {
             PutResult one =
-                    products.put(tx, caller.businessId(), List.of(put), now).get(0);
+                    products.put(tx, caller.businessId(), List.of(put), caller.by(), now).get(0);
             if (one.rejection() != null) {
                 throw one.rejection().exception();
             }
@@ -87,7 +89,13 @@ public class ProductResource {
     @APIResponse(responseCode = "204")
     public Response delete(@PathParam("retailer_id") String retailerId, @HeaderParam("If-Match") String ifMatch) {
         boolean removed = database.inTransaction(
-                tx -> products.remove(tx, caller.businessId(), retailerId, Versions.check(ifMatch), clock.now()));
+                tx -> products.remove(
+                        tx,
+                        caller.businessId(),
+                        retailerId,
+                        Versions.check(ifMatch),
+                        caller.by(),
+                        clock.now()));
         if (!removed) {
             throw Problem.notFound().exception();
         }

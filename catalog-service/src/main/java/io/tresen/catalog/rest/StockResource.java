@@ -60,6 +60,7 @@ public class StockResource {
     public record Adjustment(Integer delta, String reason) {}
 
     @GET
+    @Allowed(value = Role.BUSINESS, agents = true)
     @Path("/stock")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = StockView.class)))
     public Response get(@PathParam("retailer_id") String retailerId) {
@@ -86,6 +87,7 @@ public class StockResource {
                         shelf -> shelf.given(new StockGiven((long) body.onHand())),
                         "counted",
                         null,
+                        caller.by(),
                         clock.now()))
                 .orElseThrow(() -> Problem.notFound().exception()));
     }
@@ -108,6 +110,7 @@ public class StockResource {
                             before -> before.adjusted(body.delta()),
                             "adjusted",
                             body.reason(),
+                            caller.by(),
                             clock.now())
                     .orElseThrow(() -> Problem.notFound().exception());
             if (shelf.onHand() > ProductRules.MOST_ON_HAND) {

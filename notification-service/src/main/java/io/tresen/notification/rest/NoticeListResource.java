@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Lists what shoppers were told, are about to be told, and were not told. */
 @Path("/notifications/v1/notices")
-@Allowed(Role.BUSINESS)
+@Allowed(value = Role.BUSINESS, agents = true)
 @Tag(name = "Notices")
 @Produces(MediaType.APPLICATION_JSON)
 public class NoticeListResource {

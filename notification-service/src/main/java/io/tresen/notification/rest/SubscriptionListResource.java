@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Lists who waits. Reactive, unlike {@link SubscriptionsResource}: it reads through Panache. */
 @Path("/notifications/v1/subscriptions")
-@Allowed(Role.BUSINESS)
+@Allowed(value = Role.BUSINESS, agents = true)
 @Tag(name = "Subscriptions")
 @Produces(MediaType.APPLICATION_JSON)
 public class SubscriptionListResource {

@@ -1,6 +1,7 @@
 package io.tresen.order.kafka;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tresen.messaging.By;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
 import io.tresen.messaging.event.RecordFault;
@@ -34,7 +35,7 @@ public class OrderProcess {
                 .orElseThrow(() -> new RecordFault("unknown-order", "there is no order " + orderId));
         Outcome outcome = transition.apply(order);
         if (outcome instanceof Outcome.Act act) {
-            orders.save(tx, order, act, now, event);
+            orders.save(tx, order, act, By.SYSTEM, now, event);
         } else {
             unchanged(order.status(), event, outcome);
         }

@@ -1,5 +1,6 @@
 package io.tresen.order.kafka;
 
+import io.tresen.messaging.By;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
 import io.tresen.order.Actor;
@@ -51,10 +52,10 @@ public class ShopperRequests {
         Order order = own.get();
         Outcome outcome = order.state().cancel(order, Actor.SHOPPER, null);
         if (outcome instanceof Outcome.Act act) {
-            orders.save(tx, order, act, now, event);
+            orders.save(tx, order, act, By.shopper(asker.shopperId()), now, event);
         } else if (outcome instanceof Outcome.Refused refused) {
             String code = refused.rejection().code();
-            orders.note(tx, order, new OrderEvent.CancellationRefused(code), now, event);
+            orders.note(tx, order, new OrderEvent.CancellationRefused(code), By.SYSTEM, now, event);
         } else {
             process.unchanged(order.status(), event, outcome);
         }

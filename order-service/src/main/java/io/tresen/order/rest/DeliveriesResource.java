@@ -23,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Parcels that arrived and services that were rendered. */
 @Path("/orders/v1/orders/{order_id}/deliveries")
-@Allowed(Role.BUSINESS)
+@Allowed(value = Role.BUSINESS, agents = true)
 @Tag(name = "Orders")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

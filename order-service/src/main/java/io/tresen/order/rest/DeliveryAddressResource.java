@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Corrects where an order goes, until its first parcel leaves. */
 @Path("/orders/v1/orders/{order_id}/delivery-address")
-@Allowed(Role.BUSINESS)
+@Allowed(value = Role.BUSINESS, agents = true)
 @Tag(name = "Orders")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

@@ -93,7 +93,7 @@ public class OrderDesk {
         UUID id = Ids.v7();
         Outcome.Act placed = OrderRules.placed(
                 id, orders.nextNumber(tx), draft, conversation, null, (Placing.Accepted) placing, now);
-        orders.insert(tx, placed, now, null);
+        orders.insert(tx, placed, caller.by(), now, null);
         if (draft.address() != null) {
             addresses.add(tx, tenant, id, 1, draft.address(), now);
         }
@@ -114,7 +114,7 @@ public class OrderDesk {
         Instant now = now();
         Outcome outcome = transition.apply(order, now);
         if (outcome instanceof Outcome.Act act) {
-            return new Changed(order, act.order(), orders.save(tx, order, act, now, null));
+            return new Changed(order, act.order(), orders.save(tx, order, act, caller.by(), now, null));
         }
         if (outcome instanceof Outcome.Refused refused) {
             throw refused.rejection().exception();

@@ -3,6 +3,7 @@ package io.tresen.order.rest;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tresen.messaging.By;
 import io.tresen.messaging.Money;
 import io.tresen.order.Address;
 import io.tresen.order.Amounts;
@@ -61,10 +62,15 @@ public record OrderView(
 
     public record Quantity(String retailerId, int quantity) {}
 
-    /** @param event name of the event's record */
-    public record Entry(int sequence, String event, Instant at, @JsonIgnore Map<String, Object> detail) {
+    /** @param event name of the event's record. @param by who did it; a person's id is one of the business's staff */
+    public record Entry(
+            int sequence,
+            String event,
+            Instant at,
+            @JsonInclude(JsonInclude.Include.NON_NULL) By by,
+            @JsonIgnore Map<String, Object> detail) {
 
-        /** What the event says beside, such as {@code by}, {@code code} or {@code previous_delivery_address}. */
+        /** What the event says beside, such as {@code asked_by}, {@code code} or {@code previous_delivery_address}. */
         @JsonAnyGetter
         public Map<String, Object> more() {
             return detail;
@@ -132,6 +138,6 @@ public record OrderView(
         if (entry.replaced() != null) {
             detail.put("previous_delivery_address", entry.replaced());
         }
-        return new Entry(entry.sequence(), entry.event(), entry.at(), detail);
+        return new Entry(entry.sequence(), entry.event(), entry.at(), entry.by(), detail);
     }
 }

@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Units that came back. */
 @Path("/orders/v1/orders/{order_id}/returns")
-@Allowed(Role.BUSINESS)
+@Allowed(value = Role.BUSINESS, agents = true)
 @Tag(name = "Orders")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

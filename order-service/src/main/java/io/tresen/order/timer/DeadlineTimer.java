@@ -2,6 +2,7 @@ package io.tresen.order.timer;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.tresen.messaging.By;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.time.BusinessClock;
@@ -61,7 +62,7 @@ public class DeadlineTimer {
         List<Order> due = orders.lockDue(tx, now, BATCH);
         for (Order order : due) {
             if (order.state().deadlinePassed(order, now) instanceof Outcome.Act act) {
-                orders.save(tx, order, act, now, null);
+                orders.save(tx, order, act, By.SYSTEM, now, null);
             }
         }
         return due.size();

@@ -26,7 +26,7 @@ import java.util.UUID;
 
 /** Payments, to look at. */
 @Path("/payments/v1/payments")
-@Allowed(Role.BUSINESS)
+@Allowed(value = Role.BUSINESS, agents = true)
 @Produces(MediaType.APPLICATION_JSON)
 public class PaymentsResource {
 

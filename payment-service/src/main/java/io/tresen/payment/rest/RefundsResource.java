@@ -1,16 +1,23 @@
 package io.tresen.payment.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tresen.messaging.By;
+import io.tresen.messaging.db.Database;
 import io.tresen.messaging.rest.Allowed;
 import io.tresen.messaging.rest.Answer;
 import io.tresen.messaging.rest.Caller;
 import io.tresen.messaging.rest.Fields;
 import io.tresen.messaging.rest.IdempotencyKeys;
+import io.tresen.messaging.rest.Page;
 import io.tresen.messaging.rest.Role;
 import io.tresen.payment.PaymentCommands;
+import io.tresen.payment.OrderPayments;
+import io.tresen.payment.PaymentRejection;
+import io.tresen.payment.Payments;
 import io.tresen.payment.Refund;
 import io.tresen.payment.RefundState;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -33,11 +40,20 @@ public class RefundsResource {
     private static final int LONGEST_REASON = 500;
 
     private final PaymentCommands commands;
+    private final Payments payments;
+    private final Database database;
     private final IdempotencyKeys idempotency;
     private final Caller caller;
 
-    RefundsResource(PaymentCommands commands, IdempotencyKeys idempotency, Caller caller) {
+    RefundsResource(
+            PaymentCommands commands,
+            Payments payments,
+            Database database,
+            IdempotencyKeys idempotency,
+            Caller caller) {
         this.commands = commands;
+        this.payments = payments;
+        this.database = database;
         this.idempotency = idempotency;
         this.caller = caller;
     }
@@ -45,9 +61,29 @@ public class RefundsResource {
     /** @param amountMinor in the currency that was captured, above zero */
     public record RefundRequest(Long amountMinor, String reason) {}
 
-    /** @param status {@code pending}, {@code succeeded} or {@code failed} */
+    /**
+     * @param status {@code pending}, {@code succeeded} or {@code failed}
+     * @param reason what the person who asked for it wrote; absent where nobody did
+     * @param by who asked for it
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record RefundView(UUID refundId, UUID paymentId, String status, long amountMinor, String currency) {}
+    public record RefundView(
+            UUID refundId, UUID paymentId, String status, long amountMinor, String currency, String reason, By by) {}
+
+    /** Those of a payment, in their order. */
+    @GET
+    @Allowed(value = Role.BUSINESS, agents = true)
+    public Page<RefundView> list(@PathParam("payment_id") UUID paymentId) {
+        OrderPayments held = database.read(tx ->
+                        payments.ofPayment(tx, caller.businessId(), paymentId).flatMap(key -> payments.find(tx, key)))
+                .orElseThrow(PaymentRejection.UNKNOWN_PAYMENT::exception);
+        return new Page<>(
+                held.refunds().stream()
+                        .filter(refund -> refund.paymentId().equals(paymentId))
+                        .map(RefundsResource::view)
+                        .toList(),
+                new Page.Paging(null));
+    }
 
     /** 202: the provider is asked at once; the outcome comes as an event. 201: cash, handed over. */
     @POST
@@ -59,7 +95,7 @@ public class RefundsResource {
         String reason = fields.text("/reason", body.reason(), 1, LONGEST_REASON);
         fields.check();
         return idempotency.required(tx -> {
-            Refund refund = commands.refund(tx, caller.businessId(), paymentId, amount, reason);
+            Refund refund = commands.refund(tx, caller.businessId(), paymentId, amount, reason, caller.by());
             return Answer.of(refund.state() == RefundState.SUCCEEDED ? 201 : 202, view(refund));
         });
     }
@@ -83,6 +119,8 @@ public class RefundsResource {
                 refund.paymentId(),
                 status,
                 refund.amount().amountMinor(),
-                refund.amount().currency());
+                refund.amount().currency(),
+                refund.note(),
+                refund.by());
     }
 }

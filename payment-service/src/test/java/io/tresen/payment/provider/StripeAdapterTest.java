@@ -263,6 +263,7 @@ class StripeAdapterTest {
                 RefundState.REQUESTED,
                 null,
                 null,
+                null,
                 null);
     }
 }

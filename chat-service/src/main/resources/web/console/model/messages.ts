@@ -1,0 +1,48 @@
+/** What a message says, as far as a list of texts can show it. */
+export interface Shown {
+  text: string;
+  picture: string | null;
+  choices: string[];
+}
+
+/** Messages come in Meta's shapes, and from foreign apps: each part is asked for. */
+export function shown(message: any): Shown {
+  const interactive = message?.interactive ?? {};
+  const tapped = interactive.list_reply ?? interactive.button_reply;
+  if (tapped) return plain(String(tapped.title || tapped.id));
+  if (interactive.nfm_reply) return plain(address(interactive.nfm_reply.response_json));
+  if (message?.type === 'order') {
+    const items: any[] = message.order?.product_items ?? [];
+    return plain(items.map((it) => `${it.quantity} × ${it.product_retailer_id}`).join('\n'));
+  }
+  const rows: any[] = (interactive.action?.sections ?? []).flatMap((it: any) => it.rows ?? []);
+  const buttons: any[] = (interactive.action?.buttons ?? []).map((it: any) => it.reply);
+  const parameters: any[] = (message?.template?.components ?? []).flatMap((it: any) => it.parameters ?? []);
+  const text =
+    message?.text?.body ??
+    interactive.body?.text ??
+    message?.image?.caption ??
+    parameters.map((it) => it.text ?? '').filter(Boolean).join(' · ');
+  return {
+    text: String(text ?? ''),
+    picture: safe(interactive.header?.image?.link ?? message?.image?.link),
+    choices: [...buttons, ...rows].map((it) => String(it?.title ?? '')).filter(Boolean),
+  };
+}
+
+function plain(text: string): Shown {
+  return { text, picture: null, choices: [] };
+}
+
+function address(json: unknown): string {
+  try {
+    const { values } = JSON.parse(String(json));
+    return [values.name, values.street, `${values.postcode ?? ''} ${values.city ?? ''}`.trim()].filter(Boolean).join('\n');
+  } catch {
+    return '';
+  }
+}
+
+function safe(url: unknown): string | null {
+  return typeof url === 'string' && /^https?:\/\//.test(url) ? url : null;
+}

@@ -1,0 +1,116 @@
+import { html, nothing, type PropertyValues } from 'lit';
+import { Page, values } from '../look/page';
+import { minor, money, plain } from '../model/money';
+import { get, session } from '../model/session';
+import { who } from '../model/staff';
+import { moment, t, type Key } from '../text/words';
+
+const PAYMENTS = '/payments/v1/payments';
+
+/** What was paid for an order and went back; owners give money back, agents look on. */
+class Payments extends Page {
+  static override properties = {
+    order: {},
+    names: { attribute: false },
+    payments: { state: true },
+    refunds: { state: true },
+    asking: { state: true },
+  };
+  declare order: string;
+  declare names: Map<string, string>;
+  declare payments: any[] | null;
+  declare refunds: Map<string, any[]>;
+  declare asking: string | null;
+
+  constructor() {
+    super();
+    this.payments = null;
+    this.refunds = new Map();
+    this.asking = null;
+  }
+
+  override willUpdate(changed: PropertyValues) {
+    if (changed.has('order')) void this.attempt(() => this.load());
+  }
+
+  private async load() {
+    const payments: any[] = (await get(`${PAYMENTS}?order_id=${this.order}`)).data;
+    const refunds = new Map<string, any[]>();
+    for (const { payment_id } of payments) {
+      refunds.set(payment_id, (await get(`${PAYMENTS}/${payment_id}/refunds`)).data);
+    }
+    this.payments = payments;
+    this.refunds = refunds;
+  }
+
+  private async post(payment: string, what: string, body: unknown) {
+    const done = await this.attempt(async (key) => {
+      await session.call('POST', `${PAYMENTS}/${payment}/${what}`, { body, key });
+      await this.load();
+    });
+    if (done) this.asking = null;
+  }
+
+  override render() {
+    return html`<section class="stack" aria-labelledby="payments">
+      <h2 id="payments">${t('payment.title')}</h2>
+      ${this.outcome()} ${this.payments?.length === 0 ? html`<p class="soft">${t('payment.none')}</p>` : nothing}
+      ${(this.payments ?? []).map((it) => this.payment(it))}
+    </section>`;
+  }
+
+  private payment(it: any) {
+    const left = { amount_minor: it.captured.amount_minor - it.refunded.amount_minor, currency: it.captured.currency };
+    const collectable = it.method === 'cod' && it.status === 'pending';
+    return html`<div class="stack">
+      <p class="row">
+        <strong>${money(it.amount)}</strong><span class="pill">${t(`pay.${it.status}` as Key)}</span>
+        ${it.attention ? html`<span class="pill care">${it.attention.code}, ${moment(it.attention.at)}</span>` : nothing}
+      </p>
+      <p class="soft">${t('payment.captured')}: ${money(it.captured)} · ${t('payment.refunded')}: ${money(it.refunded)}</p>
+      <ul>
+        ${(this.refunds.get(it.payment_id) ?? []).map(
+          (refund) => html`<li class="soft">
+            ${t('payment.refunded')}: ${money(refund)} (${t(`pay.${refund.status}` as Key)}),
+            ${t('order.by', who(refund.by, this.names))}${refund.reason ? html`: ${refund.reason}` : nothing}
+          </li>`,
+        )}
+      </ul>
+      ${session.owner && collectable
+        ? html`<button
+            class="button quiet"
+            ?disabled=${this.busy}
+            @click=${() => this.post(it.payment_id, 'collection', { amount_minor: it.amount.amount_minor })}
+          >
+            ${t('payment.collect', money(it.amount))}
+          </button>`
+        : nothing}
+      ${session.owner && left.amount_minor > 0 ? this.refunding(it, left) : nothing}
+    </div>`;
+  }
+
+  private refunding(it: any, left: { amount_minor: number; currency: string }) {
+    if (this.asking !== it.payment_id) {
+      return html`<button class="button quiet" @click=${() => (this.asking = it.payment_id)}>${t('payment.refund')}</button>`;
+    }
+    return html`<form class="stack" @submit=${(e: Event) => this.refund(e, it, left.currency)}>
+      ${this.field(
+        t('payment.amount', left.currency),
+        '/amount_minor',
+        html`<input name="amount" inputmode="decimal" pattern="[0-9]+([.,][0-9]{1,4})?" .value=${plain(left)} required />`,
+      )}
+      ${this.field(t('order.reason'), '/reason', html`<input name="reason" maxlength="500" required />`)}
+      <div class="row">
+        <button class="button" ?disabled=${this.busy}>${t('payment.refund')}</button>
+        <button type="button" class="button quiet" @click=${() => (this.asking = null)}>${t('app.back')}</button>
+      </div>
+    </form>`;
+  }
+
+  private refund(event: Event, it: any, currency: string) {
+    const { amount, reason } = values(event);
+    void this.post(it.payment_id, 'refunds', { amount_minor: minor(amount!, currency) ?? 0, reason });
+  }
+}
+
+customElements.define('c-payments', Payments);
