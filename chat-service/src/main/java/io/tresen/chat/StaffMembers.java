@@ -82,13 +82,20 @@ public class StaffMembers {
                 .isPresent();
     }
 
-    /** Who can sign in with an e-mail, the latest first; led by the e-mail, since no tenant is known yet. */
-    public List<Account> accounts(Tx tx, String email, int limit) {
+    /**
+     * Who can sign in with an e-mail, the first one first: whoever opens shops under somebody else's address pushes nobody
+     * aside. Led by the e-mail, since no tenant is known yet.
+     *
+     * @param handle of the business; null for any
+     */
+    public List<Account> accounts(Tx tx, String email, String handle, int limit) {
         return tx
                 .list(
                         "select " + COLUMNS + ", password_hash from staff where email_key = $1 and removed_at is null"
-                                + " order by joined_at desc, staff_id limit $2",
+                                + " and ($2::text is null or business_id = (select b.business_id from business b"
+                                + " where b.handle = $2)) order by joined_at, staff_id limit $3",
                         Email.key(email),
+                        handle,
                         limit)
                 .stream()
                 .map(row -> new Account(member(row), row.getString("password_hash")))

@@ -34,7 +34,10 @@ class SignIn extends Page {
                 ${handles.map((it) => html`<option>${it}</option>`)}
               </select>`,
             )
-          : nothing}
+          : html`<details>
+              <summary>${t('signin.several')}</summary>
+              ${this.field(t('signup.handle'), '/handle', html`<input name="handle" autocapitalize="none" spellcheck="false" />`)}
+            </details>`}
         ${handles.length ? nothing : this.outcome()}
         <button class="button" ?disabled=${this.busy}>${t('signin.go')}</button>
       </form>
@@ -44,7 +47,7 @@ class SignIn extends Page {
 
   private submit(event: Event) {
     const { email, password, handle } = values(event);
-    void this.attempt(() => session.signIn(email!, password!, handle));
+    void this.attempt(() => session.signIn(email!, password!, handle?.trim()));
   }
 }
 

@@ -53,6 +53,7 @@ export const de: Words = {
   'signin.password': 'Passwort',
   'signin.go': 'Anmelden',
   'signin.handle': 'Welcher Shop?',
+  'signin.several': 'Ich arbeite für mehrere Shops',
   'signin.new': 'Neuen Shop eröffnen',
   'signup.title': 'Eröffne deinen Shop',
   'signup.lead': 'In fünf Minuten von nichts zur ersten Nachricht.',

@@ -51,6 +51,7 @@ export const en = {
   'signin.password': 'Password',
   'signin.go': 'Sign in',
   'signin.handle': 'Which shop?',
+  'signin.several': 'I work for several shops',
   'signin.new': 'Open a new shop',
   'signup.title': 'Open your shop',
   'signup.lead': 'Five minutes from nothing to the first message.',

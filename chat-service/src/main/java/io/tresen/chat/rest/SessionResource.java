@@ -42,7 +42,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Produces(MediaType.APPLICATION_JSON)
 public class SessionResource {
 
-    /** For so many businesses somebody can work under one e-mail. */
+    /** So many are compared; who works for more businesses under one e-mail names one. */
     private static final int MOST_ACCOUNTS = 5;
 
     private final StaffMembers staff;
@@ -111,9 +111,7 @@ public class SessionResource {
     /** Whom e-mail and password belong to; one comparison at least, whether the e-mail is known or not. */
     private List<StaffMember> known(SignIn body) {
         List<StaffMembers.Account> accounts =
-                database.read(tx -> staff.accounts(tx, body.email(), MOST_ACCOUNTS).stream()
-                        .filter(it -> body.handle() == null || isOf(tx, it, body.handle()))
-                        .toList());
+                database.read(tx -> staff.accounts(tx, body.email(), body.handle(), MOST_ACCOUNTS));
         if (accounts.isEmpty()) {
             passwords.matches(body.password(), null);
         }
@@ -121,10 +119,6 @@ public class SessionResource {
                 .filter(it -> passwords.matches(body.password(), it.passwordHash()))
                 .map(StaffMembers.Account::member)
                 .toList();
-    }
-
-    private boolean isOf(Tx tx, StaffMembers.Account account, String handle) {
-        return businesses.get(tx, account.member().businessId()).handle().equals(handle);
     }
 
     private Response signedIn(StaffMember member) {
