@@ -70,7 +70,7 @@ class TresenConsole extends LitElement {
     addEventListener('hashchange', () => this.moved());
     session.addEventListener('change', () => this.changed());
     void session
-      .renew()
+      .resume()
       .catch(() => false)
       .then(() => {
         this.ready = true;

@@ -2,6 +2,7 @@ import { Problem, send, type Answer, type Call } from './http';
 
 const PATH = '/chat/v1/console/session';
 const RENEW_BEFORE_MS = 60_000;
+const HINT = 'tresen.console';
 
 export interface Person {
   staff_id: string;
@@ -44,8 +45,13 @@ class Session extends EventTarget {
     await send('DELETE', PATH, { token }).catch(() => undefined);
   }
 
-  /** Goes on where this browser was signed in. False where it is not. */
-  renew(): Promise<boolean> {
+  /** Goes on where this browser was signed in. */
+  resume(): Promise<boolean> {
+    return hint() === null ? Promise.resolve(false) : this.renew();
+  }
+
+  /** A new token for the cookie. False where nobody is signed in any more. */
+  private renew(): Promise<boolean> {
     this.renewal ??= this.renewOnce().finally(() => (this.renewal = null));
     return this.renewal;
   }
@@ -85,6 +91,7 @@ class Session extends EventTarget {
     this.endsAt = Date.now() + body.expires_in * 1000;
     this.person = body.staff;
     this.shop = body.business;
+    hint('in');
     if (before?.staff_id !== this.person!.staff_id || before?.role !== this.person!.role) this.changed();
   }
 
@@ -94,11 +101,23 @@ class Session extends EventTarget {
     const was = this.person;
     this.person = null;
     this.shop = null;
+    hint(null);
     if (was) this.changed();
   }
 
   private changed() {
     this.dispatchEvent(new Event('change'));
+  }
+}
+
+/** Whether anybody signed in here lately: only then is there a cookie to ask about. It says nothing of who. */
+function hint(value?: string | null): string | null {
+  try {
+    if (value === null) localStorage.removeItem(HINT);
+    else if (value !== undefined) localStorage.setItem(HINT, value);
+    return localStorage.getItem(HINT);
+  } catch {
+    return 'unknown'; // no storage here: ask
   }
 }
 

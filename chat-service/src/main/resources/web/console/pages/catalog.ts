@@ -65,7 +65,7 @@ class Catalog extends Page {
   }
 
   private table() {
-    return html`<div class="card table">
+    return html`<div class="card table" tabindex="0">
       <table>
         <thead>
           <tr>

@@ -30,7 +30,8 @@ class Conversation extends Page {
   static override styles = [
     Page.styles,
     css`
-      .log { display: grid; gap: .5rem; max-height: min(60vh, 44rem); overflow-y: auto; padding: 1rem; scroll-behavior: smooth; }
+      .log { max-height: min(60vh, 44rem); overflow-y: auto; padding: 1rem; }
+      .log ol { display: grid; gap: .5rem; }
       .log li { display: grid; }
       .bubble { justify-self: end; max-width: min(34rem, 88%); padding: .5rem .8rem; border-radius: var(--round); overflow-wrap: anywhere;
         background: var(--own); color: var(--own-ink); white-space: pre-line; }
@@ -115,9 +116,11 @@ class Conversation extends Page {
         <a class="button quiet" href=${path('inbox')}>${t('app.back')}</a>
       </div>
       ${this.triage()} ${this.outcome()}
-      <ol class="card log" role="log" aria-label=${t('talk.messages')} tabindex="0">
-        ${this.entries().map((it) => (it.message ? this.message(it) : this.deed(it)))}
-      </ol>
+      <div class="card log" role="log" aria-label=${t('talk.messages')} tabindex="0">
+        <ol>
+          ${this.entries().map((it) => (it.message ? this.message(it) : this.deed(it)))}
+        </ol>
+      </div>
       ${this.talk && !this.talk.online && this.talk.messages.length ? html`<p class="soft">${t('talk.offline')}</p>` : nothing}
       ${this.writing()}
     </section>`;

@@ -82,7 +82,7 @@ class Import extends Page {
 
   private problems(problems: any[]) {
     return html`<h2>${t('import.problems')}</h2>
-      <div class="table">
+      <div class="table" tabindex="0">
         <table>
           <thead>
             <tr>

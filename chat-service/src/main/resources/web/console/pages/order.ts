@@ -149,7 +149,7 @@ class Order extends Page {
   private lines() {
     return html`<section class="card stack" aria-labelledby="lines">
       <h2 id="lines">${t('order.lines')}</h2>
-      <div class="table">
+      <div class="table" tabindex="0">
         <table>
           <tbody>
             ${this.is.lines.map(

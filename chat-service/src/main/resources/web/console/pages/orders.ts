@@ -76,7 +76,7 @@ class Orders extends Page {
   }
 
   private table() {
-    return html`<div class="card table">
+    return html`<div class="card table" tabindex="0">
       <table>
         <thead>
           <tr>

@@ -58,7 +58,7 @@ class Webhook extends Page {
   }
 
   private table() {
-    return html`<div class="card table">
+    return html`<div class="card table" tabindex="0">
       <table>
         <thead>
           <tr>

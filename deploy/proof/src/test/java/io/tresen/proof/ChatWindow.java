@@ -50,7 +50,16 @@ final class ChatWindow {
     }
 
     static ChatWindow open(Page page, Shop shop) {
-        page.navigate(shop.origin() + "/chat/s/" + shop.handle());
+        return open(page, shop.origin(), shop.handle());
+    }
+
+    static ChatWindow open(Page page, String origin, String handle) {
+        page.navigate(origin + "/chat/s/" + handle);
+        return new ChatWindow(page);
+    }
+
+    /** What the window shows, to look at with the same eyes. */
+    static ChatWindow of(Page page) {
         return new ChatWindow(page);
     }
 
