@@ -55,6 +55,7 @@ class TresenConsole extends LitElement {
         main { padding: 1.5rem 2rem; }
         .toggle { display: none; }
       }
+      @media (max-width: 59.99rem) { header .soft { display: none; } }
     `,
   ];
 
@@ -155,7 +156,8 @@ class TresenConsole extends LitElement {
       case 'inbox':
         return html`<c-inbox .chosen=${first}></c-inbox>`;
       case 'orders':
-        return first ? html`<c-order .order=${first}></c-order>` : html`<c-orders></c-orders>`;
+        if (first && first !== 'of') return html`<c-order .order=${first}></c-order>`;
+        return html`<c-orders .shopper=${second}></c-orders>`;
       case 'catalog':
         if (first === 'import' && session.owner) return html`<c-import .running=${second}></c-import>`;
         return first ? html`<c-product .retailer=${first === 'product' ? second : ''}></c-product>` : html`<c-catalog></c-catalog>`;

@@ -15,6 +15,8 @@ export const styles = css`
   :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
   .aside { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .stack { display: grid; gap: 1rem; }
+  li.row { padding: .5rem 0; }
+  li.row + li.row { border-top: 1px solid var(--line); }
   .row { display: flex; flex-wrap: wrap; gap: .6rem; align-items: center; }
   .spread { justify-content: space-between; }
   .card { padding: 1rem 1.1rem; border: 1px solid var(--line); border-radius: var(--round); background: var(--surface); }

@@ -34,13 +34,14 @@ class Conversation extends Page {
       .log ol { display: grid; gap: .5rem; }
       .log li { display: grid; }
       .bubble { justify-self: end; max-width: min(34rem, 88%); padding: .5rem .8rem; border-radius: var(--round); overflow-wrap: anywhere;
-        background: var(--own); color: var(--own-ink); white-space: pre-line; }
+        background: var(--own); color: var(--own-ink); }
+      .text { white-space: pre-line; }
       .inbound .bubble { justify-self: start; background: var(--raised); color: var(--ink); }
       .bubble img { display: block; width: 8rem; max-width: 100%; border-radius: .6rem; }
       .by { justify-self: end; color: var(--soft); font-size: .8rem; }
       .inbound .by { justify-self: start; }
       .deed { justify-self: center; color: var(--soft); font-size: .85rem; text-align: center; }
-      .choices { display: flex; flex-wrap: wrap; gap: .3rem; margin-top: .4rem; white-space: normal; }
+      .choices { display: flex; flex-wrap: wrap; gap: .3rem; margin-top: .4rem; }
       .choices span { padding: .1rem .6rem; border: 1px solid currentColor; border-radius: 999px; font-size: .82rem; opacity: .85; }
     `,
   ];
@@ -137,7 +138,9 @@ class Conversation extends Page {
     const author = message.staff_id ? this.names.get(message.staff_id) : null;
     return html`<li class=${message.direction}>
       <div class="bubble">
-        ${picture ? html`<img src=${picture} alt="" loading="lazy" />` : nothing}${text || t('message.other')}${choices.length
+        ${picture ? html`<img src=${picture} alt="" loading="lazy" />` : nothing}
+        <p class="text">${text || t('message.other')}</p>
+        ${choices.length
           ? html`<div class="choices">${choices.map((it) => html`<span>${it}</span>`)}</div>`
           : nothing}
       </div>
@@ -189,7 +192,7 @@ class Conversation extends Page {
             })}
         />
       </label>
-      <p><a href=${path('orders')}>${t('talk.orders')}</a></p>
+      <p><a href=${path('orders', 'of', this.detail.shopper_id)}>${t('talk.orders')}</a></p>
     </div>`;
   }
 

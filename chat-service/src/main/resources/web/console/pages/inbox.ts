@@ -35,7 +35,7 @@ class Inbox extends Page {
   static override styles = [
     Page.styles,
     css`
-      .panes { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr); }
+      .panes { display: grid; gap: 1rem; grid-template-columns: minmax(0, 1fr); align-items: start; }
       .list a { display: grid; gap: .1rem .6rem; grid-template-columns: minmax(0, 1fr) auto; padding: .65rem .8rem; color: inherit;
         border-bottom: 1px solid var(--line); text-decoration: none; }
       .list a:hover { background: var(--raised); }

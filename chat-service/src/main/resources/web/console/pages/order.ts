@@ -4,7 +4,7 @@ import { money } from '../model/money';
 import { path } from '../model/route';
 import { get, session } from '../model/session';
 import { staffNames, who } from '../model/staff';
-import { moment, t, type Key } from '../text/words';
+import { known, moment, t, type Key } from '../text/words';
 import './payments';
 
 const SHIPPABLE = new Set(['confirmed', 'partially_shipped']);
@@ -211,7 +211,7 @@ class Order extends Page {
       <ol class="stack">
         ${this.is.history.map(
           (it: any) => html`<li>
-            <strong>${it.event}</strong> <span class="soft">${moment(it.at)}${it.by ? html`, ${t('order.by', who(it.by, this.names))}` : nothing}</span>
+            <strong>${known(`event.${it.event}`, it.event)}</strong> <span class="soft">${moment(it.at)}${it.by ? html`, ${t('order.by', who(it.by, this.names))}` : nothing}</span>
             ${it.reason ? html`<br /><span class="soft">${it.reason}</span>` : nothing}
           </li>`,
         )}

@@ -1,4 +1,4 @@
-import { html, nothing } from 'lit';
+import { html, nothing, type PropertyValues } from 'lit';
 import { Page } from '../look/page';
 import { money } from '../model/money';
 import { path } from '../model/route';
@@ -20,7 +20,9 @@ export const STATUSES = [
 ];
 
 class Orders extends Page {
-  static override properties = { orders: { state: true }, next: { state: true }, status: { state: true } };
+  static override properties = { shopper: {}, orders: { state: true }, next: { state: true }, status: { state: true } };
+  /** Whose orders; empty for everybody's. */
+  declare shopper: string;
   declare orders: any[] | null;
   declare next: string | null;
   declare status: string;
@@ -30,17 +32,18 @@ class Orders extends Page {
     this.orders = null;
     this.next = null;
     this.status = '';
+    this.shopper = '';
   }
 
-  override connectedCallback() {
-    super.connectedCallback();
-    void this.load(null);
+  override willUpdate(changed: PropertyValues) {
+    if (changed.has('shopper')) void this.load(null);
   }
 
   private load(cursor: string | null) {
     return this.attempt(async () => {
       const query = [
         this.status ? `status=${this.status}` : '',
+        this.shopper ? `shopper_id=${this.shopper}` : '',
         cursor ? `cursor=${encodeURIComponent(cursor)}` : '',
         'limit=25',
       ];
