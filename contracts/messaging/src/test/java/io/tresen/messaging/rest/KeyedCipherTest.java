@@ -31,4 +31,13 @@ class KeyedCipherTest {
         assertFalse(new String(kept, StandardCharsets.ISO_8859_1).contains("client_secret"));
         assertFalse(Arrays.equals(kept, cipher.encrypt(SECRET)));
     }
+
+    @Test
+    void whatIsKeptOfABodyTellsSameFromOtherToWhoeverHasTheKeyAndNothingToAnybodyElse() {
+        byte[] body = RequestFacts.sha256("{\"password\":\"guess me\"}".getBytes(StandardCharsets.UTF_8));
+        byte[] kept = new KeyedCipher("a-key-of-the-caller-0001", HASH).mac(body);
+        assertArrayEquals(kept, new KeyedCipher("a-key-of-the-caller-0001", HASH).mac(body));
+        assertFalse(Arrays.equals(kept, new KeyedCipher("a-key-of-the-caller-0002", HASH).mac(body)));
+        assertFalse(Arrays.equals(kept, body));
+    }
 }
