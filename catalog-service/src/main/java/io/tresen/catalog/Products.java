@@ -141,7 +141,8 @@ public class Products {
                 .filter(ProductChange::changesShelf)
                 .forEach(change -> shelves.put(change.key(), change.after().shelf()));
         StockRows.save(tx, shelves);
-        StockRows.insert(tx, placed.stream().map(change -> change.stockMovement().by(by)).toList(), now);
+        StockRows.insert(
+                tx, placed.stream().map(change -> change.stockMovement().by(by)).toList(), now);
         announcements.announceOwn(
                 tx,
                 placed.stream().flatMap(change -> change.events(now).stream()).toList());

@@ -66,8 +66,8 @@ public final class StockBook {
         Shelf has = change.apply(had);
         shelves.put(key, has);
         Movement plain = Movement.between(key, kind, had, has, null);
-        movements.add(
-                new Movement(key, kind, plain.onHandChange(), plain.reservedChange(), line.orderId(), eventId, null, null));
+        movements.add(new Movement(
+                key, kind, plain.onHandChange(), plain.reservedChange(), line.orderId(), eventId, null, null));
     }
 
     Optional<Shelf> shelf(ReservedLine line) {

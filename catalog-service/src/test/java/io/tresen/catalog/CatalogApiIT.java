@@ -215,7 +215,8 @@ class CatalogApiIT {
                 .statusCode(200);
         database.run(tx -> {
             var moved = tx.one(
-                            "select by_kind, by_id from stock_movement where business_id = $1 and kind = 'adjusted'", shop.id)
+                            "select by_kind, by_id from stock_movement where business_id = $1 and kind = 'adjusted'",
+                            shop.id)
                     .orElseThrow();
             assertEquals("staff", moved.getString("by_kind"));
             assertEquals(person, moved.getUUID("by_id"));

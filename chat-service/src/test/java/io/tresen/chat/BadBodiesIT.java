@@ -49,18 +49,18 @@ class BadBodiesIT extends OnEngines {
             "'type': 'interactive', 'interactive': {'type': 'button', 'body': {'text': 'b'}, 'action': {'buttons':"
                     + " [{'type': 'reply', 'reply': {'id': '1', 'title': 'y'}}]}}",
             "'type': 'interactive', 'interactive': {'type': 'product_list', 'header': {'type': 'text', 'text': 'h'},"
-                + " 'body': {'text': 'b'}, 'action': {'catalog_id': 'c', 'sections': [{'title': 't', 'product_items':"
-                + " [{'product_retailer_id': 'p'}]}]}}",
+                    + " 'body': {'text': 'b'}, 'action': {'catalog_id': 'c', 'sections': [{'title': 't', 'product_items':"
+                    + " [{'product_retailer_id': 'p'}]}]}}",
             "'type': 'interactive', 'interactive': {'type': 'order_details', 'body': {'text': 'b'}, 'action': {'name':"
-                + " 'review_and_pay', 'parameters': {'reference_id': 'r', 'type': 'digital-goods', 'currency': 'EUR',"
-                + " 'total_amount': {'value': 1, 'offset': 100}, 'order': {'status': 'pending', 'items':"
-                + " [{'retailer_id': 'p', 'name': 'n', 'amount': {'value': 1, 'offset': 100}, 'quantity': 1}],"
-                + " 'subtotal': {'value': 1, 'offset': 100}}}}}",
+                    + " 'review_and_pay', 'parameters': {'reference_id': 'r', 'type': 'digital-goods', 'currency': 'EUR',"
+                    + " 'total_amount': {'value': 1, 'offset': 100}, 'order': {'status': 'pending', 'items':"
+                    + " [{'retailer_id': 'p', 'name': 'n', 'amount': {'value': 1, 'offset': 100}, 'quantity': 1}],"
+                    + " 'subtotal': {'value': 1, 'offset': 100}}}}}",
             "'type': 'interactive', 'interactive': {'type': 'address_message', 'body': {'text': 'b'}, 'action':"
                     + " {'name': 'address_message', 'parameters': {'country': 'DE', 'values': {'name': 'A'}}}}",
             "'type': 'template', 'template': {'name': 'tresen_delivered', 'language': {'code': 'en'}, 'components':"
-                + " [{'type': 'body', 'parameters': [{'type': 'text', 'text': 'T1'}]}, {'type': 'button', 'sub_type':"
-                + " 'url', 'index': 0, 'parameters': [{'type': 'text', 'text': 'x'}]}]}",
+                    + " [{'type': 'body', 'parameters': [{'type': 'text', 'text': 'T1'}]}, {'type': 'button', 'sub_type':"
+                    + " 'url', 'index': 0, 'parameters': [{'type': 'text', 'text': 'x'}]}]}",
             "'status': 'read', 'message_id': 'wamid.x', 'typing_indicator': {'type': 'text'}");
 
     private final Random random = new Random(SEED);

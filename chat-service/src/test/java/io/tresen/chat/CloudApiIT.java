@@ -204,8 +204,8 @@ class CloudApiIT extends OnEngines {
         refused(app.create("no_body", "UTILITY", "[{'type': 'FOOTER', 'text': 'x'}]"), 400, 100, "components");
         String two =
                 "[{'type': 'body', 'parameters': [{'type': 'text', 'text': 'Ada'}, {'type': 'text', 'text': '5 €'}]},"
-                    + " {'type': 'button', 'sub_type': 'quick_reply', 'index': '0', 'parameters': [{'type': 'payload',"
-                    + " 'payload': 'no-more'}]}]";
+                        + " {'type': 'button', 'sub_type': 'quick_reply', 'index': '0', 'parameters': [{'type': 'payload',"
+                        + " 'payload': 'no-more'}]}]";
         String id = taken(app.template(ada.waId(), "offer", "en", two));
         assertEquals(
                 "Hi Ada, 5 € off",

@@ -74,8 +74,8 @@ public class ProductResource {
         Instant now = clock.now();
         ProductPut put = new ProductPut(retailerId, read.facts(), read.stock(), false, Versions.check(ifMatch));
         PutResult result = database.inTransaction(tx -> {
-            PutResult one =
-                    products.put(tx, caller.businessId(), List.of(put), caller.by(), now).get(0);
+            PutResult one = products.put(tx, caller.businessId(), List.of(put), caller.by(), now)
+                    .get(0);
             if (one.rejection() != null) {
                 throw one.rejection().exception();
             }
@@ -88,14 +88,8 @@ public class ProductResource {
     @Allowed(Role.BUSINESS)
     @APIResponse(responseCode = "204")
     public Response delete(@PathParam("retailer_id") String retailerId, @HeaderParam("If-Match") String ifMatch) {
-        boolean removed = database.inTransaction(
-                tx -> products.remove(
-                        tx,
-                        caller.businessId(),
-                        retailerId,
-                        Versions.check(ifMatch),
-                        caller.by(),
-                        clock.now()));
+        boolean removed = database.inTransaction(tx -> products.remove(
+                tx, caller.businessId(), retailerId, Versions.check(ifMatch), caller.by(), clock.now()));
         if (!removed) {
             throw Problem.notFound().exception();
         }

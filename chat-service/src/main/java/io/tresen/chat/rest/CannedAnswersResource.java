@@ -2,7 +2,7 @@ package io.tresen.chat.rest;
 
 import io.tresen.chat.CannedAnswers;
 import io.tresen.chat.CannedAnswers.CannedAnswer;
-import io.tresen.chat.assistant.Limits;
+import io.tresen.chat.message.Limits;
 import io.tresen.messaging.Ids;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.rest.Allowed;
