@@ -43,6 +43,12 @@ class AccessIT extends OnEngines {
             GET    /chat/v1/business/opening-hours                   poa
             PUT    /chat/v1/business/opening-hours                   po
             DELETE /chat/v1/business/opening-hours                   po
+            GET    /chat/v1/business/webhook                         po
+            PUT    /chat/v1/business/webhook                         po
+            DELETE /chat/v1/business/webhook                         po
+            GET    /chat/v1/business/webhook/deliveries              po
+            POST   /chat/v1/business/webhook/deliveries/replay       po
+            POST   /chat/v1/business/webhook/deliveries/{x}/replay   po
             GET    /chat/v1/staff                                    poa
             POST   /chat/v1/staff                                    po
             PUT    /chat/v1/staff/{x}                                po
@@ -63,6 +69,7 @@ class AccessIT extends OnEngines {
             POST   /chat/v1/conversations/{c}/replies                poa
             GET    /chat/v1/conversations/{c}/messages               poas
             POST   /chat/v1/conversations/{c}/messages               s
+            GET    /chat/v1/media/{x}                                poas
             PUT    /chat/v1/conversations/{c}/messages/{x}/status    s
             PUT    /chat/v1/conversations/{c}/consent                s
             """;

@@ -10,9 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.tresen.messaging.By;
 import io.tresen.messaging.Ids;
 import io.tresen.messaging.Money;
-import io.tresen.messaging.By;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Tx;
 import jakarta.inject.Inject;
@@ -70,7 +70,12 @@ class OrdersIT extends OnEngines {
                     new Attention(Attention.PAYMENT_HELD, AHEAD),
                     2);
             database.run(tx -> orders.save(
-                    tx, lock(tx, placed), new Outcome.Act(there, List.of(new OrderEvent.OrderExpired())), By.SYSTEM, AHEAD, null));
+                    tx,
+                    lock(tx, placed),
+                    new Outcome.Act(there, List.of(new OrderEvent.OrderExpired())),
+                    By.SYSTEM,
+                    AHEAD,
+                    null));
             assertEquals(
                     there,
                     database.read(tx -> orders.find(tx, shop, placed.id())).orElseThrow());
@@ -115,7 +120,13 @@ class OrdersIT extends OnEngines {
                 IllegalStateException.class,
                 () -> database.run(tx -> {
                     Order locked = lock(tx, order);
-                    orders.save(tx, locked, (Outcome.Act) locked.state().cancel(locked, Actor.SHOP, null), By.SYSTEM, AHEAD, null);
+                    orders.save(
+                            tx,
+                            locked,
+                            (Outcome.Act) locked.state().cancel(locked, Actor.SHOP, null),
+                            By.SYSTEM,
+                            AHEAD,
+                            null);
                     throw new IllegalStateException("the transaction fails");
                 }));
         OrderDossier dossier =
@@ -132,7 +143,12 @@ class OrdersIT extends OnEngines {
         assertThrows(
                 IllegalStateException.class,
                 () -> database.run(tx -> orders.save(
-                        tx, order, (Outcome.Act) order.state().cancel(order, Actor.SHOP, null), By.SYSTEM, AHEAD, null)));
+                        tx,
+                        order,
+                        (Outcome.Act) order.state().cancel(order, Actor.SHOP, null),
+                        By.SYSTEM,
+                        AHEAD,
+                        null)));
     }
 
     @Test
@@ -170,8 +186,8 @@ class OrdersIT extends OnEngines {
         Callable<Outcome> replica = () -> database.inTransaction(tx -> {
             List<OrderEvent> none = List.of();
             List<Order> mine = orders.lockDue(tx, later, 20);
-            mine.forEach(order ->
-                    orders.save(tx, order, (Outcome.Act) order.state().deadlinePassed(order, later), By.SYSTEM, later, null));
+            mine.forEach(order -> orders.save(
+                    tx, order, (Outcome.Act) order.state().deadlinePassed(order, later), By.SYSTEM, later, null));
             return new Outcome.Act(null, none);
         });
         for (int i = 0; i < 3; i++) {

@@ -110,7 +110,8 @@ public final class RefundRules {
 
     static Act begin(Act act, Payment payment, long amountMinor, RefundReason reason, String note, By by) {
         Money amount = new Money(amountMinor, payment.state().taken().currency());
-        return act.as(act.next().with(payment.countingRefund()).with(Refund.requested(payment, amount, reason, note, by)));
+        return act.as(
+                act.next().with(payment.countingRefund()).with(Refund.requested(payment, amount, reason, note, by)));
     }
 
     /** Takes the next step towards "all that is wanted went back", if the order wants that and nothing is in flight. */

@@ -385,7 +385,10 @@ class PaymentApiIT extends ServiceUnderTest {
         given().header("Authorization", agent).get(path).then().statusCode(200);
         asking(agent).post(path + "/refunds").then().statusCode(403);
         asking(agent).post(path + "/collection").then().statusCode(403);
-        given().header("Authorization", agent).get("/payments/v1/ledger/trial-balance").then().statusCode(403);
+        given().header("Authorization", agent)
+                .get("/payments/v1/ledger/trial-balance")
+                .then()
+                .statusCode(403);
         asking(owner).post(path + "/refunds").then().statusCode(202);
         given().header("Authorization", agent)
                 .get(path + "/refunds")

@@ -279,7 +279,8 @@ class PaymentsIT extends ServiceUnderTest {
         for (int i = 0; i < 2; i++) {
             answers.add(threads.submit(() -> {
                 try {
-                    database.inTransaction(tx -> commands.refund(tx, business, payment, 1200, "both at once", By.SYSTEM));
+                    database.inTransaction(
+                            tx -> commands.refund(tx, business, payment, 1200, "both at once", By.SYSTEM));
                     return true;
                 } catch (RuntimeException refused) {
                     return false;
@@ -372,7 +373,7 @@ class PaymentsIT extends ServiceUnderTest {
         stripe.refundByHand(held().last().providerRef(), 1000);
         for (int n = 1; n <= 2; n++) {
             int made = n;
-            database.run(tx -> commands.refund(tx, business, payment, 990, "by hand"));
+            database.run(tx -> commands.refund(tx, business, payment, 990, "by hand", By.SYSTEM));
             await().atMost(SOON)
                     .until(() -> held().refunds().size() == made
                             && !held().refunds().get(made - 1).state().isInFlight());

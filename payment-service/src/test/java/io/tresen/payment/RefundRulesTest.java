@@ -276,8 +276,8 @@ class RefundRulesTest {
         Held held = new Held(new Money(1890, "EUR"), "wrong-amount");
         OrderPayments wrong = Orders.in(held);
         wrong = wrong.with(wrong.last().with(new Attention("wrong-amount", NOW)));
-        OrderPayments asked =
-                act(RefundRules.part(wrong, wrong.last(), 1890, "wrong amount", By.SYSTEM)).next();
+        OrderPayments asked = act(RefundRules.part(wrong, wrong.last(), 1890, "wrong amount", By.SYSTEM))
+                .next();
         Act done = hear(asked, new Outcome.Succeeded(new Money(1890, "EUR")));
         assertNull(done.next().last().attention());
         assertEquals(

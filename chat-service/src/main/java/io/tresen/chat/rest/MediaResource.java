@@ -29,7 +29,9 @@ public class MediaResource {
     }
 
     @GET
-    @Allowed({Role.BUSINESS, Role.SHOPPER})
+    @Allowed(
+            value = {Role.BUSINESS, Role.SHOPPER},
+            agents = true)
     public Response download(@PathParam("media_id") String id) {
         UUID businessId = caller.businessId();
         MediaFiles.MediaFile file = database.read(tx -> media.find(tx, businessId, id)

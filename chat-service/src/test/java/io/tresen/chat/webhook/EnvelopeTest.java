@@ -188,6 +188,7 @@ class EnvelopeTest {
                         JSON.readTree(posted),
                         List.of(),
                         null,
+                        null,
                         null));
     }
 }

@@ -106,9 +106,7 @@ final class ChatWindow {
     }
 
     void choose(String row) {
-        sheet().getByRole(
-                        AriaRole.BUTTON,
-                        new Locator.GetByRoleOptions().setName(Pattern.compile("^" + quoted(row))))
+        sheet().getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^" + quoted(row))))
                 .click();
     }
 

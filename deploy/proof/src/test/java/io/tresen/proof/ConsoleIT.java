@@ -47,7 +47,8 @@ class ConsoleIT extends InTheBrowser {
         chat.sees("Sencha");
         lookAt(owner, "console-inbox");
         button(owner, "Hand back to the assistant").click();
-        assertThat(owner.getByText("Olga Owner handed it back to the assistant")).isVisible();
+        assertThat(owner.getByText("Olga Owner handed it back to the assistant"))
+                .isVisible();
 
         buy(chat);
         link(owner, "Orders", true).click();
@@ -192,11 +193,13 @@ class ConsoleIT extends InTheBrowser {
     }
 
     private static Locator heading(Page page, String name) {
-        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setLevel(1));
+        return page.getByRole(
+                AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setLevel(1));
     }
 
     private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static Locator link(Page page, String name) {
@@ -204,7 +207,8 @@ class ConsoleIT extends InTheBrowser {
     }
 
     private static Locator link(Page page, String name, boolean exact) {
-        return page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(exact));
+        return page.getByRole(
+                AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(exact));
     }
 
     private static Locator link(Page page, Pattern name) {
