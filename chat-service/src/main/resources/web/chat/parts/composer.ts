@@ -22,6 +22,7 @@ export class TresenComposer extends LitElement {
         flex: 1; min-width: 0; min-height: 2.9rem; max-height: 9rem; padding: .68rem 1.05rem; border: 1px solid var(--edge);
         border-radius: 1.45rem; background: var(--surface); resize: none; field-sizing: content; line-height: 1.4;
       }
+      textarea:focus-visible { outline-offset: -2px; }
       textarea::placeholder { color: var(--soft); opacity: 1; }
       .send { width: 2.9rem; height: 2.9rem; background: var(--accent); color: var(--on-accent); }
       .send:hover { background: var(--accent-strong); }

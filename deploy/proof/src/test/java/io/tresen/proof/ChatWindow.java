@@ -100,9 +100,9 @@ final class ChatWindow {
                 .getByText(text, new Locator.GetByTextOptions().setExact(true));
     }
 
-    /** The open sheet. */
+    /** The open sheet; its content lies beside the dialog that shows it, not in it. */
     Locator sheet() {
-        return page.getByRole(AriaRole.DIALOG);
+        return page.locator("tresen-sheet");
     }
 
     void choose(String row) {
