@@ -166,8 +166,8 @@ class WebhooksIT extends OnEngines {
     @Test
     void aFailureIsToldWithItsErrorAndAStatusThatGoesBackIsNot() {
         Api shop = Api.register("en");
+        Talker ada = shop.shopper().says("hello");
         subscribe(shop, app.url("/hook")).then().statusCode(200);
-        Talker ada = shop.shopper();
         shop.authorized()
                 .body("{\"text\": {\"body\": \"from a person\"}}")
                 .post("/chat/v1/conversations/" + ada.conversationId() + "/replies")
