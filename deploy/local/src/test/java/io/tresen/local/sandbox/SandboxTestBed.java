@@ -64,7 +64,7 @@ abstract class SandboxTestBed {
                 .setApiBase("http://localhost:" + sandbox.port())
                 .setMaxNetworkRetries(0)
                 .setConnectTimeout(1_000)
-                .setReadTimeout(700)
+                .setReadTimeout(2_500)
                 .build();
     }
 
