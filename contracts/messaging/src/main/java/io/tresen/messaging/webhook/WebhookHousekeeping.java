@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Keeps the queue from growing for ever, and tells operators of it. What was tried and is past its 7 days is given up also
- * where a dead endpoint has not had its turn again; what ended is removed 30 days later. Business time.
+ * where a dead endpoint has not had its turn again, and after 8 days what never had one; what ended is removed 30 days later. Business time.
  *
  * <ul>
  *   <li>{@code tresen_webhook_backlog}: webhooks to deliver, counted up to 100,000
@@ -35,6 +35,9 @@ public class WebhookHousekeeping {
 
     /** So much time a last attempt has, which is made when the 7 days end. */
     private static final Duration LAST_TURN = Duration.ofHours(1);
+
+    /** So much longer waits what was never tried: what is behind a dead head still has its own turn, but not for ever. */
+    private static final Duration NO_TURN = Duration.ofDays(1);
 
     private static final int EVERY_S = 5;
     private static final int TURN = 1_000;
@@ -111,10 +114,12 @@ public class WebhookHousekeeping {
                         """
                         update webhook_delivery set state = 'failed', ended_at = $2 where ctid = any (array(
                           select ctid from webhook_delivery
-                          where state = 'waiting' and since < $1 and attempts > 0 order by since limit $3 for update skip locked))""",
+                          where state = 'waiting' and since < $1 and (attempts > 0 or since < $4)
+                          order by since limit $3 for update skip locked))""",
                         now.minus(RetrySchedule.PATIENCE).minus(LAST_TURN).atOffset(ZoneOffset.UTC),
                         now.atOffset(ZoneOffset.UTC),
-                        TURN))
+                        TURN,
+                        now.minus(RetrySchedule.PATIENCE).minus(NO_TURN).atOffset(ZoneOffset.UTC)))
                 == TURN) {}
         while (database.inTransaction(tx -> tx.update(
                         """

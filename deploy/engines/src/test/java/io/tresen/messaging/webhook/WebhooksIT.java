@@ -403,6 +403,24 @@ class WebhooksIT {
     }
 
     @Test
+    void afterEightDaysWhatADeadHeadNeverLetThroughIsGivenUpToo() {
+        app.answering(call -> Answer.of(500, ""));
+        UUID head = add(lane, "head");
+        await().atMost(PATIENCE).until(() -> line(head).attempts() > 0);
+        database.run(tx -> tx.update(
+                "update webhook_lane set due_at = $2 where business_id = $1",
+                shop,
+                now().plus(Duration.ofDays(100)).atOffset(ZoneOffset.UTC)));
+        UUID behind = add(lane, "behind");
+        housekeeping.tidy(now().plus(Duration.ofDays(7)).plus(Duration.ofHours(2)));
+        assertEquals("failed", line(head).state());
+        assertEquals("waiting", line(behind).state());
+        assertEquals(0, line(behind).attempts());
+        housekeeping.tidy(now().plus(Duration.ofDays(9)));
+        assertEquals("failed", line(behind).state());
+    }
+
+    @Test
     void operatorsSeeTheBacklog() {
         app.answering(call -> Answer.of(500, ""));
         add(lane, "waiting");
