@@ -11,8 +11,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -77,8 +77,7 @@ public class IdempotencyKeys {
                     .exception();
         }
         byte[] keyHash = RequestFacts.sha256((scope() + key).getBytes(StandardCharsets.UTF_8));
-        byte[] keyedBodyHash = new KeyedCipher(key, keyHash).mac(bodyHash);
-        return database.inTransaction(tx -> once(tx, key, keyHash, keyedBodyHash, effect));
+        return database.inTransaction(tx -> once(tx, key, keyHash, bodyHash, effect));
     }
 
     private Response once(Tx tx, String key, byte[] keyHash, byte[] bodyHash, Function<Tx, Answer> effect) {
@@ -89,18 +88,19 @@ public class IdempotencyKeys {
         if (!had) {
             throw IN_PROGRESS.exception();
         }
-        Optional<Response> first = kept(tx, new KeyedCipher(key, keyHash), keyHash, bodyHash);
+        KeyedCipher cipher = new KeyedCipher(key, keyHash);
+        Optional<Response> first = kept(tx, cipher, keyHash, bodyHash);
         if (first.isPresent()) {
             return first.get();
         }
         Answer answer = effect.apply(tx);
         byte[] body = json(answer.body());
-        byte[] keptBody = body != null && answer.secret() ? new KeyedCipher(key, keyHash).encrypt(body) : body;
+        byte[] keptBody = body != null && answer.secret() ? cipher.encrypt(body) : body;
         tx.update(
                 "insert into idempotency (key_hash, body_hash, status, location, etag, body, secret)"
                         + " values ($1, $2, $3, $4, $5, $6, $7)",
                 Buffer.buffer(keyHash),
-                Buffer.buffer(bodyHash),
+                Buffer.buffer(cipher.mac(bodyHash)),
                 answer.status(),
                 answer.location(),
                 answer.etag(),
@@ -114,7 +114,9 @@ public class IdempotencyKeys {
                         "select body_hash, status, location, etag, body, secret from idempotency where key_hash = $1",
                         Buffer.buffer(keyHash))
                 .map(row -> {
-                    if (!Arrays.equals(row.getBuffer("body_hash").getBytes(), bodyHash)) {
+                    byte[] kept = row.getBuffer("body_hash").getBytes();
+                    // what earlier versions kept, and keep while both run, is the plain hash
+                    if (!MessageDigest.isEqual(kept, cipher.mac(bodyHash)) && !MessageDigest.isEqual(kept, bodyHash)) {
                         throw REUSED.exception();
                     }
                     byte[] body = row.getBuffer("body") == null

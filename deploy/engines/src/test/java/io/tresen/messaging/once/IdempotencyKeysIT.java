@@ -218,6 +218,19 @@ class IdempotencyKeysIT {
     }
 
     @Test
+    void anAnswerThatAnEarlierVersionKeptWithABodysPlainHashIsGivenAgain() {
+        HttpResponse<String> first = post("/once/required");
+        int old = database.inTransaction(tx -> tx.update(
+                "update idempotency set body_hash = sha256(convert_to($2::text, 'UTF8')) where location = $1",
+                header(first, "Location"),
+                body));
+        assertEquals(1, old);
+        replayed(first, post("/once/required"));
+        refused(post("/once/required", null, key, body + " "), 422, "idempotency-key-reused");
+        assertEquals(1, effects());
+    }
+
+    @Test
     void anAnswerIsKeptFor24HoursAtLeastAndNotForEver() {
         HttpResponse<String> first = post("/once/required");
         age(header(first, "Location"), "24 hours");
