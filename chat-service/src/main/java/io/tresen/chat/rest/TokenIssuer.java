@@ -45,7 +45,8 @@ class TokenIssuer {
     record Issued(String token, UUID id, Instant expiresAt) {}
 
     Issued staff(Business business, StaffMember member) {
-        JWTClaimsSet claims = claims(business, member.id(), "business", STAFF)
+        String group = member.role() == StaffMember.Role.AGENT ? "agent" : "business";
+        JWTClaimsSet claims = claims(business, member.id(), group, STAFF)
                 .claim("staff_role", member.role().word())
                 .claim("alias", member.displayName())
                 .build();

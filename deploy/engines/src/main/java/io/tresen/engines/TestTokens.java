@@ -42,7 +42,10 @@ public final class TestTokens {
 
     /** A person of a business in Germany that sells in EUR; {@code role}: owner or agent. */
     public static TestTokens staff(UUID businessId, UUID staffId, String role) {
-        return business(businessId).with("sub", staffId.toString()).with("staff_role", role);
+        return business(businessId)
+                .with("sub", staffId.toString())
+                .with("groups", List.of(role.equals("agent") ? "agent" : "business"))
+                .with("staff_role", role);
     }
 
     /** A shopper of a business in Germany that sells in EUR, in one conversation; good for 30 days. */

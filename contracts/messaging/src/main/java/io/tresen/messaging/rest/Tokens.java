@@ -33,6 +33,9 @@ public class Tokens {
     private static final String ISSUER = "tresen-chat";
     private static final String AUDIENCE = "tresen";
 
+    /** A business's agents have a group of their own: a service that knows no agents takes none of them for the business. */
+    private static final String AGENT = "agent";
+
     private final Optional<KeyFile> keys;
     private final RevokedTokens revoked;
     private final Clock wallClock;
@@ -89,7 +92,8 @@ public class Tokens {
                 "The token is not valid yet");
         UUID id = id(claims.getJWTID());
         require(!revoked.isRevoked(id), "The token was revoked");
-        Role role = role(claims.getStringListClaim("groups"));
+        String group = group(claims.getStringListClaim("groups"));
+        Role role = role(group);
         String conversation = claims.getStringClaim("conversation_id");
         return new Token(
                 role,
@@ -100,23 +104,28 @@ public class Tokens {
                 claims.getStringClaim("currency"),
                 id,
                 end,
-                staffRole(role, claims.getStringClaim("staff_role")));
+                staffRole(role, group, claims.getStringClaim("staff_role")));
     }
 
     /** A word that this service does not know might stand for less than it would grant. */
-    private static StaffRole staffRole(Role role, String word) {
-        if (word == null) {
-            return null;
-        }
-        StaffRole found = Fields.wordOf(word, StaffRole.class);
-        require(role == Role.BUSINESS && found != null, "The token names no kind of staff");
+    private static StaffRole staffRole(Role role, String group, String word) {
+        StaffRole found = word == null ? null : Fields.wordOf(word, StaffRole.class);
+        require(word == null || role == Role.BUSINESS && found != null, "The token names no kind of staff");
+        require(AGENT.equals(group) == (found == StaffRole.AGENT), "The token names two kinds of caller");
         return found;
     }
 
-    private static Role role(List<String> groups) {
+    private static String group(List<String> groups) {
         require(groups != null && groups.size() == 1, "The token names no kind of caller");
+        return groups.get(0);
+    }
+
+    private static Role role(String group) {
+        if (AGENT.equals(group)) {
+            return Role.BUSINESS;
+        }
         for (Role role : Role.values()) {
-            if (role.name().toLowerCase(Locale.ROOT).equals(groups.get(0))) {
+            if (role.name().toLowerCase(Locale.ROOT).equals(group)) {
                 return role;
             }
         }

@@ -116,8 +116,12 @@ class TokensTest {
     @Test
     void aPersonsTokenSaysTheirRoleAndDeedsAreTheirs() {
         Token agent = tokens.verify(
-                signed(key, claims().claim("groups", List.of("business")).claim("staff_role", "agent")));
+                signed(key, claims().claim("groups", List.of("agent")).claim("staff_role", "agent")));
+        assertEquals(Role.BUSINESS, agent.role());
         assertEquals(StaffRole.AGENT, agent.staffRole());
+        Token owner = tokens.verify(
+                signed(key, claims().claim("groups", List.of("business")).claim("staff_role", "owner")));
+        assertEquals(StaffRole.OWNER, owner.staffRole());
         assertEquals(new By(By.Kind.STAFF, SHOPPER), agent.by());
         Token app = tokens.verify(signed(key, claims().claim("groups", List.of("business"))));
         assertNull(app.staffRole());
@@ -130,6 +134,16 @@ class TokensTest {
         refusedWith(c -> c.claim("groups", List.of("business")).claim("staff_role", "auditor"));
         refusedWith(c -> c.claim("groups", List.of("business")).claim("staff_role", 7));
         refusedWith(c -> c.claim("staff_role", "owner")); // a shopper
+    }
+
+    @Test
+    void anAgentIsOneByGroupAndRoleOrNotAtAll() {
+        refusedWith(c -> c.claim("groups", List.of("business")).claim("staff_role", "agent"));
+        refusedWith(c -> c.claim("groups", List.of("agent")));
+        refusedWith(c -> c.claim("groups", List.of("agent")).claim("staff_role", "owner"));
+        refusedWith(c -> c.claim("groups", List.of("agent")).claim("staff_role", "auditor"));
+        refusedWith(c -> c.claim("groups", List.of("shopper")).claim("staff_role", "agent"));
+        refusedWith(c -> c.claim("groups", List.of("agent", "business")).claim("staff_role", "agent"));
     }
 
     @Test
