@@ -31,6 +31,7 @@ create table staff_invitation (
   accepted_at timestamptz,
   primary key (business_id, invitation_id)
 );
+create index invitation_by_end on staff_invitation (expires_at);
 
 -- A signed-in browser. Its cookie holds the session's id and a secret that is used once; all times are wall-clock times.
 create table staff_session (
@@ -57,7 +58,7 @@ create index token_of_staff on staff_token (business_id, staff_id);
 create index token_of_session on staff_token (session_id);
 create index token_by_end on staff_token (ends_at);
 
--- Tries at passwords, by a hash of the e-mail or of the network address; wall clock.
+-- Tries at passwords, by a hash of the e-mail, of the network address or of both; wall clock.
 create table sign_in_try (
   subject bytea primary key,
   tries integer not null,
@@ -65,9 +66,6 @@ create table sign_in_try (
   last_at timestamptz not null
 );
 create index sign_in_try_by_age on sign_in_try (last_at);
-
--- Who wrote it, for the business's eyes only.
-alter table message add column staff_id uuid;
 
 alter table conversation add column assigned_to uuid;
 alter table conversation add column tags text[] not null default '{}';
@@ -86,11 +84,8 @@ create table conversation_history (
   primary key (business_id, conversation_id, sequence)
 );
 
--- Search: what was said, and by whom, by any three letters of it.
+-- Search by any three letters of the shopper's name; of what was said: V0109.
 create extension if not exists btree_gin;
-alter table message add column search_text text generated always as (lower(left(coalesce(
-  body -> 'text' ->> 'body', body -> 'interactive' -> 'body' ->> 'text', ''), 4096))) stored;
-create index message_search on message using gin (business_id, search_text gin_trgm_ops);
 create index shopper_search on shopper using gin (business_id, lower(display_name) gin_trgm_ops);
 create index conversation_of_tag on conversation using gin (business_id, tags);
 create index conversation_of_staff on conversation (business_id, assigned_to, last_message_at desc, conversation_id desc);
@@ -109,3 +104,6 @@ create table opening_hours (
   hours jsonb not null,
   away_message text
 );
+
+-- Who wrote it, for the business's eyes only. Last, since it keeps everybody out of message until the end.
+alter table message add column staff_id uuid;

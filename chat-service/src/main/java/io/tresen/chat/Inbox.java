@@ -23,8 +23,13 @@ public class Inbox {
             " left join message m on m.business_id = c.business_id and m.conversation_id = c.conversation_id"
                     + " and m.position = c.last_position";
 
-    private static final String TEXT = "left(coalesce(m.body -> 'text' ->> 'body',"
-            + " m.body -> 'interactive' -> 'body' ->> 'text', ''), " + PREVIEW + ") as preview";
+    private static final String SAID =
+            "coalesce(m.body -> 'text' ->> 'body', m.body -> 'interactive' -> 'body' ->> 'text', '')";
+
+    private static final String TEXT = "left(" + SAID + ", " + PREVIEW + ") as preview";
+
+    /** What a message is found by; the index message_search is of this expression and serves no other. */
+    static final String SEARCHED = "lower(left(" + SAID + ", 4096))";
 
     private static final String COLUMNS =
             "c.conversation_id, c.shopper_id, s.display_name, c.status, c.last_message_at,"
@@ -106,8 +111,8 @@ public class Inbox {
     }
 
     private static String hits(String pattern) {
-        return "(select conversation_id from message where business_id = $1 and search_text like " + pattern
-                + " order by sent_at desc limit " + MOST_HITS + ") union all"
+        return "(select m.conversation_id from message m where m.business_id = $1 and " + SEARCHED + " like " + pattern
+                + " order by m.sent_at desc limit " + MOST_HITS + ") union all"
                 + " (select h.conversation_id from shopper n join conversation h using (business_id, shopper_id)"
                 + " where n.business_id = $1 and lower(n.display_name) like " + pattern
                 + " order by h.last_message_at desc limit " + MOST_HITS + ")";

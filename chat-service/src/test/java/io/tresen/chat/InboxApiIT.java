@@ -95,8 +95,8 @@ class InboxApiIT extends OnEngines {
                                     + " from generate_series(1, 5000) as n",
                             busy);
                     tx.update("analyze message");
-                    tx.list("explain select 1 from message where business_id = '" + busy
-                                    + "' and search_text like '%c4ca42%'")
+                    tx.list("explain select 1 from message m where m.business_id = '" + busy + "' and " + Inbox.SEARCHED
+                                    + " like '%c4ca42%'")
                             .forEach(row -> plan.append(row.getString(0)).append('\n'));
                     throw new IllegalStateException("and none of it was ever there");
                 }));
