@@ -94,6 +94,20 @@ class WebhooksIT extends OnEngines {
     }
 
     @Test
+    void whileAnEndpointIsAskedItsBusinessWaitsAndNobodyElse() throws Exception {
+        Api shop = Api.register("en");
+        app.answering(call -> call.target().startsWith("/hangs") ? Answer.never() : verified(call));
+        ExecutorService caller = Executors.newSingleThreadExecutor();
+        Future<Response> hanging = caller.submit(() -> subscribe(shop, app.url("/hangs")));
+        await().atMost(PATIENCE).until(() -> !app.calls().isEmpty());
+        subscribe(shop, app.url("/hook")).then().statusCode(429).header("Retry-After", "5");
+        subscribe(Api.register("en"), app.url("/hook")).then().statusCode(200);
+        hanging.get().then().statusCode(422);
+        caller.shutdown();
+        subscribe(shop, app.url("/hook")).then().statusCode(200);
+    }
+
+    @Test
     void whatAClientGetsWrongIsNamed() {
         Api shop = Api.register("en");
         shop.authorized()

@@ -3,6 +3,7 @@ package io.tresen.chat.rest;
 import io.tresen.chat.ChatRejection;
 import io.tresen.chat.webhook.Handshake;
 import io.tresen.messaging.rest.Allowed;
+import io.tresen.messaging.rest.Caller;
 import io.tresen.messaging.rest.Fields;
 import io.tresen.messaging.rest.Problem;
 import io.tresen.messaging.rest.Role;
@@ -32,10 +33,12 @@ public class BusinessWebhookResource {
 
     private final WebhookDesk desk;
     private final Handshake handshake;
+    private final Caller caller;
 
-    BusinessWebhookResource(WebhookDesk desk, Handshake handshake) {
+    BusinessWebhookResource(WebhookDesk desk, Handshake handshake, Caller caller) {
         this.desk = desk;
         this.handshake = handshake;
+        this.caller = caller;
     }
 
     /** The app's endpoint; the token is for the handshake alone, the secret signs. */
@@ -60,13 +63,14 @@ public class BusinessWebhookResource {
     @Operation(summary = "Tell this endpoint, once it has answered the handshake; what waits goes there too")
     @APIResponse(responseCode = "200", description = "Verified")
     @APIResponse(responseCode = "422", description = "webhook-not-verified, invalid-fields")
+    @APIResponse(responseCode = "429", description = "The last one is still asked; Retry-After says when")
     public WebhookView put(Subscription body) {
         Fields fields = new Fields();
         WebhookUrl url = desk.url(fields, body.url());
         fields.text("/verify_token", body.verifyToken(), 1, SECRET);
         fields.text("/app_secret", body.appSecret(), 1, SECRET);
         fields.check();
-        handshake.refusal(url, body.verifyToken()).ifPresent(why -> {
+        handshake.refusal(caller.businessId(), url, body.verifyToken()).ifPresent(why -> {
             throw Problem.of(NOT_VERIFIED.code(), NOT_VERIFIED.status(), NOT_VERIFIED.title())
                     .because(why)
                     .exception();

@@ -1,5 +1,6 @@
 package io.tresen.chat.webhook;
 
+import io.tresen.messaging.RejectedException;
 import io.tresen.messaging.rest.Problem;
 import io.tresen.messaging.webhook.WebhookCalls;
 import io.tresen.messaging.webhook.WebhookCalls.Outcome;
@@ -11,6 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -30,6 +34,9 @@ public class Handshake {
     private final WebhookCalls calls;
     private final Semaphore places = new Semaphore(AT_A_TIME);
 
+    /** Businesses whose endpoints are asked: one at a time each, so that one that hangs leaves the others their places. */
+    private final Set<UUID> asking = ConcurrentHashMap.newKeySet();
+
     Handshake(WebhookCalls calls) {
         this.calls = calls;
     }
@@ -38,11 +45,26 @@ public class Handshake {
      * Asks; outside of every transaction.
      *
      * @return why it is not verified; empty when it is
-     * @throws io.tresen.messaging.RejectedException 429 while too many are asked
+     * @throws io.tresen.messaging.RejectedException 429 while too many are asked, or the business's last one still is
      */
-    public Optional<String> refusal(WebhookUrl url, String verifyToken) {
+    public Optional<String> refusal(UUID businessId, WebhookUrl url, String verifyToken) {
+        if (!asking.add(businessId)) {
+            throw busy();
+        }
+        try {
+            return refusal(url, verifyToken);
+        } finally {
+            asking.remove(businessId);
+        }
+    }
+
+    private static RejectedException busy() {
+        return Problem.standard(429).retryIn(Duration.ofSeconds(5)).exception();
+    }
+
+    private Optional<String> refusal(WebhookUrl url, String verifyToken) {
         if (!places.tryAcquire()) {
-            throw Problem.standard(429).retryIn(Duration.ofSeconds(5)).exception();
+            throw busy();
         }
         try {
             String challenge = new BigInteger(CHALLENGE_BITS, RANDOM).toString();
