@@ -211,7 +211,7 @@ class Order extends Page {
       <ol class="stack">
         ${this.is.history.map(
           (it: any) => html`<li>
-            <strong>${known(`event.${it.event}`, it.event)}</strong> <span class="soft">${moment(it.at)}${it.by ? html`, ${t('order.by', who(it.by, this.names))}` : nothing}</span>
+            <strong>${known(`event.${it.event}`, it.event)}</strong> <span class="soft">${moment(it.at)}${it.actor ? html`, ${t('order.by', who(it.actor, this.names))}` : nothing}</span>
             ${it.reason ? html`<br /><span class="soft">${it.reason}</span>` : nothing}
           </li>`,
         )}

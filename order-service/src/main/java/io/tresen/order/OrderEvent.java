@@ -212,7 +212,7 @@ public sealed interface OrderEvent {
 
     private static Map<String, Object> asker(Actor by, String reason) {
         Map<String, Object> detail = new LinkedHashMap<>();
-        detail.put("asked_by", by.name().toLowerCase(java.util.Locale.ROOT));
+        detail.put("by", by.name().toLowerCase(java.util.Locale.ROOT));
         if (reason != null) {
             detail.put("reason", reason);
         }

@@ -226,8 +226,8 @@ class OrderApiIT extends OnEngines {
                 .header("ETag", "\"2\"");
         assertEquals("10999", order(id).getString("delivery_address.postcode"));
         assertEquals("10115", order(id).getString("history[1].previous_delivery_address.postcode"));
-        assertEquals("shop", order(id).getString("history[1].asked_by"));
-        assertEquals("app", order(id).getString("history[1].by.kind"));
+        assertEquals("shop", order(id).getString("history[1].by"));
+        assertEquals("app", order(id).getString("history[1].actor.kind"));
         ship(confirm(id), "").then().statusCode(201);
         refusal(asShop().header("If-Match", "*").body(ADDRESS).put(path), 409, "already-shipped");
     }
@@ -247,9 +247,9 @@ class OrderApiIT extends OnEngines {
                 .get("/orders/v1/orders/" + id)
                 .then()
                 .statusCode(200)
-                .body("history.by.kind", equalTo(List.of("app", "system", "system", "staff")))
+                .body("history.actor.kind", equalTo(List.of("app", "system", "system", "staff")))
                 .body("history[3].event", equalTo("OrderShipped"))
-                .body("history[3].by.id", equalTo(ann.toString()));
+                .body("history[3].actor.id", equalTo(ann.toString()));
     }
 
     @Test

@@ -62,15 +62,15 @@ public record OrderView(
 
     public record Quantity(String retailerId, int quantity) {}
 
-    /** @param event name of the event's record. @param by who did it; a person's id is one of the business's staff */
+    /** @param event name of the event's record. @param actor who did it; a person's id is one of the business's staff */
     public record Entry(
             int sequence,
             String event,
             Instant at,
-            @JsonInclude(JsonInclude.Include.NON_NULL) By by,
+            @JsonInclude(JsonInclude.Include.NON_NULL) By actor,
             @JsonIgnore Map<String, Object> detail) {
 
-        /** What the event says beside, such as {@code asked_by}, {@code code} or {@code previous_delivery_address}. */
+        /** What the event says beside, such as {@code by}, {@code code} or {@code previous_delivery_address}. */
         @JsonAnyGetter
         public Map<String, Object> more() {
             return detail;
