@@ -12,6 +12,8 @@ public enum ChatRejection implements Rejection {
     WEBHOOK_NOT_VERIFIED("webhook-not-verified", 422, "The endpoint did not answer the handshake as it must"),
     EMAIL_TAKEN("email-taken", 409, "Somebody here has this e-mail address"),
     FIRST_IS_OWNER("first-is-owner", 422, "The first person of a business is its owner"),
+    TOO_MANY_STAFF("too-many-staff", 409, "A business has 100 people at most"),
+    TOO_MANY_INVITATIONS("too-many-invitations", 409, "100 invitations are open already; withdraw some"),
     LAST_OWNER("last-owner", 409, "A business keeps at least one owner"),
     UNKNOWN_STAFF("unknown-staff", 422, "Nobody here has this staff id"),
     UNKNOWN_PRODUCT("unknown-product", 422, "The shop shows no such product"),

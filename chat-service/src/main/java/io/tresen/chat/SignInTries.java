@@ -46,12 +46,12 @@ public class SignInTries {
         return Optional.empty();
     }
 
-    /** The try was right after all: the e-mail's tries are forgotten. */
+    /** The try was right after all: its subject's tries are forgotten. */
     public void forget(Tx tx, String kind, String subject) {
         tx.update("delete from sign_in_try where subject = $1", Columns.buffer(key(kind, subject)));
     }
 
-    /** The try was right after all, but an address's other tries stay: one account of one's own must not clear them. */
+    /** The try was right after all, but the subject's other tries stay: one account of one's own must not clear them. */
     public void takeBack(Tx tx, TryRule rule, String kind, String subject) {
         tx.update(
                 "update sign_in_try set tries = greatest(tries - 1, 0),"

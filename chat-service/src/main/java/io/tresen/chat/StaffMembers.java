@@ -13,14 +13,30 @@ import java.util.UUID;
 @ApplicationScoped
 public class StaffMembers {
 
+    /** So many people a business has at most. */
+    static final int MOST = 100;
+
     private static final String COLUMNS = "business_id, staff_id, role, display_name, email, joined_at";
+
+    private final StaffInvitations invitations;
+
+    StaffMembers(StaffInvitations invitations) {
+        this.invitations = invitations;
+    }
 
     /** Who signs in with an e-mail: one person for each business that they work for. */
     public record Account(StaffMember member, String passwordHash) {}
 
-    /** Adds somebody. The business's row is locked before. @throws io.tresen.messaging.RejectedException email-taken, first-is-owner */
+    /**
+     * Adds somebody. The business's row is locked before.
+     *
+     * @throws io.tresen.messaging.RejectedException email-taken, first-is-owner, too-many-staff
+     */
     public void add(Tx tx, StaffMember member, String passwordHash) {
         lockBusiness(tx, member.businessId());
+        if (all(tx, member.businessId()).size() >= MOST) {
+            throw ChatRejection.TOO_MANY_STAFF.exception();
+        }
         if (member.role() != StaffMember.Role.OWNER && owners(tx, member.businessId()) == 0) {
             throw ChatRejection.FIRST_IS_OWNER.exception();
         }
@@ -111,16 +127,27 @@ public class StaffMembers {
                 .map(row -> row.getString("password_hash"));
     }
 
-    /** Replaces somebody's password. */
-    public void setPassword(Tx tx, UUID businessId, UUID staffId, String passwordHash) {
-        tx.update(
-                "update staff set password_hash = $3 where business_id = $1 and staff_id = $2",
-                businessId,
-                staffId,
-                passwordHash);
+    /** Replaces somebody's password; false when it is no longer the one of {@code oldHash}, or they are gone. */
+    public boolean replacePassword(Tx tx, UUID businessId, UUID staffId, String oldHash, String passwordHash) {
+        return tx.update(
+                        "update staff set password_hash = $4 where business_id = $1 and staff_id = $2"
+                                + " and password_hash = $3 and removed_at is null",
+                        businessId,
+                        staffId,
+                        oldHash,
+                        passwordHash)
+                == 1;
     }
 
-    /** Changes name and role; empty when nobody has the id. @throws io.tresen.messaging.RejectedException last-owner */
+    /** True while somebody is an owner here, which stays so until the transaction ends. The business's row is locked before. */
+    public boolean holdOwner(Tx tx, UUID businessId, UUID staffId) {
+        lockBusiness(tx, businessId);
+        return hold(tx, businessId, staffId)
+                .filter(member -> member.role() == StaffMember.Role.OWNER)
+                .isPresent();
+    }
+
+    /** Changes name and role, and withdraws an agent's invitations; empty when nobody has the id. @throws io.tresen.messaging.RejectedException last-owner */
     public Optional<StaffMember> change(
             Tx tx, UUID businessId, UUID staffId, String displayName, StaffMember.Role role) {
         lockBusiness(tx, businessId);
@@ -129,7 +156,7 @@ public class StaffMembers {
             if (next != StaffMember.Role.OWNER) {
                 keepAnOwner(tx, before);
             }
-            return tx.one(
+            StaffMember changed = tx.one(
                             "update staff set display_name = $3, role = $4 where business_id = $1 and staff_id = $2"
                                     + " returning " + COLUMNS,
                             businessId,
@@ -138,10 +165,14 @@ public class StaffMembers {
                             next.word())
                     .map(StaffMembers::member)
                     .orElseThrow();
+            if (next != StaffMember.Role.OWNER) {
+                invitations.withdrawAllBy(tx, businessId, staffId);
+            }
+            return changed;
         });
     }
 
-    /** Removes somebody; false when nobody has the id. @throws io.tresen.messaging.RejectedException last-owner */
+    /** Removes somebody, and withdraws their invitations; false when nobody has the id. @throws io.tresen.messaging.RejectedException last-owner */
     public boolean remove(Tx tx, Instant now, UUID businessId, UUID staffId) {
         lockBusiness(tx, businessId);
         Optional<StaffMember> found = find(tx, businessId, staffId);
@@ -152,6 +183,7 @@ public class StaffMembers {
                     businessId,
                     staffId,
                     Times.utc(now));
+            invitations.withdrawAllBy(tx, businessId, staffId);
             tx.update(
                     "update conversation set assigned_to = null where business_id = $1 and assigned_to = $2",
                     businessId,
@@ -175,7 +207,7 @@ public class StaffMembers {
     }
 
     /** So that two owners can't remove each other at once. */
-    private static void lockBusiness(Tx tx, UUID businessId) {
+    static void lockBusiness(Tx tx, UUID businessId) {
         tx.one("select 1 from business where business_id = $1 for no key update", businessId);
     }
 

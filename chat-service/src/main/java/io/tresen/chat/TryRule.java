@@ -11,8 +11,14 @@ import java.time.Duration;
  */
 public record TryRule(int free, Duration first, Duration longest) {
 
-    /** Wrong passwords of one e-mail: after the fifth 30 s, then 1, 2, 4 … minutes, an hour at most. */
+    /** Wrong passwords of one e-mail from one network: after the fifth 30 s, then 1, 2, 4 … minutes, an hour at most. */
     public static final TryRule ACCOUNT = new TryRule(5, Duration.ofSeconds(30), Duration.ofHours(1));
+
+    /**
+     * Wrong passwords of one e-mail from wherever: slow for those who guess from many networks, and never so slow that
+     * somebody far away could lock its owner out.
+     */
+    public static final TryRule EMAIL = new TryRule(50, Duration.ofSeconds(30), Duration.ofMinutes(5));
 
     /** Wrong passwords from one network address, which may be a whole office's. */
     public static final TryRule ADDRESS = new TryRule(30, Duration.ofSeconds(30), Duration.ofHours(1));

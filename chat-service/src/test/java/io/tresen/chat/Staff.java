@@ -5,6 +5,7 @@ import static io.restassured.RestAssured.given;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 
@@ -52,24 +53,33 @@ record Staff(UUID staffId, String email, String token, String cookie) {
     }
 
     static Response signingIn(String email, String password, String address) {
+        return signingIn(email, password, null, address);
+    }
+
+    /** @param handle null where the person names no business */
+    static Response signingIn(String email, String password, String handle, String address) {
+        Map<String, String> body = new HashMap<>(Map.of("email", email, "password", password));
+        body.put("handle", handle);
         return given().contentType(ContentType.JSON)
                 .header("X-Forwarded-For", address)
-                .body(Map.of("email", email, "password", password))
+                .body(body)
                 .post("/chat/v1/console/session");
     }
 
     /** Invites an agent, who accepts and signs in. */
     Staff agent(String name) {
         String email = name + "-" + UUID.randomUUID() + "@example.org";
-        String link = authorized()
-                .body(Map.of("email", email, "role", "agent", "display_name", name))
-                .post("/chat/v1/staff/invitations")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("link");
+        Response invited = inviting(email, "agent");
+        invited.then().statusCode(201);
+        String link = invited.path("link");
         accepting(link, PASSWORD).then().statusCode(201);
         return signIn(email, PASSWORD);
+    }
+
+    Response inviting(String email, String role) {
+        return authorized()
+                .body(Map.of("email", email, "role", role, "display_name", "Somebody"))
+                .post("/chat/v1/staff/invitations");
     }
 
     static Response accepting(String link, String password) {

@@ -15,6 +15,12 @@ class TryRuleTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"49, 0", "50, 30", "53, 240", "54, 300", "1000000, 300"})
+    void anEmailGuessedAtFromManyNetworksNeverWaitsLongerThanFiveMinutes(int tries, long waitS) {
+        assertEquals(Duration.ofSeconds(waitS), TryRule.EMAIL.waitAfter(tries));
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "ada@example.com, true",
         "Ada.Lovelace+shop@mail.example.co.uk, true",

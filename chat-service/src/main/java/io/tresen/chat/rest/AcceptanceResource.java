@@ -73,7 +73,7 @@ public class AcceptanceResource {
             description = "Accepted; sign in with e-mail and password",
             content = @Content(schema = @Schema(implementation = Accepted.class)))
     @APIResponse(responseCode = "404", description = "The link was used, is over, was withdrawn or never was")
-    @APIResponse(responseCode = "409", description = "email-taken: they came in by another way")
+    @APIResponse(responseCode = "409", description = "email-taken: they came in by another way; too-many-staff")
     @APIResponse(responseCode = "429", description = "Too many tries from this network address")
     public Response accept(Acceptance body, @Context HttpServerRequest request) {
         Fields fields = new Fields();

@@ -44,6 +44,7 @@ public class InvitationsResource {
 
     private final StaffInvitations invitations;
     private final StaffMembers staff;
+    private final OwnerStill owner;
     private final IdempotencyKeys idempotency;
     private final Database database;
     private final Caller caller;
@@ -53,6 +54,7 @@ public class InvitationsResource {
     InvitationsResource(
             StaffInvitations invitations,
             StaffMembers staff,
+            OwnerStill owner,
             IdempotencyKeys idempotency,
             Database database,
             Caller caller,
@@ -60,6 +62,7 @@ public class InvitationsResource {
             @ConfigProperty(name = "tresen.origin") String origin) {
         this.invitations = invitations;
         this.staff = staff;
+        this.owner = owner;
         this.idempotency = idempotency;
         this.database = database;
         this.caller = caller;
@@ -93,7 +96,7 @@ public class InvitationsResource {
             responseCode = "201",
             description = "Invited; the link is told this once",
             content = @Content(schema = @Schema(implementation = InvitationView.class)))
-    @APIResponse(responseCode = "409", description = "email-taken: they are here already")
+    @APIResponse(responseCode = "409", description = "email-taken: they are here already; too-many-invitations")
     public Response invite(InvitationRequest body) {
         Fields fields = new Fields();
         StaffFields.email(fields, "/email", body.email());
@@ -104,6 +107,7 @@ public class InvitationsResource {
     }
 
     private Answer invite(Tx tx, InvitationRequest body, StaffMember.Role role) {
+        owner.check(tx);
         if (staff.hasEmail(tx, caller.businessId(), body.email())) {
             throw ChatRejection.EMAIL_TAKEN.exception();
         }

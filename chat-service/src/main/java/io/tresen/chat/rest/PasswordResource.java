@@ -81,10 +81,14 @@ public class PasswordResource {
         if (!passwords.matches(body.oldPassword(), now)) {
             throw ChatRejection.WRONG_PASSWORD.exception();
         }
-        tries.right(key, request);
+        boolean alone =
+                database.read(tx -> staff.accounts(tx, member.email(), null, 2)).size() == 1;
+        tries.right(key, alone, request);
         String hash = passwords.hash(body.newPassword());
         database.run(tx -> {
-            staff.setPassword(tx, businessId, me, hash);
+            if (!staff.replacePassword(tx, businessId, me, now, hash)) {
+                throw ChatRejection.WRONG_PASSWORD.exception();
+            }
             UUID mine = sessions.sessionOf(tx, businessId, caller.tokenId());
             desk.refuse(tx, sessions.endAll(tx, Instant.now(), businessId, me, mine));
         });

@@ -97,11 +97,11 @@ public class SessionResource {
         fields.check();
         String key = Email.key(body.email());
         tries.password(key, request);
-        List<StaffMember> known = known(body);
+        List<StaffMembers.Account> known = known(body);
         if (known.isEmpty()) {
             throw refused();
         }
-        tries.right(key, request);
+        tries.right(key, known.size() == accounts(body.email(), null).size(), request);
         if (known.size() > 1) {
             throw whichBusiness(known);
         }
@@ -109,23 +109,33 @@ public class SessionResource {
     }
 
     /** Whom e-mail and password belong to; one comparison at least, whether the e-mail is known or not. */
-    private List<StaffMember> known(SignIn body) {
-        List<StaffMembers.Account> accounts =
-                database.read(tx -> staff.accounts(tx, body.email(), body.handle(), MOST_ACCOUNTS));
+    private List<StaffMembers.Account> known(SignIn body) {
+        List<StaffMembers.Account> accounts = accounts(body.email(), body.handle()).stream()
+                .limit(MOST_ACCOUNTS)
+                .toList();
         if (accounts.isEmpty()) {
             passwords.matches(body.password(), null);
         }
         return accounts.stream()
                 .filter(it -> passwords.matches(body.password(), it.passwordHash()))
-                .map(StaffMembers.Account::member)
                 .toList();
     }
 
-    private Response signedIn(StaffMember member) {
+    /** One more than are compared, so that "all of them" is known to be all. */
+    private List<StaffMembers.Account> accounts(String email, String handle) {
+        return database.read(tx -> staff.accounts(tx, email, handle, MOST_ACCOUNTS + 1));
+    }
+
+    private Response signedIn(StaffMembers.Account account) {
+        StaffMember member = account.member();
         StaffSessions.Session session = new StaffSessions.Session(Ids.v7(), member.businessId(), member.id());
         SessionCookie cookie = new SessionCookie(session.id(), Secrets.fresh());
         SessionDesk.SessionView view = database.inTransaction(tx -> {
             StaffMember held = staff.hold(tx, member.businessId(), member.id()).orElseThrow(SessionResource::refused);
+            // changed since it was compared: whoever has the old one comes too late
+            staff.passwordHash(tx, member.businessId(), member.id())
+                    .filter(account.passwordHash()::equals)
+                    .orElseThrow(SessionResource::refused);
             sessions.begin(tx, Instant.now(), session, cookie.secret());
             return desk.give(tx, session, held);
         });
@@ -197,9 +207,9 @@ public class SessionResource {
                 .exception();
     }
 
-    private RejectedException whichBusiness(List<StaffMember> known) {
+    private RejectedException whichBusiness(List<StaffMembers.Account> known) {
         List<String> handles = database.read(tx -> known.stream()
-                .map(member -> businesses.get(tx, member.businessId()).handle())
+                .map(it -> businesses.get(tx, it.member().businessId()).handle())
                 .toList());
         return Problem.of("which-business", 409, "Several businesses have this person")
                 .with("handles", handles)

@@ -15,6 +15,7 @@ import io.tresen.messaging.rest.Problem;
 import io.tresen.messaging.rest.Role;
 import io.tresen.messaging.rest.StaffRole;
 import io.tresen.messaging.time.BusinessClock;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
@@ -42,7 +44,9 @@ public class StaffResource {
     private final StaffMembers staff;
     private final StaffSessions sessions;
     private final SessionDesk desk;
+    private final OwnerStill owner;
     private final Passwords passwords;
+    private final Tries tries;
     private final IdempotencyKeys idempotency;
     private final Database database;
     private final Caller caller;
@@ -52,7 +56,9 @@ public class StaffResource {
             StaffMembers staff,
             StaffSessions sessions,
             SessionDesk desk,
+            OwnerStill owner,
             Passwords passwords,
+            Tries tries,
             IdempotencyKeys idempotency,
             Database database,
             Caller caller,
@@ -60,7 +66,9 @@ public class StaffResource {
         this.staff = staff;
         this.sessions = sessions;
         this.desk = desk;
+        this.owner = owner;
         this.passwords = passwords;
+        this.tries = tries;
         this.idempotency = idempotency;
         this.database = database;
         this.caller = caller;
@@ -89,17 +97,20 @@ public class StaffResource {
             responseCode = "201",
             description = "Added; the first one is the owner",
             content = @Content(schema = @Schema(implementation = StaffView.class)))
-    @APIResponse(responseCode = "409", description = "email-taken")
+    @APIResponse(responseCode = "409", description = "email-taken, too-many-staff")
     @APIResponse(responseCode = "422", description = "invalid-fields, first-is-owner")
-    public Response add(NewStaff body) {
+    @APIResponse(responseCode = "429", description = "Too many from this network address")
+    public Response add(NewStaff body, @Context HttpServerRequest request) {
         Fields fields = new Fields();
         StaffFields.email(fields, "/email", body.email());
         StaffFields.name(fields, "/display_name", body.displayName());
         Passwords.check(fields, "/password", body.password());
         StaffMember.Role role = fields.optionalWord("/role", body.role(), StaffMember.Role.class);
         fields.check();
+        tries.signUp(request);
         String hash = passwords.hash(body.password());
         return idempotency.optional(tx -> {
+            owner.check(tx);
             StaffMember member = new StaffMember(
                     caller.businessId(),
                     Ids.v7(),
@@ -112,7 +123,7 @@ public class StaffResource {
         });
     }
 
-    /** A changed role holds at once: tokens that said another are revoked. */
+    /** A changed role holds at once: tokens that may say another are revoked. */
     @PUT
     @Path("/{staff_id}")
     @APIResponse(responseCode = "409", description = "last-owner")
@@ -122,12 +133,10 @@ public class StaffResource {
         StaffMember.Role role = fields.optionalWord("/role", body.role(), StaffMember.Role.class);
         fields.check();
         return database.inTransaction(tx -> {
-            StaffMember.Role before = staff.find(tx, caller.businessId(), staffId)
-                    .map(StaffMember::role)
-                    .orElse(null);
+            owner.check(tx);
             StaffMember changed = staff.change(tx, caller.businessId(), staffId, body.displayName(), role)
                     .orElseThrow(() -> Problem.notFound().exception());
-            if (changed.role() != before) {
+            if (role != null) {
                 desk.refuse(tx, sessions.revokeTokens(tx, Instant.now(), caller.businessId(), staffId));
             }
             return StaffView.of(changed);
@@ -141,6 +150,7 @@ public class StaffResource {
     @APIResponse(responseCode = "409", description = "last-owner")
     public Response remove(@PathParam("staff_id") UUID staffId) {
         database.run(tx -> {
+            owner.check(tx);
             if (!staff.remove(tx, clock.now(), caller.businessId(), staffId)) {
                 throw Problem.notFound().exception();
             }

@@ -10,12 +10,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Lets nobody try at passwords, links and sign-ups too often: per e-mail and per network address. */
+/** Lets nobody try at passwords, links and sign-ups too often: per network, per e-mail, and strictly per e-mail from a network. */
 @ApplicationScoped
 class Tries {
 
     private static final String EMAIL = "email";
     private static final String ADDRESS = "address";
+    private static final String ACCOUNT = "account";
     private static final String SIGN_UP = "sign-up";
     private static final int HEXTETS_OF_A_NETWORK = 4;
 
@@ -30,22 +31,40 @@ class Tries {
     /** Counts a try at a password. @throws io.tresen.messaging.RejectedException 429 with a Retry-After */
     void password(String emailKey, HttpServerRequest request) {
         Instant now = Instant.now();
-        refuse(database.inTransaction(tx -> tries.refused(tx, now, TryRule.ADDRESS, ADDRESS, network(request))
-                .or(() -> tries.refused(tx, now, TryRule.ACCOUNT, EMAIL, emailKey))));
+        String network = network(request);
+        // refused inside: what one rule counted, another's refusal takes back
+        database.run(tx -> refuse(tries.refused(tx, now, TryRule.ADDRESS, ADDRESS, network)
+                .or(() -> tries.refused(tx, now, TryRule.ACCOUNT, ACCOUNT, account(network, emailKey)))
+                .or(() -> tries.refused(tx, now, TryRule.EMAIL, EMAIL, emailKey))));
     }
 
-    /** The password was right. */
-    void right(String emailKey, HttpServerRequest request) {
+    /**
+     * The password was right.
+     *
+     * @param alone true when it is right for all who sign in with the e-mail. Nobody has verified it: an account that a
+     *     guesser made under somebody else's must not clear the tries at theirs.
+     */
+    void right(String emailKey, boolean alone, HttpServerRequest request) {
+        String network = network(request);
         database.run(tx -> {
-            tries.takeBack(tx, TryRule.ADDRESS, ADDRESS, network(request));
-            tries.forget(tx, EMAIL, emailKey);
+            tries.takeBack(tx, TryRule.ADDRESS, ADDRESS, network);
+            if (alone) {
+                tries.forget(tx, ACCOUNT, account(network, emailKey));
+                tries.forget(tx, EMAIL, emailKey);
+            } else {
+                tries.takeBack(tx, TryRule.ACCOUNT, ACCOUNT, account(network, emailKey));
+                tries.takeBack(tx, TryRule.EMAIL, EMAIL, emailKey);
+            }
         });
     }
 
-    /** Counts a sign-up, or a try at an invitation's link. @throws io.tresen.messaging.RejectedException 429 with a Retry-After */
+    private static String account(String network, String emailKey) {
+        return network + '\n' + emailKey;
+    }
+
+    /** Counts a sign-up, a person who is added, or a try at an invitation's link. @throws io.tresen.messaging.RejectedException 429 with a Retry-After */
     void signUp(HttpServerRequest request) {
-        refuse(database.inTransaction(
-                tx -> tries.refused(tx, Instant.now(), TryRule.SIGN_UP, SIGN_UP, network(request))));
+        database.run(tx -> refuse(tries.refused(tx, Instant.now(), TryRule.SIGN_UP, SIGN_UP, network(request))));
     }
 
     private static void refuse(Optional<Duration> wait) {

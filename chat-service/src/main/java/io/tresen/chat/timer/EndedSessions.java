@@ -2,29 +2,41 @@ package io.tresen.chat.timer;
 
 import io.quarkus.scheduler.Scheduled;
 import io.tresen.chat.SignInTries;
+import io.tresen.chat.StaffInvitations;
 import io.tresen.chat.StaffSessions;
 import io.tresen.messaging.db.Database;
+import io.tresen.messaging.time.BusinessClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 
-/** Forgets sessions that have ended, and tries that are too old to count. */
+/** Forgets sessions and invitations that have ended, and tries that are too old to count. */
 @ApplicationScoped
 public class EndedSessions {
 
     private final StaffSessions sessions;
+    private final StaffInvitations invitations;
     private final SignInTries tries;
     private final Database database;
+    private final BusinessClock clock;
 
-    EndedSessions(StaffSessions sessions, SignInTries tries, Database database) {
+    EndedSessions(
+            StaffSessions sessions,
+            StaffInvitations invitations,
+            SignInTries tries,
+            Database database,
+            BusinessClock clock) {
         this.sessions = sessions;
+        this.invitations = invitations;
         this.tries = tries;
         this.database = database;
+        this.clock = clock;
     }
 
     @Scheduled(every = "1h", delayed = "2m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void forget() {
         database.run(tx -> {
             sessions.forgetEnded(tx, Instant.now());
+            invitations.forgetEnded(tx, clock.now());
             tries.forgetOld(tx, Instant.now());
         });
     }
