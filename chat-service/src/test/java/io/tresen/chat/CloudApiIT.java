@@ -325,13 +325,44 @@ class CloudApiIT extends OnEngines {
         CloudApi app = CloudApi.register();
         Talker ada = app.business().shopper().says("hello");
         taken(app.text(ada.waId(), "x"));
-        database.run(tx -> tx.update(
-                "update send_rate set tokens = 0, counted_at = clock_timestamp() + interval '10 seconds'"
-                        + " where business_id = $1 and to_id = $1",
-                app.business().businessId()));
+        tooFast(app);
         Response refusal = app.text(ada.waId(), "x");
         refused(refusal, 400, 130429, "phone number").header("Retry-After", notNullValue());
         assertTrue(Integer.parseInt(refusal.header("Retry-After")) >= 5);
+    }
+
+    /** As if the business had sent so much that it has to wait for 10 s. */
+    private void tooFast(CloudApi app) {
+        database.run(tx -> tx.update(
+                "insert into send_rate as r (business_id, to_id, tokens, counted_at) values ($1, $1, 0,"
+                        + " clock_timestamp() + interval '10 seconds') on conflict (business_id, to_id)"
+                        + " do update set tokens = 0, counted_at = excluded.counted_at",
+                app.business().businessId()));
+    }
+
+    @Test
+    void aRepeatUnderTheSameKeyIsAnsweredWhateverWasSentMeanwhile() {
+        CloudApi app = CloudApi.register();
+        Talker ada = app.business().shopper().says("hello");
+        String body = CloudApi.json(
+                "{'messaging_product': 'whatsapp', 'to': '" + ada.waId() + "', 'text': {'body': 'once'}}");
+        String path = "/v23.0/" + app.phoneNumberId() + "/messages";
+        String id =
+                taken(app.authorized().header("Idempotency-Key", "k").body(body).post(path));
+        tooFast(app);
+        Response again =
+                app.authorized().header("Idempotency-Key", "k").body(body).post(path);
+        assertEquals(id, taken(again));
+        again.then().header("Idempotency-Replayed", "true");
+        refused(app.authorized().header("Idempotency-Key", "l").body(body).post(path), 400, 130429, "phone number");
+        refused(
+                app.authorized()
+                        .header("Idempotency-Key", "k")
+                        .body(body.replace("once", "twice"))
+                        .post(path),
+                422,
+                100,
+                "Idempotency-Key");
     }
 
     @Test

@@ -22,6 +22,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -79,6 +80,10 @@ public class GraphMessagesResource {
     public Response post(@PathParam("phone_number_id") String phoneNumberId, byte[] body) {
         database.read(tx -> own.byPhoneNumberId(tx, phoneNumberId));
         Request request = RequestReading.read(json.tree(body));
+        Optional<Response> first = idempotency.replayed();
+        if (first.isPresent()) {
+            return first.get(); // sends nothing, so it counts for no rate
+        }
         if (request instanceof Request.Send) {
             database.run(tx -> sending.count(tx, caller.businessId()));
         }

@@ -64,12 +64,39 @@ public class IdempotencyKeys {
 
     /** As {@link #optional(Function)}, for a body read as a stream, whose SHA-256 the resource made itself. */
     public Response optional(byte[] bodyHash, Function<Tx, Answer> effect) {
-        String key = facts.idempotencyKey();
-        if (key == null) {
+        if (facts.idempotencyKey() == null) {
             Answer answer = database.inTransaction(effect);
             return response(answer.status(), answer.location(), answer.etag(), json(answer.body()))
                     .build();
         }
+        Keyed request = keyed(bodyHash);
+        return database.inTransaction(tx -> once(tx, request, effect));
+    }
+
+    /**
+     * The first answer to the request's key where there is one, so that a repeat is not counted, priced or held again before
+     * it is found to be one. Changes nothing; empty without a key.
+     *
+     * @throws io.tresen.messaging.RejectedException 422 for another body
+     */
+    public Optional<Response> replayed() {
+        return replayed(facts.bodyHash());
+    }
+
+    /** As {@link #replayed()}, for a body read as a stream, whose SHA-256 the resource made itself. */
+    public Optional<Response> replayed(byte[] bodyHash) {
+        if (facts.idempotencyKey() == null) {
+            return Optional.empty();
+        }
+        Keyed request = keyed(bodyHash);
+        return database.read(tx -> kept(tx, request));
+    }
+
+    /** A key with the hash that is kept of it, and the plain hash of the body that came with it. */
+    private record Keyed(KeyedCipher cipher, byte[] keyHash, byte[] bodyHash) {}
+
+    private Keyed keyed(byte[] bodyHash) {
+        String key = facts.idempotencyKey();
         int shortest = facts.open() ? SHORTEST_OF_PUBLIC : 1;
         if (key.length() < shortest || key.length() > LONGEST) {
             throw Problem.of(INVALID.code(), INVALID.status(), INVALID.title())
@@ -77,30 +104,30 @@ public class IdempotencyKeys {
                     .exception();
         }
         byte[] keyHash = RequestFacts.sha256((scope() + key).getBytes(StandardCharsets.UTF_8));
-        return database.inTransaction(tx -> once(tx, key, keyHash, bodyHash, effect));
+        KeyedCipher cipher = new KeyedCipher(key, keyHash);
+        return new Keyed(cipher, keyHash, bodyHash);
     }
 
-    private Response once(Tx tx, String key, byte[] keyHash, byte[] bodyHash, Function<Tx, Answer> effect) {
-        long lock = ByteBuffer.wrap(keyHash).getLong();
+    private Response once(Tx tx, Keyed request, Function<Tx, Answer> effect) {
+        long lock = ByteBuffer.wrap(request.keyHash()).getLong();
         boolean had = tx.one("select pg_try_advisory_xact_lock($1) as had", lock)
                 .orElseThrow()
                 .getBoolean("had");
         if (!had) {
             throw IN_PROGRESS.exception();
         }
-        KeyedCipher cipher = new KeyedCipher(key, keyHash);
-        Optional<Response> first = kept(tx, cipher, keyHash, bodyHash);
+        Optional<Response> first = kept(tx, request);
         if (first.isPresent()) {
             return first.get();
         }
         Answer answer = effect.apply(tx);
         byte[] body = json(answer.body());
-        byte[] keptBody = body != null && answer.secret() ? cipher.encrypt(body) : body;
+        byte[] keptBody = body != null && answer.secret() ? request.cipher().encrypt(body) : body;
         tx.update(
                 "insert into idempotency (key_hash, body_hash, status, location, etag, body, secret)"
                         + " values ($1, $2, $3, $4, $5, $6, $7)",
-                Buffer.buffer(keyHash),
-                Buffer.buffer(cipher.mac(bodyHash)),
+                Buffer.buffer(request.keyHash()),
+                Buffer.buffer(request.cipher().mac(request.bodyHash())),
                 answer.status(),
                 answer.location(),
                 answer.etag(),
@@ -109,20 +136,23 @@ public class IdempotencyKeys {
         return response(answer.status(), answer.location(), answer.etag(), body).build();
     }
 
-    private static Optional<Response> kept(Tx tx, KeyedCipher cipher, byte[] keyHash, byte[] bodyHash) {
+    private static Optional<Response> kept(Tx tx, Keyed request) {
         return tx.one(
                         "select body_hash, status, location, etag, body, secret from idempotency where key_hash = $1",
-                        Buffer.buffer(keyHash))
+                        Buffer.buffer(request.keyHash()))
                 .map(row -> {
                     byte[] kept = row.getBuffer("body_hash").getBytes();
                     // what earlier versions kept, and keep while both run, is the plain hash
-                    if (!MessageDigest.isEqual(kept, cipher.mac(bodyHash)) && !MessageDigest.isEqual(kept, bodyHash)) {
+                    if (!MessageDigest.isEqual(kept, request.cipher().mac(request.bodyHash()))
+                            && !MessageDigest.isEqual(kept, request.bodyHash())) {
                         throw REUSED.exception();
                     }
                     byte[] body = row.getBuffer("body") == null
                             ? null
                             : row.getBuffer("body").getBytes();
-                    byte[] plain = body != null && row.getBoolean("secret") ? cipher.decrypt(body) : body;
+                    byte[] plain = body != null && row.getBoolean("secret")
+                            ? request.cipher().decrypt(body)
+                            : body;
                     return response(row.getInteger("status"), row.getString("location"), row.getString("etag"), plain)
                             .header("Idempotency-Replayed", "true")
                             .build();
