@@ -22,6 +22,9 @@ public class Templates {
 
     private static final String COLUMNS =
             "template_id, name, language, category, status, components::text as components";
+    /** As many a business may have of its own; Meta's bound for an account that is not verified. */
+    static final int MOST = 250;
+
     private static final List<Template> BUILT_IN = NoticeTemplates.all();
 
     private final Texts texts;
@@ -30,9 +33,30 @@ public class Templates {
         this.texts = texts;
     }
 
-    /** Creates one. @throws io.tresen.messaging.RejectedException 100 when name and language are taken */
+    /**
+     * Which ones are listed; each null for all.
+     *
+     * @param name what the name contains
+     * @param content what the name or a component contains
+     * @param category word in any case, as is {@code status}; an unknown one finds nothing
+     */
+    public record Filter(String name, String content, String language, String category, String status) {
+
+        boolean passes(Template template) {
+            return (name == null || template.name().contains(name))
+                    && (content == null
+                            || template.name().contains(content)
+                            || template.components().toString().contains(content))
+                    && (language == null || template.language().equals(language))
+                    && (category == null || template.category().name().equalsIgnoreCase(category))
+                    && (status == null || template.status().name().equalsIgnoreCase(status));
+        }
+    }
+
+    /** Creates one. @throws io.tresen.messaging.RejectedException 100 when name and language are taken, or 250 are there */
     public Template create(Tx tx, Instant now, UUID businessId, TemplateCreation wished) {
-        return tx.one(
+        tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", "templates of " + businessId);
+        Template created = tx.one(
                         "insert into message_template (business_id, name, language, category, status, components,"
                                 + " created_at) values ($1, $2, $3, $4, 'approved', $5::text::jsonb, $6)"
                                 + " on conflict (business_id, name, language) do nothing returning " + COLUMNS,
@@ -46,6 +70,15 @@ public class Templates {
                 .orElseThrow(() -> MetaError.TEMPLATE_EXISTS
                         .because("name: there is already a template of this name in this language")
                         .exception());
+        long count = tx.one("select count(*) as n from message_template where business_id = $1", businessId)
+                .orElseThrow()
+                .getLong("n");
+        if (count > MOST) {
+            throw MetaError.INVALID_PARAMETER
+                    .because("name: an account has at most " + MOST + " templates")
+                    .exception();
+        }
+        return created;
     }
 
     /** Changes components and status; null leaves them. Empty when the tenant has no such template of its own. */
@@ -100,13 +133,39 @@ public class Templates {
                         .map(this::template));
     }
 
-    /** All of a business, by name and language. */
-    public List<Template> all(Tx tx, UUID businessId) {
-        List<Template> all = new ArrayList<>(BUILT_IN);
-        tx.list("select " + COLUMNS + " from message_template where business_id = $1", businessId)
-                .forEach(row -> all.add(template(row)));
-        all.sort(Comparator.comparing(Template::name).thenComparing(Template::language));
-        return all;
+    /** Those of a business behind a name and a language, in this order; "" and "" for the beginning. */
+    public List<Template> page(
+            Tx tx, UUID businessId, Filter filter, String afterName, String afterLanguage, int limit) {
+        List<Template> page = new ArrayList<>(BUILT_IN.stream()
+                .filter(filter::passes)
+                .filter(it -> isBehind(it, afterName, afterLanguage))
+                .toList());
+        tx.list(
+                        "select " + COLUMNS + " from message_template where business_id = $1"
+                                + " and (name collate \"C\", language collate \"C\") > ($2::text, $3::text)"
+                                + " and ($4::text is null or position($4 in name) > 0)"
+                                + " and ($5::text is null or position($5 in name) > 0"
+                                + " or position($5 in components::text) > 0)"
+                                + " and ($6::text is null or language = $6) and ($7::text is null or category = lower($7))"
+                                + " and ($8::text is null or status = lower($8))"
+                                + " order by name collate \"C\", language collate \"C\" limit $9",
+                        businessId,
+                        afterName,
+                        afterLanguage,
+                        filter.name(),
+                        filter.content(),
+                        filter.language(),
+                        filter.category(),
+                        filter.status(),
+                        limit)
+                .forEach(row -> page.add(template(row)));
+        page.sort(Comparator.comparing(Template::name).thenComparing(Template::language));
+        return page.subList(0, Math.min(limit, page.size()));
+    }
+
+    private static boolean isBehind(Template template, String name, String language) {
+        int names = template.name().compareTo(name);
+        return names > 0 || names == 0 && template.language().compareTo(language) > 0;
     }
 
     private static String word(Enum<?> value) {

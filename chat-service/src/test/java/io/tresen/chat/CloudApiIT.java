@@ -223,6 +223,55 @@ class CloudApiIT extends OnEngines {
     }
 
     @Test
+    void anAccountHas250TemplatesWhichAreListedPageByPage() {
+        CloudApi app = CloudApi.register();
+        String body = "[{'type': 'BODY', 'text': 'Hello world'}]";
+        String id = app.create("a_first", "UTILITY", body).path("id");
+        database.run(tx -> tx.update(
+                "insert into message_template (business_id, name, language, category, status, components, created_at)"
+                        + " select $1, 'n' || lpad(n::text, 3, '0'), 'en', 'marketing', 'approved', $2::text::jsonb, now()"
+                        + " from generate_series(1, 248) as n",
+                app.business().businessId(),
+                CloudApi.json(body.replace("world", "again"))));
+        app.create("z_last", "UTILITY", body).then().statusCode(200);
+        refused(app.create("one_more", "UTILITY", body), 400, 100, "name: an account has at most 250 templates");
+        refused(app.create("z_last", "UTILITY", body), 400, 100, "name").body("error.error_subcode", equalTo(2388024));
+        String large = "[{'type': 'BODY', 'text': 'a', 'example': '" + "x".repeat(16_384) + "'}]";
+        refused(
+                app.authorized()
+                        .body(CloudApi.json("{'components': " + large + "}"))
+                        .post("/v23.0/" + id),
+                400,
+                100,
+                "components");
+
+        assertEquals(
+                IntStream.rangeClosed(1, 248).mapToObj("n%03d"::formatted).toList(),
+                names(app, "&category=marketing&name_or_content=Hello%20again"));
+        List<String> all = names(app, "");
+        assertEquals(all.stream().sorted().toList(), all);
+        assertTrue(all.size() > 250 && all.containsAll(List.of("a_first", "tresen_delivered", "z_last")), "" + all);
+        assertEquals(List.of("a_first", "z_last"), names(app, "&name_or_content=Hello%20world"));
+        assertEquals(List.of(), names(app, "&status=REJECTED"));
+    }
+
+    /** The names of all pages. */
+    private static List<String> names(CloudApi app, String filter) {
+        List<String> names = new java.util.ArrayList<>();
+        String after = "";
+        while (after != null) {
+            Response page = app.authorized()
+                    .urlEncodingEnabled(false)
+                    .get("/v23.0/" + app.wabaId() + "/message_templates?limit=90" + filter
+                            + (after.isEmpty() ? "" : "&after=" + after));
+            page.then().statusCode(200);
+            names.addAll(page.path("data.name"));
+            after = page.path("paging.cursors.after");
+        }
+        return names;
+    }
+
+    @Test
     void templatesAreListedPausedAndRemoved() {
         CloudApi app = CloudApi.register();
         Talker ada = app.business().shopper().says("hello");

@@ -103,22 +103,20 @@ public class TemplatesResource {
             @QueryParam("after") String afterText) {
         int limit = Page.limit(limitText);
         Cursor after = Cursor.read(afterText, String.class, String.class);
-        String behind = after == null ? "" : after.text(0) + ' ' + after.text(1);
+        Templates.Filter filter = new Templates.Filter(name, nameOrContent, language, category, status);
         List<TemplateView> found = database
                 .read(tx -> {
                     own.byWabaId(tx, wabaId);
-                    return templates.all(tx, caller.businessId());
+                    return templates.page(
+                            tx,
+                            caller.businessId(),
+                            filter,
+                            after == null ? "" : after.text(0),
+                            after == null ? "" : after.text(1),
+                            limit + 1);
                 })
                 .stream()
                 .map(TemplateView::of)
-                .filter(it -> name == null || it.name().contains(name))
-                .filter(it -> nameOrContent == null
-                        || it.name().contains(nameOrContent)
-                        || it.components().toString().contains(nameOrContent))
-                .filter(it -> language == null || it.language().equals(language))
-                .filter(it -> category == null || it.category().equalsIgnoreCase(category))
-                .filter(it -> status == null || it.status().equalsIgnoreCase(status))
-                .filter(it -> (it.name() + ' ' + it.language()).compareTo(behind) > 0)
                 .toList();
         boolean more = found.size() > limit;
         List<TemplateView> shown = more ? found.subList(0, limit) : found;

@@ -47,6 +47,7 @@ public enum Limits {
     ADDRESS_TEXT(512, "ours: a field of an address form"),
     CALLBACK_DATA(512, "page cloud-api/reference/messages (biz_opaque_callback_data)"),
     TEMPLATE_NAME(512, "page business-management-api/message-templates (name)"),
+    TEMPLATE_JSON(16_384, "ours: all components of a template as JSON, whatever fields they have"),
     TEMPLATE_COMPONENTS(20, "ours: one header, one body, a button each"),
     TEMPLATE_PARAMETERS(100, "ours: parameters of one component"),
     TEMPLATE_TEXT(32768, "schema TextParameter.text"),

@@ -58,6 +58,10 @@ public record TemplateCreation(String name, String language, Template.Category c
     }
 
     private static JsonNode components(Part whole) {
+        whole.require(
+                Limits.TEMPLATE_JSON.allows(whole.json().path("components").toString()),
+                "components",
+                "must have at most " + Limits.TEMPLATE_JSON.most() + " characters as JSON");
         Set<String> seen = new HashSet<>();
         for (Part component : whole.list("components", 1, Limits.TEMPLATE_COMPONENTS)) {
             String type = upper(component, "type", COMPONENTS);

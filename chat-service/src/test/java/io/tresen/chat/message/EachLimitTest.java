@@ -160,6 +160,12 @@ class EachLimitTest {
                             "biz_opaque_callback_data",
                             n -> send("text", "'text': {'body': 'a'}, 'biz_opaque_callback_data': '" + text(n) + "'"))),
             entry(Limits.TEMPLATE_NAME, of("name", n -> creation("x".repeat(n), "{'type': 'BODY', 'text': 'a'}"))),
+            entry(Limits.TEMPLATE_JSON, of("components", n -> {
+                String start = "{'type':'BODY','text':'a','example':'";
+                String end = "'}";
+                int brackets = 2;
+                return creation("t", start + text(n - start.length() - end.length() - brackets) + end);
+            })),
             entry(
                     Limits.TEMPLATE_COMPONENTS,
                     of(
@@ -262,7 +268,7 @@ class EachLimitTest {
 
     /** So many code points, each of two chars. */
     private static String text(int n) {
-        return "😀".repeat(n);
+        return "😀".repeat(Math.max(n, 0));
     }
 
     private static String list(int n, IntFunction<String> entry) {
