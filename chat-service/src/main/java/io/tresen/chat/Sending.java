@@ -96,6 +96,7 @@ public class Sending {
         references(tx, businessId, conversationId, request);
         SendRules.window(request.content(), conversation.inWindow(now));
         Reply reply = reply(tx, businessId, shopper, request);
+        SendRules.choices(request.content(), reply.choices());
         StoredMessage said = conversation.say(reply, Author.BUSINESS_APP, now, null);
         List<ChatEvent> told = conversations.save(tx, conversation, now);
         events.publish(tx, null, now, told);

@@ -85,6 +85,32 @@ class CloudApiIT extends OnEngines {
     }
 
     @Test
+    void onlyTheAssistantAsksForConsentToTheTerms() {
+        CloudApi app = CloudApi.register();
+        Talker ada = app.business().shopper().says("hello");
+        String button = "'interactive': {'type': 'button', 'body': {'text': 'Free tea?'}, 'action': {'buttons':"
+                + " [{'type': 'reply', 'reply': {'id': 'consent:accept', 'title': 'Yes'}}]}}";
+        refused(app.send(ada.waId(), "interactive", button), 400, 131009, "interactive.action");
+        refused(
+                app.send(ada.waId(), "interactive", LIST.replace("green tea", "consent:accept")),
+                400,
+                131009,
+                "interactive.action");
+        app.create("gift", "UTILITY", quickReply("Free tea?"));
+        String payload = "[{'type': 'button', 'sub_type': 'quick_reply', 'index': '0', 'parameters': [{'type':"
+                + " 'payload', 'payload': 'consent:accept'}]}]";
+        refused(app.template(ada.waId(), "gift", "en", payload), 400, 131009, "template.components");
+        app.create("present", "UTILITY", quickReply("consent:accept"));
+        refused(app.template(ada.waId(), "present", "en", "[]"), 400, 131009, "template.components");
+        taken(app.template(ada.waId(), "present", "en", payload.replace("consent:accept", "yes")));
+    }
+
+    private static String quickReply(String text) {
+        return "[{'type': 'BODY', 'text': 'Hello'}, {'type': 'BUTTONS', 'buttons': [{'type': 'QUICK_REPLY', 'text': '"
+                + text + "'}]}]";
+    }
+
+    @Test
     void aProductThatIsShownCanBeAddedAndAnUnknownOneIsNotShown() {
         CloudApi app = CloudApi.register();
         neighbours.product(app.business().businessId(), "cup", "Cup", 900);

@@ -32,7 +32,7 @@ public final class Assistant {
             turn.change(new Change.AllowMarketing(false));
         } else if (inbound instanceof Inbound.Said said && MenuWords.isStart(said.text())) {
             turn.change(new Change.AllowMarketing(true));
-        } else if (inbound instanceof Inbound.Tapped tap && tap.id().equals("consent:accept")) {
+        } else if (inbound instanceof Inbound.Tapped tap && tap.id().equals(ChoiceId.CONSENT)) {
             turn.change(new Change.AcceptTerms(situation.shop().termsVersion()));
         }
         return turn.outcome();
@@ -124,7 +124,7 @@ public final class Assistant {
             case "order" -> OrderTalk.status(turn, argument);
             case "address" -> AddressTalk.correct(turn, argument);
             case "cancel" -> OrderTalk.cancel(turn, argument);
-            case "consent:accept" -> ConsentTalk.accepted(turn);
+            case ChoiceId.CONSENT -> ConsentTalk.accepted(turn);
             case "human" -> {
                 turn.change(new Change.CallHuman());
                 turn.say("human.called");

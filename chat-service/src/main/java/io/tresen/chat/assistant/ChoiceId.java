@@ -10,6 +10,9 @@ import java.util.Set;
  */
 public record ChoiceId(String kind, String argument) {
 
+    /** The yes to the business terms. */
+    public static final String CONSENT = "consent:accept";
+
     private static final Set<String> CLOSED = Set.of(
             "menu:catalog",
             "menu:cart",
@@ -23,7 +26,7 @@ public record ChoiceId(String kind, String argument) {
             "pay:now",
             "pay:wallet",
             "pay:cod",
-            "consent:accept",
+            CONSENT,
             "human");
 
     private static final Set<String> OPEN = Set.of(
@@ -41,7 +44,7 @@ public record ChoiceId(String kind, String argument) {
             "cancel");
 
     private static final Set<String> FREE_OF_CONSENT =
-            Set.of("menu:orders", "menu:help", "consent:accept", "human", "notify", "order", "address", "cancel");
+            Set.of("menu:orders", "menu:help", CONSENT, "human", "notify", "order", "address", "cancel");
 
     /** The id's parts; null when it is none of the table. */
     public static ChoiceId of(String id) {

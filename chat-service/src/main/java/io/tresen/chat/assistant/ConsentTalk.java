@@ -17,7 +17,7 @@ final class ConsentTalk {
         String terms = shop.terms() == null ? turn.words.text("consent.terms", shop.name()) : shop.terms();
         turn.say(Messages.buttons(
                         terms + "\n\n" + turn.words.text("consent.ask"),
-                        List.of(turn.choice("consent:accept", "consent.button")))
+                        List.of(turn.choice(ChoiceId.CONSENT, "consent.button")))
                 .marked(NoticeMark.of("consent_needed")));
         return true;
     }
