@@ -1,6 +1,7 @@
 package io.tresen.chat;
 
 import io.tresen.chat.message.MediaRules;
+import io.tresen.chat.message.MetaError;
 import io.tresen.messaging.db.Columns;
 import io.tresen.messaging.db.Tx;
 import io.vertx.core.buffer.Buffer;
@@ -12,13 +13,23 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Uploaded media, kept for 30 days of business time as at Meta, in pieces of 256 KiB. */
 @ApplicationScoped
 public class MediaFiles {
 
     private static final int PIECE_BYTES = 256 * 1024;
+    /** Files of one removal: each has up to 400 pieces, which go in the same transaction. */
+    private static final int REMOVED_AT_ONCE = 20;
+
     private static final String COLUMNS = "media_id, mime_type, file_name, sha256, size_bytes";
+
+    private final long quotaBytes;
+
+    MediaFiles(@ConfigProperty(name = "tresen.media.quota-bytes", defaultValue = "2147483648") long quotaBytes) {
+        this.quotaBytes = quotaBytes;
+    }
 
     /**
      * One file.
@@ -28,7 +39,11 @@ public class MediaFiles {
      */
     public record MediaFile(String id, String mimeType, String fileName, String sha256, long sizeBytes) {}
 
-    /** Keeps a file; answers its id of 15 digits. */
+    /**
+     * Keeps a file; answers its id of 15 digits. Files of one business are kept one after the other.
+     *
+     * @throws io.tresen.messaging.RejectedException 131053 when the business would have more bytes than its quota
+     */
     public String add(
             Tx tx,
             Instant now,
@@ -38,6 +53,18 @@ public class MediaFiles {
             String sha256,
             long sizeBytes,
             InputStream bytes) {
+        tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", "media of " + businessId);
+        long kept = tx.one(
+                        "select coalesce(sum(size_bytes), 0)::bigint as kept from media where business_id = $1",
+                        businessId)
+                .orElseThrow()
+                .getLong("kept");
+        if (kept + sizeBytes > quotaBytes) {
+            throw MetaError.MEDIA_UPLOAD
+                    .because("file: an account keeps at most " + quotaBytes + " bytes; remove files, or wait until they"
+                            + " are 30 days old")
+                    .exception();
+        }
         String id = tx.one(
                         "insert into media (business_id, mime_type, file_name, sha256, size_bytes, uploaded_at)"
                                 + " values ($1, $2, $3, $4, $5, $6) returning media_id",
@@ -85,12 +112,14 @@ public class MediaFiles {
         return tx.update("delete from media where business_id = $1 and media_id = $2", businessId, mediaId) > 0;
     }
 
-    /** Removes what was uploaded before a time, at most a thousand; how many. */
+    /** Removes some of what was uploaded before a time; how many, 0 when none is left that nobody else removes. */
     public int removeOlder(Tx tx, Instant than) {
         return tx.update(
                 "delete from media where (business_id, media_id) in"
-                        + " (select business_id, media_id from media where uploaded_at < $1 limit 1000)",
-                Times.utc(than));
+                        + " (select business_id, media_id from media where uploaded_at < $1 order by uploaded_at limit $2"
+                        + " for update skip locked)",
+                Times.utc(than),
+                REMOVED_AT_ONCE);
     }
 
     /** Notes that a conversation shows it; false when the tenant has no such file of that kind. */

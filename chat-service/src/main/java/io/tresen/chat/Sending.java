@@ -60,13 +60,13 @@ public class Sending {
     public record Sent(String waId, String messageId) {}
 
     /**
-     * Counts one request of a business. In a transaction of its own: else everything that a business sends would stand in
+     * Counts one message or upload of a business. In a transaction of its own: else everything that a business sends would stand in
      * one line. @throws RejectedException 130429
      */
     public void count(Tx tx, UUID businessId) {
         rates.take(tx, businessId, businessId, throughput).ifPresent(wait -> {
             throw MetaError.RATE_LIMIT_HIT
-                    .because("Too many messages were sent from this phone number in a short time")
+                    .because("Too many messages and files were sent from this phone number in a short time")
                     .retryIn(wait)
                     .exception();
         });

@@ -13,11 +13,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.tresen.chat.timer.OldMedia;
 import io.tresen.messaging.db.Database;
+import io.tresen.messaging.time.BusinessClock;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +38,15 @@ class CloudApiIT extends OnEngines {
 
     @Inject
     Neighbours neighbours;
+
+    @Inject
+    OldMedia oldMedia;
+
+    @Inject
+    BusinessClock clock;
+
+    @ConfigProperty(name = "tresen.media.quota-bytes", defaultValue = "2147483648")
+    long quotaBytes;
 
     @ParameterizedTest
     @ValueSource(strings = {"/chat/v23.0/", "/v23.0/", "/v17.0/"})
@@ -517,6 +529,50 @@ class CloudApiIT extends OnEngines {
         refused(upload(app, picture, "image/gif"), 400, 131053, "type");
         refused(upload(app, picture, "image/webp"), 400, 131053, "file");
         refused(upload(other, app.phoneNumberId(), picture, "image/png"), 400, 100, "phone_number_id");
+    }
+
+    @Test
+    void uploadsCountForTheRateAndEndAtTheQuota() {
+        CloudApi app = CloudApi.register();
+        byte[] picture = new byte[1000];
+        database.run(tx -> tx.update(
+                "insert into media (business_id, mime_type, sha256, size_bytes, uploaded_at)"
+                        + " values ($1, 'video/mp4', '', $2::bigint - 1500, now())",
+                app.business().businessId(),
+                quotaBytes));
+        String id = upload(app, picture, "image/png")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("id");
+        refused(upload(app, picture, "image/png"), 400, 131053, "file: an account keeps at most");
+        upload(CloudApi.register(), picture, "image/png").then().statusCode(200);
+        app.authorized().delete("/v23.0/" + id).then().statusCode(200);
+        upload(app, picture, "image/png").then().statusCode(200);
+        tooFast(app);
+        refused(upload(app, picture, "image/png"), 400, 130429, "phone number");
+    }
+
+    @Test
+    void oldFilesAreRemovedUntilNoneIsLeft() {
+        CloudApi app = CloudApi.register();
+        String fresh = upload(app, new byte[1000], "image/png").path("id");
+        database.run(tx -> tx.update(
+                "insert into media (business_id, mime_type, sha256, size_bytes, uploaded_at)"
+                        + " select $1, 'image/png', '', 1, $2::timestamptz - interval '30 days 1 minute'"
+                        + " from generate_series(1, 1001)",
+                app.business().businessId(),
+                Times.utc(clock.now())));
+        oldMedia.remove();
+        assertEquals(
+                List.of(fresh),
+                database
+                        .read(tx -> tx.list(
+                                "select media_id from media where business_id = $1",
+                                app.business().businessId()))
+                        .stream()
+                        .map(row -> row.getString("media_id"))
+                        .toList());
     }
 
     private static Response upload(CloudApi app, byte[] bytes, String type) {

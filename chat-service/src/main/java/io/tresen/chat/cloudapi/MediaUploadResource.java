@@ -1,6 +1,7 @@
 package io.tresen.chat.cloudapi;
 
 import io.tresen.chat.MediaFiles;
+import io.tresen.chat.Sending;
 import io.tresen.chat.message.Limits;
 import io.tresen.chat.message.MediaRules;
 import io.tresen.chat.message.MetaError;
@@ -30,6 +31,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -43,6 +45,7 @@ import org.jboss.resteasy.reactive.multipart.FileUpload;
 public class MediaUploadResource {
 
     private final MediaFiles media;
+    private final Sending sending;
     private final OwnNumber own;
     private final Database database;
     private final IdempotencyKeys idempotency;
@@ -51,12 +54,14 @@ public class MediaUploadResource {
 
     MediaUploadResource(
             MediaFiles media,
+            Sending sending,
             OwnNumber own,
             Database database,
             IdempotencyKeys idempotency,
             Caller caller,
             BusinessClock clock) {
         this.media = media;
+        this.sending = sending;
         this.own = own;
         this.database = database;
         this.idempotency = idempotency;
@@ -98,6 +103,11 @@ public class MediaUploadResource {
         }
         byte[] sha256 = sha256(file);
         String name = name(file.fileName());
+        Optional<Response> first = idempotency.replayed(sha256);
+        if (first.isPresent()) {
+            return first.get();
+        }
+        database.run(tx -> sending.count(tx, caller.businessId()));
         return idempotency.optional(sha256, tx -> {
             try (InputStream bytes = Files.newInputStream(file.uploadedFile())) {
                 String hex = HexFormat.of().formatHex(sha256);

@@ -25,8 +25,11 @@ public class OldMedia {
     }
 
     @Scheduled(every = "1h", delayed = "1m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void remove() {
+    public void remove() {
         Instant before = clock.now().minus(KEPT);
-        database.run(tx -> media.removeOlder(tx, before));
+        int removed;
+        do {
+            removed = database.inTransaction(tx -> media.removeOlder(tx, before));
+        } while (removed > 0);
     }
 }
