@@ -1,6 +1,7 @@
 package io.tresen.chat;
 
 import io.tresen.messaging.Rejection;
+import java.time.Duration;
 
 /** What chat-service refuses, by name. */
 public enum ChatRejection implements Rejection {
@@ -20,6 +21,7 @@ public enum ChatRejection implements Rejection {
     WRONG_PASSWORD("wrong-password", 422, "The present password is another one"),
     NOT_OUTBOUND("not-outbound", 409, "Only a message to the shopper has a status that changes"),
     TOO_MANY_CONVERSATIONS("too-many-conversations", 409, "This shopper has as many conversations as one may have"),
+    TOO_FAST("too-fast", 429, "Too many messages were sent in a short time"),
     OUTSIDE_WINDOW("outside-window", 409, "The shopper has not written in the last 24 hours"),
     /** Internal: a copy may be about to hear of it, so the message is held and tried again; never seen by a caller. */
     NOT_KNOWN_YET("not-known-yet", 409, "A copy has not heard of it yet");
@@ -32,6 +34,29 @@ public enum ChatRejection implements Rejection {
         this.code = code;
         this.status = status;
         this.title = title;
+    }
+
+    /** The same, worth repeating after a while. */
+    Rejection retryIn(Duration wait) {
+        return new Later(this, wait);
+    }
+
+    private record Later(ChatRejection reason, Duration retryAfter) implements Rejection {
+
+        @Override
+        public String code() {
+            return reason.code;
+        }
+
+        @Override
+        public int status() {
+            return reason.status;
+        }
+
+        @Override
+        public String title() {
+            return reason.title;
+        }
     }
 
     @Override

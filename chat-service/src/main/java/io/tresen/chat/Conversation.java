@@ -30,6 +30,7 @@ public final class Conversation {
     private final List<StoredMessage> fresh = new ArrayList<>();
     private State state;
     private boolean disclosed;
+    private boolean disclosureOwed;
     private long position;
     private Instant lastInboundAt;
     private long checkoutNumber;
@@ -42,6 +43,7 @@ public final class Conversation {
             String locale,
             State state,
             boolean disclosed,
+            boolean disclosureOwed,
             long position,
             Instant lastInboundAt,
             long checkoutNumber,
@@ -52,6 +54,7 @@ public final class Conversation {
         this.locale = locale;
         this.state = state;
         this.disclosed = disclosed;
+        this.disclosureOwed = disclosureOwed;
         this.position = position;
         this.lastInboundAt = lastInboundAt;
         this.checkoutNumber = checkoutNumber;
@@ -78,6 +81,7 @@ public final class Conversation {
     StoredMessage say(Reply reply, Author author, Instant now, UUID eventId, UUID staffId) {
         if (reply.notice() != null && reply.notice().kind().equals("disclosure")) {
             disclosed = true;
+            disclosureOwed = false;
         }
         return take(Direction.OUTBOUND, author, Status.SENT, now, reply.message(), reply, eventId, staffId);
     }
@@ -116,6 +120,12 @@ public final class Conversation {
 
     void hand(State to) {
         state = to;
+        disclosureOwed &= to != State.HUMAN;
+    }
+
+    /** A person handed back: the assistant has to say again that it is automatic. */
+    void oweDisclosure() {
+        disclosureOwed = true;
     }
 
     /** The shopper was told that nobody is there. */
@@ -150,6 +160,10 @@ public final class Conversation {
 
     boolean disclosed() {
         return disclosed;
+    }
+
+    boolean disclosureOwed() {
+        return disclosureOwed;
     }
 
     long position() {

@@ -52,7 +52,7 @@ public class Conversations {
     /** The conversation with its row locked; empty when the tenant has no such one. */
     Optional<Conversation> lock(Tx tx, UUID businessId, UUID conversationId) {
         return tx.one(
-                        "select business_id, conversation_id, shopper_id, locale, status, disclosed, last_position,"
+                        "select business_id, conversation_id, shopper_id, locale, status, disclosed, disclosure_owed, last_position,"
                                 + " last_inbound_at, checkout_number, cart::text as cart, flow::text as flow,"
                                 + " away_told_at"
                                 + " from conversation where business_id = $1 and conversation_id = $2 for update",
@@ -69,7 +69,8 @@ public class Conversations {
         tx.update(
                 "update conversation set status = $3, disclosed = $4, last_position = $5, last_inbound_at = $6,"
                         + " checkout_number = $7, cart = $8::text::jsonb, flow = $9::text::jsonb,"
-                        + " last_message_at = case when $10 then $11 else last_message_at end, away_told_at = $12"
+                        + " last_message_at = case when $10 then $11 else last_message_at end, away_told_at = $12,"
+                        + " disclosure_owed = $13"
                         + " where business_id = $1 and conversation_id = $2",
                 party.businessId(),
                 party.conversationId(),
@@ -82,7 +83,8 @@ public class Conversations {
                 texts.write(conversation.flow()),
                 said,
                 Times.utc(now),
-                Times.utc(conversation.awayToldAt()));
+                Times.utc(conversation.awayToldAt()),
+                conversation.disclosureOwed());
         if (!said) {
             return List.of();
         }
@@ -105,6 +107,7 @@ public class Conversations {
                 row.getString("locale"),
                 Conversation.State.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
                 row.getBoolean("disclosed"),
+                row.getBoolean("disclosure_owed"),
                 row.getLong("last_position"),
                 Times.of(row, "last_inbound_at"),
                 row.getLong("checkout_number"),

@@ -82,6 +82,9 @@ public class Receiving {
         Outcome outcome = speaks
                 ? Assistant.answer(situation, inbound, lookups)
                 : Assistant.silently(situation, inbound, lookups);
+        if (speaks && conversation.disclosureOwed() && conversation.disclosed()) { // else the answer begins with it
+            conversation.say(Assistant.disclosure(situation), Author.ASSISTANT, now, null);
+        }
         outcome.replies().forEach(reply -> conversation.say(reply, Author.ASSISTANT, now, null));
         conversation.shop(outcome.cart(), outcome.flow());
 

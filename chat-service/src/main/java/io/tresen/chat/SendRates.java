@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Token buckets in the database, so that all replicas count together. Wall clock: how fast somebody sends is no deadline. */
 @ApplicationScoped
@@ -16,7 +17,31 @@ public class SendRates {
      * @param burst tokens that it holds, at least 1
      * @param perSecond tokens that it gains, above 0
      */
-    public record Rate(double burst, double perSecond) {}
+    private record Rate(double burst, double perSecond) {}
+
+    private final Rate pair;
+    private final Rate throughput;
+
+    SendRates(
+            @ConfigProperty(name = "tresen.rates.pair-burst", defaultValue = "45") int pairBurst,
+            @ConfigProperty(name = "tresen.rates.pair-interval", defaultValue = "6s") Duration pairInterval,
+            @ConfigProperty(name = "tresen.rates.per-second", defaultValue = "80") int perSecond) {
+        this.pair = new Rate(pairBurst, 1000.0 / pairInterval.toMillis());
+        this.throughput = new Rate(perSecond, perSecond);
+    }
+
+    /** Counts a message from a business to a shopper; empty when it may go, else how long until one may. */
+    Optional<Duration> toOne(Tx tx, UUID businessId, UUID shopperId) {
+        return take(tx, businessId, shopperId, pair);
+    }
+
+    /**
+     * Counts a message or an upload of a business. In a transaction of its own: else everything that a business sends would
+     * stand in one line.
+     */
+    Optional<Duration> toAll(Tx tx, UUID businessId) {
+        return take(tx, businessId, businessId, throughput);
+    }
 
     /**
      * Takes a token out of a bucket; its row stays locked until the transaction ends.
@@ -24,7 +49,7 @@ public class SendRates {
      * @param toId the shopper of a pair, or the business itself for its throughput
      * @return empty when there was one, else how long until there is
      */
-    public Optional<Duration> take(Tx tx, UUID businessId, UUID toId, Rate rate) {
+    private Optional<Duration> take(Tx tx, UUID businessId, UUID toId, Rate rate) {
         boolean taken = tx.one(
                         "insert into send_rate as r (business_id, to_id, tokens, counted_at)"
                                 + " values ($1, $2, $3::float8 - 1, clock_timestamp())"

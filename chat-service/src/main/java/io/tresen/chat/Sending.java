@@ -11,11 +11,9 @@ import io.tresen.chat.message.TemplateRules;
 import io.tresen.messaging.RejectedException;
 import io.tresen.messaging.db.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Sends what a business app asks for: into the shopper's latest conversation, under its lock, within every rule. */
 @ApplicationScoped
@@ -29,8 +27,6 @@ public class Sending {
     private final MediaFiles media;
     private final SendRates rates;
     private final ChatEvents events;
-    private final SendRates.Rate pairRate;
-    private final SendRates.Rate throughput;
 
     Sending(
             Shoppers shoppers,
@@ -40,10 +36,7 @@ public class Sending {
             Products products,
             MediaFiles media,
             SendRates rates,
-            ChatEvents events,
-            @ConfigProperty(name = "tresen.rates.pair-burst", defaultValue = "45") int pairBurst,
-            @ConfigProperty(name = "tresen.rates.pair-interval", defaultValue = "6s") Duration pairInterval,
-            @ConfigProperty(name = "tresen.rates.per-second", defaultValue = "80") int perSecond) {
+            ChatEvents events) {
         this.shoppers = shoppers;
         this.conversations = conversations;
         this.log = log;
@@ -52,19 +45,18 @@ public class Sending {
         this.media = media;
         this.rates = rates;
         this.events = events;
-        this.pairRate = new SendRates.Rate(pairBurst, 1000.0 / pairInterval.toMillis());
-        this.throughput = new SendRates.Rate(perSecond, perSecond);
     }
 
     /** What was sent, and to whom. */
     public record Sent(String waId, String messageId) {}
 
     /**
-     * Counts one message or upload of a business. In a transaction of its own: else everything that a business sends would stand in
-     * one line. @throws RejectedException 130429
+     * Counts one message or upload of a business, in a transaction of its own; see {@link SendRates#toAll}.
+     *
+     * @throws RejectedException 130429
      */
     public void count(Tx tx, UUID businessId) {
-        rates.take(tx, businessId, businessId, throughput).ifPresent(wait -> {
+        rates.toAll(tx, businessId).ifPresent(wait -> {
             throw MetaError.RATE_LIMIT_HIT
                     .because("Too many messages and files were sent from this phone number in a short time")
                     .retryIn(wait)
@@ -87,7 +79,7 @@ public class Sending {
         Conversation conversation =
                 conversations.lock(tx, businessId, conversationId).orElseThrow(Sending::undeliverable);
         Shopper shopper = shoppers.find(tx, businessId, shopperId).orElseThrow(Sending::undeliverable);
-        rates.take(tx, businessId, shopperId, pairRate).ifPresent(wait -> {
+        rates.toOne(tx, businessId, shopperId).ifPresent(wait -> {
             throw MetaError.PAIR_RATE_LIMIT
                     .because("Too many messages were sent to this recipient in a short time")
                     .retryIn(wait)

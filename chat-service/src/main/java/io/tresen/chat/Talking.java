@@ -8,6 +8,7 @@ import io.tresen.chat.assistant.Situation;
 import io.tresen.messaging.By;
 import io.tresen.messaging.db.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ public class Talking {
     private final Orders orders;
     private final Checkouts checkouts;
     private final ConversationHistory history;
+    private final SendRates rates;
     private final ChatEvents events;
 
     Talking(
@@ -34,6 +36,7 @@ public class Talking {
             Orders orders,
             Checkouts checkouts,
             ConversationHistory history,
+            SendRates rates,
             ChatEvents events) {
         this.conversations = conversations;
         this.businesses = businesses;
@@ -42,10 +45,14 @@ public class Talking {
         this.orders = orders;
         this.checkouts = checkouts;
         this.history = history;
+        this.rates = rates;
         this.events = events;
     }
 
-    /** A person takes over, or hands back to the assistant, which then says again that it is automatic. */
+    /**
+     * A person takes over, or hands back to the assistant, which then says again that it is automatic: at once where the shopper
+     * wrote in the last 24 hours, else when they write next.
+     */
     public boolean hand(Tx tx, Instant now, UUID businessId, UUID conversationId, boolean toHuman, By by) {
         Optional<Conversation> found = conversations.lock(tx, businessId, conversationId);
         found.ifPresent(conversation -> {
@@ -53,9 +60,15 @@ public class Talking {
             Conversation.State after = toHuman ? Conversation.State.HUMAN : Conversation.State.BOT;
             conversation.hand(after);
             Business business = businesses.get(tx, businessId);
-            if (!toHuman && before == Conversation.State.HUMAN && business.assistantEnabled()) {
-                conversation.say(
-                        Assistant.disclosure(situation(tx, now, conversation, business)), Author.ASSISTANT, now, null);
+            if (!toHuman && before == Conversation.State.HUMAN) {
+                conversation.oweDisclosure();
+                if (business.assistantEnabled() && conversation.inWindow(now)) {
+                    conversation.say(
+                            Assistant.disclosure(situation(tx, now, conversation, business)),
+                            Author.ASSISTANT,
+                            now,
+                            null);
+                }
             }
             if (before != after) {
                 ConversationHistory.Deed deed = toHuman
@@ -69,9 +82,23 @@ public class Talking {
     }
 
     /**
+     * Counts one message of a business; see {@link SendRates#toAll}.
+     *
+     * @throws io.tresen.messaging.RejectedException too-fast
+     */
+    public void count(Tx tx, UUID businessId) {
+        rates.toAll(tx, businessId).ifPresent(Talking::tooFast);
+    }
+
+    private static void tooFast(Duration wait) {
+        throw ChatRejection.TOO_FAST.retryIn(wait).exception();
+    }
+
+    /**
      * Says something for a person; its id, empty when the tenant has no such conversation.
      *
-     * @throws io.tresen.messaging.RejectedException outside-window: a person, too, writes within 24 hours only
+     * @throws io.tresen.messaging.RejectedException outside-window: a person, too, writes within 24 hours only;
+     *     too-fast: and no faster to one shopper than an app
      */
     public Optional<String> answer(Tx tx, Instant now, UUID businessId, UUID conversationId, Reply reply, By by) {
         return conversations
@@ -98,6 +125,8 @@ public class Talking {
         if (!conversation.inWindow(now)) {
             throw ChatRejection.OUTSIDE_WINDOW.exception();
         }
+        ChatEvent.Party party = conversation.party();
+        rates.toOne(tx, party.businessId(), party.shopperId()).ifPresent(Talking::tooFast);
         UUID staffId = by.kind() == By.Kind.STAFF ? by.id() : null;
         StoredMessage said = conversation.say(reply, Author.HUMAN, now, null, staffId);
         events.publish(tx, null, now, conversations.save(tx, conversation, now));

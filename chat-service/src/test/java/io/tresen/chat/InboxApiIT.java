@@ -185,6 +185,73 @@ class InboxApiIT extends OnEngines {
     }
 
     @Test
+    void aPersonWritesNoFasterThanAnApp() {
+        Talker ada = shopper("Ada").says("Hallo").taps("human");
+        String key = UUID.randomUUID().toString();
+        String id = replying(ada, key).then().statusCode(201).extract().path("id");
+        UUID business = businessId();
+        for (UUID bucket : List.of(ada.shopperId(), business)) {
+            wait10s(business, bucket);
+            Response refusal = replying(ada, UUID.randomUUID().toString());
+            refusal.then()
+                    .statusCode(429)
+                    .contentType("application/problem+json")
+                    .body("type", endsWith("/too-fast"));
+            assertTrue(Integer.parseInt(refusal.header("Retry-After")) >= 5);
+        }
+        replying(ada, key)
+                .then()
+                .statusCode(201)
+                .header("Idempotency-Replayed", "true")
+                .body("id", equalTo(id));
+    }
+
+    private Response replying(Talker talker, String key) {
+        return owner.authorized()
+                .header("Idempotency-Key", key)
+                .body(Map.of("text", Map.of("body", "Guten Tag")))
+                .post(talker.path() + "/replies");
+    }
+
+    private UUID businessId() {
+        return UUID.fromString(
+                owner.authorized().get("/chat/v1/business").then().extract().path("business_id"));
+    }
+
+    private void wait10s(UUID business, UUID bucket) {
+        database.run(tx -> tx.update(
+                "insert into send_rate (business_id, to_id, tokens, counted_at) values ($1, $2, 0,"
+                        + " clock_timestamp() + interval '10 seconds') on conflict (business_id, to_id)"
+                        + " do update set tokens = 0, counted_at = excluded.counted_at",
+                business,
+                bucket));
+    }
+
+    @Test
+    void whoIsHandedBackOutsideTheWindowIsToldOfTheAssistantWhenTheyWriteNext() {
+        Talker ada = shopper("Ada").says("Hallo").taps("human");
+        database.run(tx -> tx.update(
+                "update conversation set last_inbound_at = now() - interval '25 hours' where conversation_id = $1",
+                ada.conversationId()));
+        int before = ada.history().size();
+        for (int i = 0; i < 2; i++) {
+            owner.authorized()
+                    .body("{\"to\": \"assistant\"}")
+                    .post(ada.path() + "/handover")
+                    .then()
+                    .statusCode(200);
+        }
+        assertEquals(before, ada.history().size(), ada.text());
+        ada.says("bestellungen");
+        List<JsonNode> all = ada.history();
+        assertEquals(before + 3, all.size(), "their words, who answers, the answer:\n" + ada.text());
+        assertEquals(
+                "disclosure", all.get(before + 1).path("notice").path("kind").asText());
+        ada.says("bestellungen");
+        assertEquals(2, ada.notices("disclosure").size(), "at the start, and once after the hand-back");
+    }
+
+    @Test
     void aReplyShowsAProductAsTheAssistantWould() {
         UUID business = UUID.fromString(
                 owner.authorized().get("/chat/v1/business").then().extract().path("business_id"));

@@ -187,6 +187,11 @@ public class ConversationsResource {
             fields.text("/text/body", body.text().body(), 1, Limits.TEXT_BODY.most());
         }
         fields.check();
+        Optional<Response> first = idempotency.replayed();
+        if (first.isPresent()) {
+            return first.get();
+        }
+        database.run(tx -> talking.count(tx, caller.businessId()));
         return idempotency.optional(tx -> said(tx, id, body, product)
                 .map(messageId -> Answer.of(201, new MessagesResource.MessageId(messageId)))
                 .orElseThrow(() -> Problem.notFound().exception()));
