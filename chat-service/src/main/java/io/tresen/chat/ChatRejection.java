@@ -1,5 +1,6 @@
 package io.tresen.chat;
 
+import io.tresen.messaging.RejectedException;
 import io.tresen.messaging.Rejection;
 import java.time.Duration;
 
@@ -34,6 +35,11 @@ public enum ChatRejection implements Rejection {
         this.code = code;
         this.status = status;
         this.title = title;
+    }
+
+    /** True when this is why something was refused. */
+    public boolean is(RejectedException refusal) {
+        return refusal.is(code);
     }
 
     /** The same, worth repeating after a while. */

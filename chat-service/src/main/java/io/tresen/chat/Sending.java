@@ -2,6 +2,7 @@ package io.tresen.chat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tresen.chat.StoredMessage.Author;
+import io.tresen.chat.assistant.Product;
 import io.tresen.chat.assistant.Reply;
 import io.tresen.chat.message.Content;
 import io.tresen.chat.message.MetaError;
@@ -13,6 +14,7 @@ import io.tresen.messaging.db.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** Sends what a business app asks for: into the shopper's latest conversation, under its lock, within every rule. */
@@ -64,8 +66,14 @@ public class Sending {
         });
     }
 
-    /** Sends it. @throws RejectedException with Meta's code */
-    public Sent send(Tx tx, Instant now, Business business, Request.Send request) {
+    /**
+     * Sends it.
+     *
+     * @param patient true: not-known-yet for a product never heard of, so that the caller can try again once the copy has
+     *     caught up
+     * @throws RejectedException with Meta's code; not-known-yet
+     */
+    public Sent send(Tx tx, Instant now, Business business, Request.Send request, boolean patient) {
         UUID businessId = business.id();
         if (request.to().equals(business.phoneNumberId())) {
             throw MetaError.RECIPIENT_IS_SENDER
@@ -85,7 +93,7 @@ public class Sending {
                     .retryIn(wait)
                     .exception();
         });
-        references(tx, businessId, conversationId, request);
+        references(tx, businessId, conversationId, request, patient);
         SendRules.window(request.content(), conversation.inWindow(now));
         Reply reply = reply(tx, businessId, shopper, request);
         SendRules.choices(request.content(), reply.choices());
@@ -102,7 +110,7 @@ public class Sending {
     }
 
     /** What the message refers to has to be there. */
-    private void references(Tx tx, UUID businessId, UUID conversationId, Request.Send request) {
+    private void references(Tx tx, UUID businessId, UUID conversationId, Request.Send request, boolean patient) {
         message(tx, businessId, conversationId, request.contextId(), "context.message_id");
         if (request.content() instanceof Content.Reaction reaction) {
             message(tx, businessId, conversationId, reaction.messageId(), "reaction.message_id");
@@ -115,9 +123,11 @@ public class Sending {
             }
         }
         for (Content.Shown shown : request.content().products()) {
-            if (products.find(tx, businessId, shown.retailerId())
-                    .filter(it -> it.visible())
-                    .isEmpty()) {
+            Optional<Product> product = products.find(tx, businessId, shown.retailerId());
+            if (product.isEmpty() && patient) {
+                throw ChatRejection.NOT_KNOWN_YET.exception();
+            }
+            if (product.filter(Product::visible).isEmpty()) {
                 throw MetaError.PARAMETER_INVALID
                         .because(shown.field() + " must be a visible product of the catalog")
                         .exception();

@@ -109,11 +109,13 @@ public class Talking {
     /**
      * As {@link #answer}, with the assistant's sheet of a product.
      *
-     * @throws io.tresen.messaging.RejectedException unknown-product when the shop shows none of that id
+     * @param patient see {@link CopyLookups}
+     * @throws io.tresen.messaging.RejectedException unknown-product when the shop shows none of that id; not-known-yet
      */
-    public Optional<String> show(Tx tx, Instant now, UUID businessId, UUID conversationId, String retailerId, By by) {
+    public Optional<String> show(
+            Tx tx, Instant now, UUID businessId, UUID conversationId, String retailerId, By by, boolean patient) {
         return conversations.lock(tx, businessId, conversationId).map(conversation -> {
-            Lookups lookups = new CopyLookups(tx, conversation.party(), products, orders, checkouts, false);
+            Lookups lookups = new CopyLookups(tx, conversation.party(), products, orders, checkouts, patient);
             Business business = businesses.get(tx, businessId);
             Reply sheet = Assistant.sheet(situation(tx, now, conversation, business), lookups, retailerId)
                     .orElseThrow(ChatRejection.UNKNOWN_PRODUCT::exception);

@@ -125,18 +125,27 @@ class CloudApiIT extends OnEngines {
     @Test
     void aProductThatIsShownCanBeAddedAndAnUnknownOneIsNotShown() {
         CloudApi app = CloudApi.register();
-        neighbours.product(app.business().businessId(), "cup", "Cup", 900);
         Talker ada = app.business().shopper().consenting().says("hello");
-        ada.taps("product:cup"); // held until the copy has it
+        neighbours.product(app.business().businessId(), "cup", "Cup", 900);
         String product =
                 "'interactive': {'type': 'product', 'action': {'catalog_id': 'c', 'product_retailer_id': '%s'}}";
-        String id = app.sent(ada.waId(), "interactive", product.formatted("cup"));
+        String id = app.sent(ada.waId(), "interactive", product.formatted("cup")); // held until the copy has it
         ada.post(Talker.tap("add:cup", id)).then().statusCode(201);
         refused(
                 app.send(ada.waId(), "interactive", product.formatted("none")),
                 400,
                 131009,
                 "interactive.action.product_retailer_id");
+        database.run(tx -> tx.update(
+                "update product_copy set visible = false where business_id = $1",
+                app.business().businessId()));
+        long start = System.nanoTime();
+        refused(
+                app.send(ada.waId(), "interactive", product.formatted("cup")),
+                400,
+                131009,
+                "interactive.action.product_retailer_id");
+        assertTrue(System.nanoTime() - start < 4_000_000_000L, "what is known to be hidden is not waited for");
         String catalog = app.sent(
                 ada.waId(),
                 "interactive",

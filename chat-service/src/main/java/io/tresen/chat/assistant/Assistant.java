@@ -47,7 +47,7 @@ public final class Assistant {
 
     /** The sheet of a product that the shop shows; empty for any other. */
     public static Optional<Reply> sheet(Situation situation, Lookups lookups, String retailerId) {
-        return lookups.product(retailerId)
+        return lookups.productJustNamed(retailerId)
                 .filter(Product::visible)
                 .map(product -> ProductTalk.sheet(new Turn(situation, lookups), product));
     }

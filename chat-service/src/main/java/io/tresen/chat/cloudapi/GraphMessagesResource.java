@@ -2,6 +2,7 @@ package io.tresen.chat.cloudapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tresen.chat.Business;
+import io.tresen.chat.ChatRejection;
 import io.tresen.chat.Sending;
 import io.tresen.chat.message.Request;
 import io.tresen.chat.message.RequestReading;
@@ -13,6 +14,7 @@ import io.tresen.messaging.rest.Caller;
 import io.tresen.messaging.rest.IdempotencyKeys;
 import io.tresen.messaging.rest.Json;
 import io.tresen.messaging.rest.Role;
+import io.tresen.messaging.rest.Waiting;
 import io.tresen.messaging.time.BusinessClock;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -37,6 +39,7 @@ public class GraphMessagesResource {
 
     private final Sending sending;
     private final OwnNumber own;
+    private final Waiting waiting;
     private final Json json;
     private final IdempotencyKeys idempotency;
     private final Database database;
@@ -46,6 +49,7 @@ public class GraphMessagesResource {
     GraphMessagesResource(
             Sending sending,
             OwnNumber own,
+            Waiting waiting,
             Json json,
             IdempotencyKeys idempotency,
             Database database,
@@ -53,6 +57,7 @@ public class GraphMessagesResource {
             BusinessClock clock) {
         this.sending = sending;
         this.own = own;
+        this.waiting = waiting;
         this.json = json;
         this.idempotency = idempotency;
         this.database = database;
@@ -87,13 +92,16 @@ public class GraphMessagesResource {
         if (request instanceof Request.Send) {
             database.run(tx -> sending.count(tx, caller.businessId()));
         }
-        return idempotency.optional(tx -> carryOut(tx, phoneNumberId, request));
+        return waiting.untilKnown(
+                () -> idempotency.optional(tx -> carryOut(tx, phoneNumberId, request, true)),
+                ChatRejection.NOT_KNOWN_YET::is,
+                () -> idempotency.optional(tx -> carryOut(tx, phoneNumberId, request, false)));
     }
 
-    private Answer carryOut(Tx tx, String phoneNumberId, Request request) {
+    private Answer carryOut(Tx tx, String phoneNumberId, Request request, boolean patient) {
         Business business = own.byPhoneNumberId(tx, phoneNumberId);
         if (request instanceof Request.Send send) {
-            Sending.Sent sent = sending.send(tx, clock.now(), business, send);
+            Sending.Sent sent = sending.send(tx, clock.now(), business, send, patient);
             return Answer.of(
                     200,
                     new Accepted(

@@ -1,5 +1,6 @@
 package io.tresen.chat.rest;
 
+import io.tresen.chat.ChatRejection;
 import io.tresen.chat.Inbox;
 import io.tresen.chat.Talking;
 import io.tresen.chat.assistant.Messages;
@@ -17,6 +18,7 @@ import io.tresen.messaging.rest.Params;
 import io.tresen.messaging.rest.Problem;
 import io.tresen.messaging.rest.Role;
 import io.tresen.messaging.rest.Text;
+import io.tresen.messaging.rest.Waiting;
 import io.tresen.messaging.time.BusinessClock;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -52,6 +54,7 @@ public class ConversationsResource {
 
     private final Inbox inbox;
     private final Talking talking;
+    private final Waiting waiting;
     private final IdempotencyKeys idempotency;
     private final Database database;
     private final Caller caller;
@@ -60,12 +63,14 @@ public class ConversationsResource {
     ConversationsResource(
             Inbox inbox,
             Talking talking,
+            Waiting waiting,
             IdempotencyKeys idempotency,
             Database database,
             Caller caller,
             BusinessClock clock) {
         this.inbox = inbox;
         this.talking = talking;
+        this.waiting = waiting;
         this.idempotency = idempotency;
         this.database = database;
         this.caller = caller;
@@ -192,15 +197,22 @@ public class ConversationsResource {
             return first.get();
         }
         database.run(tx -> talking.count(tx, caller.businessId()));
-        return idempotency.optional(tx -> said(tx, id, body, product)
+        return waiting.untilKnown(
+                () -> say(id, body, product, true),
+                ChatRejection.NOT_KNOWN_YET::is,
+                () -> say(id, body, product, false));
+    }
+
+    private Response say(UUID id, Spoken body, boolean product, boolean patient) {
+        return idempotency.optional(tx -> said(tx, id, body, product, patient)
                 .map(messageId -> Answer.of(201, new MessagesResource.MessageId(messageId)))
                 .orElseThrow(() -> Problem.notFound().exception()));
     }
 
-    private Optional<String> said(Tx tx, UUID id, Spoken body, boolean product) {
+    private Optional<String> said(Tx tx, UUID id, Spoken body, boolean product, boolean patient) {
         UUID tenant = caller.businessId();
         return product
-                ? talking.show(tx, clock.now(), tenant, id, body.product().retailerId(), caller.by())
+                ? talking.show(tx, clock.now(), tenant, id, body.product().retailerId(), caller.by(), patient)
                 : talking.answer(
                         tx, clock.now(), tenant, id, Messages.text(body.text().body()), caller.by());
     }

@@ -1,5 +1,6 @@
 package io.tresen.chat.rest;
 
+import io.tresen.chat.ChatRejection;
 import io.tresen.chat.Conversations;
 import io.tresen.chat.MessageLog;
 import io.tresen.chat.Posted;
@@ -104,14 +105,8 @@ public class MessagesResource {
     public Response post(@PathParam("id") UUID id, byte[] body) {
         own.check(id);
         Posted posted = reading.read(body, caller.currency());
-        try {
-            return waiting.untilKnown(() -> take(id, posted, true), refusal -> refusal.is("not-known-yet"));
-        } catch (io.tresen.messaging.RejectedException refusal) {
-            if (refusal.is("not-known-yet")) {
-                return take(id, posted, false);
-            }
-            throw refusal;
-        }
+        return waiting.untilKnown(
+                () -> take(id, posted, true), ChatRejection.NOT_KNOWN_YET::is, () -> take(id, posted, false));
     }
 
     private Response take(UUID id, Posted posted, boolean patient) {

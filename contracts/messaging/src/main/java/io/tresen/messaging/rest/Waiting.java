@@ -72,6 +72,18 @@ public class Waiting {
         }
     }
 
+    /** As {@link #untilKnown(Supplier, Predicate)}; {@code lastly} decides with what is known when the time is over. */
+    public <T> T untilKnown(Supplier<T> attempt, Predicate<RejectedException> lacking, Supplier<T> lastly) {
+        try {
+            return untilKnown(attempt, lacking);
+        } catch (RejectedException refusal) {
+            if (lacking.test(refusal)) {
+                return lastly.get();
+            }
+            throw refusal;
+        }
+    }
+
     private boolean stoppedWithin(long milliseconds) {
         try {
             return stopping.await(milliseconds, TimeUnit.MILLISECONDS);
