@@ -21,9 +21,10 @@ interface Call {
   body?: unknown;
   key?: string;
   token?: string;
+  patienceMs?: number;
 }
 
-async function call(method: string, path: string, { body, key, token }: Call = {}): Promise<any> {
+async function call(method: string, path: string, { body, key, token, patienceMs = PATIENCE_MS }: Call = {}): Promise<any> {
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
   if (key) headers['Idempotency-Key'] = key;
@@ -36,7 +37,7 @@ async function call(method: string, path: string, { body, key, token }: Call = {
       headers,
       body: body === undefined ? undefined : JSON.stringify(body),
       credentials: 'omit',
-      signal: AbortSignal.timeout(PATIENCE_MS),
+      signal: AbortSignal.timeout(patienceMs),
     });
     const text = await answer.text();
     content = text ? JSON.parse(text) : null;
@@ -71,9 +72,14 @@ export const api = {
   },
 
   /** A page of what came behind this message, oldest first, and whether there is more. */
-  async behind(session: Session, after: string | null): Promise<{ entries: Entry[]; more: boolean }> {
+  async behind(
+    session: Session,
+    after: string | null,
+    patienceMs?: number,
+  ): Promise<{ entries: Entry[]; more: boolean }> {
     const query = after ? `&after=${encodeURIComponent(after)}` : '';
-    const page = await call('GET', `${conversation(session)}/messages?limit=${PAGE}${query}`, session);
+    const path = `${conversation(session)}/messages?limit=${PAGE}${query}`;
+    const page = await call('GET', path, { token: session.token, patienceMs });
     return { entries: page.data, more: Boolean(page.paging?.next) };
   },
 

@@ -7,6 +7,7 @@ import type { Entry, Message, Pending, Session } from './types';
 
 const RENEW_BEFORE_MS = 7 * 24 * 3_600_000;
 const LONGEST_ANSWER_MS = 8_000;
+const CHECK_PATIENCE_MS = 8_000;
 const UNAUTHORIZED = 4401;
 const NOT_FOUND = 4404;
 
@@ -30,7 +31,12 @@ export class Conversation extends EventTarget {
   private readonly outbox: Outbox;
   private readonly backoff = new Backoff();
   private readonly patience = new Backoff();
-  private socket: WebSocket | null = null;
+  /** Ends the stream, with what was wrong with it; null while there is none. */
+  private hangUp: ((why: Refused | Unreachable | null) => void) | null = null;
+  private checking = false;
+  /** What was said before is known: only then does the outbox know its own messages. */
+  private readonly caughtUp: Promise<void>;
+  private nowCaughtUp!: () => void;
   private listening = false;
   private visible = true;
   private awaitingUntil = 0;
@@ -46,19 +52,22 @@ export class Conversation extends EventTarget {
     super();
     this.kept = new Kept(handle);
     this.outbox = new Outbox(this.kept, {
-      session: () => this.session(),
+      session: () => this.caughtUp.then(() => this.session()),
       renewed: () => this.renewed(),
       changed: () => this.changed(),
+      shown: (id) => this.known.has(id),
+      missed: () => void this.check(),
     });
+    this.caughtUp = new Promise((done) => (this.nowCaughtUp = done));
   }
 
   /** Goes on where this browser left off. */
   start() {
     if (this.kept.session) void this.listen();
-    else this.loaded = true;
+    else this.settled();
     void this.outbox.run();
     addEventListener('online', () => this.nudge());
-    addEventListener('offline', () => this.socket?.close());
+    addEventListener('offline', () => this.hangUp?.(new Unreachable(null)));
   }
 
   get pending(): Pending[] {
@@ -142,6 +151,31 @@ export class Conversation extends EventTarget {
   private nudge() {
     this.backoff.nudge();
     this.outbox.nudge();
+    void this.check();
+  }
+
+  /**
+   * A line can be dead and not say so: whoever looks again, or misses what was sent, asks. Where there is no answer, or one
+   * that the stream should have told, another stream takes its place.
+   */
+  private async check() {
+    const hangUp = this.hangUp;
+    if (this.checking || !hangUp) return;
+    this.checking = true;
+    const before = this.last();
+    let why: Refused | Unreachable | null = null;
+    try {
+      await this.fetchAll(CHECK_PATIENCE_MS);
+    } catch (e) {
+      why = e instanceof Refused ? e : new Unreachable(null);
+    }
+    this.checking = false;
+    if (why || this.last() !== before) hangUp(why);
+  }
+
+  private settled() {
+    this.loaded = true;
+    this.nowCaughtUp();
   }
 
   private changed() {
@@ -153,9 +187,10 @@ export class Conversation extends EventTarget {
     this.kept.session = null;
     this.entries.length = 0;
     this.known.clear();
-    this.outbox.taken.clear();
+    this.outbox.forget();
     this.unreadFrom = null;
-    this.loaded = true;
+    this.settled();
+    this.hangUp?.(null);
   }
 
   private remember(news: Partial<Session>) {
@@ -215,15 +250,16 @@ export class Conversation extends EventTarget {
     this.say('none');
   }
 
-  private async fetchAll() {
+  private async fetchAll(patienceMs?: number) {
     for (let more = true; more; ) {
       const session = this.kept.session;
       if (!session) return;
-      const page = await api.behind(session, this.last());
+      const page = await api.behind(session, this.last(), patienceMs);
+      if (this.kept.session?.conversationId !== session.conversationId) return;
       this.take(page.entries);
       more = page.more;
     }
-    this.loaded = true;
+    this.settled();
     this.changed();
   }
 
@@ -231,24 +267,34 @@ export class Conversation extends EventTarget {
     return this.entries[this.entries.length - 1]?.id ?? null;
   }
 
-  /** Lasts as long as the stream does. @throws Unreachable when it ends */
+  /**
+   * Lasts as long as the stream does, or until `hangUp` ends it: a socket whose other end is gone tells of its close late.
+   *
+   * @throws Unreachable when it ends by itself
+   */
   private stream(): Promise<void> {
     const session = this.kept.session;
     if (!session) return Promise.resolve();
-    return new Promise((_, ended) => {
+    return new Promise((done, failed) => {
       // what names no message means: from the beginning
       const socket = api.stream(session, this.last() ?? 'none');
-      this.socket = socket;
+      const over = (why: Refused | Unreachable | null) => {
+        socket.onopen = socket.onmessage = socket.onclose = null;
+        socket.close();
+        if (this.hangUp === over) this.hangUp = null;
+        if (why) failed(why);
+        else done();
+      };
+      this.hangUp = over;
       socket.onopen = () => {
         this.backoff.succeeded();
         this.say('online');
       };
       socket.onmessage = (frame) => this.take([JSON.parse(frame.data)]);
       socket.onclose = (close) => {
-        this.socket = null;
-        if (close.code === UNAUTHORIZED) ended(new Refused(401, 'unauthorized'));
-        else if (close.code === NOT_FOUND) ended(new Refused(404, 'not-found'));
-        else ended(new Unreachable(null));
+        if (close.code === UNAUTHORIZED) over(new Refused(401, 'unauthorized'));
+        else if (close.code === NOT_FOUND) over(new Refused(404, 'not-found'));
+        else over(new Unreachable(null));
       };
     });
   }
@@ -258,8 +304,9 @@ export class Conversation extends EventTarget {
     this.changed();
   }
 
-  private take(entries: Entry[]) {
-    const fresh = entries.filter((it) => !this.known.has(it.id));
+  /** Takes the messages among what came; the stream may tell other things too, which have no direction. */
+  private take(came: Entry[]) {
+    const fresh = came.filter((it) => it.direction && !this.known.has(it.id));
     for (const entry of fresh) {
       this.known.add(entry.id);
       this.entries.push(entry);

@@ -10,8 +10,15 @@ interface Surroundings {
   session(): Promise<Session>;
   /** After a 401: a new token, or a new conversation. */
   renewed(): Promise<void>;
+  /** Whether the message with this id is there to be seen. */
+  shown(id: string): boolean;
+  /** A message that was taken is long in coming back. */
+  missed(): void;
   changed(): void;
 }
+
+/** What was taken is pushed at once; after this long something is wrong with the stream. */
+const PUSHED_WITHIN_MS = 3_000;
 
 /**
  * What is on its way, in order, one at a time. A message keeps its idempotency key until the service has answered it, over
@@ -22,6 +29,10 @@ export class Outbox {
   private readonly backoff = new Backoff();
   /** Ids of taken messages that the stream has still to show; they stay on the screen until then. */
   readonly taken = new Map<string, Pending>();
+  /** Keys of messages that the stream showed before the post was answered. */
+  readonly early = new Set<string>();
+  /** The one that the service may already have: its post began and has no answer yet. */
+  private posting: string | null = null;
 
   constructor(private readonly kept: Kept, private readonly around: Surroundings) {}
 
@@ -48,6 +59,7 @@ export class Outbox {
 
   remove(key: string): Pending | undefined {
     const found = this.pending.find((it) => it.key === key);
+    this.early.delete(key);
     this.kept.outbox = this.pending.filter((it) => it.key !== key);
     this.around.changed();
     return found;
@@ -57,16 +69,20 @@ export class Outbox {
     this.backoff.nudge();
   }
 
-  /** The stream shows a message of the shopper's: it is no longer on its way. */
+  /** A message of the shopper's is new here: it is no longer on its way. */
   arrived(entry: Entry) {
     if (this.taken.delete(entry.id)) return;
-    const first = this.pending.find((it) => !it.refused);
-    // the stream may be faster than the answer to the post
-    if (first && same(first.message, entry.message)) this.early.add(first.key);
+    // the stream may be faster than the answer to the post; what came before the post is another that says the same
+    const posted = this.pending.find((it) => it.key === this.posting);
+    if (posted && same(posted.message, entry.message)) this.early.add(posted.key);
   }
 
-  /** Keys of messages that the stream showed before the post was answered. */
-  readonly early = new Set<string>();
+  /** The conversation that knew these is gone; what was not taken goes into the next one. */
+  forget() {
+    this.taken.clear();
+    this.early.clear();
+    this.posting = null;
+  }
 
   async run() {
     if (this.running) return;
@@ -78,20 +94,32 @@ export class Outbox {
     }
   }
 
+  private take(id: string, pending: Pending) {
+    this.taken.set(id, pending);
+    setTimeout(() => {
+      if (this.taken.has(id)) this.around.missed();
+    }, PUSHED_WITHIN_MS);
+  }
+
   private next() {
     return this.pending.find((it) => !it.refused);
   }
 
   private async send(pending: Pending) {
     try {
-      const id = await api.post(await this.around.session(), pending.message, pending.key);
+      const session = await this.around.session();
+      this.posting = pending.key;
+      const id = await api.post(session, pending.message, pending.key);
+      this.posting = null;
       this.backoff.succeeded();
-      if (!this.early.delete(pending.key)) this.taken.set(id, pending);
+      if (!this.around.shown(id)) this.take(id, pending);
       this.remove(pending.key);
     } catch (e) {
       if (e instanceof Refused && e.status === 401) {
         await this.around.renewed();
       } else if (e instanceof Refused) {
+        this.posting = null;
+        this.early.delete(pending.key);
         this.kept.outbox = this.pending.map((it) => (it.key === pending.key ? { ...it, refused: e.code } : it));
         this.around.changed();
       } else {

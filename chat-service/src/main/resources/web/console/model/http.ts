@@ -36,6 +36,7 @@ export interface Call {
   key?: string;
   token?: string | null;
   headers?: Record<string, string>;
+  patienceMs?: number;
 }
 
 export interface Answer {
@@ -59,7 +60,7 @@ export async function send(method: string, path: string, call: Call = {}): Promi
       body: call.file?.content ?? (call.body === undefined ? undefined : JSON.stringify(call.body)),
       credentials: 'same-origin',
       cache: 'no-store',
-      signal: call.file ? undefined : AbortSignal.timeout(PATIENCE_MS),
+      signal: call.file ? undefined : AbortSignal.timeout(call.patienceMs ?? PATIENCE_MS),
     });
     const text = await answer.text();
     body = text ? JSON.parse(text) : null;

@@ -1,6 +1,9 @@
-import { get, session } from './session';
+import { session } from './session';
 
 const RETRY_MS = 2_000;
+const CHECK_PATIENCE_MS = 8_000;
+/** What was sent is pushed at once; after this long something is wrong with the stream. */
+const PUSHED_WITHIN_MS = 3_000;
 
 /**
  * The messages of one conversation, as they come: fetched, then pushed, both behind the last one known. It goes on by itself
@@ -9,17 +12,51 @@ const RETRY_MS = 2_000;
 export class Talk extends EventTarget {
   readonly messages: any[] = [];
   online = false;
-  private socket: WebSocket | null = null;
-  private ended = false;
+  /** Ends the stream; a socket whose other end is gone tells of its close late. Null while there is none. */
+  private hangUp: (() => void) | null = null;
+  private checking = false;
+  private readonly over = new AbortController();
 
   constructor(readonly id: string) {
     super();
+    const { signal } = this.over;
+    addEventListener('online', () => void this.check(), { signal });
+    addEventListener('offline', () => this.hangUp?.(), { signal });
+    document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void this.check(), {
+      signal,
+    });
     void this.run();
   }
 
   end() {
-    this.ended = true;
-    this.socket?.close();
+    this.over.abort();
+    this.hangUp?.();
+  }
+
+  /** Something was sent and should show here in a moment. */
+  expect() {
+    const before = this.last;
+    setTimeout(() => {
+      if (this.last === before) void this.check();
+    }, PUSHED_WITHIN_MS);
+  }
+
+  private get ended(): boolean {
+    return this.over.signal.aborted;
+  }
+
+  /** A line can be dead and not say so. Where there is no answer, or one that it should have told, another takes its place. */
+  private async check() {
+    const hangUp = this.hangUp;
+    if (this.checking || !hangUp) return;
+    this.checking = true;
+    const before = this.last;
+    const alive = await this.fetch(CHECK_PATIENCE_MS).then(
+      () => this.last === before,
+      () => false,
+    );
+    this.checking = false;
+    if (!alive) hangUp();
   }
 
   private get path(): string {
@@ -45,12 +82,12 @@ export class Talk extends EventTarget {
     }
   }
 
-  private async fetch() {
+  private async fetch(patienceMs?: number) {
     for (let more = true; more && !this.ended; ) {
       const after = this.last ? `&after=${encodeURIComponent(this.last)}` : '';
-      const page = await get(`${this.path}/messages?limit=100${after}`);
-      this.take(page.data);
-      more = Boolean(page.paging?.next);
+      const { body } = await session.call('GET', `${this.path}/messages?limit=100${after}`, { patienceMs });
+      this.take(body.data);
+      more = Boolean(body.paging?.next);
     }
     this.changed();
   }
@@ -58,8 +95,14 @@ export class Talk extends EventTarget {
   private async listen() {
     // what names no message means: from the beginning
     const socket = await session.stream(`${this.path}/stream?after=${encodeURIComponent(this.last ?? 'none')}`);
-    this.socket = socket;
     await new Promise<void>((closed) => {
+      const over = () => {
+        socket.onopen = socket.onmessage = socket.onclose = null;
+        socket.close();
+        if (this.hangUp === over) this.hangUp = null;
+        closed();
+      };
+      this.hangUp = over;
       socket.onopen = () => {
         this.online = true;
         this.changed();
@@ -68,14 +111,15 @@ export class Talk extends EventTarget {
         this.take([JSON.parse(frame.data)]);
         this.changed();
       };
-      socket.onclose = () => closed();
-      if (this.ended) socket.close();
+      socket.onclose = over;
+      if (this.ended) over();
     });
   }
 
-  private take(messages: any[]) {
-    for (const message of messages) {
-      if (!this.messages.some((it) => it.id === message.id)) this.messages.push(message);
+  /** Takes the messages among what came; the stream may tell other things too, which have no direction. */
+  private take(came: any[]) {
+    for (const message of came) {
+      if (message.direction && !this.messages.some((it) => it.id === message.id)) this.messages.push(message);
     }
   }
 

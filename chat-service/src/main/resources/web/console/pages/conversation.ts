@@ -247,12 +247,15 @@ class Conversation extends Page {
 
   private async reply(event: Event) {
     const { text } = values(event);
-    if (await this.change('POST', 'replies', { type: 'text', text: { body: text } })) this.draft = '';
+    if (!(await this.change('POST', 'replies', { type: 'text', text: { body: text } }))) return;
+    this.draft = '';
+    this.talk?.expect();
   }
 
   private async showProduct(event: CustomEvent<string>) {
     if (await this.change('POST', 'replies', { type: 'product', product: { retailer_id: event.detail } })) {
       this.picking = false;
+      this.talk?.expect();
     }
   }
 }
