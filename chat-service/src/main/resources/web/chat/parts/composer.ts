@@ -2,13 +2,14 @@ import { css, html, LitElement } from 'lit';
 import { base } from '../look/base';
 import { say } from '../look/events';
 import { icons } from '../look/icons';
+import { prefilled } from '../model/prefilled';
 import { replies } from '../model/replies';
 import { t } from '../text/words';
 
 /** Meta's bound for a text (INTERFACE 4). */
 const LONGEST = 4096;
 
-/** Where the shopper writes. Enter sends, with Shift it is a new line. */
+/** Where the shopper writes; a link may begin the text, but never sends it. Enter sends, with Shift it is a new line. */
 export class TresenComposer extends LitElement {
   static override properties = { text: { state: true } };
   declare text: string;
@@ -32,7 +33,7 @@ export class TresenComposer extends LitElement {
 
   constructor() {
     super();
-    this.text = '';
+    this.text = prefilled(LONGEST);
   }
 
   override render() {
