@@ -1,6 +1,8 @@
 import type { Entry, Message, Product, Session } from './types';
 
 const PATIENCE_MS = 30_000;
+/** A file has up to 100 MB, and some lines are slow. */
+const FILE_PATIENCE_MS = 600_000;
 const PAGE = 100;
 
 /** The service said no, and a repeat would hear the same. */
@@ -95,6 +97,21 @@ export const api = {
   async read(session: Session, id: string): Promise<void> {
     const path = `${conversation(session)}/messages/${encodeURIComponent(id)}/status`;
     await call('PUT', path, { body: { status: 'read' }, token: session.token });
+  },
+
+  /** The bytes of what the shop showed in this conversation. @throws Unreachable also when there are none */
+  async media(session: Session, id: string): Promise<Blob> {
+    try {
+      const answer = await fetch(`/chat/v1/media/${encodeURIComponent(id)}`, {
+        headers: { Authorization: `Bearer ${session.token}` },
+        credentials: 'omit',
+        signal: AbortSignal.timeout(FILE_PATIENCE_MS),
+      });
+      if (answer.ok) return await answer.blob();
+    } catch {
+      // the same as an answer without bytes
+    }
+    throw new Unreachable(null);
   },
 
   async consent(session: Session, given: boolean): Promise<void> {

@@ -111,6 +111,9 @@ export class Conversation extends EventTarget {
     this.outbox.add(message);
   }
 
+  /** What the shop showed by an id. */
+  readonly media = async (id: string): Promise<Blob> => api.media(await this.session(), id);
+
   again(key: string) {
     this.outbox.again(key);
   }

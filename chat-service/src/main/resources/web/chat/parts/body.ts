@@ -5,6 +5,8 @@ import { known, t, type Key } from '../text/words';
 import { lines } from './address';
 import type { Context } from './context';
 import { interactive } from './interactive';
+import './media';
+import type { MediaKind } from './media';
 import { template } from './template';
 
 type Part = TemplateResult | typeof nothing;
@@ -17,13 +19,13 @@ export function outbound(context: Context): Part {
     case 'text':
       return text(content.body);
     case 'image':
-      return html`${picture(content.link, content.caption || t('picture'))}${text(content.caption)}`;
+      return html`${media(context, 'image', content, content.caption || t('picture'))}${text(content.caption)}`;
     case 'sticker':
-      return picture(content.link, t('sticker'), 'sticker');
+      return media(context, 'sticker', content, t('sticker'));
     case 'document':
     case 'audio':
     case 'video':
-      return attachment(message.type, content);
+      return html`${media(context, message.type, content)}${text(content.caption)}`;
     case 'location':
       return place(content);
     case 'contacts':
@@ -38,9 +40,9 @@ export function outbound(context: Context): Part {
 }
 
 /** What the shopper sent. */
-export function inbound({ entry: { message } }: Context): Part {
+export function inbound({ entry: { message }, titles }: Context): Part {
   if (message.type === 'text') return text(message['text']?.body);
-  if (message.type === 'order') return ordered(message['order']?.product_items ?? []);
+  if (message.type === 'order') return ordered(message['order']?.product_items ?? [], titles);
   const { list_reply, button_reply, nfm_reply } = message['interactive'] ?? {};
   if (nfm_reply) return addressed(nfm_reply.response_json);
   const choice = list_reply ?? button_reply;
@@ -55,8 +57,22 @@ export function unsupported(): TemplateResult {
   return html`<p class="soft">${t('unsupported')}</p>`;
 }
 
+/** Media by an id is fetched for this conversation; by a link it is wherever the shop keeps it. */
+export function media(context: Context, kind: MediaKind, content: any, alternative = ''): Part {
+  const shown = kind === 'image' || kind === 'sticker';
+  const style = kind === 'image' ? 'picture' : kind;
+  if (!content.id || content.link) return shown ? picture(content.link, alternative, style) : attachment(kind, content);
+  return html`<tresen-media
+    class=${style}
+    .media=${content.id}
+    .kind=${kind}
+    .name=${shown ? alternative : content.filename || t(kind)}
+    .load=${context.media}
+  ></tresen-media>`;
+}
+
 /** A picture keeps its place while it loads; one that can't be had is a word. */
-export function picture(url: unknown, alternative: string, kind = 'picture'): Part {
+function picture(url: unknown, alternative: string, kind = 'picture'): Part {
   const safe = safeUrl(url);
   if (!safe) return url === undefined ? attachment('picture', {}) : nothing;
   const broken = (event: Event) => ((event.target as HTMLElement).hidden = true);
@@ -70,7 +86,6 @@ function attachment(kind: 'document' | 'audio' | 'video' | 'picture', content: a
       ${kind === 'document' || kind === 'picture' ? icons.page : icons.play}
       ${content.link ? link(content.link, name) : name}
     </p>
-    ${text(content.caption)}
   `;
 }
 
@@ -93,10 +108,11 @@ function person(contact: any): TemplateResult {
   `;
 }
 
-function ordered(items: any[]): TemplateResult {
+function ordered(items: any[], titles: Map<string, string> | undefined): TemplateResult {
+  const name = (id: string) => titles?.get(id) ?? id;
   return html`
     <p><strong>${t('own.order')}</strong></p>
-    <ul class="plain">${items.map((it) => html`<li>${it.quantity} × ${it.product_retailer_id}</li>`)}</ul>
+    <ul class="plain">${items.map((it) => html`<li>${it.quantity} × ${name(it.product_retailer_id)}</li>`)}</ul>
   `;
 }
 

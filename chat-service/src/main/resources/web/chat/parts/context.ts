@@ -11,6 +11,10 @@ export interface Context {
   /** The page is shown in a frame: pages that forbid that open in a tab of their own. */
   embed: boolean;
   catalog: Catalog;
+  /** Fetches media by its id. */
+  media: (id: string) => Promise<Blob>;
+  /** Titles of products by their ids, as far as they are known here. */
+  titles: Map<string, string> | undefined;
   /** Texts of the built-in templates by name. */
   templates: Record<string, string>;
   from: EventTarget;

@@ -4,7 +4,7 @@ import { icons } from '../look/icons';
 import type { Choice } from '../model/types';
 import { plain, safeUrl } from '../text/rich';
 import { t } from '../text/words';
-import { picture, text, unsupported } from './body';
+import { media, text, unsupported } from './body';
 import { isCart, cart } from './cart';
 import { tap, type Context } from './context';
 import { orderDetails, orderStatus } from './order';
@@ -17,19 +17,22 @@ export function interactive(context: Context): TemplateResult {
   const offers = actions(context, content);
   if (!offers) return unsupported();
   return html`
-    ${header(content)} ${text(content.body?.text)}
+    ${header(context, content)} ${text(content.body?.text)}
     ${content.footer?.text ? html`<p class="soft">${content.footer.text}</p>` : nothing} ${offers}
   `;
 }
 
-function header(content: any) {
+function header(context: Context, content: any) {
   const head = content.header;
-  if (!head) return nothing;
-  if (head.type === 'text') return html`<p class="text"><strong>${head.text}</strong></p>`;
-  const media = head[head.type] ?? {};
   // the first line of a product sheet is its name
   const name = plain(String(content.body?.text ?? '').split('\n')[0] ?? '');
-  return head.type === 'image' ? picture(media.link, name) : nothing;
+  return head ? heading(context, head.type, head.text, head[head.type] ?? {}, name) : nothing;
+}
+
+/** What stands above a message: a text, or media with what it shows. */
+export function heading(context: Context, type: string, text: unknown, content: any, alternative: string) {
+  if (type === 'text') return text ? html`<p class="text"><strong>${text}</strong></p>` : nothing;
+  return type === 'image' || type === 'video' || type === 'document' ? media(context, type, content, alternative) : nothing;
 }
 
 function actions(context: Context, content: any): TemplateResult | null {
@@ -93,9 +96,15 @@ export function buttons(context: Context, offered: Choice[]): TemplateResult {
 }
 
 function away(context: Context, parameters: { display_text?: string; url?: string }): TemplateResult {
-  const url = safeUrl(parameters.url);
-  if (!url) return html``;
-  return choices(html`<a class="button ${context.fresh ? '' : 'quiet'}" href=${url} target="_blank" rel="noopener noreferrer">
-    ${icons.out} ${parameters.display_text || url}<span class="aside"> (${t('newtab')})</span>
-  </a>`);
+  const way = leaving(parameters.url, parameters.display_text, context.fresh);
+  return way === nothing ? html`` : choices(way);
+}
+
+/** A button that leads to somebody else's page, in a tab of its own; nothing where it leads nowhere. */
+export function leaving(address: unknown, label: string | undefined, strong: boolean): TemplateResult | typeof nothing {
+  const url = safeUrl(address);
+  if (!url) return nothing;
+  return html`<a class="button ${strong ? '' : 'quiet'}" href=${url} target="_blank" rel="noopener noreferrer">
+    ${icons.out} ${label || url}<span class="aside"> (${t('newtab')})</span>
+  </a>`;
 }

@@ -4,6 +4,7 @@ import { base } from '../look/base';
 import { icons } from '../look/icons';
 import type { Catalog } from '../model/catalog';
 import type { Conversation } from '../model/conversation';
+import { titles } from '../model/titles';
 import type { Entry, Pending } from '../model/types';
 import { day, t } from '../text/words';
 import './message';
@@ -105,8 +106,15 @@ export class TresenLog extends LitElement {
       ?follows=${how.follows}
       ?embed=${this.embed}
       .catalog=${this.catalog}
+      .media=${this.conversation.media}
+      .titles=${entry.message.type === 'order' ? this.titles() : undefined}
       .templates=${this.templates}
     ></tresen-message>`;
+  }
+
+  /** The catalog's own are whole, rows of lists are short. */
+  private titles(): Map<string, string> {
+    return new Map([...titles(this.conversation.entries), ...this.catalog.titles]);
   }
 
   private waiting(pending: Pending) {
@@ -164,7 +172,8 @@ function freshest(conversation: Conversation): string | null {
 }
 
 function offers(entry: Entry): boolean {
-  return entry.message.type === 'interactive';
+  const { type, template } = entry.message;
+  return type === 'interactive' || (type === 'template' && template?.rendered?.buttons?.length > 0);
 }
 
 /** What is known of a message that the shop took: an answer to it means that it was read. */

@@ -46,6 +46,8 @@ export class TresenMessage extends LitElement {
     follows: { type: Boolean },
     embed: { type: Boolean },
     catalog: { attribute: false },
+    media: { attribute: false },
+    titles: { attribute: false },
     templates: { attribute: false },
   };
   declare entry: Entry;
@@ -59,6 +61,8 @@ export class TresenMessage extends LitElement {
   declare follows: boolean;
   declare embed: boolean;
   declare catalog: Catalog;
+  declare media: (id: string) => Promise<Blob>;
+  declare titles: Map<string, string> | undefined;
   declare templates: Record<string, string>;
 
   static override styles = [base, messageStyles];
@@ -69,6 +73,8 @@ export class TresenMessage extends LitElement {
       fresh: this.fresh,
       embed: this.embed,
       catalog: this.catalog,
+      media: this.media,
+      titles: this.titles,
       templates: this.templates,
       from: this,
     };

@@ -1,17 +1,69 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { safeUrl } from '../text/rich';
 import { t } from '../text/words';
-import { labelOf, picture, text } from './body';
+import { labelOf, media, text } from './body';
+import './code';
 import { tap, type Context } from './context';
+import { choices, heading, leaving } from './interactive';
 
 interface Component {
   type: string;
   sub_type?: string;
-  parameters?: { type: string; text?: string; payload?: string; image?: { link?: string } }[];
+  parameters?: { type: string; text?: string; payload?: string; image?: { id?: string; link?: string } }[];
 }
 
-/** A template: the page knows the texts of the built-in ones; of another's it shows what the message holds. */
+/** What the service filled of another's template. */
+interface Rendered {
+  header?: { type: string; text?: string; id?: string; link?: string };
+  body?: string;
+  footer?: string;
+  buttons?: RenderedButton[];
+}
+
+interface RenderedButton {
+  type: string;
+  text?: string;
+  id?: string;
+  url?: string;
+  code?: string | null;
+}
+
+/** A template: a business's comes filled; the page knows the texts of the built-in ones. */
 export function template(context: Context): TemplateResult {
+  const rendered: Rendered | undefined = context.entry.message['template']?.rendered;
+  return rendered ? filled(context, rendered) : builtIn(context);
+}
+
+function filled(context: Context, { header, body, footer, buttons = [] }: Rendered): TemplateResult {
+  const ways = buttons.map((it, i) => way(context, it, context.fresh && i === 0)).filter((it) => it !== nothing);
+  return html`
+    ${header ? heading(context, header.type, header.text, header, t('picture')) : nothing} ${text(body)}
+    ${footer ? html`<p class="soft">${footer}</p>` : nothing} ${ways.length ? choices(ways) : nothing}
+  `;
+}
+
+/** A button of a template; what is not for a browser, as one that dials, is left out. */
+function way(context: Context, button: RenderedButton, strong: boolean) {
+  switch (button.type) {
+    case 'quick_reply': {
+      if (!button.id) return nothing;
+      const choice = { id: button.id, title: button.text || button.id };
+      return html`<button class="button ${strong ? '' : 'quiet'}" data-id=${choice.id} @click=${() => tap(context, choice)}>
+        ${choice.title}
+      </button>`;
+    }
+    case 'url':
+      return leaving(button.url, button.text, strong);
+    case 'otp':
+    case 'copy_code':
+      return button.code ? html`<tresen-code .code=${button.code} .label=${button.text ?? ''}></tresen-code>` : nothing;
+    default:
+      return nothing;
+  }
+}
+
+/** Of one that it does not know the page shows what the message holds. */
+function builtIn(context: Context): TemplateResult {
   const { name, components = [] } = context.entry.message['template'] ?? {};
   const parts: Component[] = components;
   const of = (type: string) => parts.filter((it) => it.type?.toLowerCase() === type);
@@ -20,8 +72,8 @@ export function template(context: Context): TemplateResult {
   const body = known ? fill(known, values) : values.filter(Boolean).join('\n') || String(name).replaceAll('_', ' ');
   const header = of('header').flatMap((it) => it.parameters ?? [])[0];
   return html`
-    ${header?.image ? picture(header.image.link, '') : text(header?.text)} ${text(body)}
-    ${of('button').length ? html`<div class="choices">${of('button').map((it) => button(context, it))}</div>` : nothing}
+    ${header?.image ? media(context, 'image', header.image, t('picture')) : text(header?.text)} ${text(body)}
+    ${of('button').length ? choices(of('button').map((it) => button(context, it))) : nothing}
   `;
 }
 

@@ -15,6 +15,7 @@ export function shown(message: any): Shown {
     const items: any[] = message.order?.product_items ?? [];
     return plain(items.map((it) => `${it.quantity} × ${it.product_retailer_id}`).join('\n'));
   }
+  if (message?.template?.rendered) return filled(message.template.rendered);
   const rows: any[] = (interactive.action?.sections ?? []).flatMap((it: any) => it.rows ?? []);
   const buttons: any[] = (interactive.action?.buttons ?? []).map((it: any) => it.reply);
   const parameters: any[] = (message?.template?.components ?? []).flatMap((it: any) => it.parameters ?? []);
@@ -27,6 +28,15 @@ export function shown(message: any): Shown {
     text: String(text ?? ''),
     picture: safe(interactive.header?.image?.link ?? message?.image?.link),
     choices: [...buttons, ...rows].map((it) => String(it?.title ?? '')).filter(Boolean),
+  };
+}
+
+/** A business's template, as the service filled it. */
+function filled({ header, body, footer, buttons = [] }: any): Shown {
+  return {
+    text: [header?.type === 'text' ? header.text : '', body, footer].filter(Boolean).join('\n'),
+    picture: header?.type === 'image' ? safe(header.link) : null,
+    choices: buttons.map((it: any) => String(it?.text || it?.code || '')).filter(Boolean),
   };
 }
 

@@ -29,6 +29,8 @@ class ShopPageIT extends OnEngines {
                 .header(
                         "Content-Security-Policy",
                         startsWith("default-src 'none'; script-src 'self'; style-src 'self'"))
+                .header("Content-Security-Policy", containsString("; img-src 'self' https: data: blob:"))
+                .header("Content-Security-Policy", containsString("; connect-src 'self' ws"))
                 .header("Content-Security-Policy", containsString("base-uri 'none'; form-action 'self'"))
                 .header("Content-Security-Policy", endsWith("frame-ancestors 'none'"))
                 .header("X-Content-Type-Options", "nosniff")
