@@ -26,8 +26,9 @@ public class Pages {
         String socket = origin.replaceFirst("^http", "ws");
         // the demo shop's pictures are this machine's own
         String pictures = local ? " http://localhost:* http://127.0.0.1:*" : "";
-        this.policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data: blob:" + pictures
-                + "; connect-src 'self' " + socket + "; base-uri 'none'; form-action 'self'; frame-ancestors ";
+        this.policy =
+                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data: blob:" + pictures
+                        + "; connect-src 'self' " + socket + "; base-uri 'none'; form-action 'self'; frame-ancestors ";
     }
 
     /**

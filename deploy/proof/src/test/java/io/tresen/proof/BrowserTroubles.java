@@ -26,7 +26,8 @@ final class BrowserTroubles {
         page.onPageError(error -> troubles.note("exception: " + error));
         page.onRequest(request -> {
             String url = request.url();
-            if (!url.startsWith(origin + "/") && !url.startsWith("data:")) {
+            // what a page has fetched it may show out of its memory
+            if (!url.replaceFirst("^blob:", "").startsWith(origin + "/") && !url.startsWith("data:")) {
                 troubles.note("request to " + url);
             }
         });

@@ -3,12 +3,14 @@ package io.tresen.proof.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.NullNode;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -72,7 +74,23 @@ public final class Http {
     }
 
     public Answer send(String method, String path, String contentType, String body, String... headers) {
-        return once(method, path, null, body, contentType, headers);
+        return once(method, path, null, bytes(body), contentType, headers);
+    }
+
+    /** Uploads a file to the Cloud API (RFC 7578). @param type its media type */
+    public Answer upload(String path, String name, String type, byte[] content) {
+        String boundary = UUID.randomUUID().toString();
+        ByteArrayOutputStream form = new ByteArrayOutputStream();
+        form.writeBytes("--%1$s\r\nContent-Disposition: form-data; name=\"messaging_product\"\r\n\r\nwhatsapp\r\n"
+                .formatted(boundary)
+                .getBytes(StandardCharsets.UTF_8));
+        form.writeBytes(
+                "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: %s\r\n\r\n"
+                        .formatted(boundary, name, type)
+                        .getBytes(StandardCharsets.UTF_8));
+        form.writeBytes(content);
+        form.writeBytes("\r\n--%s--\r\n".formatted(boundary).getBytes(StandardCharsets.UTF_8));
+        return once("POST", path, null, form.toByteArray(), "multipart/form-data; boundary=" + boundary);
     }
 
     private Answer retried(String method, String path, String key, String body, String type) {
@@ -80,7 +98,7 @@ public final class Http {
         Pause pause = new Pause(Duration.ofSeconds(90));
         do {
             try {
-                Answer answer = once(method, path, key, body, type);
+                Answer answer = once(method, path, key, bytes(body), type);
                 boolean again = answer.status() == 502
                         || answer.status() == 503
                         || answer.status() == 409
@@ -97,13 +115,19 @@ public final class Http {
         throw last;
     }
 
-    private Answer once(String method, String path, String key, String body, String type, String... headers) {
+    private static byte[] bytes(String body) {
+        return body == null ? null : body.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Answer once(String method, String path, String key, byte[] body, String type, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(origin + path))
                 .timeout(Duration.ofSeconds(30))
                 .header("Accept", "application/json")
                 .method(
                         method,
-                        body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body));
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(body));
         if (body != null) {
             request.header("Content-Type", type);
         }
