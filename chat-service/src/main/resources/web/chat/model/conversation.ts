@@ -3,13 +3,12 @@ import { Backoff } from './backoff';
 import { Kept } from './kept';
 import { freshKey } from './keys';
 import { Outbox } from './outbox';
+import { Stream } from './stream';
 import type { Entry, Message, Pending, Session } from './types';
 
 const RENEW_BEFORE_MS = 7 * 24 * 3_600_000;
 const LONGEST_ANSWER_MS = 8_000;
 const CHECK_PATIENCE_MS = 8_000;
-const UNAUTHORIZED = 4401;
-const NOT_FOUND = 4404;
 
 export type Link = 'none' | 'connecting' | 'online' | 'offline';
 
@@ -31,8 +30,7 @@ export class Conversation extends EventTarget {
   private readonly outbox: Outbox;
   private readonly backoff = new Backoff();
   private readonly patience = new Backoff();
-  /** Ends the stream, with what was wrong with it; null while there is none. */
-  private hangUp: ((why: Refused | Unreachable | null) => void) | null = null;
+  private stream: Stream | null = null;
   private checking = false;
   /** What was said before is known: only then does the outbox know its own messages. */
   private readonly caughtUp: Promise<void>;
@@ -67,7 +65,7 @@ export class Conversation extends EventTarget {
     else this.settled();
     void this.outbox.run();
     addEventListener('online', () => this.nudge());
-    addEventListener('offline', () => this.hangUp?.(new Unreachable(null)));
+    addEventListener('offline', () => this.stream?.hangUp(new Unreachable(null)));
   }
 
   get pending(): Pending[] {
@@ -162,8 +160,8 @@ export class Conversation extends EventTarget {
    * that the stream should have told, another stream takes its place.
    */
   private async check() {
-    const hangUp = this.hangUp;
-    if (this.checking || !hangUp) return;
+    const stream = this.stream;
+    if (this.checking || !stream) return;
     this.checking = true;
     const before = this.last();
     let why: Refused | Unreachable | null = null;
@@ -173,7 +171,7 @@ export class Conversation extends EventTarget {
       why = e instanceof Refused ? e : new Unreachable(null);
     }
     this.checking = false;
-    if (why || this.last() !== before) hangUp(why);
+    if (why || this.last() !== before) stream.hangUp(why);
   }
 
   private settled() {
@@ -193,7 +191,7 @@ export class Conversation extends EventTarget {
     this.outbox.forget();
     this.unreadFrom = null;
     this.settled();
-    this.hangUp?.(null);
+    this.stream?.hangUp(null);
   }
 
   private remember(news: Partial<Session>) {
@@ -239,7 +237,7 @@ export class Conversation extends EventTarget {
         if (this.link !== 'online') this.say('connecting');
         if (this.kept.session.expiresAt - Date.now() < RENEW_BEFORE_MS) await this.renewed();
         await this.fetchAll();
-        await this.stream();
+        if (this.kept.session) await this.listenTo(this.kept.session);
       } catch (e) {
         if (e instanceof Refused && e.status === 401) await this.renewed();
         else if (e instanceof Refused) this.lose();
@@ -270,36 +268,20 @@ export class Conversation extends EventTarget {
     return this.entries[this.entries.length - 1]?.id ?? null;
   }
 
-  /**
-   * Lasts as long as the stream does, or until `hangUp` ends it: a socket whose other end is gone tells of its close late.
-   *
-   * @throws Unreachable when it ends by itself
-   */
-  private stream(): Promise<void> {
-    const session = this.kept.session;
-    if (!session) return Promise.resolve();
-    return new Promise((done, failed) => {
-      // what names no message means: from the beginning
-      const socket = api.stream(session, this.last() ?? 'none');
-      const over = (why: Refused | Unreachable | null) => {
-        socket.onopen = socket.onmessage = socket.onclose = null;
-        socket.close();
-        if (this.hangUp === over) this.hangUp = null;
-        if (why) failed(why);
-        else done();
-      };
-      this.hangUp = over;
-      socket.onopen = () => {
-        this.backoff.succeeded();
-        this.say('online');
-      };
-      socket.onmessage = (frame) => this.take([JSON.parse(frame.data)]);
-      socket.onclose = (close) => {
-        if (close.code === UNAUTHORIZED) over(new Refused(401, 'unauthorized'));
-        else if (close.code === NOT_FOUND) over(new Refused(404, 'not-found'));
-        else over(new Unreachable(null));
-      };
-    });
+  /** Lasts as long as the stream does. @throws Unreachable when it ends by itself */
+  private async listenTo(session: Session) {
+    const opened = () => {
+      this.backoff.succeeded();
+      this.say('online');
+    };
+    // what names no message means: from the beginning
+    const stream = new Stream(session, this.last() ?? 'none', opened, (it) => this.take([it]));
+    this.stream = stream;
+    try {
+      await stream.ended;
+    } finally {
+      this.stream = null;
+    }
   }
 
   private say(link: Link) {
