@@ -77,7 +77,7 @@ class ConsoleIT extends InTheBrowser {
         owner.getByLabel("E-mail").fill("ann@" + handle + ".example");
         button(owner, "Invite somebody").click();
         Locator field = owner.locator("input.link");
-        field.waitFor();
+        assertThat(field).hasValue(Pattern.compile(".*/chat/console.*"));
         String invitation = field.inputValue();
         lookAt(owner, "console-staff");
 
