@@ -110,8 +110,8 @@ public final class Up {
     private static void addresses(PlatformOptions options) {
         PortPlan ports = options.ports();
         Terminal.line("  Everything           " + origin(options));
-        Terminal.line(
-                "  Demo shop            " + origin(options) + "/chat/v1/shops/" + DemoShop.HANDLE + "/conversations");
+        Terminal.line("  Demo shop's chat     " + origin(options) + "/chat/s/" + DemoShop.HANDLE);
+        Terminal.line("  its console          " + origin(options) + "/chat/console (" + DemoShop.OWNER + ")");
         Terminal.line("  its credentials      " + options.state() + "/demo-shop.json");
         for (String service : PortPlan.SERVICES) {
             Terminal.line(

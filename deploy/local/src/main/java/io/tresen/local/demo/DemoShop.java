@@ -27,12 +27,14 @@ public final class DemoShop {
     private static final Duration TOKEN_RESERVE = Duration.ofMinutes(5);
 
     private final String origin;
+    private final Path file;
     private final JsonObject credentials;
     private String token;
     private Instant tokenEnds = Instant.EPOCH;
 
-    private DemoShop(String origin, JsonObject credentials) {
+    private DemoShop(String origin, Path file, JsonObject credentials) {
         this.origin = origin;
+        this.file = file;
         this.credentials = credentials;
     }
 
@@ -46,7 +48,7 @@ public final class DemoShop {
     public static DemoShop open(String origin, Path file) {
         JsonObject kept = read(file);
         if (kept.containsKey("client_secret")) {
-            return new DemoShop(origin, kept);
+            return new DemoShop(origin, file, kept);
         }
         if (!kept.containsKey("registration_key")) {
             kept.put("registration_key", "demo-" + UUID.randomUUID());
@@ -64,7 +66,7 @@ public final class DemoShop {
                 .expect(201)
                 .body();
         write(file, registered);
-        return new DemoShop(origin, registered);
+        return new DemoShop(origin, file, registered);
     }
 
     private static JsonObject read(Path file) {
@@ -119,13 +121,34 @@ public final class DemoShop {
         return credentials.getString("chat_url", "");
     }
 
-    /** Both ways to pay that the demo shows, both languages. */
+    /** The e-mail address that signs in at the console; its password is in the credentials' file. */
+    public static final String OWNER = "owner@corner-shop.example";
+
+    /** Both ways to pay that the demo shows, both languages, and an owner for the console. */
     public void open() {
+        hireOwner();
         JsonObject settings = new JsonObject()
                 .put("enabled", true)
                 .put("languages", new JsonArray().add("en").add("de"))
                 .put("payment_methods", new JsonArray().add("card").add("cod"));
         api().put("/chat/v1/business/assistant", settings).expect(200);
+    }
+
+    /** The password is on disk before it is sent: a repeat after a sudden end finds the owner there already. */
+    private void hireOwner() {
+        if (credentials.containsKey("console_ready")) {
+            return;
+        }
+        if (!credentials.containsKey("console_password")) {
+            credentials.put("console_email", OWNER).put("console_password", "demo-" + UUID.randomUUID());
+            write(file, credentials);
+        }
+        JsonObject owner = new JsonObject()
+                .put("email", OWNER)
+                .put("password", credentials.getString("console_password"))
+                .put("display_name", "Demo owner");
+        api().post("/chat/v1/staff", owner).expect(201, 409);
+        write(file, credentials.put("console_ready", true));
     }
 
     /** The demo's own goods as a tresen-csv file, its pictures on this platform's origin. */
