@@ -97,9 +97,7 @@ class ConsoleIT extends InTheBrowser {
         }
         assertThat(link(ann, "Neues Produkt")).hasCount(0);
         owner.reload();
-        owner.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(Pattern.compile("Remove ?: Ann Agent")))
+        owner.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("Remove ?: Ann Agent")))
                 .click();
         assertThat(owner.getByText("Ann Agent")).hasCount(0);
         button(ann, "Menü").click();
