@@ -110,7 +110,7 @@ class StaffPage extends Page {
       </div>
       <button class="button" ?disabled=${this.busy}>${t('staff.invite')}</button>
       ${this.link
-        ? html`<label><span>${t('staff.link')}</span><input class="link" readonly .value=${this.link} /></label>`
+        ? html`<label><span>${t('staff.link')}</span><input class="link" readonly value=${this.link} /></label>`
         : nothing}
     </form>`;
   }
