@@ -56,15 +56,26 @@ public final class Invariants {
         return new TopicHistory(platform.bootstrapServers(), platform.registryUrl());
     }
 
-    /** Violations by invariant; an invariant that holds has an empty list. */
+    /** Violations by invariant, of all of them; an invariant that holds has an empty list. */
     public Map<String, List<String>> check() {
+        Map<String, List<String>> found = checkBooks();
+        found.putAll(checkCopies());
+        return found;
+    }
+
+    /** The same without I6: what can be read without making the services work. */
+    public Map<String, List<String>> checkBooks() {
         JsonNode sandbox =
                 new Http(platform.sandboxUrl(), null).get("/sandbox/book").expect(200);
         Evidence evidence = new Evidence(books, history().read(), sandbox);
         Map<String, List<String>> found = new LinkedHashMap<>();
         ALL.forEach(invariant -> found.put(invariant.name(), invariant.violations(evidence)));
-        CopiesRebuilt copies = new CopiesRebuilt(platform, books);
-        found.put(copies.name(), copies.violations());
         return found;
+    }
+
+    /** I6 alone: every service rebuilds its copies, of all that ever happened. */
+    public Map<String, List<String>> checkCopies() {
+        CopiesRebuilt copies = new CopiesRebuilt(platform, books);
+        return Map.of(copies.name(), copies.violations());
     }
 }
