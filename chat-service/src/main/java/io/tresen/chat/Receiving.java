@@ -60,7 +60,7 @@ public class Receiving {
      * Takes the message; answers its id, empty when the tenant has no such conversation.
      *
      * @param patient see {@link CopyLookups}
-     * @throws io.tresen.messaging.RejectedException unknown-choice, not-known-yet
+     * @throws io.tresen.messaging.RejectedException unknown-choice, cart-disabled, not-known-yet
      */
     public Optional<String> take(
             Tx tx, Instant now, UUID businessId, UUID conversationId, Posted posted, boolean patient) {
@@ -75,6 +75,9 @@ public class Receiving {
         Shopper shopper =
                 shoppers.find(tx, party.businessId(), party.shopperId()).orElseThrow();
         Inbound inbound = inContext(tx, party, posted);
+        if (inbound instanceof Inbound.CartSent && !business.cartEnabled()) {
+            throw ChatRejection.CART_DISABLED.exception();
+        }
         StoredMessage heard = conversation.hear(posted.json(), now);
         Situation situation = situation(conversation, business, shopper, now);
         Lookups lookups = new CopyLookups(tx, party, products, orders, checkouts, patient);
@@ -125,7 +128,7 @@ public class Receiving {
             }
             StoredMessage offered = answered(tx, party, posted.contextId());
             require(offered.choices().contains(tap.id()));
-            return new Inbound.Tapped(tap.id(), offered.about());
+            return new Inbound.Tapped(tap.id(), offered.about(), true);
         }
         if (inbound instanceof Inbound.AddressGiven given) {
             String about = posted.contextId() == null

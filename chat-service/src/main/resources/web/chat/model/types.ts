@@ -51,6 +51,12 @@ export interface Product {
   available: number | null;
 }
 
+/** What the shop does without: a catalog to look around in, a cart. */
+export interface Without {
+  catalog: boolean;
+  cart: boolean;
+}
+
 export interface Session {
   conversationId: string;
   token: string;

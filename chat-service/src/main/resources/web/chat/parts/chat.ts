@@ -6,7 +6,7 @@ import { Catalog } from '../model/catalog';
 import { Conversation } from '../model/conversation';
 import { Frame } from '../model/frame';
 import { replies } from '../model/replies';
-import type { Message } from '../model/types';
+import type { Entry, Message, Without } from '../model/types';
 import { speak, t } from '../text/words';
 import './address-sheet';
 import './composer';
@@ -32,6 +32,8 @@ export class TresenChat extends LitElement {
     embed: { type: Boolean },
     framers: {},
     templates: { type: Object },
+    noCatalog: { type: Boolean, attribute: 'no-catalog' },
+    noCart: { type: Boolean, attribute: 'no-cart' },
     sheet: { state: true },
     revision: { state: true },
   };
@@ -41,6 +43,8 @@ export class TresenChat extends LitElement {
   declare embed: boolean;
   declare framers: string;
   declare templates: Record<string, string>;
+  declare noCatalog: boolean;
+  declare noCart: boolean;
   declare sheet: Sheet | null;
   declare revision: number;
 
@@ -113,7 +117,11 @@ export class TresenChat extends LitElement {
             <h1>${this.shop}</h1>
             ${this.state()}
           </div>
-          <button class="icon" data-id=${CART} aria-label=${t('app.cart')} @click=${this.showCart}>${icons.cart}</button>
+          ${this.noCart
+            ? nothing
+            : html`<button class="icon" data-id=${CART} aria-label=${t('app.cart')} @click=${this.showCart}>
+                ${icons.cart}
+              </button>`}
           <button class="icon" aria-label=${t('app.menu')} aria-haspopup="dialog" @click=${() => this.open({ kind: 'menu', entry: null })}>
             ${icons.more}
           </button>
@@ -126,7 +134,7 @@ export class TresenChat extends LitElement {
       </header>
       <main @say=${this.say} @show=${this.show} @again=${this.again} @drop=${this.drop}>
         ${empty
-          ? html`<tresen-welcome .shop=${this.shop}></tresen-welcome>`
+          ? html`<tresen-welcome .shop=${this.shop} ?bare=${this.noCatalog}></tresen-welcome>`
           : html`<tresen-log
               .conversation=${this.conversation}
               .revision=${this.revision}
@@ -134,6 +142,7 @@ export class TresenChat extends LitElement {
               ?embed=${this.embed}
               .catalog=${this.catalog}
               .templates=${this.templates ?? {}}
+              .without=${this.without}
             ></tresen-log>`}
       </main>
       <tresen-composer @say=${this.say}></tresen-composer>
@@ -189,9 +198,14 @@ export class TresenChat extends LitElement {
         return html`<tresen-address-sheet .entry=${sheet.entry}></tresen-address-sheet>`;
       case 'products':
       case 'catalog':
-        return html`<tresen-products-sheet .entry=${sheet.entry} .catalog=${this.catalog}></tresen-products-sheet>`;
+        return html`<tresen-products-sheet
+          .entry=${sheet.entry}
+          .catalog=${this.catalog}
+          ?shut=${this.noCatalog && named(sheet.entry) === 0}
+          ?bare=${this.noCart}
+        ></tresen-products-sheet>`;
       case 'menu':
-        return html`<tresen-menu-sheet .conversation=${this.conversation}></tresen-menu-sheet>`;
+        return html`<tresen-menu-sheet .conversation=${this.conversation} .without=${this.without}></tresen-menu-sheet>`;
       case 'share':
         return html`<tresen-share-sheet .handle=${this.handle}></tresen-share-sheet>`;
     }
@@ -228,9 +242,18 @@ export class TresenChat extends LitElement {
     this.conversation.drop(event.detail);
   }
 
+  private get without(): Without {
+    return { catalog: this.noCatalog, cart: this.noCart };
+  }
+
   private get log() {
     return this.renderRoot.querySelector<TresenLog>('tresen-log');
   }
+}
+
+/** How many products a message names itself; one that names none opens the whole catalog. */
+function named(entry: Entry | null): number {
+  return entry?.message['interactive']?.action?.sections?.length ?? 0;
 }
 
 customElements.define('tresen-chat', TresenChat);

@@ -5,7 +5,7 @@ import { icons } from '../look/icons';
 import type { Catalog } from '../model/catalog';
 import type { Conversation } from '../model/conversation';
 import { titles } from '../model/titles';
-import type { Entry, Pending } from '../model/types';
+import type { Entry, Pending, Without } from '../model/types';
 import { day, t } from '../text/words';
 import './message';
 import type { Tick } from './message';
@@ -21,6 +21,7 @@ export class TresenLog extends LitElement {
     embed: { type: Boolean },
     catalog: { attribute: false },
     templates: { attribute: false },
+    without: { attribute: false },
     below: { state: true },
   };
   declare conversation: Conversation;
@@ -30,6 +31,7 @@ export class TresenLog extends LitElement {
   declare embed: boolean;
   declare catalog: Catalog;
   declare templates: Record<string, string>;
+  declare without: Without;
   /** True while there is something new below what is seen. */
   declare below: boolean;
 
@@ -109,6 +111,7 @@ export class TresenLog extends LitElement {
       .media=${this.conversation.media}
       .titles=${entry.message.type === 'order' ? this.titles() : undefined}
       .templates=${this.templates}
+      .without=${this.without}
     ></tresen-message>`;
   }
 

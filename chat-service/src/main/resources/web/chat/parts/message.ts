@@ -4,7 +4,7 @@ import { say } from '../look/events';
 import { icons, ticks } from '../look/icons';
 import type { Catalog } from '../model/catalog';
 import { replies } from '../model/replies';
-import type { Entry } from '../model/types';
+import type { Entry, Without } from '../model/types';
 import { known, t, time, type Key } from '../text/words';
 import { inbound, outbound } from './body';
 import type { Context } from './context';
@@ -48,6 +48,7 @@ export class TresenMessage extends LitElement {
     catalog: { attribute: false },
     media: { attribute: false },
     titles: { attribute: false },
+    without: { attribute: false },
     templates: { attribute: false },
   };
   declare entry: Entry;
@@ -63,6 +64,7 @@ export class TresenMessage extends LitElement {
   declare catalog: Catalog;
   declare media: (id: string) => Promise<Blob>;
   declare titles: Map<string, string> | undefined;
+  declare without: Without;
   declare templates: Record<string, string>;
 
   static override styles = [base, messageStyles];
@@ -75,6 +77,7 @@ export class TresenMessage extends LitElement {
       catalog: this.catalog,
       media: this.media,
       titles: this.titles,
+      without: this.without,
       templates: this.templates,
       from: this,
     };

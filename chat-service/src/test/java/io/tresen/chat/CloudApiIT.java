@@ -117,6 +117,19 @@ class CloudApiIT extends OnEngines {
         taken(app.template(ada.waId(), "present", "en", payload.replace("consent:accept", "yes")));
     }
 
+    @Test
+    void aYesThatWasOfferedBeforeOnlyTheAssistantDidShowsTheTermsInsteadOfAcceptingThem() {
+        CloudApi app = CloudApi.register();
+        Talker ada = app.business().shopper().says("hello");
+        String offered = app.sent(ada.waId(), "interactive", LIST);
+        database.run(tx -> tx.update("update message set choices = '{consent:accept}' where message_id = $1", offered));
+        ada.post(Talker.tap("consent:accept", offered)).then().statusCode(201);
+        ada.taps("menu:catalog");
+        assertEquals(2, ada.notices("consent_needed").size(), ada.text());
+        ada.tapsOffered("consent:accept").taps("menu:cart");
+        assertEquals(2, ada.notices("consent_needed").size(), ada.text());
+    }
+
     private static String quickReply(String text) {
         return "[{'type': 'BODY', 'text': 'Hello'}, {'type': 'BUTTONS', 'buttons': [{'type': 'QUICK_REPLY', 'text': '"
                 + text + "'}]}]";
@@ -251,8 +264,8 @@ class CloudApiIT extends OnEngines {
         refused(app.create("no_body", "UTILITY", "[{'type': 'FOOTER', 'text': 'x'}]"), 400, 100, "components");
         String two =
                 "[{'type': 'body', 'parameters': [{'type': 'text', 'text': 'Ada'}, {'type': 'text', 'text': '5 €'}]},"
-                        + " {'type': 'button', 'sub_type': 'quick_reply', 'index': '0', 'parameters': [{'type': 'payload',"
-                        + " 'payload': 'no-more'}]}]";
+                    + " {'type': 'button', 'sub_type': 'quick_reply', 'index': '0', 'parameters': [{'type': 'payload',"
+                    + " 'payload': 'no-more'}]}]";
         String id = taken(app.template(ada.waId(), "offer", "en", two));
         assertEquals(
                 "Hi Ada, 5 € off",
@@ -276,8 +289,8 @@ class CloudApiIT extends OnEngines {
         String id = app.create("a_first", "UTILITY", body).path("id");
         database.run(tx -> tx.update(
                 "insert into message_template (business_id, name, language, category, status, components, created_at)"
-                        + " select $1, 'n' || lpad(n::text, 3, '0'), 'en', 'marketing', 'approved', $2::text::jsonb, now()"
-                        + " from generate_series(1, 248) as n",
+                    + " select $1, 'n' || lpad(n::text, 3, '0'), 'en', 'marketing', 'approved', $2::text::jsonb, now()"
+                    + " from generate_series(1, 248) as n",
                 app.business().businessId(),
                 CloudApi.json(body.replace("world", "again"))));
         app.create("z_last", "UTILITY", body).then().statusCode(200);

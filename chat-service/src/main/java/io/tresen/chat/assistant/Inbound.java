@@ -13,8 +13,9 @@ public sealed interface Inbound {
      * A tap on a button or a row.
      *
      * @param about what the message that offered it is about; null for nothing or a deep link
+     * @param offered true where a message of this conversation offered it; false for a deep link
      */
-    record Tapped(String id, String about) implements Inbound {}
+    record Tapped(String id, String about, boolean offered) implements Inbound {}
 
     /**
      * A filled-in address form.

@@ -98,7 +98,7 @@ class InboundReading {
             return null;
         }
         fields.text(pointer + "/id", choice.id(), 1, Limits.BUTTON_ID.most());
-        return new Inbound.Tapped(choice.id(), null);
+        return new Inbound.Tapped(choice.id(), null, false);
     }
 
     private Inbound form(Fields fields, InboundBody.NfmReply form) {
