@@ -191,17 +191,4 @@ public class Sending {
         ((ObjectNode) message.get("template")).set("rendered", filled);
         return new Reply(message, TemplateRules.offers(filled), null, null);
     }
-
-    /**
-     * Notes that the business read a shopper's message and all before it.
-     *
-     * @throws RejectedException 131009 when no shopper of the business sent it
-     */
-    public void markRead(Tx tx, UUID businessId, String messageId) {
-        if (!log.readByBusiness(tx, businessId, messageId)) {
-            throw MetaError.PARAMETER_INVALID
-                    .because("message_id must be a message that a shopper sent")
-                    .exception();
-        }
-    }
 }

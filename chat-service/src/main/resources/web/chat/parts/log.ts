@@ -92,6 +92,7 @@ export class TresenLog extends LitElement {
             : nothing}
         </div>
       </div>
+      <p class="aside" role="status">${lastIsRead(conversation) ? t('log.read') : nothing}</p>
       <button class="icon down" ?hidden=${!this.below} aria-label=${t('log.down')} @click=${() => this.toEnd(true)}>
         ${icons.down}
       </button>
@@ -181,11 +182,17 @@ function offers(entry: Entry): boolean {
 
 /** What is known of a message that the shop took: an answer to it means that it was read. */
 function tick(conversation: Conversation, entry: Entry): Tick {
-  const status: string = entry.status;
+  const status: string = entry.read ? 'read' : entry.status;
   if (status === 'read' || status === 'delivered' || status === 'failed') return status;
   const at = conversation.entries.indexOf(entry);
   const answered = conversation.entries.slice(at + 1).some((it) => it.direction === 'outbound' && !it.notice?.order_no);
   return answered ? 'read' : 'received';
+}
+
+/** The shop marked the newest message as read, and it is the shopper's: worth saying aloud, once. */
+function lastIsRead(conversation: Conversation): boolean {
+  const last = conversation.entries[conversation.entries.length - 1];
+  return last?.direction === 'inbound' && last.read === true && !conversation.pending.length;
 }
 
 function reactionTo(conversation: Conversation, entry: Entry): string | undefined {

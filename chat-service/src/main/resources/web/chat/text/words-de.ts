@@ -26,6 +26,7 @@ export const de: Words = {
   'log.human': 'Ein Mensch',
   'log.business_app': 'Der Laden',
   'log.typing': '{0} schreibt',
+  'log.read': 'Der Laden hat deine Nachricht gelesen.',
   'tick.waiting': 'Wird gesendet',
   'tick.received': 'Gesendet',
   'tick.delivered': 'Zugestellt',

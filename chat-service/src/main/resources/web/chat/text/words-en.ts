@@ -24,6 +24,7 @@ export const en = {
   'log.human': 'A person',
   'log.business_app': 'The shop',
   'log.typing': '{0} is writing',
+  'log.read': 'The shop has read your message.',
   'tick.waiting': 'Waiting to be sent',
   'tick.received': 'Sent',
   'tick.delivered': 'Delivered',
