@@ -61,7 +61,13 @@ public class Inbox {
     /** @param preview the beginning of its text, empty where it has none */
     public record LastMessage(String id, String direction, String author, String preview) {}
 
-    /** One conversation; {@code lastPosition} of its last message, 0 for none. */
+    /**
+     * One conversation.
+     *
+     * @param lastPosition of its last message, 0 for none
+     * @param phone the shopper's, in digits alone, as somebody made sure of it; or null
+     * @param statedPhone as the shopper wrote it into their last address; or null
+     */
     public record Detail(
             Line line,
             String waId,
@@ -70,7 +76,9 @@ public class Inbox {
             Integer termsVersion,
             Instant openedAt,
             Instant lastInboundAt,
-            long lastPosition) {}
+            long lastPosition,
+            String phone,
+            String statedPhone) {}
 
     /** A page, the last written in first; {@code before} and {@code beforeId} null for the beginning. */
     public List<Line> page(Tx tx, UUID businessId, Filter filter, Instant before, UUID beforeId, int limit) {
@@ -132,7 +140,8 @@ public class Inbox {
     public Optional<Detail> find(Tx tx, UUID businessId, UUID conversationId) {
         return tx.one(
                         "select " + COLUMNS + ", s.wa_id, s.marketing_allowed, s.terms_version, c.locale, c.created_at,"
-                                + " c.last_inbound_at, c.last_position from conversation c join shopper s using (business_id, shopper_id)"
+                                + " c.last_inbound_at, c.last_position, s.phone, s.address ->> 'phone' as stated_phone"
+                                + " from conversation c join shopper s using (business_id, shopper_id)"
                                 + PREVIEW_OF_LAST
                                 + " where c.business_id = $1 and c.conversation_id = $2",
                         businessId,
@@ -145,7 +154,9 @@ public class Inbox {
                         row.getInteger("terms_version"),
                         Times.of(row, "created_at"),
                         Times.of(row, "last_inbound_at"),
-                        row.getLong("last_position")));
+                        row.getLong("last_position"),
+                        row.getString("phone"),
+                        row.getString("stated_phone")));
     }
 
     private static Line line(Row row) {

@@ -65,6 +65,7 @@ class AccessIT extends OnEngines {
             GET    /chat/v1/conversations/{c}                        poa
             PUT    /chat/v1/conversations/{c}/assignment             poa
             PUT    /chat/v1/conversations/{c}/tags                   poa
+            PUT    /chat/v1/conversations/{c}/phone                  po
             POST   /chat/v1/conversations/{c}/handover               poa
             POST   /chat/v1/conversations/{c}/replies                poa
             GET    /chat/v1/conversations/{c}/messages               poas
