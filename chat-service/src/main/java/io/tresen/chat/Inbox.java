@@ -33,7 +33,8 @@ public class Inbox {
 
     private static final String COLUMNS =
             "c.conversation_id, c.shopper_id, s.display_name, c.status, c.last_message_at,"
-                    + " c.assigned_to, c.tags, m.message_id, m.direction, m.author, " + TEXT;
+                    + " c.assigned_to, c.tags, m.message_id, m.direction, m.author,"
+                    + " m.body ->> 'type' as type, " + TEXT;
 
     /**
      * What to look for; null for anything.
@@ -58,8 +59,11 @@ public class Inbox {
             List<String> tags,
             LastMessage lastMessage) {}
 
-    /** @param preview the beginning of its text, empty where it has none */
-    public record LastMessage(String id, String direction, String author, String preview) {}
+    /**
+     * @param type Meta's word for what it is
+     * @param preview the beginning of its text, empty where it has none
+     */
+    public record LastMessage(String id, String direction, String author, String type, String preview) {}
 
     /**
      * One conversation.
@@ -172,6 +176,10 @@ public class Inbox {
                 last == null
                         ? null
                         : new LastMessage(
-                                last, row.getString("direction"), row.getString("author"), row.getString("preview")));
+                                last,
+                                row.getString("direction"),
+                                row.getString("author"),
+                                row.getString("type"),
+                                row.getString("preview")));
     }
 }

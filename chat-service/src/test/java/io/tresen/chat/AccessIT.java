@@ -70,6 +70,7 @@ class AccessIT extends OnEngines {
             POST   /chat/v1/conversations/{c}/replies                poa
             GET    /chat/v1/conversations/{c}/messages               poas
             POST   /chat/v1/conversations/{c}/messages               s
+            POST   /chat/v1/conversations/{c}/media                  s
             GET    /chat/v1/media/{x}                                poas
             PUT    /chat/v1/conversations/{c}/messages/{x}/status    s
             PUT    /chat/v1/conversations/{c}/consent                s

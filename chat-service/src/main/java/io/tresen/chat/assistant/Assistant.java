@@ -10,6 +10,9 @@ public final class Assistant {
     /** The answer while the assistant has the floor. */
     public static Outcome answer(Situation situation, Inbound inbound, Lookups lookups) {
         Turn turn = new Turn(situation, lookups);
+        if (inbound instanceof Inbound.Reacted) {
+            return turn.outcome();
+        }
         if (situation.first()) {
             turn.say(disclosure(situation));
         }
@@ -21,6 +24,10 @@ public final class Assistant {
             AddressTalk.given(turn, given);
         } else if (inbound instanceof Inbound.CartSent sent) {
             cartSent(turn, sent);
+        } else if (inbound instanceof Inbound.PictureSent) {
+            notRead(turn, "picture.notread");
+        } else if (inbound instanceof Inbound.PlaceSent) {
+            notRead(turn, "place.notread");
         }
         return turn.outcome();
     }
@@ -84,6 +91,11 @@ public final class Assistant {
         if (turn.is.first() && !turn.menuShown()) {
             turn.showMenu();
         }
+    }
+
+    /** What only a person can make something of. */
+    private static void notRead(Turn turn, String key) {
+        turn.sayWith(key, turn.choice("human", "human.button"), turn.choice("menu:help", "menu.help"));
     }
 
     static void cartSent(Turn turn, Inbound.CartSent sent) {

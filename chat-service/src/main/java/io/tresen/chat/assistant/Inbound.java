@@ -24,6 +24,19 @@ public sealed interface Inbound {
      */
     record AddressGiven(Address values, String about) implements Inbound {}
 
+    /**
+     * A picture.
+     *
+     * @param mediaId of an upload into this conversation
+     */
+    record PictureSent(String mediaId) implements Inbound {}
+
+    /** A place. */
+    record PlaceSent() implements Inbound {}
+
+    /** A reaction to a message of the conversation, or its withdrawal: nothing to answer. */
+    record Reacted(String messageId) implements Inbound {}
+
     /** A cart put together outside the assistant: Meta's order message. */
     record CartSent(List<Item> items) implements Inbound {}
 

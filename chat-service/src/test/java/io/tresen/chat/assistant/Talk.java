@@ -79,6 +79,10 @@ final class Talk {
                 new Inbound.CartSent(List.of(new Inbound.Item(retailerId, quantity, new BigDecimal(price), "EUR"))));
     }
 
+    Talk shows(Inbound inbound) {
+        return hears(inbound);
+    }
+
     Talk livesAt(String postcode) {
         Address address = new Address("Ada", "Weg 1", postcode, "Köln", "DE", null, null);
         return hears(new Inbound.AddressGiven(
