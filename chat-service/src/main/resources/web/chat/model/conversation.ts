@@ -3,6 +3,7 @@ import { Backoff } from './backoff';
 import { Kept } from './kept';
 import { freshKey } from './keys';
 import { Outbox } from './outbox';
+import { replies } from './replies';
 import { Stream } from './stream';
 import type { Entry, Mark, Message, Pending, Session } from './types';
 
@@ -101,13 +102,13 @@ export class Conversation extends EventTarget {
   /** An answer is to be expected any moment, or somebody says that they are writing one. */
   get awaiting(): boolean {
     if (Date.now() < this.typingUntil) return true;
-    const sent = this.outbox.sending && this.link !== 'offline';
+    const sent = this.outbox.pending.some((it) => !it.refused && it.message.type !== 'reaction') && this.link !== 'offline';
     return !this.withPerson && (sent || Date.now() < this.awaitingUntil);
   }
 
   send(message: Message) {
     this.unreadFrom = null;
-    this.awaitingUntil = Date.now() + LONGEST_ANSWER_MS;
+    if (message.type !== 'reaction') this.awaitingUntil = Date.now() + LONGEST_ANSWER_MS;
     setTimeout(() => this.changed(), LONGEST_ANSWER_MS + 50);
     if (message['interactive']?.button_reply?.id === 'consent:accept') this.remember({ consent: true });
     this.outbox.add(message);
@@ -115,6 +116,20 @@ export class Conversation extends EventTarget {
 
   /** What the shop showed by an id. */
   readonly media = async (id: string): Promise<Blob> => api.media(await this.session(), id);
+
+  /** Uploads a picture and sends it. @throws Refused too-many-pictures @throws Unreachable */
+  async sendPicture(picture: Blob) {
+    const key = freshKey();
+    let id: string;
+    try {
+      id = await api.upload(await this.session(), picture, key);
+    } catch (e) {
+      if (!(e instanceof Refused) || e.status !== 401) throw e;
+      await this.renewed();
+      id = await api.upload(await this.session(), picture, key);
+    }
+    this.send(replies.picture(id));
+  }
 
   again(key: string) {
     this.outbox.again(key);

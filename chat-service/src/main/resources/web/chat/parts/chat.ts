@@ -9,6 +9,7 @@ import { replies } from '../model/replies';
 import type { Entry, Message, Without } from '../model/types';
 import { speak, t } from '../text/words';
 import './address-sheet';
+import './attach-sheet';
 import './composer';
 import './list-sheet';
 import './log';
@@ -145,7 +146,7 @@ export class TresenChat extends LitElement {
               .without=${this.without}
             ></tresen-log>`}
       </main>
-      <tresen-composer @say=${this.say}></tresen-composer>
+      <tresen-composer @say=${this.say} @show=${this.show}></tresen-composer>
       ${this.sheet ? this.sheetOf(this.sheet) : nothing}
     `;
   }
@@ -187,6 +188,8 @@ export class TresenChat extends LitElement {
         return t('menu.title');
       case 'share':
         return t('share.title');
+      case 'attach':
+        return t('attach.title');
     }
   }
 
@@ -208,6 +211,8 @@ export class TresenChat extends LitElement {
         return html`<tresen-menu-sheet .conversation=${this.conversation} .without=${this.without}></tresen-menu-sheet>`;
       case 'share':
         return html`<tresen-share-sheet .handle=${this.handle}></tresen-share-sheet>`;
+      case 'attach':
+        return html`<tresen-attach-sheet .conversation=${this.conversation} @attached=${this.attached}></tresen-attach-sheet>`;
     }
   }
 
@@ -219,6 +224,11 @@ export class TresenChat extends LitElement {
   private say(event: CustomEvent<Message>) {
     this.renderRoot.querySelector<TresenSheet>('tresen-sheet')?.close();
     this.conversation.send(event.detail);
+    this.log?.toEnd(false);
+  }
+
+  private attached() {
+    this.renderRoot.querySelector<TresenSheet>('tresen-sheet')?.close();
     this.log?.toEnd(false);
   }
 

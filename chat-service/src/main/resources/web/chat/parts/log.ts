@@ -86,7 +86,11 @@ export class TresenLog extends LitElement {
               })}
             `,
           )}
-          ${repeat(conversation.pending, (it) => it.key, (it) => this.waiting(it))}
+          ${repeat(
+            conversation.pending.filter((it) => it.message.type !== 'reaction' || it.refused),
+            (it) => it.key,
+            (it) => this.waiting(it),
+          )}
           ${conversation.awaiting
             ? html`<div class="typing"><i></i><i></i><i></i><span class="aside">${t('log.typing', this.shop)}</span></div>`
             : nothing}
@@ -169,6 +173,7 @@ function freshest(conversation: Conversation): string | null {
   if (conversation.pending.length) return null;
   for (let i = conversation.entries.length - 1; i >= 0; i--) {
     const entry = conversation.entries[i]!;
+    if (entry.message.type === 'reaction') continue;
     if (entry.direction === 'inbound') return null;
     if (offers(entry)) return entry.id;
   }
@@ -196,8 +201,9 @@ function lastIsRead(conversation: Conversation): boolean {
 }
 
 function reactionTo(conversation: Conversation, entry: Entry): string | undefined {
-  const reactions = conversation.entries.filter((it) => it.message['reaction']?.message_id === entry.id);
-  return reactions[reactions.length - 1]?.message['reaction']?.emoji || undefined;
+  const said = [...conversation.entries, ...conversation.pending.filter((it) => !it.refused)].map((it) => it.message);
+  const reactions = said.filter((it) => it['reaction']?.message_id === entry.id);
+  return reactions[reactions.length - 1]?.['reaction']?.emoji || undefined;
 }
 
 customElements.define('tresen-log', TresenLog);

@@ -9,6 +9,7 @@ import { known, t, time, type Key } from '../text/words';
 import { inbound, outbound } from './body';
 import type { Context } from './context';
 import { messageStyles } from './message-styles';
+import './reactions';
 
 export type Tick = 'waiting' | 'received' | 'delivered' | 'read' | 'failed';
 
@@ -95,6 +96,7 @@ export class TresenMessage extends LitElement {
     return html`
       <article class="own" aria-label="${t('log.you')}, ${time(this.entry.sent_at)}">
         ${inbound(this.context)} ${this.foot()}
+        ${this.reaction ? html`<span class="reaction">${this.reaction}</span>` : nothing}
       </article>
       ${this.tick === 'failed' ? this.failure() : nothing}
     `;
@@ -114,6 +116,7 @@ export class TresenMessage extends LitElement {
           : nothing}
         ${outbound(this.context)} ${this.status(kind)} ${this.foot()}
         ${this.reaction ? html`<span class="reaction">${this.reaction}</span>` : nothing}
+        <tresen-reactions .to=${this.entry.id} .chosen=${this.reaction ?? ''}></tresen-reactions>
       </article>
     `;
   }
