@@ -338,7 +338,8 @@ export class Conversation extends EventTarget {
   private heard(entry: Entry) {
     this.typingUntil = 0;
     if (!entry.notice) this.awaitingUntil = 0;
-    if (entry.notice?.kind === 'consent_needed') this.remember({ consent: false });
+    // one that was asked before this page was there may have been answered since
+    if (this.loaded && entry.notice?.kind === 'consent_needed') this.remember({ consent: false });
     if (entry.status === 'read' || entry.message.type === 'reaction') return;
     if (!this.loaded || !this.visible) this.unreadFrom ??= this.loaded || this.entries.length > 1 ? entry.id : null;
     if (this.visible) this.mark(entry);
