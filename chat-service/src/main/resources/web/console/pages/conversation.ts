@@ -203,6 +203,26 @@ class Conversation extends Page {
         />
       </label>
       <p><a href=${path('orders', 'of', this.detail.shopper_id)}>${t('talk.orders')}</a></p>
+      ${this.phone()}
+    </div>`;
+  }
+
+  /** The shopper's number; one that they only wrote routes nothing until an owner confirms it. */
+  private phone() {
+    const { phone, stated_phone } = this.detail;
+    if (phone) return html`<p>${t('talk.phone', `+${phone}`)}</p>`;
+    if (!stated_phone) return nothing;
+    return html`<div class="label">
+      <span>${t('talk.phone.stated', stated_phone)}</span>
+      ${session.owner
+        ? html`<button
+            class="button quiet"
+            ?disabled=${this.busy}
+            @click=${() => this.change('PUT', 'phone', { phone: stated_phone })}
+          >
+            ${t('talk.phone.confirm')}
+          </button>`
+        : nothing}
     </div>`;
   }
 
