@@ -23,6 +23,11 @@ public enum ChatRejection implements Rejection {
     NOT_OUTBOUND("not-outbound", 409, "Only a message to the shopper has a status that changes"),
     TOO_MANY_CONVERSATIONS("too-many-conversations", 409, "This shopper has as many conversations as one may have"),
     TOO_FAST("too-fast", 429, "Too many messages were sent in a short time"),
+    PHONE_TAKEN("phone-taken", 409, "Another shopper of this business has this number"),
+    TOO_MANY_PICTURES("too-many-pictures", 409, "No more pictures are kept here"),
+    UNKNOWN_PICTURE("unknown-picture", 422, "No picture with this id was uploaded into this conversation"),
+    UNKNOWN_MESSAGE("unknown-message", 422, "This conversation has no such message"),
+    CART_DISABLED("cart-disabled", 409, "This shop takes no carts"),
     OUTSIDE_WINDOW("outside-window", 409, "The shopper has not written in the last 24 hours"),
     /** Internal: a copy may be about to hear of it, so the message is held and tried again; never seen by a caller. */
     NOT_KNOWN_YET("not-known-yet", 409, "A copy has not heard of it yet");

@@ -1,5 +1,5 @@
 import { api, Refused, Unreachable } from './api';
-import type { Entry, Session } from './types';
+import type { Entry, Mark, Session } from './types';
 
 const UNAUTHORIZED = 4401;
 const NOT_FOUND = 4404;
@@ -11,7 +11,7 @@ export class Stream {
   /** Ends it now, for a reason or for none. */
   readonly hangUp: (why: Refused | Unreachable | null) => void;
 
-  constructor(session: Session, after: string, opened: () => void, came: (entry: Entry) => void) {
+  constructor(session: Session, after: string, opened: () => void, came: (told: Entry | Mark) => void) {
     const socket = api.stream(session, after);
     let done: () => void;
     let failed: (why: Error) => void;

@@ -40,9 +40,15 @@ export function outbound(context: Context): Part {
 }
 
 /** What the shopper sent. */
-export function inbound({ entry: { message }, titles }: Context): Part {
+export function inbound(context: Context): Part {
+  const { entry: { message }, titles } = context;
   if (message.type === 'text') return text(message['text']?.body);
   if (message.type === 'order') return ordered(message['order']?.product_items ?? [], titles);
+  if (message.type === 'image') {
+    const { caption } = message['image'] ?? {};
+    return html`${media(context, 'image', message['image'] ?? {}, caption || t('own.picture'))}${text(caption)}`;
+  }
+  if (message.type === 'location') return place(message['location'] ?? {});
   const { list_reply, button_reply, nfm_reply } = message['interactive'] ?? {};
   if (nfm_reply) return addressed(nfm_reply.response_json);
   const choice = list_reply ?? button_reply;

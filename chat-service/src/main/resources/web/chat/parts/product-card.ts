@@ -11,10 +11,13 @@ import { minorMoney, t } from '../text/words';
 export class TresenProductCard extends LitElement {
   static override properties = {
     retailerId: { attribute: false },
+    offeredBy: { attribute: false },
     catalog: { attribute: false },
     product: { state: true },
   };
   declare retailerId: string;
+  /** The message that shows it. */
+  declare offeredBy: string;
   declare catalog: Catalog;
   declare product: Product | null;
 
@@ -51,7 +54,7 @@ export class TresenProductCard extends LitElement {
             </div>
           </div>`
         : nothing}
-      <button class="button quiet" @click=${() => say(this, replies.tap(choice, null))}>${t('product.view')}</button>
+      <button class="button quiet" @click=${() => say(this, replies.tap(choice, this.offeredBy))}>${t('product.view')}</button>
     `;
   }
 }

@@ -21,6 +21,8 @@ export class TresenProductsSheet extends LitElement {
   static override properties = {
     entry: { attribute: false },
     catalog: { attribute: false },
+    shut: { type: Boolean },
+    bare: { type: Boolean },
     sections: { state: true },
     state: { state: true },
     next: { state: true },
@@ -29,6 +31,10 @@ export class TresenProductsSheet extends LitElement {
   /** The message whose products are shown; null for the whole catalog. */
   declare entry: Entry | null;
   declare catalog: Catalog;
+  /** The shop shows no catalog. */
+  declare shut: boolean;
+  /** The shop has no cart: there is only something to look at. */
+  declare bare: boolean;
   declare sections: Section[];
   declare state: 'loading' | 'ready' | 'failed';
   declare next: string | null;
@@ -75,6 +81,10 @@ export class TresenProductsSheet extends LitElement {
   }
 
   private async load() {
+    if (this.shut) {
+      this.state = 'ready';
+      return;
+    }
     this.state = 'loading';
     try {
       const named: { title?: string; product_items?: { product_retailer_id: string }[] }[] = this.action.sections ?? [];
@@ -145,6 +155,8 @@ export class TresenProductsSheet extends LitElement {
         </div>
         ${out
           ? html`<span class="out">${t('product.soldout')}</span>`
+          : this.bare
+          ? nothing
           : html`<div class="count" role="group" aria-label=${product.title}>
               <button
                 class="icon"

@@ -65,10 +65,12 @@ class AccessIT extends OnEngines {
             GET    /chat/v1/conversations/{c}                        poa
             PUT    /chat/v1/conversations/{c}/assignment             poa
             PUT    /chat/v1/conversations/{c}/tags                   poa
+            PUT    /chat/v1/conversations/{c}/phone                  po
             POST   /chat/v1/conversations/{c}/handover               poa
             POST   /chat/v1/conversations/{c}/replies                poa
             GET    /chat/v1/conversations/{c}/messages               poas
             POST   /chat/v1/conversations/{c}/messages               s
+            POST   /chat/v1/conversations/{c}/media                  s
             GET    /chat/v1/media/{x}                                poas
             PUT    /chat/v1/conversations/{c}/messages/{x}/status    s
             PUT    /chat/v1/conversations/{c}/consent                s

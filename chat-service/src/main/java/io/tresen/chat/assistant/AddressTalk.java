@@ -67,6 +67,10 @@ final class AddressTalk {
     }
 
     private static void forCheckout(Turn turn, Address address) {
+        if (!turn.is.shop().cartEnabled()) {
+            HiddenTalk.cart(turn);
+            return;
+        }
         if (turn.cart().isEmpty()) {
             turn.say("address.kept");
             return;
@@ -75,7 +79,7 @@ final class AddressTalk {
         if (turn.is.consented()) {
             CheckoutTalk.askForPayment(turn);
         } else {
-            ConsentTalk.holds(turn, new Flow.Held("cart:checkout", null, null));
+            ConsentTalk.holds(turn, new Flow.Held("cart:checkout", null, false, null));
         }
     }
 

@@ -31,7 +31,7 @@ public enum MetaError {
     UNDELIVERABLE(131026, null, 400, "Message undeliverable"),
     /** More than 24 hours have passed since the shopper's last message, and this is no template. */
     OUTSIDE_WINDOW(131047, null, 400, "Re-engagement message"),
-    /** Meta's own limit of marketing per user: never decided here, but told by a channel to WhatsApp. */
+    /** So much marketing went to one shopper who did not answer; Meta publishes no number, ours is {@code tresen.marketing.…}. */
     MARKETING_LIMIT(131049, null, 400, "This message was not delivered to maintain healthy ecosystem engagement"),
     MARKETING_STOPPED(131050, null, 400, "User has stopped marketing messages from this business"),
     UNSUPPORTED_TYPE(131051, null, 400, "Unsupported message type"),

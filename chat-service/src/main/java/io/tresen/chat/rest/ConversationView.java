@@ -19,6 +19,8 @@ import java.util.UUID;
  * @param assignedTo staff id; null for nobody
  * @param consentGiven to the shop's current terms
  * @param lastPosition of its last message, 0 for none
+ * @param phone the shopper's number, confirmed at {@code …/phone}; absent without one
+ * @param statedPhone the number that the shopper wrote into their last address, which nobody has confirmed
  * @param lastMessage null while nobody has written
  */
 public record ConversationView(
@@ -36,6 +38,8 @@ public record ConversationView(
         Instant lastMessageAt,
         Instant lastInboundAt,
         long lastPosition,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String phone,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String statedPhone,
         Inbox.LastMessage lastMessage,
         List<Deed> history) {
 
@@ -66,6 +70,8 @@ public record ConversationView(
                 line.lastMessageAt(),
                 detail.lastInboundAt(),
                 detail.lastPosition(),
+                detail.phone(),
+                detail.statedPhone(),
                 line.lastMessage(),
                 history.stream()
                         .map(it -> new Deed(it.sequence(), it.event(), it.at(), it.by(), it.detail()))

@@ -16,6 +16,7 @@ import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tresen.chat.Conversations;
 import io.tresen.chat.MessageLog;
+import io.tresen.chat.ReadMarks;
 import io.tresen.chat.StoredMessage;
 import io.tresen.chat.Streams;
 import io.tresen.messaging.Ids;
@@ -25,6 +26,7 @@ import io.tresen.messaging.rest.RevokedTokens;
 import io.tresen.messaging.rest.Role;
 import io.tresen.messaging.rest.Token;
 import io.tresen.messaging.rest.Tokens;
+import io.tresen.messaging.time.BusinessClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -38,7 +40,8 @@ import org.jboss.logging.Logger;
 /**
  * Pushes a conversation's messages, the objects of the list, one per frame (INTERFACE 3). The token comes as a subprotocol
  * or as the first frame, which may be {@code {"token": "…"}}; then come the messages behind the query parameter
- * {@code after}, or those from now on. Close codes: 4401 no valid token, 4404 not its conversation, 4408 it takes
+ * {@code after}, or those from now on. A shopper is told by a {@link MarkFrame} how far the shop has read, and that it is
+ * writing. Close codes: 4401 no valid token, 4404 not its conversation, 4408 it takes
  * nothing (come back with {@code after}), 4429 the token has
  * opened newer ones (5 a shopper's, 100 a business's, on each replica).
  */
@@ -58,6 +61,8 @@ public class MessageStream {
     private final RevokedTokens revoked;
     private final Conversations conversations;
     private final MessageLog log;
+    private final ReadMarks marks;
+    private final BusinessClock clock;
     private final Streams streams;
     private final Database database;
     private final ObjectMapper mapper;
@@ -71,6 +76,8 @@ public class MessageStream {
             RevokedTokens revoked,
             Conversations conversations,
             MessageLog log,
+            ReadMarks marks,
+            BusinessClock clock,
             Streams streams,
             Database database,
             ObjectMapper mapper,
@@ -80,6 +87,8 @@ public class MessageStream {
         this.revoked = revoked;
         this.conversations = conversations;
         this.log = log;
+        this.marks = marks;
+        this.clock = clock;
         this.streams = streams;
         this.database = database;
         this.mapper = mapper;
@@ -147,6 +156,8 @@ public class MessageStream {
                 id,
                 from,
                 log,
+                marks,
+                clock,
                 database,
                 mapper,
                 Infrastructure.getDefaultWorkerPool(),

@@ -43,7 +43,7 @@ public class Pages {
                 .header("Content-Security-Policy", policy + (framers.isEmpty() ? "'none'" : String.join(" ", framers)))
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "strict-origin-when-cross-origin")
-                .header("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+                .header("Permissions-Policy", "camera=(), microphone=(), geolocation=(self)")
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .header(HttpHeaders.VARY, "Accept, Accept-Language")
                 .build();
