@@ -85,6 +85,19 @@ class StreamIT extends OnEngines {
     }
 
     @Test
+    void aPingIsAnsweredSoThatAClientKnowsThatTheLineIsThere() {
+        Talker ada = Api.register("en").shopper();
+        Listener listener = new Listener();
+        WebSocket socket = open(ada, listener, "", "tresen.v1", ada.token());
+        socket.sendText("{\"type\":\"ping\"}", true).join();
+        await().atMost(PATIENCE).until(() -> listener.frames.equals(List.of("{\"type\":\"pong\"}")));
+        socket.sendText("{\"type\":\"song\"}", true).join();
+        socket.sendText("{\"type\":\"ping\"}", true).join();
+        await().atMost(PATIENCE).until(() -> listener.frames.size() == 2);
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+    }
+
+    @Test
     void aStreamPushesTheObjectsOfTheListInTheirOrder() {
         Api shop = Api.register("en");
         Talker ada = shop.shopper().says("hello");
@@ -123,8 +136,12 @@ class StreamIT extends OnEngines {
             socket.getOutputStream()
                     .write(("GET " + ada.path() + "/stream?after=" + first + " HTTP/1.1\r\nHost: "
                                     + origin.getAuthority()
-                                    + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: tresen.v1, "
+                                    + "\r\n"
+                                    + "Upgrade: websocket\r\n"
+                                    + "Connection: Upgrade\r\n"
+                                    + "Sec-WebSocket-Version: 13\r\n"
+                                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                                    + "Sec-WebSocket-Protocol: tresen.v1, "
                                     + ada.token() + "\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             await().atMost(PATIENCE).until(() -> open() == before + 1);
