@@ -33,7 +33,7 @@ public class Inbox {
 
     private static final String COLUMNS =
             "c.conversation_id, c.shopper_id, s.display_name, c.status, c.last_message_at,"
-                    + " c.assigned_to, c.tags, m.message_id, m.direction, m.author, " + TEXT;
+                    + " c.assigned_to, c.tags, s.test, m.message_id, m.direction, m.author, " + TEXT;
 
     /**
      * What to look for; null for anything.
@@ -47,7 +47,7 @@ public class Inbox {
         public static final Filter ALL = new Filter(null, null, false, null, null);
     }
 
-    /** One line of the list; {@code lastMessage} null while nobody has written. */
+    /** One line of the list; {@code lastMessage} null while nobody has written; {@code test}: the merchant's own shopper. */
     public record Line(
             UUID conversationId,
             UUID shopperId,
@@ -56,6 +56,7 @@ public class Inbox {
             Instant lastMessageAt,
             UUID assignedTo,
             List<String> tags,
+            boolean test,
             LastMessage lastMessage) {}
 
     /** @param preview the beginning of its text, empty where it has none */
@@ -131,8 +132,9 @@ public class Inbox {
     /** One; empty when the tenant has no such one. */
     public Optional<Detail> find(Tx tx, UUID businessId, UUID conversationId) {
         return tx.one(
-                        "select " + COLUMNS + ", s.wa_id, s.marketing_allowed, s.terms_version, c.locale, c.created_at,"
-                                + " c.last_inbound_at, c.last_position from conversation c join shopper s using (business_id, shopper_id)"
+                        "select " + COLUMNS + ", s.wa_id, s.marketing_allowed, s.terms_version, c.locale,"
+                                + " c.created_at, c.last_inbound_at, c.last_position from conversation c"
+                                + " join shopper s using (business_id, shopper_id)"
                                 + PREVIEW_OF_LAST
                                 + " where c.business_id = $1 and c.conversation_id = $2",
                         businessId,
@@ -158,6 +160,7 @@ public class Inbox {
                 Times.of(row, "last_message_at"),
                 row.getUUID("assigned_to"),
                 List.of(row.getArrayOfStrings("tags")),
+                row.getBoolean("test"),
                 last == null
                         ? null
                         : new LastMessage(

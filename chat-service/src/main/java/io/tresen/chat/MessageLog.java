@@ -26,18 +26,20 @@ public class MessageLog {
 
     private final Texts texts;
     private final BusinessApps apps;
+    private final Progress progress;
 
-    MessageLog(Texts texts, BusinessApps apps) {
+    MessageLog(Texts texts, BusinessApps apps, Progress progress) {
         this.texts = texts;
         this.apps = apps;
+        this.progress = progress;
     }
 
     void add(Tx tx, ChatEvent.Party party, List<StoredMessage> messages) {
         tx.batch(
                 "insert into message (business_id, conversation_id, position, message_id, direction, author, sent_at,"
                         + " status, notice_kind, notice_order_no, notice_retailer_id, body, choices, about, event_id,"
-                        + " staff_id)"
-                        + " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::text::jsonb, $13, $14, $15, $16)",
+                        + " staff_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::text::jsonb, $13, $14,"
+                        + " $15, $16)",
                 messages.stream().map(message -> row(party, message)).toList());
     }
 
@@ -132,6 +134,9 @@ public class MessageLog {
                 .map(row -> row.getString("message_id"))
                 .toList();
         apps.moved(tx, businessId, conversationId, ids, Status.DELIVERED);
+        if (!ids.isEmpty()) {
+            progress.delivered(tx, businessId);
+        }
     }
 
     /** Takes a reported status in, forward only; answers the status that holds, empty for an unknown message. */
@@ -158,6 +163,9 @@ public class MessageLog {
                     row.get().getLong("position"),
                     word(next));
             apps.moved(tx, businessId, conversationId, List.of(messageId), next);
+            if (next != Status.FAILED) {
+                progress.delivered(tx, businessId);
+            }
         }
         return Optional.of(next);
     }
@@ -165,10 +173,10 @@ public class MessageLog {
     /** The business read a shopper's message and all before it; false when no shopper of it sent one. */
     boolean readByBusiness(Tx tx, UUID businessId, String messageId) {
         return tx.update(
-                        "update conversation c set business_read_position = greatest(business_read_position, m.position)"
-                                + " from message m where m.business_id = $1 and m.message_id = $2"
-                                + " and m.direction = 'inbound' and c.business_id = $1"
-                                + " and c.conversation_id = m.conversation_id",
+                        "update conversation c set business_read_position = greatest(business_read_position,"
+                                + " m.position) from message m where m.business_id = $1 and m.message_id = $2 and"
+                                + " m.direction = 'inbound' and c.business_id = $1 and c.conversation_id ="
+                                + " m.conversation_id",
                         businessId,
                         messageId)
                 > 0;

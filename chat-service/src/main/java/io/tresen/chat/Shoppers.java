@@ -32,6 +32,11 @@ public class Shoppers {
                 Times.utc(now));
     }
 
+    /** The merchant's own. */
+    void test(Tx tx, UUID businessId, UUID shopperId) {
+        set(tx, "test = true", businessId, shopperId);
+    }
+
     public Optional<Shopper> find(Tx tx, UUID businessId, UUID shopperId) {
         return tx.one(
                         "select " + COLUMNS + " from shopper where business_id = $1 and shopper_id = $2",
@@ -56,8 +61,9 @@ public class Shoppers {
         UUID id = Ids.parse(to);
         String digits = to.replaceAll("[+ ()./-]", "");
         return tx.one(
-                        "select shopper_id from shopper where business_id = $1 and (shopper_id = $2 or wa_id = $3"
-                                + " or phone = $3) order by (shopper_id = $2) is true desc, (wa_id = $3) is true desc limit 1",
+                        "select shopper_id from shopper where business_id = $1 and (shopper_id = $2 or wa_id = $3 or"
+                            + " phone = $3) order by (shopper_id = $2) is true desc, (wa_id = $3) is true desc limit"
+                            + " 1",
                         businessId,
                         id,
                         id == null ? digits : null)

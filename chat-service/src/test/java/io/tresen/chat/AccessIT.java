@@ -43,6 +43,12 @@ class AccessIT extends OnEngines {
             GET    /chat/v1/business/opening-hours                   poa
             PUT    /chat/v1/business/opening-hours                   po
             DELETE /chat/v1/business/opening-hours                   po
+            GET    /chat/v1/business/contact-number                  poa
+            PUT    /chat/v1/business/contact-number                  po
+            DELETE /chat/v1/business/contact-number                  po
+            POST   /chat/v1/business/contact-number/code             po
+            POST   /chat/v1/business/contact-number/verification     po
+            POST   /chat/v1/business/test-conversation               poa
             GET    /chat/v1/business/webhook                         po
             PUT    /chat/v1/business/webhook                         po
             DELETE /chat/v1/business/webhook                         po

@@ -19,6 +19,7 @@ import java.util.UUID;
  * @param assignedTo staff id; null for nobody
  * @param consentGiven to the shop's current terms
  * @param lastPosition of its last message, 0 for none
+ * @param test the shopper is the merchant's own, who tries the shop
  * @param lastMessage null while nobody has written
  */
 public record ConversationView(
@@ -29,6 +30,7 @@ public record ConversationView(
         String status,
         UUID assignedTo,
         List<String> tags,
+        boolean test,
         @JsonInclude(JsonInclude.Include.NON_NULL) String locale,
         boolean consentGiven,
         boolean marketingAllowed,
@@ -59,6 +61,7 @@ public record ConversationView(
                 line.status(),
                 line.assignedTo(),
                 line.tags(),
+                line.test(),
                 detail.locale(),
                 detail.termsVersion() != null && detail.termsVersion() == business.termsVersion(),
                 detail.marketingAllowed(),

@@ -4,17 +4,19 @@ import io.quarkus.scheduler.Scheduled;
 import io.tresen.chat.SignInTries;
 import io.tresen.chat.StaffInvitations;
 import io.tresen.chat.StaffSessions;
+import io.tresen.chat.VerificationCodes;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.time.BusinessClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 
-/** Forgets sessions and invitations that have ended, and tries that are too old to count. */
+/** Forgets sessions, links and codes that have ended, and tries that are too old to count. */
 @ApplicationScoped
 public class EndedSessions {
 
     private final StaffSessions sessions;
     private final StaffInvitations invitations;
+    private final VerificationCodes codes;
     private final SignInTries tries;
     private final Database database;
     private final BusinessClock clock;
@@ -22,11 +24,13 @@ public class EndedSessions {
     EndedSessions(
             StaffSessions sessions,
             StaffInvitations invitations,
+            VerificationCodes codes,
             SignInTries tries,
             Database database,
             BusinessClock clock) {
         this.sessions = sessions;
         this.invitations = invitations;
+        this.codes = codes;
         this.tries = tries;
         this.database = database;
         this.clock = clock;
@@ -37,6 +41,7 @@ public class EndedSessions {
         database.run(tx -> {
             sessions.forgetEnded(tx, Instant.now());
             invitations.forgetEnded(tx, clock.now());
+            codes.forgetEnded(tx, Instant.now());
             tries.forgetOld(tx, Instant.now());
         });
     }
