@@ -19,9 +19,11 @@ public class StaffMembers {
     private static final String COLUMNS = "business_id, staff_id, role, display_name, email, joined_at";
 
     private final StaffInvitations invitations;
+    private final PasswordResets resets;
 
-    StaffMembers(StaffInvitations invitations) {
+    StaffMembers(StaffInvitations invitations, PasswordResets resets) {
         this.invitations = invitations;
+        this.resets = resets;
     }
 
     /** Who signs in with an e-mail: one person for each business that they work for. */
@@ -121,7 +123,8 @@ public class StaffMembers {
     /** The hash that somebody's password is compared with. */
     public Optional<String> passwordHash(Tx tx, UUID businessId, UUID staffId) {
         return tx.one(
-                        "select password_hash from staff where business_id = $1 and staff_id = $2 and removed_at is null",
+                        "select password_hash from staff where business_id = $1 and staff_id = $2 and removed_at is"
+                                + " null",
                         businessId,
                         staffId)
                 .map(row -> row.getString("password_hash"));
@@ -147,7 +150,7 @@ public class StaffMembers {
                 .isPresent();
     }
 
-    /** Changes name and role, and withdraws an agent's invitations; empty when nobody has the id. @throws io.tresen.messaging.RejectedException last-owner */
+    /** Changes name and role, and withdraws the links that an agent made; empty when nobody has the id. @throws io.tresen.messaging.RejectedException last-owner */
     public Optional<StaffMember> change(
             Tx tx, UUID businessId, UUID staffId, String displayName, StaffMember.Role role) {
         lockBusiness(tx, businessId);
@@ -167,12 +170,13 @@ public class StaffMembers {
                     .orElseThrow();
             if (next != StaffMember.Role.OWNER) {
                 invitations.withdrawAllBy(tx, businessId, staffId);
+                resets.withdrawAllBy(tx, businessId, staffId);
             }
             return changed;
         });
     }
 
-    /** Removes somebody, and withdraws their invitations; false when nobody has the id. @throws io.tresen.messaging.RejectedException last-owner */
+    /** Removes somebody, and withdraws the links that they made; false when nobody has the id. @throws io.tresen.messaging.RejectedException last-owner */
     public boolean remove(Tx tx, Instant now, UUID businessId, UUID staffId) {
         lockBusiness(tx, businessId);
         Optional<StaffMember> found = find(tx, businessId, staffId);
@@ -184,6 +188,7 @@ public class StaffMembers {
                     staffId,
                     Times.utc(now));
             invitations.withdrawAllBy(tx, businessId, staffId);
+            resets.withdrawAllBy(tx, businessId, staffId);
             tx.update(
                     "update conversation set assigned_to = null where business_id = $1 and assigned_to = $2",
                     businessId,
@@ -200,7 +205,8 @@ public class StaffMembers {
 
     private static long owners(Tx tx, UUID businessId) {
         return tx.one(
-                        "select count(*) as n from staff where business_id = $1 and role = 'owner' and removed_at is null",
+                        "select count(*) as n from staff where business_id = $1 and role = 'owner' and removed_at is"
+                                + " null",
                         businessId)
                 .orElseThrow()
                 .getLong("n");

@@ -59,6 +59,7 @@ class AccessIT extends OnEngines {
             POST   /chat/v1/staff                                    po
             PUT    /chat/v1/staff/{x}                                po
             DELETE /chat/v1/staff/{x}                                po
+            POST   /chat/v1/staff/{x}/password-reset                 po
             GET    /chat/v1/staff/invitations                        po
             POST   /chat/v1/staff/invitations                        po
             DELETE /chat/v1/staff/invitations/{x}                    po

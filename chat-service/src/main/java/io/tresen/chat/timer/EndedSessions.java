@@ -1,6 +1,7 @@
 package io.tresen.chat.timer;
 
 import io.quarkus.scheduler.Scheduled;
+import io.tresen.chat.PasswordResets;
 import io.tresen.chat.SignInTries;
 import io.tresen.chat.StaffInvitations;
 import io.tresen.chat.StaffSessions;
@@ -16,6 +17,7 @@ public class EndedSessions {
 
     private final StaffSessions sessions;
     private final StaffInvitations invitations;
+    private final PasswordResets resets;
     private final VerificationCodes codes;
     private final SignInTries tries;
     private final Database database;
@@ -24,12 +26,14 @@ public class EndedSessions {
     EndedSessions(
             StaffSessions sessions,
             StaffInvitations invitations,
+            PasswordResets resets,
             VerificationCodes codes,
             SignInTries tries,
             Database database,
             BusinessClock clock) {
         this.sessions = sessions;
         this.invitations = invitations;
+        this.resets = resets;
         this.codes = codes;
         this.tries = tries;
         this.database = database;
@@ -41,6 +45,7 @@ public class EndedSessions {
         database.run(tx -> {
             sessions.forgetEnded(tx, Instant.now());
             invitations.forgetEnded(tx, clock.now());
+            resets.forgetEnded(tx, clock.now());
             codes.forgetEnded(tx, Instant.now());
             tries.forgetOld(tx, Instant.now());
         });
