@@ -132,9 +132,8 @@ public class Inbox {
     /** One; empty when the tenant has no such one. */
     public Optional<Detail> find(Tx tx, UUID businessId, UUID conversationId) {
         return tx.one(
-                        "select " + COLUMNS + ", s.wa_id, s.marketing_allowed, s.terms_version, c.locale,"
-                                + " c.created_at, c.last_inbound_at, c.last_position from conversation c"
-                                + " join shopper s using (business_id, shopper_id)"
+                        "select " + COLUMNS + ", s.wa_id, s.marketing_allowed, s.terms_version, c.locale, c.created_at,"
+                                + " c.last_inbound_at, c.last_position from conversation c join shopper s using (business_id, shopper_id)"
                                 + PREVIEW_OF_LAST
                                 + " where c.business_id = $1 and c.conversation_id = $2",
                         businessId,

@@ -38,8 +38,8 @@ public class MessageLog {
         tx.batch(
                 "insert into message (business_id, conversation_id, position, message_id, direction, author, sent_at,"
                         + " status, notice_kind, notice_order_no, notice_retailer_id, body, choices, about, event_id,"
-                        + " staff_id) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::text::jsonb, $13, $14,"
-                        + " $15, $16)",
+                        + " staff_id)"
+                        + " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::text::jsonb, $13, $14, $15, $16)",
                 messages.stream().map(message -> row(party, message)).toList());
     }
 
@@ -173,10 +173,10 @@ public class MessageLog {
     /** The business read a shopper's message and all before it; false when no shopper of it sent one. */
     boolean readByBusiness(Tx tx, UUID businessId, String messageId) {
         return tx.update(
-                        "update conversation c set business_read_position = greatest(business_read_position,"
-                                + " m.position) from message m where m.business_id = $1 and m.message_id = $2 and"
-                                + " m.direction = 'inbound' and c.business_id = $1 and c.conversation_id ="
-                                + " m.conversation_id",
+                        "update conversation c set business_read_position = greatest(business_read_position, m.position)"
+                                + " from message m where m.business_id = $1 and m.message_id = $2"
+                                + " and m.direction = 'inbound' and c.business_id = $1"
+                                + " and c.conversation_id = m.conversation_id",
                         businessId,
                         messageId)
                 > 0;

@@ -61,9 +61,8 @@ public class Shoppers {
         UUID id = Ids.parse(to);
         String digits = to.replaceAll("[+ ()./-]", "");
         return tx.one(
-                        "select shopper_id from shopper where business_id = $1 and (shopper_id = $2 or wa_id = $3 or"
-                            + " phone = $3) order by (shopper_id = $2) is true desc, (wa_id = $3) is true desc limit"
-                            + " 1",
+                        "select shopper_id from shopper where business_id = $1 and (shopper_id = $2 or wa_id = $3"
+                                + " or phone = $3) order by (shopper_id = $2) is true desc, (wa_id = $3) is true desc limit 1",
                         businessId,
                         id,
                         id == null ? digits : null)

@@ -62,8 +62,8 @@ public class SignInTries {
     /** The try was right after all, but the subject's other tries stay: one account of one's own must not clear them. */
     public void takeBack(Tx tx, TryRule rule, String kind, String subject) {
         tx.update(
-                "update sign_in_try set tries = greatest(tries - 1, 0), refused_until = case when tries - 1 < $2 then"
-                        + " null else refused_until end where subject = $1",
+                "update sign_in_try set tries = greatest(tries - 1, 0),"
+                        + " refused_until = case when tries - 1 < $2 then null else refused_until end where subject = $1",
                 Columns.buffer(key(kind, subject)),
                 rule.free());
     }

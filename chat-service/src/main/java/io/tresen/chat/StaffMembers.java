@@ -123,8 +123,7 @@ public class StaffMembers {
     /** The hash that somebody's password is compared with. */
     public Optional<String> passwordHash(Tx tx, UUID businessId, UUID staffId) {
         return tx.one(
-                        "select password_hash from staff where business_id = $1 and staff_id = $2 and removed_at is"
-                                + " null",
+                        "select password_hash from staff where business_id = $1 and staff_id = $2 and removed_at is null",
                         businessId,
                         staffId)
                 .map(row -> row.getString("password_hash"));
@@ -205,8 +204,7 @@ public class StaffMembers {
 
     private static long owners(Tx tx, UUID businessId) {
         return tx.one(
-                        "select count(*) as n from staff where business_id = $1 and role = 'owner' and removed_at is"
-                                + " null",
+                        "select count(*) as n from staff where business_id = $1 and role = 'owner' and removed_at is null",
                         businessId)
                 .orElseThrow()
                 .getLong("n");

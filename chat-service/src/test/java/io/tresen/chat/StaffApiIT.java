@@ -93,17 +93,15 @@ class StaffApiIT extends OnEngines {
         Staff owner = Staff.signUp(Staff.handle());
         database.run(tx -> {
             tx.update(
-                    "insert into staff (business_id, staff_id, role, display_name, email, email_key, password_hash,"
-                        + " joined_at) select business_id, gen_random_uuid(), 'agent', 'Ann', n || '@example.org', n"
-                        + " || '@example.org', 'none', joined_at from staff, generate_series(1, 98) as n where"
-                        + " staff_id = $1",
+                    "insert into staff (business_id, staff_id, role, display_name, email, email_key, password_hash, joined_at)"
+                            + " select business_id, gen_random_uuid(), 'agent', 'Ann', n || '@example.org', n || '@example.org',"
+                            + " 'none', joined_at from staff, generate_series(1, 98) as n where staff_id = $1",
                     owner.staffId());
             tx.update(
                     "insert into staff_invitation (business_id, invitation_id, role, display_name, email, email_key,"
-                            + " token_hash, by_kind, invited_at, expires_at) select business_id, gen_random_uuid(),"
-                            + " 'agent', 'Ann', n || '@example.com', n || '@example.com', uuid_send(gen_random_uuid()),"
-                            + " 'app', joined_at, joined_at + interval '7 days' from staff, generate_series(1, 98) as n"
-                            + " where staff_id = $1",
+                            + " token_hash, by_kind, invited_at, expires_at) select business_id, gen_random_uuid(), 'agent',"
+                            + " 'Ann', n || '@example.com', n || '@example.com', uuid_send(gen_random_uuid()), 'app', joined_at,"
+                            + " joined_at + interval '7 days' from staff, generate_series(1, 98) as n where staff_id = $1",
                     owner.staffId());
         });
         String link = owner.inviting("hundredth@example.org", "agent").path("link");

@@ -136,12 +136,8 @@ class StreamIT extends OnEngines {
             socket.getOutputStream()
                     .write(("GET " + ada.path() + "/stream?after=" + first + " HTTP/1.1\r\nHost: "
                                     + origin.getAuthority()
-                                    + "\r\n"
-                                    + "Upgrade: websocket\r\n"
-                                    + "Connection: Upgrade\r\n"
-                                    + "Sec-WebSocket-Version: 13\r\n"
-                                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                                    + "Sec-WebSocket-Protocol: tresen.v1, "
+                                    + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: tresen.v1, "
                                     + ada.token() + "\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             await().atMost(PATIENCE).until(() -> open() == before + 1);
