@@ -19,6 +19,19 @@ public enum ChatRejection implements Rejection {
     LAST_OWNER("last-owner", 409, "A business keeps at least one owner"),
     UNKNOWN_STAFF("unknown-staff", 422, "Nobody here has this staff id"),
     UNKNOWN_PRODUCT("unknown-product", 422, "The shop shows no such product"),
+    NO_CONTACT_NUMBER("no-contact-number", 409, "There is no contact number to verify; put one first"),
+    ALREADY_VERIFIED("already-verified", 409, "The contact number is verified"),
+    VERIFICATION_NOT_SET_UP(
+            "verification-not-set-up",
+            422,
+            "This platform sends no codes yet: its operator sets tresen.verification.url and"
+                    + " tresen.verification.secret"),
+    WRONG_CODE("wrong-code", 422, "The code is another one"),
+    CODE_OVER(
+            "code-over",
+            422,
+            "No code is open: it was used, has ended, or was guessed at too often; ask for a new one"),
+    TOO_MANY_TRIES("too-many-tries", 429, "Too many tries; wait"),
     WRONG_PASSWORD("wrong-password", 422, "The present password is another one"),
     NOT_OUTBOUND("not-outbound", 409, "Only a message to the shopper has a status that changes"),
     TOO_MANY_CONVERSATIONS("too-many-conversations", 409, "This shopper has as many conversations as one may have"),
@@ -48,7 +61,7 @@ public enum ChatRejection implements Rejection {
     }
 
     /** The same, worth repeating after a while. */
-    Rejection retryIn(Duration wait) {
+    public Rejection retryIn(Duration wait) {
         return new Later(this, wait);
     }
 

@@ -33,7 +33,7 @@ public class Inbox {
 
     private static final String COLUMNS =
             "c.conversation_id, c.shopper_id, s.display_name, c.status, c.last_message_at,"
-                    + " c.assigned_to, c.tags, m.message_id, m.direction, m.author,"
+                    + " c.assigned_to, c.tags, s.test, m.message_id, m.direction, m.author,"
                     + " m.body ->> 'type' as type, " + TEXT;
 
     /**
@@ -48,7 +48,7 @@ public class Inbox {
         public static final Filter ALL = new Filter(null, null, false, null, null);
     }
 
-    /** One line of the list; {@code lastMessage} null while nobody has written. */
+    /** One line of the list; {@code lastMessage} null while nobody has written; {@code test}: the merchant's own shopper. */
     public record Line(
             UUID conversationId,
             UUID shopperId,
@@ -57,6 +57,7 @@ public class Inbox {
             Instant lastMessageAt,
             UUID assignedTo,
             List<String> tags,
+            boolean test,
             LastMessage lastMessage) {}
 
     /**
@@ -173,6 +174,7 @@ public class Inbox {
                 Times.of(row, "last_message_at"),
                 row.getUUID("assigned_to"),
                 List.of(row.getArrayOfStrings("tags")),
+                row.getBoolean("test"),
                 last == null
                         ? null
                         : new LastMessage(

@@ -26,10 +26,12 @@ public class MessageLog {
 
     private final Texts texts;
     private final BusinessApps apps;
+    private final Progress progress;
 
-    MessageLog(Texts texts, BusinessApps apps) {
+    MessageLog(Texts texts, BusinessApps apps, Progress progress) {
         this.texts = texts;
         this.apps = apps;
+        this.progress = progress;
     }
 
     void add(Tx tx, ChatEvent.Party party, List<StoredMessage> messages) {
@@ -140,6 +142,9 @@ public class MessageLog {
                 .map(row -> row.getString("message_id"))
                 .toList();
         apps.moved(tx, businessId, conversationId, ids, Status.DELIVERED);
+        if (!ids.isEmpty()) {
+            progress.delivered(tx, businessId);
+        }
     }
 
     /** Takes a reported status in, forward only; answers the status that holds, empty for an unknown message. */
@@ -166,6 +171,9 @@ public class MessageLog {
                     row.get().getLong("position"),
                     word(next));
             apps.moved(tx, businessId, conversationId, List.of(messageId), next);
+            if (next != Status.FAILED) {
+                progress.delivered(tx, businessId);
+            }
         }
         return Optional.of(next);
     }

@@ -32,6 +32,11 @@ public class Shoppers {
                 Times.utc(now));
     }
 
+    /** The merchant's own. */
+    void test(Tx tx, UUID businessId, UUID shopperId) {
+        set(tx, "test = true", businessId, shopperId);
+    }
+
     public Optional<Shopper> find(Tx tx, UUID businessId, UUID shopperId) {
         return tx.one(
                         "select " + COLUMNS + " from shopper where business_id = $1 and shopper_id = $2",

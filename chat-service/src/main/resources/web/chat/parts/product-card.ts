@@ -2,9 +2,9 @@ import { css, html, LitElement, nothing } from 'lit';
 import { base } from '../look/base';
 import { say } from '../look/events';
 import type { Catalog } from '../model/catalog';
+import { pictureOf } from '../model/linked-picture';
 import { replies } from '../model/replies';
 import type { Product } from '../model/types';
-import { safeUrl } from '../text/rich';
 import { minorMoney, t } from '../text/words';
 
 /** One product that a message names by its id alone. */
@@ -40,7 +40,7 @@ export class TresenProductCard extends LitElement {
 
   override render() {
     const product = this.product;
-    const picture = product?.image_url ? safeUrl(product.image_url) : null;
+    const picture = product ? pictureOf({ product: product.retailer_id }, product.image_url) : null;
     const out = product?.available !== null && product?.available !== undefined && product.available <= 0;
     const choice = { id: `product:${this.retailerId}`, title: product?.title ?? t('product.view') };
     return html`

@@ -3,9 +3,9 @@ import { base } from '../look/base';
 import { say } from '../look/events';
 import { icons } from '../look/icons';
 import type { Catalog } from '../model/catalog';
+import { pictureOf } from '../model/linked-picture';
 import { replies } from '../model/replies';
 import type { Entry, Product } from '../model/types';
-import { safeUrl } from '../text/rich';
 import { digits, minorMoney, t } from '../text/words';
 
 /** From here on it is said how few there are, as the assistant does. */
@@ -132,7 +132,7 @@ export class TresenProductsSheet extends LitElement {
 
   private row(product: Product) {
     const quantity = this.chosen.get(product.retailer_id)?.quantity ?? 0;
-    const picture = product.image_url ? safeUrl(product.image_url) : null;
+    const picture = pictureOf({ product: product.retailer_id }, product.image_url);
     const out = product.available !== null && product.available <= 0;
     const most = product.available ?? 9_999;
     return html`

@@ -1,4 +1,5 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
+import { pictureOf } from '../../chat/model/linked-picture';
 import { Page, values } from '../look/page';
 import { shown } from '../model/messages';
 import { path } from '../model/route';
@@ -115,6 +116,7 @@ class Conversation extends Page {
     return html`<section class="stack" aria-labelledby="with">
       <div class="row spread">
         <h1 id="with" tabindex="-1">${detail.display_name ?? t('inbox.nobody')}</h1>
+        ${detail.test ? html`<span class="pill">${t('inbox.test')}</span>` : nothing}
         <a class="button quiet" href=${path('inbox')}>${t('app.back')}</a>
       </div>
       ${this.triage()} ${this.outcome()}
@@ -135,7 +137,8 @@ class Conversation extends Page {
   }
 
   private message(message: any) {
-    const { text, picture, media, map, choices } = shown(message.message);
+    const { text, picture: link, media, map, choices } = shown(message.message);
+    const picture = link && pictureOf({ message: message.id }, link, session.shop?.handle);
     const author = message.staff_id ? this.names.get(message.staff_id) : null;
     return html`<li class=${message.direction}>
       <div class="bubble">

@@ -152,6 +152,7 @@ class Inbox extends Page {
         <time class="soft" datetime=${line.last_message_at}>${moment(line.last_message_at)}</time>
         <span class="preview">${line.last_message?.preview || this.kind(line.last_message?.type)}</span>
         <span class="tags">
+          ${line.test ? html`<span class="pill">${t('inbox.test')}</span>` : nothing}
           ${waits ? html`<span class="pill care">${t('inbox.waiting')}</span>` : nothing}
           ${line.tags.map((it: string) => html`<span class="pill">${it}</span>`)}
         </span>

@@ -43,6 +43,12 @@ class AccessIT extends OnEngines {
             GET    /chat/v1/business/opening-hours                   poa
             PUT    /chat/v1/business/opening-hours                   po
             DELETE /chat/v1/business/opening-hours                   po
+            GET    /chat/v1/business/contact-number                  poa
+            PUT    /chat/v1/business/contact-number                  po
+            DELETE /chat/v1/business/contact-number                  po
+            POST   /chat/v1/business/contact-number/code             po
+            POST   /chat/v1/business/contact-number/verification     po
+            POST   /chat/v1/business/test-conversation               poa
             GET    /chat/v1/business/webhook                         po
             PUT    /chat/v1/business/webhook                         po
             DELETE /chat/v1/business/webhook                         po
@@ -53,6 +59,7 @@ class AccessIT extends OnEngines {
             POST   /chat/v1/staff                                    po
             PUT    /chat/v1/staff/{x}                                po
             DELETE /chat/v1/staff/{x}                                po
+            POST   /chat/v1/staff/{x}/password-reset                 po
             GET    /chat/v1/staff/invitations                        po
             POST   /chat/v1/staff/invitations                        po
             DELETE /chat/v1/staff/invitations/{x}                    po

@@ -94,6 +94,19 @@ class StreamIT extends OnEngines {
     }
 
     @Test
+    void aPingIsAnsweredSoThatAClientKnowsThatTheLineIsThere() {
+        Talker ada = Api.register("en").shopper();
+        Listener listener = new Listener();
+        WebSocket socket = open(ada, listener, "", "tresen.v1", ada.token());
+        socket.sendText("{\"type\":\"ping\"}", true).join();
+        await().atMost(PATIENCE).until(() -> listener.frames.equals(List.of("{\"type\":\"pong\"}")));
+        socket.sendText("{\"type\":\"song\"}", true).join();
+        socket.sendText("{\"type\":\"ping\"}", true).join();
+        await().atMost(PATIENCE).until(() -> listener.frames.size() == 2);
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+    }
+
+    @Test
     void aStreamPushesTheObjectsOfTheListInTheirOrder() {
         Api shop = Api.register("en");
         Talker ada = shop.shopper().says("hello");

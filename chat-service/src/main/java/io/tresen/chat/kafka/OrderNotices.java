@@ -1,6 +1,7 @@
 package io.tresen.chat.kafka;
 
 import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.tresen.chat.Milestones;
 import io.tresen.chat.Telling;
 import io.tresen.chat.assistant.Choice;
 import io.tresen.chat.assistant.Language;
@@ -35,25 +36,21 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 public class OrderNotices {
 
     private final Telling telling;
+    private final Milestones milestones;
     private final BusinessClock clock;
     private final EventProcess process;
 
-    OrderNotices(Consumers consumers, Telling telling, FailedCheckouts failed, BusinessClock clock) {
+    OrderNotices(
+            Consumers consumers, Telling telling, Milestones milestones, FailedCheckouts failed, BusinessClock clock) {
         this.telling = telling;
+        this.milestones = milestones;
         this.clock = clock;
         process = consumers
                 .process("chat.order-notices", Topics.ORDER_ORDER)
                 .on(OrderPlaced.class, (tx, event, it) -> telling.placed(tx, event, it.getOrderId(), it.getOrderNo()))
                 .on(CheckoutDeclined.class, failed::declined)
                 .on(OrderRejected.class, failed::rejected)
-                .on(
-                        OrderConfirmed.class,
-                        (tx, event, it) -> tell(tx, event, it.getConversationId(), language -> Notice.ofOrder(
-                                        "order_confirmation",
-                                        it.getOrderNo(),
-                                        it.getOrderNo(),
-                                        Amounts.price(it.getTotal(), language))
-                                .offering(status(it.getOrderNo(), language))))
+                .on(OrderConfirmed.class, this::confirmed)
                 .on(
                         OrderExpired.class,
                         (tx, event, it) ->
@@ -92,6 +89,13 @@ public class OrderNotices {
     @Blocking
     public void consume(ConsumerRecords<byte[], byte[]> records) {
         process.consume(records);
+    }
+
+    private void confirmed(Tx tx, Event event, OrderConfirmed it) {
+        milestones.sold(tx, event.businessId(), it.getConversationId(), it.getOccurredAt());
+        tell(tx, event, it.getConversationId(), language -> Notice.ofOrder(
+                        "order_confirmation", it.getOrderNo(), it.getOrderNo(), Amounts.price(it.getTotal(), language))
+                .offering(status(it.getOrderNo(), language)));
     }
 
     private void shipped(Tx tx, Event event, OrderShipped it) {

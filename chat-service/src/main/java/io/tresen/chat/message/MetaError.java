@@ -8,6 +8,8 @@ package io.tresen.chat.message;
 public enum MetaError {
     /** Graph API: temporary; here for a first request with the same Idempotency-Key that is still running. */
     TEMPORARY(2, null, 409, "Service temporarily unavailable"),
+    /** Graph API: too many tries; the subcode is of number verification in Meta's file. */
+    TOO_MANY_TRIES(4, 2446079, 429, "Application request limit reached"),
     /** Cloud API "Permission Denied": a token of the wrong kind. */
     PERMISSION_DENIED(10, null, 403, "Permission Denied"),
     INVALID_PARAMETER(100, null, 400, "Invalid parameter"),

@@ -21,6 +21,7 @@ import java.util.UUID;
  * @param lastPosition of its last message, 0 for none
  * @param phone the shopper's number, confirmed at {@code …/phone}; absent without one
  * @param statedPhone the number that the shopper wrote into their last address, which nobody has confirmed
+ * @param test the shopper is the merchant's own, who tries the shop
  * @param lastMessage null while nobody has written
  */
 public record ConversationView(
@@ -31,6 +32,7 @@ public record ConversationView(
         String status,
         UUID assignedTo,
         List<String> tags,
+        boolean test,
         @JsonInclude(JsonInclude.Include.NON_NULL) String locale,
         boolean consentGiven,
         boolean marketingAllowed,
@@ -63,6 +65,7 @@ public record ConversationView(
                 line.status(),
                 line.assignedTo(),
                 line.tags(),
+                line.test(),
                 detail.locale(),
                 detail.termsVersion() != null && detail.termsVersion() == business.termsVersion(),
                 detail.marketingAllowed(),

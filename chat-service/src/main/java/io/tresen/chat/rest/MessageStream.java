@@ -41,7 +41,8 @@ import org.jboss.logging.Logger;
  * Pushes a conversation's messages, the objects of the list, one per frame (INTERFACE 3). The token comes as a subprotocol
  * or as the first frame, which may be {@code {"token": "…"}}; then come the messages behind the query parameter
  * {@code after}, or those from now on. A shopper is told by a {@link MarkFrame} how far the shop has read, and that it is
- * writing. Close codes: 4401 no valid token, 4404 not its conversation, 4408 it takes
+ * writing. The frame {@code {"type":"ping"}} is answered by {@code {"type":"pong"}}: a browser can't send WebSocket's own.
+ * Close codes: 4401 no valid token, 4404 not its conversation, 4408 it takes
  * nothing (come back with {@code after}), 4429 the token has
  * opened newer ones (5 a shopper's, 100 a business's, on each replica).
  */
@@ -54,6 +55,8 @@ public class MessageStream {
     private static final CloseReason NOT_FOUND = new CloseReason(4404, "not-found");
     private static final CloseReason TOO_SLOW = new CloseReason(4408, "too-slow");
     private static final CloseReason TOO_MANY = new CloseReason(4429, "too-many-streams");
+    private static final String PING = "{\"type\":\"ping\"}";
+    private static final String PONG = "{\"type\":\"pong\"}";
     private static final int MOST_OF_SHOPPER = 5;
     private static final int MOST_OF_BUSINESS = 100;
 
@@ -112,6 +115,8 @@ public class MessageStream {
     public void frame(String text, WebSocketConnection connection, @PathParam("id") String id) {
         if (unknown.remove(connection.id()) != null) {
             begin(connection, id, token(text));
+        } else if (text.equals(PING)) {
+            connection.sendText(PONG).subscribe().with(sent -> {}, gone -> {});
         }
     }
 

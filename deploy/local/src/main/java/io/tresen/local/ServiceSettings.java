@@ -59,6 +59,11 @@ record ServiceSettings(PlatformOptions options, Keys keys) {
                 p.put("tresen.signing-key.location", keys.signingKey().toString());
                 p.put("tresen.seal.recipients.location", keys.sealRecipients().toString());
                 p.put("tresen.secrets.location", keys.secretKeys(service).toString());
+                p.put(
+                        "tresen.pictures.folder",
+                        options.state().resolve("pictures-" + replica).toString());
+                p.put("tresen.verification.url", "http://127.0.0.1:" + ports.of("gateway") + "/local/phones");
+                p.put("tresen.verification.secret", "phones_local");
             }
             case "notification" ->
                 p.put("tresen.secrets.location", keys.secretKeys(service).toString());
