@@ -136,6 +136,12 @@ public class MessageLog {
 
     /** Takes a reported status in, forward only; answers the status that holds, empty for an unknown message. */
     public Optional<Status> report(Tx tx, UUID businessId, UUID conversationId, String messageId, Status reported) {
+        return report(tx, businessId, conversationId, messageId, reported, null);
+    }
+
+    /** As its namesake; {@code errors}: Meta's error objects of a message that failed, kept with it, or null. */
+    public Optional<Status> report(
+            Tx tx, UUID businessId, UUID conversationId, String messageId, Status reported, JsonNode errors) {
         Optional<Row> row = tx.one(
                 "select direction, status, position from message"
                         + " where business_id = $1 and conversation_id = $2 and message_id = $3 for update",
@@ -152,12 +158,14 @@ public class MessageLog {
         Status next = now.after(reported);
         if (next != now) {
             tx.update(
-                    "update message set status = $4 where business_id = $1 and conversation_id = $2 and position = $3",
+                    "update message set status = $4, errors = $5::text::jsonb"
+                            + " where business_id = $1 and conversation_id = $2 and position = $3",
                     businessId,
                     conversationId,
                     row.get().getLong("position"),
-                    word(next));
-            apps.moved(tx, businessId, conversationId, List.of(messageId), next);
+                    word(next),
+                    texts.write(errors));
+            apps.moved(tx, businessId, conversationId, List.of(messageId), next, errors);
         }
         return Optional.of(next);
     }

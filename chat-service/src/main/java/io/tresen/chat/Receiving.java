@@ -75,7 +75,7 @@ public class Receiving {
         Shopper shopper =
                 shoppers.find(tx, party.businessId(), party.shopperId()).orElseThrow();
         Inbound inbound = inContext(tx, party, posted);
-        StoredMessage heard = conversation.hear(posted.json(), now);
+        StoredMessage heard = conversation.hear(posted.json(), now, posted.age());
         Situation situation = situation(conversation, business, shopper, now);
         Lookups lookups = new CopyLookups(tx, party, products, orders, checkouts, patient);
         boolean speaks = business.assistantEnabled() && conversation.state() == Conversation.State.BOT;

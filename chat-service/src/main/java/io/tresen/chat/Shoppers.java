@@ -64,6 +64,16 @@ public class Shoppers {
                 .map(row -> row.getUUID("shopper_id"));
     }
 
+    /** Keeps a phone number that was verified, in digits alone; whoever had it before has it no more. */
+    public void keepPhone(Tx tx, UUID businessId, UUID shopperId, String phone) {
+        tx.update(
+                "update shopper set phone = null where business_id = $1 and phone = $2 and shopper_id <> $3",
+                businessId,
+                phone,
+                shopperId);
+        set(tx, "phone = $3", businessId, shopperId, phone);
+    }
+
     public void rename(Tx tx, UUID businessId, UUID shopperId, String displayName) {
         set(tx, "display_name = $3", businessId, shopperId, displayName);
     }

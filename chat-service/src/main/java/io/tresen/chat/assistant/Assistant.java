@@ -1,5 +1,6 @@
 package io.tresen.chat.assistant;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Answers a shopper: the same situation and message always get the same answer (INTERFACE 5). */
@@ -21,8 +22,18 @@ public final class Assistant {
             AddressTalk.given(turn, given);
         } else if (inbound instanceof Inbound.CartSent sent) {
             cartSent(turn, sent);
+        } else if (inbound instanceof Inbound.Unread unread) {
+            unread(turn, unread);
         }
         return turn.outcome();
+    }
+
+    private static void unread(Turn turn, Inbound.Unread unread) {
+        if (unread.toAnswer()) {
+            turn.say(Messages.buttons(
+                    turn.words.text("unread"),
+                    List.of(turn.choice("menu:help", "menu.help"), turn.choice("human", "human.button"))));
+        }
     }
 
     /** What holds even while the assistant is silent, without a word: STOP, START, and a yes to the terms. */

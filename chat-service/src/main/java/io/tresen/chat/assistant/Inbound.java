@@ -23,6 +23,13 @@ public sealed interface Inbound {
      */
     record AddressGiven(Address values, String about) implements Inbound {}
 
+    /**
+     * What no rule of ours reads: a picture, a voice message, a place …
+     *
+     * @param toAnswer false for what wants no answer, such as a reaction
+     */
+    record Unread(boolean toAnswer) implements Inbound {}
+
     /** A cart put together outside the assistant: Meta's order message. */
     record CartSent(List<Item> items) implements Inbound {}
 

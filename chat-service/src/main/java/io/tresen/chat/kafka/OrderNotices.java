@@ -1,12 +1,15 @@
 package io.tresen.chat.kafka;
 
 import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.tresen.chat.PaymentLinks;
 import io.tresen.chat.Telling;
 import io.tresen.chat.assistant.Choice;
 import io.tresen.chat.assistant.Language;
 import io.tresen.chat.assistant.Notice;
 import io.tresen.chat.assistant.Phrases;
+import io.tresen.chat.assistant.ToPay;
 import io.tresen.contracts.Topics;
+import io.tresen.contracts.common.v1.OrderAmounts;
 import io.tresen.contracts.order.v1.CancellationRefused;
 import io.tresen.contracts.order.v1.CheckoutDeclined;
 import io.tresen.contracts.order.v1.DeliveryAddressCorrected;
@@ -35,15 +38,18 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 public class OrderNotices {
 
     private final Telling telling;
+    private final PaymentLinks links;
     private final BusinessClock clock;
     private final EventProcess process;
 
-    OrderNotices(Consumers consumers, Telling telling, FailedCheckouts failed, BusinessClock clock) {
+    OrderNotices(
+            Consumers consumers, Telling telling, FailedCheckouts failed, PaymentLinks links, BusinessClock clock) {
         this.telling = telling;
+        this.links = links;
         this.clock = clock;
         process = consumers
                 .process("chat.order-notices", Topics.ORDER_ORDER)
-                .on(OrderPlaced.class, (tx, event, it) -> telling.placed(tx, event, it.getOrderId(), it.getOrderNo()))
+                .on(OrderPlaced.class, this::placed)
                 .on(CheckoutDeclined.class, failed::declined)
                 .on(OrderRejected.class, failed::rejected)
                 .on(
@@ -92,6 +98,22 @@ public class OrderNotices {
     @Blocking
     public void consume(ConsumerRecords<byte[], byte[]> records) {
         process.consume(records);
+    }
+
+    private void placed(Tx tx, Event event, OrderPlaced it) {
+        telling.placed(tx, event, it.getOrderId(), it.getOrderNo());
+        OrderAmounts amounts = it.getAmounts();
+        links.keepParts(
+                tx,
+                event.businessId(),
+                it.getOrderId(),
+                new ToPay.Parts(
+                        amounts.getSubtotalMinor(),
+                        amounts.getShippingMinor(),
+                        amounts.getDiscountMinor(),
+                        amounts.getTaxMinor(),
+                        amounts.getTaxIncludedMinor(),
+                        null));
     }
 
     private void shipped(Tx tx, Event event, OrderShipped it) {

@@ -65,14 +65,15 @@ public class AppWebhooks implements BusinessApps {
     }
 
     @Override
-    public void moved(Tx tx, UUID businessId, UUID conversationId, List<String> messageIds, Status status) {
+    public void moved(
+            Tx tx, UUID businessId, UUID conversationId, List<String> messageIds, Status status, JsonNode errors) {
         if (messageIds.isEmpty()) {
             return;
         }
         ChatEvent.Party party = new ChatEvent.Party(businessId, conversationId, null);
         Instant now = clock.now();
         tell(tx, businessId, conversationId, envelope -> messageIds.stream()
-                .map(id -> webhook(party, STATUS, id + ':' + status, envelope.status(id, status, now))));
+                .map(id -> webhook(party, STATUS, id + ':' + status, envelope.status(id, status, now, errors))));
     }
 
     private void tell(Tx tx, UUID businessId, UUID conversationId, Function<Envelope, Stream<Webhook>> webhooks) {

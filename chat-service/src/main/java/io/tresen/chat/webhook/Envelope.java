@@ -64,13 +64,20 @@ final class Envelope {
 
     /** What became of a message to the shopper. */
     ObjectNode status(String messageId, Status status, Instant at) {
+        return status(messageId, status, at, null);
+    }
+
+    /** As its namesake; {@code errors}: why it failed, where Meta said so, else null. */
+    ObjectNode status(String messageId, Status status, Instant at, JsonNode errors) {
         ObjectNode value = value();
         ObjectNode told = value.putArray("statuses").addObject();
         told.put("id", messageId)
                 .put("status", status.name().toLowerCase(Locale.ROOT))
                 .put("timestamp", seconds(at))
                 .put("recipient_id", sides.waId());
-        if (status == Status.FAILED) {
+        if (status == Status.FAILED && errors != null && !errors.isEmpty()) {
+            told.set("errors", errors);
+        } else if (status == Status.FAILED) {
             ObjectNode error = told.putArray("errors").addObject();
             error.put("code", UNDELIVERABLE).put("title", UNDELIVERABLE_TITLE).put("message", UNDELIVERABLE_TITLE);
             error.putObject("error_data").put("details", "The message could not be shown to the shopper");
