@@ -22,6 +22,7 @@ create table channel_contact (
   address text not null,
   shopper_id uuid not null,
   conversation_id uuid not null,
+  number bigint generated always as identity, -- of two phone numbers the later one is written to
   primary key (business_id, channel, kind, address)
 );
 create index channel_contact_of_conversation on channel_contact (business_id, conversation_id);
@@ -46,6 +47,16 @@ create table whatsapp_status (
   primary key (business_id, meta_id, status)
 );
 create index whatsapp_status_by_age on whatsapp_status (received_at);
+
+-- forms of the address page that were taken, so that each is taken once
+create table whatsapp_address_form (
+  business_id uuid not null,
+  form text not null,
+  primary key (business_id, form)
+);
+
+-- null: the web chat. What is said in a channel's conversation is queued for it even where the shopper has no address any more.
+alter table conversation add column channel text check (channel in ('whatsapp'));
 
 -- why a message failed, in Meta's error objects
 alter table message add column errors jsonb;

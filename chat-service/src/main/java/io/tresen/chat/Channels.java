@@ -10,4 +10,7 @@ public interface Channels {
 
     /** Messages to the shopper were added to a conversation, in this order. Called before {@link BusinessApps} are told. */
     void said(Tx tx, Instant now, UUID businessId, UUID conversationId, List<StoredMessage> outbound);
+
+    /** The business read a shopper's message; {@code typing}: and somebody is writing an answer. Told once, as far as can be. */
+    void read(Tx tx, UUID businessId, String messageId, boolean typing);
 }

@@ -19,7 +19,8 @@ import java.util.UUID;
 public class MessageLog {
 
     private static final String COLUMNS = "message_id, position, direction, author, sent_at, status, notice_kind,"
-            + " notice_order_no, notice_retailer_id, body::text as body, choices, about, event_id, staff_id";
+            + " notice_order_no, notice_retailer_id, body::text as body, choices, about, event_id, staff_id,"
+            + " errors::text as errors";
 
     /** What one reader holds in memory at a time; a single larger message goes alone. */
     private static final int BATCH_BYTES = 512 * 1024;
@@ -202,6 +203,7 @@ public class MessageLog {
                 List.of(row.getArrayOfStrings("choices")),
                 row.getString("about"),
                 row.getUUID("event_id"),
-                row.getUUID("staff_id"));
+                row.getUUID("staff_id"),
+                texts.read(row.getString("errors"), JsonNode.class));
     }
 }

@@ -29,6 +29,7 @@ public class Sending {
     private final MediaFiles media;
     private final SendRates rates;
     private final ChatEvents events;
+    private final Channels channels;
 
     Sending(
             Shoppers shoppers,
@@ -38,7 +39,8 @@ public class Sending {
             Products products,
             MediaFiles media,
             SendRates rates,
-            ChatEvents events) {
+            ChatEvents events,
+            Channels channels) {
         this.shoppers = shoppers;
         this.conversations = conversations;
         this.log = log;
@@ -47,6 +49,7 @@ public class Sending {
         this.media = media;
         this.rates = rates;
         this.events = events;
+        this.channels = channels;
     }
 
     /** What was sent, and to whom. */
@@ -160,15 +163,16 @@ public class Sending {
     }
 
     /**
-     * Notes that the business read a shopper's message and all before it.
+     * Notes that the business read a shopper's message and all before it; {@code typing}: and writes an answer.
      *
      * @throws RejectedException 131009 when no shopper of the business sent it
      */
-    public void markRead(Tx tx, UUID businessId, String messageId) {
+    public void markRead(Tx tx, UUID businessId, String messageId, boolean typing) {
         if (!log.readByBusiness(tx, businessId, messageId)) {
             throw MetaError.PARAMETER_INVALID
                     .because("message_id must be a message that a shopper sent")
                     .exception();
         }
+        channels.read(tx, businessId, messageId, typing);
     }
 }

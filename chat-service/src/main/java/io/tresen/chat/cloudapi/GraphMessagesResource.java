@@ -109,7 +109,8 @@ public class GraphMessagesResource {
                             List.of(new Accepted.Contact(send.to(), sent.waId())),
                             List.of(new Accepted.Message(sent.messageId()))));
         }
-        sending.markRead(tx, business.id(), ((Request.MarkRead) request).messageId());
+        Request.MarkRead read = (Request.MarkRead) request;
+        sending.markRead(tx, business.id(), read.messageId(), read.typing());
         return Answer.of(200, new Success(true));
     }
 }

@@ -19,7 +19,8 @@ public record MessageView(
         @Schema(enumeration = {"received", "sent", "delivered", "read", "failed"}) String status,
         Notice notice,
         JsonNode message,
-        UUID staffId) {
+        UUID staffId,
+        @Schema(description = "Why it failed, in Meta's error objects; not told to the shopper") JsonNode errors) {
 
     /** Marks what was pushed rather than asked for. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -40,7 +41,8 @@ public record MessageView(
                 word(toShopper ? message.status().after(StoredMessage.Status.DELIVERED) : message.status()),
                 Notice.of(message.notice()),
                 message.message(),
-                toShopper ? null : message.staffId());
+                toShopper ? null : message.staffId(),
+                toShopper ? null : message.errors());
     }
 
     /** The word that the interface has for it. */

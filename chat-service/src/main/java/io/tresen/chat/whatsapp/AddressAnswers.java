@@ -8,7 +8,6 @@ import io.tresen.chat.Receiving;
 import io.tresen.chat.SealedLinks.Asked;
 import io.tresen.chat.assistant.Address;
 import io.tresen.chat.assistant.Inbound;
-import io.tresen.chat.whatsapp.MetaIds.Ours;
 import io.tresen.messaging.db.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -23,12 +22,10 @@ import java.util.UUID;
 public class AddressAnswers {
 
     private final Receiving receiving;
-    private final MetaIds ids;
     private final ObjectMapper mapper;
 
-    AddressAnswers(Receiving receiving, MetaIds ids, ObjectMapper mapper) {
+    AddressAnswers(Receiving receiving, ObjectMapper mapper) {
         this.receiving = receiving;
-        this.ids = ids;
         this.mapper = mapper;
     }
 
@@ -40,16 +37,17 @@ public class AddressAnswers {
      * @return false when the conversation is not there any more
      */
     public boolean take(Tx tx, Instant now, UUID businessId, Asked asked, String form, Address address, String body) {
-        String id = "page:" + form;
-        ids.lock(tx, businessId, id);
-        if (ids.ours(tx, businessId, id).isPresent()) {
+        int fresh = tx.update(
+                "insert into whatsapp_address_form (business_id, form) values ($1, $2) on conflict do nothing",
+                businessId,
+                form);
+        if (fresh == 0) {
             return true;
         }
         Posted posted = new Posted(
                 new Inbound.AddressGiven(address, null), asked.messageId(), message(asked, address, body), null);
         return receiving
                 .take(tx, now, businessId, asked.conversationId(), posted, false)
-                .map(ourId -> ids.keep(tx, businessId, id, new Ours(asked.conversationId(), ourId)))
                 .isPresent();
     }
 

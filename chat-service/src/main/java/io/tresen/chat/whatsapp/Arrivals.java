@@ -9,6 +9,7 @@ import io.tresen.chat.Opening;
 import io.tresen.chat.Posted;
 import io.tresen.chat.Receiving;
 import io.tresen.chat.Shoppers;
+import io.tresen.chat.StoredMessage.Status;
 import io.tresen.chat.assistant.ChoiceId;
 import io.tresen.chat.assistant.Inbound;
 import io.tresen.chat.whatsapp.Contacts.Contact;
@@ -103,8 +104,12 @@ public class Arrivals {
                 return "duplicate";
             }
             Instant now = clock.now();
+            Optional<Contact> known = contacts.find(tx, businessId, message.sender());
+            if (message.isSystems() && known.isEmpty()) {
+                return "ignored"; // nobody wrote, and nobody is here whom it could be about
+            }
             Business business = businesses.get(tx, businessId);
-            Contact contact = contact(tx, now, business, message);
+            Contact contact = known.orElseGet(() -> open(tx, now, business, message));
             Posted posted =
                     as(reading, MessageReading.read(message.json(), business.currency(), age(message), id -> ids.ours(
                                     tx, businessId, id)
@@ -114,6 +119,7 @@ public class Arrivals {
                     .take(tx, now, businessId, contact.conversationId(), posted, patient)
                     .orElseThrow(() -> new IllegalStateException("A contact's conversation is missing"));
             ids.keep(tx, businessId, message.metaId(), new Ours(contact.conversationId(), ourId));
+            remember(tx, businessId, contact, message); // behind the conversation's lock, as everybody locks
             return posted.inbound() instanceof Inbound.Unread ? "unread" : "message";
         });
     }
@@ -129,25 +135,34 @@ public class Arrivals {
         };
     }
 
-    /** On the wall clock, as Meta's; a clock of theirs that is ahead of ours makes no message younger than now. */
+    /**
+     * On the wall clock, as Meta's; a clock of theirs that is ahead of ours makes no message younger than now. Null for what
+     * Meta itself says: the shopper wrote nothing, so no window is open.
+     */
     private static Duration age(ArrivedMessage message) {
+        if (message.isSystems()) {
+            return null;
+        }
         Duration age =
                 message.writtenAt() == null ? Duration.ZERO : Duration.between(message.writtenAt(), Instant.now());
         return age.isNegative() ? Duration.ZERO : age;
     }
 
-    private Contact contact(Tx tx, Instant now, Business business, ArrivedMessage message) {
-        Sender sender = message.sender();
-        Optional<Contact> known = contacts.find(tx, business.id(), sender);
-        Contact contact = known.orElseGet(() -> open(tx, now, business, message));
-        if (contacts.keep(tx, business.id(), sender, contact)) {
-            shoppers.keepPhone(tx, business.id(), contact.shopperId(), sender.phone());
+    /** Keeps what the message tells of its sender: addresses, name, another number. */
+    private void remember(Tx tx, UUID businessId, Contact contact, ArrivedMessage message) {
+        Sender moved = message.movedTo();
+        if (moved != null) {
+            contacts.move(tx, businessId, contact, moved);
+            shoppers.keepPhone(tx, businessId, contact.shopperId(), moved.phone());
+            return;
         }
-        known.filter(it -> message.name() != null)
-                .flatMap(it -> shoppers.find(tx, business.id(), it.shopperId()))
-                .filter(it -> !message.name().equals(it.displayName()))
-                .ifPresent(it -> shoppers.rename(tx, business.id(), it.id(), message.name()));
-        return contact;
+        if (contacts.keep(tx, businessId, message.sender(), contact)) {
+            shoppers.keepPhone(
+                    tx, businessId, contact.shopperId(), message.sender().phone());
+        }
+        shoppers.find(tx, businessId, contact.shopperId())
+                .filter(it -> message.name() != null && !message.name().equals(it.displayName()))
+                .ifPresent(it -> shoppers.rename(tx, businessId, it.id(), message.name()));
     }
 
     private Contact open(Tx tx, Instant now, Business business, ArrivedMessage message) {
@@ -160,6 +175,12 @@ public class Arrivals {
                 message.name(),
                 null,
                 message.json().get("referral"));
+        contacts.owns(tx, business.id(), contact.conversationId());
+        contacts.keep(tx, business.id(), message.sender(), contact); // before the answer is queued
+        if (message.sender().phone() != null) {
+            shoppers.keepPhone(
+                    tx, business.id(), contact.shopperId(), message.sender().phone());
+        }
         return contact;
     }
 
@@ -179,6 +200,9 @@ public class Arrivals {
                 ours = echoed;
                 sends.settled(tx, clock.now(), businessId, echoed.get(), status.metaId());
             }
+            if (ours.isPresent() && isOfAnotherAttempt(tx, businessId, ours.get(), status)) {
+                return; // another one went out, and what becomes of that counts
+            }
             if (ours.isPresent()) {
                 sends.report(tx, businessId, ours.get(), status);
             } else {
@@ -186,6 +210,13 @@ public class Arrivals {
             }
         });
         count("status");
+    }
+
+    private boolean isOfAnotherAttempt(Tx tx, UUID businessId, Ours ours, ArrivedStatus status) {
+        return status.status() == Status.FAILED
+                && ids.metas(tx, businessId, ours.messageId())
+                        .filter(it -> !it.equals(status.metaId()))
+                        .isPresent();
     }
 
     private void count(String kind) {

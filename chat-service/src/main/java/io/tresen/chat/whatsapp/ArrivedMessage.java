@@ -13,6 +13,21 @@ import java.time.Instant;
  */
 record ArrivedMessage(String metaId, Sender sender, String name, Instant writtenAt, JsonNode json) {
 
+    /** True for what Meta says of a shopper, who wrote nothing. */
+    boolean isSystems() {
+        return json.path("type").asText().equals("system");
+    }
+
+    /** The sender's new number, where this tells of one ({@code SystemMessage} of the reference file); else null. */
+    Sender movedTo() {
+        JsonNode system = json.path("system");
+        String phone = system.path("wa_id").asText("");
+        boolean moved = isSystems()
+                && system.path("type").asText().equals("user_changed_number")
+                && phone.matches(MetaDelivery.PHONE);
+        return moved ? new Sender(phone, null) : null;
+    }
+
     /** For logs: nothing of the person. */
     @Override
     public String toString() {

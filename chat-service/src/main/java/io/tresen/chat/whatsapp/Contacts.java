@@ -19,9 +19,13 @@ public class Contacts {
 
     /** Keeps others with the same address out until the transaction ends, so that one conversation is opened, not two. */
     void lock(Tx tx, UUID businessId, Sender sender) {
-        tx.query(
-                "select pg_advisory_xact_lock(hashtextextended($1, 11))",
-                "contact " + businessId + ' ' + sender.address());
+        for (String address : Arrays.asList(sender.userId(), sender.phone())) { // everybody in this order
+            if (address != null) {
+                tx.query(
+                        "select pg_advisory_xact_lock(hashtextextended($1, 11))",
+                        "contact " + businessId + ' ' + address);
+            }
+        }
     }
 
     /**
@@ -59,8 +63,10 @@ public class Contacts {
                         insert into channel_contact as c (business_id, channel, kind, address, shopper_id, conversation_id)
                         values ($1, $2, $3, $4, $5, $6)
                         on conflict (business_id, channel, kind, address) do update
-                          set shopper_id = excluded.shopper_id, conversation_id = excluded.conversation_id
-                        where c.conversation_id <> excluded.conversation_id""",
+                          set shopper_id = excluded.shopper_id, conversation_id = excluded.conversation_id, number = default
+                        where c.conversation_id <> excluded.conversation_id or c.number < (
+                          select max(m.number) from channel_contact m where m.business_id = $1
+                          and m.conversation_id = $6 and m.kind = $3)""",
                         businessId,
                         CHANNEL,
                         address.get(0),
@@ -76,7 +82,7 @@ public class Contacts {
     /** How to reach the shopper of a conversation; empty where they came by no channel. */
     Optional<Sender> of(Tx tx, UUID businessId, UUID conversationId) {
         List<Row> rows = tx.list(
-                "select kind, address from channel_contact where business_id = $1 and conversation_id = $2 order by kind",
+                "select kind, address from channel_contact where business_id = $1 and conversation_id = $2 order by number",
                 businessId,
                 conversationId);
         if (rows.isEmpty()) {
@@ -89,5 +95,23 @@ public class Contacts {
             user = row.getString("kind").equals("user") ? row.getString("address") : user;
         }
         return Optional.of(new Sender(phone, user));
+    }
+
+    /** The conversation is this channel's. */
+    void owns(Tx tx, UUID businessId, UUID conversationId) {
+        tx.update(
+                "update conversation set channel = $3 where business_id = $1 and conversation_id = $2",
+                businessId,
+                conversationId,
+                CHANNEL);
+    }
+
+    /** The shopper has another number, and with it another user id: the old ones lead nowhere. */
+    void move(Tx tx, UUID businessId, Contact contact, Sender to) {
+        tx.update(
+                "delete from channel_contact where business_id = $1 and conversation_id = $2",
+                businessId,
+                contact.conversationId());
+        keep(tx, businessId, to, contact);
     }
 }

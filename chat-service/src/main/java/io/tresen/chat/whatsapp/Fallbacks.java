@@ -8,7 +8,9 @@ import io.tresen.chat.assistant.PriceFormat;
 import io.tresen.chat.assistant.Product;
 import io.tresen.chat.message.Limits;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** What goes out in place of what Meta has not, one message for one; ids are the ones that the message offered. Pure. */
 final class Fallbacks {
@@ -63,7 +65,7 @@ final class Fallbacks {
         String text = (body.isEmpty() ? "" : body + "\n\n") + product.title() + "\n" + price;
         return Messages.buttons(
                         text,
-                        picture(product),
+                        picture(facts, product),
                         List.of(
                                 Choice.of("add:" + retailerId, facts.words().text("add.button")),
                                 Choice.of("product:" + retailerId, facts.words().text("line.product"))))
@@ -72,11 +74,14 @@ final class Fallbacks {
 
     private static ObjectNode list(SendFacts facts, ObjectNode interactive, JsonNode action) {
         List<Choice> rows = new ArrayList<>();
+        Set<String> shown = new HashSet<>();
         for (JsonNode section : action.path("sections")) {
             for (JsonNode item : section.path("product_items")) {
                 Product product =
                         facts.products().get(item.path("product_retailer_id").asText());
-                if (product != null && Limits.ROW_ID.allows("product:" + product.retailerId())) {
+                if (product != null
+                        && shown.add(product.retailerId()) // Meta takes a row's id once
+                        && Limits.ROW_ID.allows("product:" + product.retailerId())) {
                     rows.add(new Choice("product:" + product.retailerId(), product.title(), price(facts, product)));
                 }
             }
@@ -103,15 +108,13 @@ final class Fallbacks {
                         .asText());
         return Messages.buttons(
                         body(interactive),
-                        thumbnail == null ? null : picture(thumbnail),
+                        thumbnail == null ? null : picture(facts, thumbnail),
                         List.of(Choice.of("menu:catalog", facts.words().text("catalog.button"))))
                 .message();
     }
 
-    /** Meta fetches pictures by https alone. */
-    private static String picture(Product product) {
-        String url = product.imageUrl();
-        return url != null && url.startsWith("https://") ? url : null;
+    private static String picture(SendFacts facts, Product product) {
+        return Pictures.link(product.imageUrl(), facts.origin());
     }
 
     private static String price(SendFacts facts, Product product) {

@@ -2,6 +2,7 @@ package io.tresen.chat.whatsapp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -14,6 +15,8 @@ import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Calls Meta's Graph API. Its address is this service's own setting, so the wall against our network is not needed here. */
@@ -43,18 +46,41 @@ public class GraphCalls {
 
     /** Posts to {@code /{phone number id}/messages}. Completes in any case, normally. */
     CompletableFuture<SendOutcome> send(String phoneNumberId, String accessToken, JsonNode request) {
-        HttpRequest post;
+        return whole(post(phoneNumberId, accessToken, request))
+                .handle((answer, failure) ->
+                        failure == null ? GraphAnswer.read(answer.statusCode(), answer.body()) : failed(failure));
+    }
+
+    /** The client's own limit ends when the headers are there; an answer that stops behind them has to end, too. */
+    private CompletableFuture<HttpResponse<byte[]>> whole(HttpRequest request) {
+        CompletableFuture<HttpResponse<byte[]>> call =
+                client.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+        return call.copy()
+                .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((answer, failure) -> call.cancel(true));
+    }
+
+    /** Marks a shopper's message as read; waits for no answer. */
+    void read(String phoneNumberId, String accessToken, String metaId, boolean typing) {
+        ObjectNode mark = mapper.createObjectNode()
+                .put("messaging_product", "whatsapp")
+                .put("status", "read")
+                .put("message_id", metaId);
+        if (typing) {
+            mark.putObject("typing_indicator").put("type", "text");
+        }
+        client.sendAsync(post(phoneNumberId, accessToken, mark), HttpResponse.BodyHandlers.discarding());
+    }
+
+    private HttpRequest post(String phoneNumberId, String accessToken, JsonNode body) {
         try {
-            post = request(phoneNumberId + "/messages", accessToken)
+            return request(phoneNumberId + "/messages", accessToken)
                     .header("Content-Type", "application/json")
-                    .POST(HttpRequest.BodyPublishers.ofByteArray(mapper.writeValueAsBytes(request)))
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(mapper.writeValueAsBytes(body)))
                     .build();
         } catch (IOException e) {
             throw new IllegalStateException("A request can't be written", e);
         }
-        return client.sendAsync(post, HttpResponse.BodyHandlers.ofByteArray())
-                .handle((answer, failure) ->
-                        failure == null ? GraphAnswer.read(answer.statusCode(), answer.body()) : failed(failure));
     }
 
     /** Only what surely never left is worth repeating at once. */
@@ -72,11 +98,10 @@ public class GraphCalls {
     /** How Meta shows a number; empty when the token does not open it. @throws IOException when Meta gave no answer */
     Optional<String> displayPhoneNumber(String phoneNumberId, String accessToken) throws IOException {
         try {
-            HttpResponse<byte[]> answer = client.send(
-                    request(phoneNumberId + "?fields=id,display_phone_number", accessToken)
+            HttpResponse<byte[]> answer = whole(request(phoneNumberId + "?fields=id,display_phone_number", accessToken)
                             .GET()
-                            .build(),
-                    HttpResponse.BodyHandlers.ofByteArray());
+                            .build())
+                    .get();
             if (answer.statusCode() >= 500) {
                 throw new IOException("Meta answered " + answer.statusCode());
             }
@@ -88,6 +113,8 @@ public class GraphCalls {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw new IOException("Meta gave no answer", e);
         }
     }
 

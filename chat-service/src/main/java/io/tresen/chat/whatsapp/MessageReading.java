@@ -104,7 +104,8 @@ final class MessageReading {
             return null;
         }
         try {
-            JsonNode response = JSON.readTree(form.path("response_json").asText(""));
+            JsonNode response =
+                    SoundJson.of(JSON.readTree(form.path("response_json").asText("")));
             if (Address.ON_FILE.equals(response.path("saved_address_id").asText())) {
                 return new Inbound.AddressGiven(null, null);
             }

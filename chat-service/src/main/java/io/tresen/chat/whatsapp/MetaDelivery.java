@@ -15,6 +15,9 @@ import java.util.Map;
  */
 record MetaDelivery(List<Change> changes, int ignored) {
 
+    /** A phone number as Meta writes it: digits alone (E.164). */
+    static final String PHONE = "[0-9]{5,15}";
+
     private static final int LONGEST_ID = 500;
     private static final int LONGEST_NAME = 200;
     private static final Map<String, Status> STATUSES =
@@ -36,7 +39,7 @@ record MetaDelivery(List<Change> changes, int ignored) {
                 }
                 List<ArrivedMessage> messages = new ArrayList<>();
                 for (JsonNode message : value.path("messages")) {
-                    ignored += addMessage(messages, message, value.path("contacts"));
+                    ignored += addMessage(messages, message, value);
                 }
                 List<ArrivedStatus> statuses = new ArrayList<>();
                 for (JsonNode status : value.path("statuses")) {
@@ -48,9 +51,9 @@ record MetaDelivery(List<Change> changes, int ignored) {
         return new MetaDelivery(changes, ignored);
     }
 
-    private static int addMessage(List<ArrivedMessage> messages, JsonNode message, JsonNode contacts) {
+    private static int addMessage(List<ArrivedMessage> messages, JsonNode message, JsonNode value) {
         String id = id(message.path("id"));
-        JsonNode contact = contact(message, contacts);
+        JsonNode contact = contact(message, value);
         Sender sender = sender(message, contact);
         if (id == null || !sender.isKnown() || message.has("group_id")) { // what is said in a group is no conversation
             return 1;
@@ -75,8 +78,12 @@ record MetaDelivery(List<Change> changes, int ignored) {
         return 0;
     }
 
-    /** The sender's contact: the one with their number or user id, or the only one. */
-    private static JsonNode contact(JsonNode message, JsonNode contacts) {
+    /**
+     * The sender's contact: the one with their number or user id. The only one counts where it can't be another's: for the only
+     * message, which is no system's (those come without a contact), and names nobody that the contact contradicts.
+     */
+    private static JsonNode contact(JsonNode message, JsonNode value) {
+        JsonNode contacts = value.path("contacts");
         String from = message.path("from").asText();
         String userId = message.path("from_user_id").asText();
         for (JsonNode contact : contacts) {
@@ -87,12 +94,17 @@ record MetaDelivery(List<Change> changes, int ignored) {
                 return contact;
             }
         }
-        return contacts.size() == 1 ? contacts.get(0) : contacts.path(-1);
+        boolean alone = contacts.size() == 1
+                && value.path("messages").size() == 1
+                && userId.isEmpty()
+                && !message.path("type").asText().equals("system")
+                && (from.isEmpty() || contacts.get(0).path("wa_id").asText().isEmpty());
+        return alone ? contacts.get(0) : contacts.path(-1);
     }
 
     private static Sender sender(JsonNode message, JsonNode contact) {
         String from = message.path("from").asText(contact.path("wa_id").asText(""));
-        String phone = from.matches("[0-9]{5,15}") ? from : null;
+        String phone = from.matches(PHONE) ? from : null;
         String userId = id(message.has("from_user_id") ? message.path("from_user_id") : contact.path("user_id"));
         if (userId == null && phone == null) {
             userId = id(message.path("from"));

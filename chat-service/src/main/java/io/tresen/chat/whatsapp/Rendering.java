@@ -60,6 +60,7 @@ final class Rendering {
             case "product", "product_list", "catalog_message":
                 return has.catalog() ? linked(facts, message) : Fallbacks.products(facts, interactive);
             default:
+                Pictures.mend(interactive, facts.origin());
                 return message;
         }
     }

@@ -18,6 +18,7 @@ import java.util.function.UnaryOperator;
  * @param products the shop's visible products that it shows, by retailer id
  * @param addressPage where an address can be given in answer to it
  * @param mediaLink makes the link of an uploaded file's id
+ * @param origin where pictures that the shop names by a path are
  * @param now business time, for prices
  */
 record SendFacts(
@@ -32,4 +33,5 @@ record SendFacts(
         Map<String, Product> products,
         String addressPage,
         UnaryOperator<String> mediaLink,
+        String origin,
         Instant now) {}

@@ -67,6 +67,7 @@ public class SendLanes {
      *
      * @param holder the lease's
      * @param attempts this one included
+     * @param pickedNs {@link System#nanoTime} of the lease's beginning
      */
     record Task(
             UUID holder,
@@ -75,7 +76,13 @@ public class SendLanes {
             String messageId,
             Instant begun,
             int attempts,
-            int silences) {
+            int silences,
+            long pickedNs) {
+
+        /** True when a call could last beyond the lease, so that another worker might make it, too. */
+        boolean isLate() {
+            return System.nanoTime() - pickedNs > LEASE.minus(GraphCalls.LIMIT).toNanos();
+        }
 
         Ours ours() {
             return new Ours(conversationId, messageId);
@@ -165,11 +172,19 @@ public class SendLanes {
                 ours.conversationId(),
                 holder,
                 (double) LEASE.toSeconds());
-        return new Task(holder, businessId, ours.conversationId(), ours.messageId(), now, attempts, silences);
+        return new Task(
+                holder,
+                businessId,
+                ours.conversationId(),
+                ours.messageId(),
+                now,
+                attempts,
+                silences,
+                System.nanoTime());
     }
 
-    /** Takes an outcome in. */
-    void ended(Tx tx, Instant now, Task task, SendOutcome outcome) {
+    /** Takes an outcome in. @param putAt of the settings that the call used; null where there was none */
+    void ended(Tx tx, Instant now, Task task, SendOutcome outcome, Instant putAt) {
         boolean holds = lock(tx, task);
         if (outcome instanceof SendOutcome.Taken taken) { // true whoever has the lane by now
             ids.lock(tx, task.businessId(), taken.metaId());
@@ -178,7 +193,9 @@ public class SendLanes {
         if (!holds) {
             return;
         }
-        if (outcome instanceof SendOutcome.Refused refused) {
+        // behind a silence a refusal may be that of a double (a reference is taken once): it is heard out like a
+        // silence
+        if (outcome instanceof SendOutcome.Refused refused && task.silences() == 0) {
             sends.gaveUp(tx, now, task.businessId(), task.ours(), refused.errors());
         }
         Instant due = now;
@@ -186,7 +203,7 @@ public class SendLanes {
             due = now.plus(waits.again(task.attempts()));
             hadNoEffect(tx, task);
             if (later.wholeNumber()) {
-                pause(tx, task.businessId(), due);
+                pause(tx, task.businessId(), due, putAt);
             }
         }
         free(tx, task.businessId(), task.conversationId(), due); // after silence the next pick sees how long to wait
@@ -199,11 +216,14 @@ public class SendLanes {
                 task.messageId());
     }
 
-    private static void pause(Tx tx, UUID businessId, Instant until) {
+    /** Unless the settings were put anew meanwhile: what the old token was refused for does not hold for the new one. */
+    private static void pause(Tx tx, UUID businessId, Instant until, Instant putAt) {
         tx.update(
-                "update whatsapp_number set paused_until = greatest(paused_until, $2) where business_id = $1",
+                "update whatsapp_number set paused_until = greatest(paused_until, $2)"
+                        + " where business_id = $1 and put_at = $3",
                 businessId,
-                utc(until));
+                utc(until),
+                putAt == null ? null : utc(putAt));
     }
 
     /** False when the lease ran out and somebody else has the lane, or it is gone; the lane is locked in any case. */

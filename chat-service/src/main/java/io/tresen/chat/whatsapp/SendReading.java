@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Reads what is known of a message whose turn it is, and has it rendered. */
 @ApplicationScoped
@@ -38,6 +39,7 @@ public class SendReading {
     private final MetaIds ids;
     private final SealedLinks links;
     private final ObjectMapper mapper;
+    private final String origin;
 
     SendReading(
             Database database,
@@ -47,7 +49,8 @@ public class SendReading {
             Products products,
             MetaIds ids,
             SealedLinks links,
-            ObjectMapper mapper) {
+            ObjectMapper mapper,
+            @ConfigProperty(name = "tresen.origin") String origin) {
         this.database = database;
         this.numbers = numbers;
         this.businesses = businesses;
@@ -56,6 +59,7 @@ public class SendReading {
         this.ids = ids;
         this.links = links;
         this.mapper = mapper;
+        this.origin = origin;
     }
 
     /** A request to Meta, and from which number. */
@@ -105,6 +109,7 @@ public class SendReading {
                         task.messageId(),
                         Instant.now().plus(PAGE)),
                 id -> links.file(task.businessId(), id, Instant.now().plus(FILE)),
+                origin,
                 now);
         return new Request(number, Rendering.request(facts));
     }

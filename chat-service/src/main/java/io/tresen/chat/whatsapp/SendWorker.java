@@ -5,6 +5,9 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tresen.chat.whatsapp.SendLanes.Picked;
 import io.tresen.chat.whatsapp.SendLanes.Task;
+import io.tresen.chat.whatsapp.SendOutcome.Later;
+import io.tresen.chat.whatsapp.SendOutcome.Refused;
+import io.tresen.chat.whatsapp.SendOutcome.Silence;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Trouble;
 import io.tresen.messaging.seal.KeptSecrets;
@@ -142,12 +145,15 @@ public class SendWorker {
         return !after.equals(FIRST) || !from.equals(FIRST);
     }
 
+    /** What came of a call, and with which settings it was made; {@code putAt} null where there was none. */
+    private record Called(SendOutcome outcome, Instant putAt) {}
+
     private void begin(Task task) {
         call(task)
                 .whenCompleteAsync(
-                        (outcome, failure) -> {
+                        (called, failure) -> {
                             try {
-                                take(task, outcome != null ? outcome : new SendOutcome.Silence("internal-error"));
+                                take(task, called != null ? called : new Called(new Silence("internal-error"), null));
                             } finally {
                                 room.release();
                                 bell.ring();
@@ -157,24 +163,33 @@ public class SendWorker {
     }
 
     /** Nothing has left before the call, so a fault until then may be repeated. */
-    private CompletableFuture<SendOutcome> call(Task task) {
+    private CompletableFuture<Called> call(Task task) {
         try {
             SendReading.Request request = reading.of(task, now());
             String token = secrets.reveal(task.businessId(), request.number().keptToken());
-            return calls.send(request.number().phoneNumberId(), token, request.body());
+            if (task.isLate()) {
+                return none(new Later(false, "too-late"));
+            }
+            return calls.send(request.number().phoneNumberId(), token, request.body())
+                    .thenApply(outcome -> new Called(outcome, request.number().putAt()));
         } catch (SendReading.Unsendable e) {
-            return CompletableFuture.completedFuture(new SendOutcome.Refused(SendLanes.errors(e.getMessage())));
+            return none(new Refused(SendLanes.errors(e.getMessage())));
         } catch (RuntimeException e) {
             LOG.errorf("A message to WhatsApp can't be made: %s", e.toString());
-            return CompletableFuture.completedFuture(new SendOutcome.Later(false, "not-made"));
+            return none(new Later(false, "not-made"));
         }
     }
 
+    private static CompletableFuture<Called> none(SendOutcome outcome) {
+        return CompletableFuture.completedFuture(new Called(outcome, null));
+    }
+
     /** What can't be written down is an attempt whose end nobody knows, once the lease is over. */
-    private void take(Task task, SendOutcome outcome) {
-        metrics.counter("tresen.whatsapp.sends", "outcome", word(outcome)).increment();
+    private void take(Task task, Called called) {
+        metrics.counter("tresen.whatsapp.sends", "outcome", word(called.outcome()))
+                .increment();
         try {
-            database.run(tx -> lanes.ended(tx, now(), task, outcome));
+            database.run(tx -> lanes.ended(tx, now(), task, called.outcome(), called.putAt()));
         } catch (RuntimeException e) {
             LOG.warnf("What came of a message to WhatsApp is not written down: %s", e.toString());
         }

@@ -7,6 +7,7 @@ import io.tresen.chat.StoredMessage;
 import io.tresen.chat.StoredMessage.Status;
 import io.tresen.chat.whatsapp.MetaIds.Ours;
 import io.tresen.messaging.db.Tx;
+import io.tresen.messaging.seal.KeptSecrets;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -22,21 +23,27 @@ import java.util.UUID;
 @ApplicationScoped
 public class Sends implements Channels {
 
-    /** Takes the lane's lock, or makes it, where the conversation's shopper is a contact. The update changes nothing. */
+    /** Takes the lane's lock, or makes it, where the conversation is WhatsApp's. The update changes nothing. */
     private static final String LANE =
             """
             insert into whatsapp_lane as l (business_id, conversation_id, due_at)
             select $1, $2, $3 where exists (
-              select 1 from channel_contact where business_id = $1 and conversation_id = $2 and channel = 'whatsapp')
+              select 1 from conversation where business_id = $1 and conversation_id = $2 and channel = 'whatsapp')
             on conflict (business_id, conversation_id) do update set due_at = l.due_at""";
 
     private final MessageLog log;
     private final MetaIds ids;
+    private final WhatsAppNumbers numbers;
+    private final GraphCalls calls;
+    private final KeptSecrets secrets;
     private final SendBell bell;
 
-    Sends(MessageLog log, MetaIds ids, SendBell bell) {
+    Sends(MessageLog log, MetaIds ids, WhatsAppNumbers numbers, GraphCalls calls, KeptSecrets secrets, SendBell bell) {
         this.log = log;
         this.ids = ids;
+        this.numbers = numbers;
+        this.calls = calls;
+        this.secrets = secrets;
         this.bell = bell;
     }
 
@@ -53,6 +60,15 @@ public class Sends implements Channels {
                         .map(it -> new Object[] {businessId, conversationId, it.position(), it.id(), time})
                         .toList());
         tx.afterCommit(bell::ring);
+    }
+
+    /** Told after the commit and once: a mark that gets lost on its way is none that anybody waits for. */
+    @Override
+    public void read(Tx tx, UUID businessId, String messageId, boolean typing) {
+        ids.metas(tx, businessId, messageId)
+                .flatMap(metaId -> numbers.find(tx, businessId).map(number -> (Runnable) () -> calls.read(
+                        number.phoneNumberId(), secrets.reveal(businessId, number.keptToken()), metaId, typing)))
+                .ifPresent(tx::afterCommit);
     }
 
     /** The conversation of a message that was queued here. */

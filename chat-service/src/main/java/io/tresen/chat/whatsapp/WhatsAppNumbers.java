@@ -56,6 +56,11 @@ public class WhatsAppNumbers {
                 .isPresent()) {
             throw ChatRejection.NUMBER_TAKEN.exception();
         }
+        Optional<WhatsAppNumber> before = find(tx, number.businessId());
+        if (before.filter(it -> !it.phoneNumberId().equals(number.phoneNumberId()))
+                .isPresent()) {
+            forget(tx, number.businessId());
+        }
         tx.update(
                 """
                 insert into whatsapp_number (business_id, phone_number_id, waba_id, display_phone_number, access_token,
@@ -77,6 +82,16 @@ public class WhatsAppNumbers {
                 number.orderDetails(),
                 now.atOffset(ZoneOffset.UTC));
         return number;
+    }
+
+    /** Meta's 24 hours are a number's, and its user ids a portfolio's: none of what was known holds for another number. */
+    private static void forget(Tx tx, UUID businessId) {
+        tx.update(
+                "update conversation set last_inbound_at = null where business_id = $1 and channel = 'whatsapp'",
+                businessId);
+        tx.update(
+                "delete from channel_contact where business_id = $1 and channel = 'whatsapp' and kind = 'user'",
+                businessId);
     }
 
     /** Takes it away; false when there was none. */
