@@ -2,6 +2,7 @@ package io.tresen.chat;
 
 import io.tresen.chat.assistant.Cart;
 import io.tresen.chat.assistant.CartLine;
+import io.tresen.chat.assistant.IncludedTax;
 import io.tresen.chat.assistant.ToPay;
 import io.tresen.messaging.Money;
 import io.tresen.messaging.db.Tx;
@@ -41,18 +42,54 @@ public class PaymentLinks {
                         "select pay_token from payment_link where business_id = $1 and order_id = $2",
                         businessId,
                         orderId)
-                .map(row -> new ToPay(
-                        orderNo,
-                        total,
-                        origin + "/payments/v1/pay/" + row.getString("pay_token"),
-                        items(tx, businessId, orderId, total)));
+                .map(row -> {
+                    ToPay.Parts parts = parts(tx, businessId, orderId, total);
+                    Money lines = parts == null ? total : new Money(parts.subtotal(), total.currency());
+                    return new ToPay(
+                            orderNo,
+                            total,
+                            origin + "/payments/v1/pay/" + row.getString("pay_token"),
+                            items(tx, businessId, orderId, lines),
+                            parts);
+                });
     }
 
-    /** The cart's lines where their sum is the total: a shop's fees and taxes are not in the cart. */
-    private List<ToPay.Item> items(Tx tx, UUID businessId, UUID orderId, Money total) {
+    /** Keeps what an order's total is made of. */
+    public void keepParts(Tx tx, UUID businessId, UUID orderId, ToPay.Parts parts) {
+        tx.update(
+                "insert into order_parts (business_id, order_id, subtotal_minor, shipping_minor, discount_minor, tax_minor,"
+                        + " included_tax_minor) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing",
+                businessId,
+                orderId,
+                parts.subtotal(),
+                parts.shipping(),
+                parts.discount(),
+                parts.tax(),
+                parts.includedTax());
+    }
+
+    private ToPay.Parts parts(Tx tx, UUID businessId, UUID orderId, Money total) {
+        return tx.one(
+                        "select p.*, b.country from order_parts p join business b on b.business_id = p.business_id"
+                                + " where p.business_id = $1 and p.order_id = $2",
+                        businessId,
+                        orderId)
+                .map(row -> new ToPay.Parts(
+                        row.getLong("subtotal_minor"),
+                        row.getLong("shipping_minor"),
+                        row.getLong("discount_minor"),
+                        row.getLong("tax_minor"),
+                        row.getLong("included_tax_minor"),
+                        IncludedTax.percent(
+                                row.getString("country"), total.amountMinor(), row.getLong("included_tax_minor"))))
+                .orElse(null);
+    }
+
+    /** The cart's lines where their sum is the order's: fees and taxes are not in the cart. */
+    private List<ToPay.Item> items(Tx tx, UUID businessId, UUID orderId, Money sum) {
         List<ToPay.Item> items = new ArrayList<>();
         Cart cart = checkouts.cartOf(tx, businessId, orderId).orElse(Cart.EMPTY);
-        if (cart.fits(total.currency()) && cart.total(total.currency()).equals(total)) {
+        if (cart.fits(sum.currency()) && cart.total(sum.currency()).equals(sum)) {
             for (CartLine line : cart.lines()) {
                 items.add(new ToPay.Item(
                         line.retailerId(),

@@ -2,12 +2,15 @@ package io.tresen.chat.kafka;
 
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.tresen.chat.Milestones;
+import io.tresen.chat.PaymentLinks;
 import io.tresen.chat.Telling;
 import io.tresen.chat.assistant.Choice;
 import io.tresen.chat.assistant.Language;
 import io.tresen.chat.assistant.Notice;
 import io.tresen.chat.assistant.Phrases;
+import io.tresen.chat.assistant.ToPay;
 import io.tresen.contracts.Topics;
+import io.tresen.contracts.common.v1.OrderAmounts;
 import io.tresen.contracts.order.v1.CancellationRefused;
 import io.tresen.contracts.order.v1.CheckoutDeclined;
 import io.tresen.contracts.order.v1.DeliveryAddressCorrected;
@@ -37,17 +40,24 @@ public class OrderNotices {
 
     private final Telling telling;
     private final Milestones milestones;
+    private final PaymentLinks links;
     private final BusinessClock clock;
     private final EventProcess process;
 
     OrderNotices(
-            Consumers consumers, Telling telling, Milestones milestones, FailedCheckouts failed, BusinessClock clock) {
+            Consumers consumers,
+            Telling telling,
+            Milestones milestones,
+            FailedCheckouts failed,
+            PaymentLinks links,
+            BusinessClock clock) {
         this.telling = telling;
         this.milestones = milestones;
+        this.links = links;
         this.clock = clock;
         process = consumers
                 .process("chat.order-notices", Topics.ORDER_ORDER)
-                .on(OrderPlaced.class, (tx, event, it) -> telling.placed(tx, event, it.getOrderId(), it.getOrderNo()))
+                .on(OrderPlaced.class, this::placed)
                 .on(CheckoutDeclined.class, failed::declined)
                 .on(OrderRejected.class, failed::rejected)
                 .on(OrderConfirmed.class, this::confirmed)
@@ -96,6 +106,22 @@ public class OrderNotices {
         tell(tx, event, it.getConversationId(), language -> Notice.ofOrder(
                         "order_confirmation", it.getOrderNo(), it.getOrderNo(), Amounts.price(it.getTotal(), language))
                 .offering(status(it.getOrderNo(), language)));
+    }
+
+    private void placed(Tx tx, Event event, OrderPlaced it) {
+        telling.placed(tx, event, it.getOrderId(), it.getOrderNo());
+        OrderAmounts amounts = it.getAmounts();
+        links.keepParts(
+                tx,
+                event.businessId(),
+                it.getOrderId(),
+                new ToPay.Parts(
+                        amounts.getSubtotalMinor(),
+                        amounts.getShippingMinor(),
+                        amounts.getDiscountMinor(),
+                        amounts.getTaxMinor(),
+                        amounts.getTaxIncludedMinor(),
+                        null));
     }
 
     private void shipped(Tx tx, Event event, OrderShipped it) {
