@@ -1,5 +1,6 @@
 /**
- * Owns products and their variants, prices, collections by hand, imports, stock and reservations. Knows no order's status
+ * Owns products and their variants, prices, collections by hand, imports, stock and reservations, and
+ * the feed for Meta's catalog with its keys. Knows no order's status
  * and calls no other service.
  *
  * <p>Topics out: {@code catalog.product.v1} (snapshots, tombstones), {@code catalog.collection.v1} (likewise), {@code

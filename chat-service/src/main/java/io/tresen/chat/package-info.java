@@ -6,12 +6,18 @@
  * {@code chat.pushed.v1}. In, as copies: {@code catalog.product.v1}, {@code catalog.collection.v1},
  * {@code catalog.availability.v1}, {@code order.order.v1}, {@code payment.payment.v1}; in, as effects (notices):
  * {@code order.order.v1}, {@code payment.payment.v1}, {@code notification.notice.v1}; in, on every replica:
- * {@code chat.pushed.v1}. Out by HTTP: webhooks to the businesses' apps, written in the transaction of what they tell; and what
- * is said to shoppers who came by WhatsApp, likewise.
+ * {@code chat.pushed.v1}, {@code chat.token.v1}. Out by HTTP: webhooks to the businesses' apps, what is said to shoppers who came
+ * by WhatsApp, and codes to the operator's gateway, each written in the transaction of what it tells; pictures that products and
+ * messages link are fetched when somebody looks at them.
  *
  * <p>Places: {@code assistant} decides what is answered and {@code message} what may be sent, purely; this package holds the
  * stores and the transactions of a conversation; {@code rest}, {@code cloudapi} (Meta's Graph API), {@code kafka},
- * {@code webhook} (what leaves for business apps) and {@code whatsapp} (Meta itself) are the edges.
+ * {@code webhook} (what leaves for business apps), {@code whatsapp} (Meta itself), {@code web} (pages and pictures for browsers)
+ * and {@code timer} (what happens by itself) are the edges.
+ *
+ * <p>A message comes in: an edge reads it into a {@code Posted} ─▶ {@code Receiving} ─▶ {@code Assistant} ─▶ {@code Changes};
+ * what is said goes out: {@code Receiving}, {@code Sending} or {@code Telling} ─▶ {@code Conversations.save} ─▶ streams, channels,
+ * business apps, topics.
  *
  * <pre>
  * conversation: bot ── human ──▶ human ── handover to assistant ──▶ bot     (closed: an inbound message opens it again)

@@ -28,7 +28,7 @@ final class GraphAnswer {
     private static final Set<Integer> NUMBER_LATER = Set.of(
             0, // authentication failed
             4, // too many calls of the app
-            190, // access token expired: until the business puts another
+            190, // access token expired: again after 1 s … 10 min, at once when the business puts another
             80007, // rate limit of the business account
             130429, // throughput
             131057, // the number is in maintenance

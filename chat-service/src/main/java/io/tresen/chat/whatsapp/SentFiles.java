@@ -48,6 +48,7 @@ public class SentFiles {
                 .header("Content-Length", file.sizeBytes())
                 .header("Content-Disposition", "attachment") // never shown as a page of this origin
                 .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
                 .header("Cache-Control", "private, no-store")
                 .build();
     }
