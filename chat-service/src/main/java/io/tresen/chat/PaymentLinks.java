@@ -3,6 +3,7 @@ package io.tresen.chat;
 import io.tresen.chat.assistant.Cart;
 import io.tresen.chat.assistant.CartLine;
 import io.tresen.chat.assistant.ToPay;
+import io.tresen.costs.Costs;
 import io.tresen.messaging.Money;
 import io.tresen.messaging.db.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,10 +18,12 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class PaymentLinks {
 
     private final Checkouts checkouts;
+    private final OrderCosts orderCosts;
     private final String origin;
 
-    PaymentLinks(Checkouts checkouts, @ConfigProperty(name = "tresen.origin") String origin) {
+    PaymentLinks(Checkouts checkouts, OrderCosts orderCosts, @ConfigProperty(name = "tresen.origin") String origin) {
         this.checkouts = checkouts;
+        this.orderCosts = orderCosts;
         this.origin = origin;
     }
 
@@ -41,18 +44,28 @@ public class PaymentLinks {
                         "select pay_token from payment_link where business_id = $1 and order_id = $2",
                         businessId,
                         orderId)
-                .map(row -> new ToPay(
-                        orderNo,
-                        total,
-                        origin + "/payments/v1/pay/" + row.getString("pay_token"),
-                        items(tx, businessId, orderId, total)));
+                .map(row -> toPay(tx, businessId, orderId, orderNo, total, row.getString("pay_token")));
     }
 
-    /** The cart's lines where their sum is the total: a shop's fees and taxes are not in the cart. */
-    private List<ToPay.Item> items(Tx tx, UUID businessId, UUID orderId, Money total) {
+    private ToPay toPay(Tx tx, UUID businessId, UUID orderId, String orderNo, Money total, String payToken) {
+        Costs costs = parts(tx, businessId, orderId, total);
+        String uri = origin + "/payments/v1/pay/" + payToken;
+        return new ToPay(orderNo, total, costs, uri, items(tx, businessId, orderId, costs, total.currency()));
+    }
+
+    /** What the order told of its parts; the total alone while that is not known here. */
+    private Costs parts(Tx tx, UUID businessId, UUID orderId, Money total) {
+        return orderCosts
+                .find(tx, businessId, orderId)
+                .filter(it -> it.totalMinor() == total.amountMinor())
+                .orElseGet(() -> new Costs(total.amountMinor(), 0, 0, 0, 0, List.of()));
+    }
+
+    /** The cart's lines where their sum is the subtotal. */
+    private List<ToPay.Item> items(Tx tx, UUID businessId, UUID orderId, Costs costs, String currency) {
         List<ToPay.Item> items = new ArrayList<>();
         Cart cart = checkouts.cartOf(tx, businessId, orderId).orElse(Cart.EMPTY);
-        if (cart.fits(total.currency()) && cart.total(total.currency()).equals(total)) {
+        if (cart.fits(currency) && cart.total(currency).amountMinor() == costs.subtotalMinor()) {
             for (CartLine line : cart.lines()) {
                 items.add(new ToPay.Item(
                         line.retailerId(),

@@ -27,6 +27,7 @@ public class Receiving {
     private final Conversations conversations;
     private final MessageLog log;
     private final Products products;
+    private final ShopRules rules;
     private final Orders orders;
     private final Checkouts checkouts;
     private final Changes changes;
@@ -39,6 +40,7 @@ public class Receiving {
             Conversations conversations,
             MessageLog log,
             Products products,
+            ShopRules rules,
             Orders orders,
             Checkouts checkouts,
             Changes changes,
@@ -49,6 +51,7 @@ public class Receiving {
         this.conversations = conversations;
         this.log = log;
         this.products = products;
+        this.rules = rules;
         this.orders = orders;
         this.checkouts = checkouts;
         this.changes = changes;
@@ -77,7 +80,7 @@ public class Receiving {
         Inbound inbound = inContext(tx, party, posted);
         StoredMessage heard = conversation.hear(posted.json(), now);
         Situation situation = situation(conversation, business, shopper, now);
-        Lookups lookups = new CopyLookups(tx, party, products, orders, checkouts, patient);
+        Lookups lookups = new CopyLookups(tx, party, products, rules, orders, checkouts, patient);
         boolean speaks = business.assistantEnabled() && conversation.state() == Conversation.State.BOT;
         Outcome outcome = speaks
                 ? Assistant.answer(situation, inbound, lookups)

@@ -76,6 +76,23 @@ final class OrderTold {
     }
 
     OrderTold placed(long totalMinor) {
+        OrderAmounts amounts =
+                OrderAmounts.newBuilder().setSubtotalMinor(totalMinor).build();
+        return placed(totalMinor, amounts, null);
+    }
+
+    OrderTold placedInParts(
+            long subtotalMinor, long shippingMinor, long discountMinor, long taxIncludedMinor, String receiptKey) {
+        OrderAmounts amounts = OrderAmounts.newBuilder()
+                .setSubtotalMinor(subtotalMinor)
+                .setShippingMinor(shippingMinor)
+                .setDiscountMinor(discountMinor)
+                .setTaxIncludedMinor(taxIncludedMinor)
+                .build();
+        return placed(subtotalMinor + shippingMinor - discountMinor, amounts, receiptKey);
+    }
+
+    private OrderTold placed(long totalMinor, OrderAmounts amounts, String receiptKey) {
         return order(OrderPlaced.newBuilder()
                 .setOrderId(orderId)
                 .setOrderNo(orderNo)
@@ -90,11 +107,11 @@ final class OrderTold {
                         .setTitle("Tee")
                         .setKind(ProductKind.GOODS)
                         .setQuantity(1)
-                        .setUnitPriceMinor(totalMinor)
+                        .setUnitPriceMinor(amounts.getSubtotalMinor())
                         .build()))
                 .setTotal(Neighbours.money(totalMinor))
-                .setAmounts(
-                        OrderAmounts.newBuilder().setSubtotalMinor(totalMinor).build())
+                .setAmounts(amounts)
+                .setReceiptKey(receiptKey)
                 .setPaymentMethod(PaymentMethod.CARD)
                 .setPayWithinS(1800)
                 .build());

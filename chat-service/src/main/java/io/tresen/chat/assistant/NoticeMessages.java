@@ -23,7 +23,7 @@ public final class NoticeMessages {
     private static Reply freeForm(Notice notice, Phrases words) {
         String body = words.text("notice." + notice.phrase(), notice.arguments().toArray());
         if (notice.payment() != null) {
-            return OrderDetails.message(body, notice.payment());
+            return OrderDetails.message(body, notice.payment(), words);
         }
         if (notice.form() != null) {
             return Messages.addressRequest(body, notice.form().country(), null, Map.of())

@@ -1,6 +1,7 @@
 package io.tresen.chat.kafka;
 
 import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.tresen.chat.OrderCosts;
 import io.tresen.chat.Telling;
 import io.tresen.chat.assistant.Choice;
 import io.tresen.chat.assistant.Language;
@@ -35,25 +36,20 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 public class OrderNotices {
 
     private final Telling telling;
+    private final OrderCosts costs;
     private final BusinessClock clock;
     private final EventProcess process;
 
-    OrderNotices(Consumers consumers, Telling telling, FailedCheckouts failed, BusinessClock clock) {
+    OrderNotices(Consumers consumers, Telling telling, OrderCosts costs, FailedCheckouts failed, BusinessClock clock) {
         this.telling = telling;
+        this.costs = costs;
         this.clock = clock;
         process = consumers
                 .process("chat.order-notices", Topics.ORDER_ORDER)
-                .on(OrderPlaced.class, (tx, event, it) -> telling.placed(tx, event, it.getOrderId(), it.getOrderNo()))
+                .on(OrderPlaced.class, this::placed)
                 .on(CheckoutDeclined.class, failed::declined)
                 .on(OrderRejected.class, failed::rejected)
-                .on(
-                        OrderConfirmed.class,
-                        (tx, event, it) -> tell(tx, event, it.getConversationId(), language -> Notice.ofOrder(
-                                        "order_confirmation",
-                                        it.getOrderNo(),
-                                        it.getOrderNo(),
-                                        Amounts.price(it.getTotal(), language))
-                                .offering(status(it.getOrderNo(), language))))
+                .on(OrderConfirmed.class, this::confirmed)
                 .on(
                         OrderExpired.class,
                         (tx, event, it) ->
@@ -92,6 +88,31 @@ public class OrderNotices {
     @Blocking
     public void consume(ConsumerRecords<byte[], byte[]> records) {
         process.consume(records);
+    }
+
+    private void placed(Tx tx, Event event, OrderPlaced it) {
+        telling.placed(tx, event, it.getOrderId(), it.getOrderNo());
+        if (it.getConversationId() != null) {
+            costs.keep(
+                    tx,
+                    it.getBusinessId(),
+                    it.getOrderId(),
+                    Amounts.parts(it.getAmounts()),
+                    it.getDiscountCode(),
+                    it.getReceiptKey());
+        }
+    }
+
+    private void confirmed(Tx tx, Event event, OrderConfirmed it) {
+        tell(tx, event, it.getConversationId(), language -> {
+            String total = Amounts.price(it.getTotal(), language);
+            String kind = "order_confirmation";
+            return costs.receipt(tx, it.getBusinessId(), it.getOrderId(), language)
+                    .map(link -> Notice.ofOrder(kind, it.getOrderNo(), it.getOrderNo(), total, link)
+                            .saying("order_confirmation.receipt"))
+                    .orElseGet(() -> Notice.ofOrder(kind, it.getOrderNo(), it.getOrderNo(), total))
+                    .offering(status(it.getOrderNo(), language));
+        });
     }
 
     private void shipped(Tx tx, Event event, OrderShipped it) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tresen.chat.message.MetaFile;
 import io.tresen.chat.message.RequestReading;
+import io.tresen.costs.Costs;
 import io.tresen.messaging.Money;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +76,16 @@ class OurMessagesTest {
                 Notice pay = Notice.ofOrder("payment_request", "T00001", "T00001", "19,90 €");
                 check(NoticeMessages.of(pay.asking(toPay), language, inWindow));
                 check(NoticeMessages.of(
-                        pay.asking(new ToPay("T00001", toPay.total(), toPay.uri(), List.of())), language, inWindow));
+                        pay.asking(new ToPay("T00001", toPay.total(), toPay.uri(), List.of())),
+                        language,
+                        inWindow));
+                for (Costs parts : List.of(
+                        new Costs(2_000, 490, 0, 318, 500, List.of()), new Costs(1_600, 290, 300, 0, 200, List.of()))) {
+                    check(NoticeMessages.of(
+                            pay.asking(new ToPay("T00001", toPay.total(), parts, toPay.uri(), List.of())),
+                            language,
+                            inWindow));
+                }
             }
         }
         assertTrue(types.containsAll(List.of("order_details", "template")), types.toString());

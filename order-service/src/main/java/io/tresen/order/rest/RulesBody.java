@@ -18,7 +18,7 @@ import java.util.Set;
  * @param shipping empty: nothing is asked, wherever it goes; else goods go where one of them holds
  * @param tax empty: none is reckoned
  */
-public record RulesBody(List<Shipping> shipping, List<Tax> tax, Boolean pricesIncludeTax) {
+public record RulesBody(List<ShippingFee> shipping, List<TaxRate> tax, Boolean pricesIncludeTax) {
 
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final int MOST_RULES = 100;
@@ -26,11 +26,11 @@ public record RulesBody(List<Shipping> shipping, List<Tax> tax, Boolean pricesIn
     private static final int LONGEST_CLASS = 100;
 
     /** @param countries left out or empty: wherever no other rule holds. @param freeFrom a subtotal before any discount */
-    public record Shipping(
+    public record ShippingFee(
             List<String> countries, Money fee, @JsonInclude(JsonInclude.Include.NON_NULL) Money freeFrom) {}
 
     /** @param taxClass left out: products without a class, or with one that no rule names. @param ratePpm 190000 is 19 % */
-    public record Tax(
+    public record TaxRate(
             @JsonInclude(JsonInclude.Include.NON_NULL) String taxClass, List<String> countries, Integer ratePpm) {}
 
     /** The rules, their version aside. @throws io.tresen.messaging.RejectedException 422 with every fault of the fields */
@@ -42,7 +42,7 @@ public record RulesBody(List<Shipping> shipping, List<Tax> tax, Boolean pricesIn
         List<ShippingRule> shippingRules = new ArrayList<>();
         Set<String> shippedTo = new HashSet<>();
         for (int i = 0; shipping != null && i < shipping.size(); i++) {
-            Shipping rule = shipping.get(i);
+            ShippingFee rule = shipping.get(i);
             String at = "/shipping/" + i;
             Set<String> countries = countries(fields, at, rule.countries(), "", shippedTo);
             Money fee = fields.money(at + "/fee", rule.fee(), currency);
@@ -55,7 +55,7 @@ public record RulesBody(List<Shipping> shipping, List<Tax> tax, Boolean pricesIn
         List<TaxRule> taxRules = new ArrayList<>();
         Set<String> taxed = new HashSet<>();
         for (int i = 0; tax != null && i < tax.size(); i++) {
-            Tax rule = tax.get(i);
+            TaxRate rule = tax.get(i);
             String at = "/tax/" + i;
             fields.optionalText(at + "/tax_class", rule.taxClass(), 1, LONGEST_CLASS);
             Set<String> countries = countries(fields, at, rule.countries(), rule.taxClass() + "\n", taxed);
