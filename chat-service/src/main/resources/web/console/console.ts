@@ -6,10 +6,12 @@ import { t, type Key } from './text/words';
 import './pages/sign-in';
 import './pages/sign-up';
 import './pages/invitation';
+import './pages/reset';
 import './pages/home';
 import './pages/inbox';
 import './pages/orders';
 import './pages/order';
+import './pages/payment-list';
 import './pages/catalog';
 import './pages/product';
 import './pages/import';
@@ -18,9 +20,9 @@ import './pages/webhook';
 import './pages/staff';
 import './pages/settings';
 
-const AREAS = ['home', 'inbox', 'orders', 'catalog', 'waiting', 'webhook', 'staff', 'settings'];
+const AREAS = ['home', 'inbox', 'orders', 'payments', 'catalog', 'waiting', 'webhook', 'staff', 'settings'];
 const OWNERS = new Set(['webhook', 'import']);
-const OUTSIDE = new Set(['sign-in', 'sign-up', 'invitation']);
+const OUTSIDE = new Set(['sign-in', 'sign-up', 'invitation', 'reset']);
 
 /** The frame around the pages: who is in, where they are, the way to everywhere else. */
 class TresenConsole extends LitElement {
@@ -110,6 +112,8 @@ class TresenConsole extends LitElement {
         return html`<c-sign-up></c-sign-up>`;
       case 'invitation':
         return html`<c-invitation .link=${this.at[1] ?? ''}></c-invitation>`;
+      case 'reset':
+        return html`<c-reset .link=${this.at[1] ?? ''}></c-reset>`;
       default:
         return html`<c-sign-in></c-sign-in>`;
     }
@@ -158,6 +162,8 @@ class TresenConsole extends LitElement {
       case 'orders':
         if (first && first !== 'of') return html`<c-order .order=${first}></c-order>`;
         return html`<c-orders .shopper=${second}></c-orders>`;
+      case 'payments':
+        return html`<c-payment-list></c-payment-list>`;
       case 'catalog':
         if (first === 'import' && session.owner) return html`<c-import .running=${second}></c-import>`;
         return first ? html`<c-product .retailer=${first === 'product' ? second : ''}></c-product>` : html`<c-catalog></c-catalog>`;

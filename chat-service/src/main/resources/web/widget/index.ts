@@ -45,7 +45,7 @@ function install(handle: string, origin: string, label?: string) {
       frame = document.createElement('iframe');
       frame.title = german ? 'Chat mit dem Laden' : 'Chat with the shop';
       frame.src = `${origin}/chat/s/${encodeURIComponent(handle)}?embed=1`;
-      frame.allow = 'clipboard-write';
+      frame.allow = 'clipboard-write; geolocation';
       frame.addEventListener('load', () => {
         loaded = true;
         tell('hello');

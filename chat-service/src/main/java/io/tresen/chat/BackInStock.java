@@ -22,12 +22,14 @@ public class BackInStock {
     private final Telling telling;
     private final Shoppers shoppers;
     private final Products products;
+    private final Businesses businesses;
     private final ChatEvents events;
 
-    BackInStock(Telling telling, Shoppers shoppers, Products products, ChatEvents events) {
+    BackInStock(Telling telling, Shoppers shoppers, Products products, Businesses businesses, ChatEvents events) {
         this.telling = telling;
         this.shoppers = shoppers;
         this.products = products;
+        this.businesses = businesses;
         this.events = events;
     }
 
@@ -41,6 +43,7 @@ public class BackInStock {
             return;
         }
         String title = product.map(Product::title).orElse(retailerId);
+        boolean cart = businesses.get(tx, party.businessId()).cartEnabled();
         telling.say(
                 tx,
                 now,
@@ -50,15 +53,14 @@ public class BackInStock {
                         new NoticeMark(KIND, null, retailerId),
                         KIND,
                         List.of(title),
-                        List.of(
-                                Choice.of(
-                                        "product:" + retailerId,
-                                        Phrases.of(language).text("line.product")),
-                                Choice.of(
-                                        "add:" + retailerId,
-                                        Phrases.of(language).text("add.button"))),
+                        choices(retailerId, Phrases.of(language), cart),
                         null),
                 said -> List.of(new ChatEvent.NoticeSent(party, noticeId, said.id())));
+    }
+
+    private static List<Choice> choices(String retailerId, Phrases words, boolean cart) {
+        Choice look = Choice.of("product:" + retailerId, words.text("line.product"));
+        return cart ? List.of(look, Choice.of("add:" + retailerId, words.text("add.button"))) : List.of(look);
     }
 
     private String refusal(Tx tx, Conversation conversation, Optional<Product> product) {

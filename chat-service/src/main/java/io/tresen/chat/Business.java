@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param languages that the assistant speaks here
  * @param terms the shop's own business terms, or null
  * @param termsVersion rises when the terms change, so that consent is asked for again
+ * @param catalogVisible and {@code cartEnabled}: its commerce settings (page guides/commerce-guides/commerce-settings)
  */
 public record Business(
         UUID id,
@@ -31,7 +32,9 @@ public record Business(
         List<PaymentWay> paymentMethods,
         String terms,
         int termsVersion,
-        long version) {
+        long version,
+        boolean catalogVisible,
+        boolean cartEnabled) {
 
     /** The language of a conversation: its locale's where the assistant speaks it, else the business's, else what it speaks. */
     public Language languageOf(String locale) {
@@ -44,6 +47,15 @@ public record Business(
 
     /** What the assistant knows of it. */
     public Shop shop() {
-        return new Shop(id, name, country, currency, paymentMethods, Integer.toString(termsVersion), terms);
+        return new Shop(
+                id,
+                name,
+                country,
+                currency,
+                paymentMethods,
+                Integer.toString(termsVersion),
+                terms,
+                catalogVisible,
+                cartEnabled);
     }
 }

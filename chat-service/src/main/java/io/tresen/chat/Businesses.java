@@ -17,7 +17,11 @@ import java.util.UUID;
 public class Businesses {
 
     private static final String COLUMNS = "business_id, name, handle, country, currency, language, waba_id,"
-            + " phone_number_id, assistant_enabled, languages, payment_methods, terms, terms_version, version";
+            + " phone_number_id, assistant_enabled, languages, payment_methods, terms, terms_version, version,"
+            + " coalesce((select p.is_catalog_visible from business_profile p"
+            + " where p.business_id = business.business_id), true) as is_catalog_visible,"
+            + " coalesce((select p.is_cart_enabled from business_profile p"
+            + " where p.business_id = business.business_id), true) as is_cart_enabled";
 
     private final ChatEvents events;
 
@@ -142,6 +146,8 @@ public class Businesses {
                         .toList(),
                 row.getString("terms"),
                 row.getInteger("terms_version"),
-                row.getLong("version"));
+                row.getLong("version"),
+                row.getBoolean("is_catalog_visible"),
+                row.getBoolean("is_cart_enabled"));
     }
 }

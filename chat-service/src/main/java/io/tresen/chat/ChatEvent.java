@@ -23,7 +23,7 @@ public sealed interface ChatEvent {
     /** A revoked token could neither be used nor renewed any more. */
     record TokenForgotten(UUID businessId, UUID tokenId) implements ChatEvent {}
 
-    /** There is a message at this position. */
+    /** The conversation has something new for its streams: a message at this position, or a mark on those up to it. */
     record MessagePushed(UUID businessId, UUID conversationId, long position) implements ChatEvent {}
 
     /** The cart was ordered; {@code rulesVersion} null for a shop without rules, {@code address} for services only. */

@@ -19,10 +19,28 @@ public enum ChatRejection implements Rejection {
     LAST_OWNER("last-owner", 409, "A business keeps at least one owner"),
     UNKNOWN_STAFF("unknown-staff", 422, "Nobody here has this staff id"),
     UNKNOWN_PRODUCT("unknown-product", 422, "The shop shows no such product"),
+    NO_CONTACT_NUMBER("no-contact-number", 409, "There is no contact number to verify; put one first"),
+    ALREADY_VERIFIED("already-verified", 409, "The contact number is verified"),
+    VERIFICATION_NOT_SET_UP(
+            "verification-not-set-up",
+            422,
+            "This platform sends no codes yet: its operator sets tresen.verification.url and"
+                    + " tresen.verification.secret"),
+    WRONG_CODE("wrong-code", 422, "The code is another one"),
+    CODE_OVER(
+            "code-over",
+            422,
+            "No code is open: it was used, has ended, or was guessed at too often; ask for a new one"),
+    TOO_MANY_TRIES("too-many-tries", 429, "Too many tries; wait"),
     WRONG_PASSWORD("wrong-password", 422, "The present password is another one"),
     NOT_OUTBOUND("not-outbound", 409, "Only a message to the shopper has a status that changes"),
     TOO_MANY_CONVERSATIONS("too-many-conversations", 409, "This shopper has as many conversations as one may have"),
     TOO_FAST("too-fast", 429, "Too many messages were sent in a short time"),
+    PHONE_TAKEN("phone-taken", 409, "Another shopper of this business has this number"),
+    TOO_MANY_PICTURES("too-many-pictures", 409, "No more pictures are kept here"),
+    UNKNOWN_PICTURE("unknown-picture", 422, "No picture with this id was uploaded into this conversation"),
+    UNKNOWN_MESSAGE("unknown-message", 422, "This conversation has no such message"),
+    CART_DISABLED("cart-disabled", 409, "This shop takes no carts"),
     OUTSIDE_WINDOW("outside-window", 409, "The shopper has not written in the last 24 hours"),
     /** Internal: a copy may be about to hear of it, so the message is held and tried again; never seen by a caller. */
     NOT_KNOWN_YET("not-known-yet", 409, "A copy has not heard of it yet");
@@ -43,7 +61,7 @@ public enum ChatRejection implements Rejection {
     }
 
     /** The same, worth repeating after a while. */
-    Rejection retryIn(Duration wait) {
+    public Rejection retryIn(Duration wait) {
         return new Later(this, wait);
     }
 

@@ -70,7 +70,7 @@ public class Conversations {
                 "update conversation set status = $3, disclosed = $4, last_position = $5, last_inbound_at = $6,"
                         + " checkout_number = $7, cart = $8::text::jsonb, flow = $9::text::jsonb,"
                         + " last_message_at = case when $10 then $11 else last_message_at end, away_told_at = $12,"
-                        + " disclosure_owed = $13"
+                        + " disclosure_owed = $13, typing_until = case when $14 then null else typing_until end"
                         + " where business_id = $1 and conversation_id = $2",
                 party.businessId(),
                 party.conversationId(),
@@ -84,7 +84,8 @@ public class Conversations {
                 said,
                 Times.utc(now),
                 Times.utc(conversation.awayToldAt()),
-                conversation.disclosureOwed());
+                conversation.disclosureOwed(),
+                conversation.fresh().stream().anyMatch(it -> it.direction() == StoredMessage.Direction.OUTBOUND));
         if (!said) {
             return List.of();
         }

@@ -33,7 +33,8 @@ public class Inbox {
 
     private static final String COLUMNS =
             "c.conversation_id, c.shopper_id, s.display_name, c.status, c.last_message_at,"
-                    + " c.assigned_to, c.tags, m.message_id, m.direction, m.author, " + TEXT;
+                    + " c.assigned_to, c.tags, s.test, m.message_id, m.direction, m.author,"
+                    + " m.body ->> 'type' as type, " + TEXT;
 
     /**
      * What to look for; null for anything.
@@ -47,7 +48,7 @@ public class Inbox {
         public static final Filter ALL = new Filter(null, null, false, null, null);
     }
 
-    /** One line of the list; {@code lastMessage} null while nobody has written. */
+    /** One line of the list; {@code lastMessage} null while nobody has written; {@code test}: the merchant's own shopper. */
     public record Line(
             UUID conversationId,
             UUID shopperId,
@@ -56,12 +57,22 @@ public class Inbox {
             Instant lastMessageAt,
             UUID assignedTo,
             List<String> tags,
+            boolean test,
             LastMessage lastMessage) {}
 
-    /** @param preview the beginning of its text, empty where it has none */
-    public record LastMessage(String id, String direction, String author, String preview) {}
+    /**
+     * @param type Meta's word for what it is
+     * @param preview the beginning of its text, empty where it has none
+     */
+    public record LastMessage(String id, String direction, String author, String type, String preview) {}
 
-    /** One conversation; {@code lastPosition} of its last message, 0 for none. */
+    /**
+     * One conversation.
+     *
+     * @param lastPosition of its last message, 0 for none
+     * @param phone the shopper's, in digits alone, as somebody made sure of it; or null
+     * @param statedPhone as the shopper wrote it into their last address; or null
+     */
     public record Detail(
             Line line,
             String waId,
@@ -70,7 +81,9 @@ public class Inbox {
             Integer termsVersion,
             Instant openedAt,
             Instant lastInboundAt,
-            long lastPosition) {}
+            long lastPosition,
+            String phone,
+            String statedPhone) {}
 
     /** A page, the last written in first; {@code before} and {@code beforeId} null for the beginning. */
     public List<Line> page(Tx tx, UUID businessId, Filter filter, Instant before, UUID beforeId, int limit) {
@@ -132,7 +145,8 @@ public class Inbox {
     public Optional<Detail> find(Tx tx, UUID businessId, UUID conversationId) {
         return tx.one(
                         "select " + COLUMNS + ", s.wa_id, s.marketing_allowed, s.terms_version, c.locale, c.created_at,"
-                                + " c.last_inbound_at, c.last_position from conversation c join shopper s using (business_id, shopper_id)"
+                                + " c.last_inbound_at, c.last_position, s.phone, s.address ->> 'phone' as stated_phone"
+                                + " from conversation c join shopper s using (business_id, shopper_id)"
                                 + PREVIEW_OF_LAST
                                 + " where c.business_id = $1 and c.conversation_id = $2",
                         businessId,
@@ -145,7 +159,9 @@ public class Inbox {
                         row.getInteger("terms_version"),
                         Times.of(row, "created_at"),
                         Times.of(row, "last_inbound_at"),
-                        row.getLong("last_position")));
+                        row.getLong("last_position"),
+                        row.getString("phone"),
+                        row.getString("stated_phone")));
     }
 
     private static Line line(Row row) {
@@ -158,9 +174,14 @@ public class Inbox {
                 Times.of(row, "last_message_at"),
                 row.getUUID("assigned_to"),
                 List.of(row.getArrayOfStrings("tags")),
+                row.getBoolean("test"),
                 last == null
                         ? null
                         : new LastMessage(
-                                last, row.getString("direction"), row.getString("author"), row.getString("preview")));
+                                last,
+                                row.getString("direction"),
+                                row.getString("author"),
+                                row.getString("type"),
+                                row.getString("preview")));
     }
 }

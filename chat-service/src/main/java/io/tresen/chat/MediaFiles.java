@@ -55,7 +55,8 @@ public class MediaFiles {
             InputStream bytes) {
         tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", "media of " + businessId);
         long kept = tx.one(
-                        "select coalesce(sum(size_bytes), 0)::bigint as kept from media where business_id = $1",
+                        "select coalesce(sum(size_bytes), 0)::bigint as kept from media"
+                                + " where business_id = $1 and conversation_id is null",
                         businessId)
                 .orElseThrow()
                 .getLong("kept");
@@ -65,15 +66,30 @@ public class MediaFiles {
                             + " are 30 days old")
                     .exception();
         }
+        return keep(tx, now, businessId, null, mimeType, fileName, sha256, sizeBytes, bytes);
+    }
+
+    /** Keeps a file, of a conversation or, for null, of the business itself; its id. */
+    String keep(
+            Tx tx,
+            Instant now,
+            UUID businessId,
+            UUID conversationId,
+            String mimeType,
+            String fileName,
+            String sha256,
+            long sizeBytes,
+            InputStream bytes) {
         String id = tx.one(
-                        "insert into media (business_id, mime_type, file_name, sha256, size_bytes, uploaded_at)"
-                                + " values ($1, $2, $3, $4, $5, $6) returning media_id",
+                        "insert into media (business_id, mime_type, file_name, sha256, size_bytes, uploaded_at,"
+                                + " conversation_id) values ($1, $2, $3, $4, $5, $6, $7) returning media_id",
                         businessId,
                         mimeType,
                         fileName,
                         sha256,
                         sizeBytes,
-                        Times.utc(now))
+                        Times.utc(now),
+                        conversationId)
                 .orElseThrow()
                 .getString("media_id");
         try {
@@ -122,9 +138,18 @@ public class MediaFiles {
                 REMOVED_AT_ONCE);
     }
 
-    /** Notes that a conversation shows it; false when the tenant has no such file of that kind. */
+    /**
+     * Notes that a conversation shows it; false when the tenant has no such file of that kind. What a shopper uploaded is shown
+     * to no other.
+     */
     boolean show(Tx tx, UUID businessId, String mediaId, String kind, UUID conversationId) {
-        boolean fits = find(tx, businessId, mediaId)
+        boolean fits = tx.one(
+                        "select " + COLUMNS + " from media where business_id = $1 and media_id = $2"
+                                + " and (conversation_id is null or conversation_id = $3)",
+                        businessId,
+                        mediaId,
+                        conversationId)
+                .map(MediaFiles::file)
                 .filter(it -> MediaRules.fits(kind, it.mimeType()))
                 .isPresent();
         if (fits) {
@@ -138,10 +163,12 @@ public class MediaFiles {
         return fits;
     }
 
-    /** True when a conversation shows it. */
+    /** True when a conversation shows it, or its shopper uploaded it. */
     public boolean isShown(Tx tx, UUID businessId, String mediaId, UUID conversationId) {
         return tx.one(
-                        "select 1 from media_shown where business_id = $1 and media_id = $2 and conversation_id = $3",
+                        "select 1 from media_shown where business_id = $1 and media_id = $2 and conversation_id = $3"
+                                + " union all select 1 from media where business_id = $1 and media_id = $2"
+                                + " and conversation_id = $3 limit 1",
                         businessId,
                         mediaId,
                         conversationId)

@@ -26,10 +26,12 @@ public class MessageLog {
 
     private final Texts texts;
     private final BusinessApps apps;
+    private final Progress progress;
 
-    MessageLog(Texts texts, BusinessApps apps) {
+    MessageLog(Texts texts, BusinessApps apps, Progress progress) {
         this.texts = texts;
         this.apps = apps;
+        this.progress = progress;
     }
 
     void add(Tx tx, ChatEvent.Party party, List<StoredMessage> messages) {
@@ -86,14 +88,21 @@ public class MessageLog {
                 .orElse(null);
     }
 
-    /** Messages in their order; {@code more}: there are further ones behind them. */
-    public record Batch(List<StoredMessage> messages, boolean more) {}
+    /**
+     * Messages in their order.
+     *
+     * @param more there are further ones behind them
+     * @param readPosition up to which of the shopper's the business has read; 0 without messages
+     */
+    public record Batch(List<StoredMessage> messages, boolean more, long readPosition) {}
 
     /** Messages behind a position, ascending: at most {@code limit}, and about {@link #BATCH_BYTES} of them. */
     public Batch behind(Tx tx, UUID businessId, UUID conversationId, long position, int limit) {
         List<Row> rows = tx.list(
                 "select * from (select *, row_number() over w as n, sum(octet_length(body)) over w as bytes,"
-                        + " count(*) over () as found from (select " + COLUMNS + " from message where business_id = $1"
+                        + " count(*) over () as found, (select c.business_read_position from conversation c"
+                        + " where c.business_id = $1 and c.conversation_id = $2) as read_position from (select "
+                        + COLUMNS + " from message where business_id = $1"
                         + " and conversation_id = $2 and position > $3 order by position limit $4) head"
                         + " window w as (order by position)) sized"
                         + " where n <= $5 and (n = 1 or bytes <= $6) order by position",
@@ -104,7 +113,8 @@ public class MessageLog {
                 limit,
                 BATCH_BYTES);
         boolean more = !rows.isEmpty() && rows.get(0).getLong("found") > rows.size();
-        return new Batch(rows.stream().map(this::message).toList(), more);
+        long readPosition = rows.isEmpty() ? 0 : rows.get(0).getLong("read_position");
+        return new Batch(rows.stream().map(this::message).toList(), more, readPosition);
     }
 
     /** Position of the last message; 0 for none. */
@@ -132,6 +142,9 @@ public class MessageLog {
                 .map(row -> row.getString("message_id"))
                 .toList();
         apps.moved(tx, businessId, conversationId, ids, Status.DELIVERED);
+        if (!ids.isEmpty()) {
+            progress.delivered(tx, businessId);
+        }
     }
 
     /** Takes a reported status in, forward only; answers the status that holds, empty for an unknown message. */
@@ -158,20 +171,11 @@ public class MessageLog {
                     row.get().getLong("position"),
                     word(next));
             apps.moved(tx, businessId, conversationId, List.of(messageId), next);
+            if (next != Status.FAILED) {
+                progress.delivered(tx, businessId);
+            }
         }
         return Optional.of(next);
-    }
-
-    /** The business read a shopper's message and all before it; false when no shopper of it sent one. */
-    boolean readByBusiness(Tx tx, UUID businessId, String messageId) {
-        return tx.update(
-                        "update conversation c set business_read_position = greatest(business_read_position, m.position)"
-                                + " from message m where m.business_id = $1 and m.message_id = $2"
-                                + " and m.direction = 'inbound' and c.business_id = $1"
-                                + " and c.conversation_id = m.conversation_id",
-                        businessId,
-                        messageId)
-                > 0;
     }
 
     private static String word(Enum<?> value) {

@@ -54,6 +54,13 @@ public class Opening {
         return changed.shopper();
     }
 
+    /** Opens one for a merchant who tries their shop, as a new shopper of theirs. */
+    public Shopper openTest(Tx tx, Instant now, ChatEvent.Party party, String displayName, String locale) {
+        Shopper shopper = open(tx, now, party, true, displayName, locale, null);
+        shoppers.test(tx, party.businessId(), party.shopperId());
+        return shopper;
+    }
+
     /** Takes consent to the current terms, or its withdrawal. */
     public void consent(Tx tx, Instant now, Business business, UUID shopperId, boolean given) {
         shoppers.consent(tx, now, business.id(), shopperId, given ? business.termsVersion() : null);

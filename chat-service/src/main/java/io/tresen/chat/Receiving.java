@@ -1,5 +1,7 @@
 package io.tresen.chat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tresen.chat.StoredMessage.Author;
 import io.tresen.chat.assistant.Assistant;
 import io.tresen.chat.assistant.ChoiceId;
@@ -11,6 +13,8 @@ import io.tresen.messaging.db.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,6 +35,7 @@ public class Receiving {
     private final Orders orders;
     private final Checkouts checkouts;
     private final Changes changes;
+    private final ShoppersPictures pictures;
     private final Away away;
     private final ChatEvents events;
 
@@ -44,6 +49,7 @@ public class Receiving {
             Orders orders,
             Checkouts checkouts,
             Changes changes,
+            ShoppersPictures pictures,
             Away away,
             ChatEvents events) {
         this.businesses = businesses;
@@ -55,6 +61,7 @@ public class Receiving {
         this.orders = orders;
         this.checkouts = checkouts;
         this.changes = changes;
+        this.pictures = pictures;
         this.away = away;
         this.events = events;
     }
@@ -63,7 +70,8 @@ public class Receiving {
      * Takes the message; answers its id, empty when the tenant has no such conversation.
      *
      * @param patient see {@link CopyLookups}
-     * @throws io.tresen.messaging.RejectedException unknown-choice, not-known-yet
+     * @throws io.tresen.messaging.RejectedException unknown-choice, unknown-picture, unknown-message, cart-disabled,
+     *     not-known-yet
      */
     public Optional<String> take(
             Tx tx, Instant now, UUID businessId, UUID conversationId, Posted posted, boolean patient) {
@@ -78,7 +86,14 @@ public class Receiving {
         Shopper shopper =
                 shoppers.find(tx, party.businessId(), party.shopperId()).orElseThrow();
         Inbound inbound = inContext(tx, party, posted);
-        StoredMessage heard = conversation.hear(posted.json(), now);
+        JsonNode message = posted.json();
+        if (inbound instanceof Inbound.PictureSent sent) {
+            message = described(tx, party, sent, message);
+        }
+        if (inbound instanceof Inbound.CartSent && !business.cartEnabled()) {
+            throw ChatRejection.CART_DISABLED.exception();
+        }
+        StoredMessage heard = conversation.hear(message, now);
         Situation situation = situation(conversation, business, shopper, now);
         Lookups lookups = new CopyLookups(tx, party, products, rules, orders, checkouts, patient);
         boolean speaks = business.assistantEnabled() && conversation.state() == Conversation.State.BOT;
@@ -97,7 +112,9 @@ public class Receiving {
             shoppers.lastWroteIn(tx, party.businessId(), party.shopperId(), conversation.id());
         }
         told.addAll(changes.carryOut(tx, now, conversation, heard, outcome.changes(), wroteElsewhere));
-        away.answer(tx, now, conversation, business);
+        if (!(inbound instanceof Inbound.Reacted)) {
+            away.answer(tx, now, conversation, business);
+        }
         told.addAll(conversations.save(tx, conversation, now));
         events.publish(tx, null, now, told);
         return heard.id();
@@ -128,7 +145,7 @@ public class Receiving {
             }
             StoredMessage offered = answered(tx, party, posted.contextId());
             require(offered.choices().contains(tap.id()));
-            return new Inbound.Tapped(tap.id(), offered.about());
+            return new Inbound.Tapped(tap.id(), offered.about(), true);
         }
         if (inbound instanceof Inbound.AddressGiven given) {
             String about = posted.contextId() == null
@@ -136,7 +153,23 @@ public class Receiving {
                     : answered(tx, party, posted.contextId()).about();
             return new Inbound.AddressGiven(given.values(), about);
         }
+        if (inbound instanceof Inbound.Reacted reaction
+                && log.find(tx, party.businessId(), party.conversationId(), reaction.messageId())
+                        .isEmpty()) {
+            throw ChatRejection.UNKNOWN_MESSAGE.exception();
+        }
         return inbound;
+    }
+
+    /** A picture with what Meta tells of it: type and SHA-256, which are the file's and not the sender's to say. */
+    private JsonNode described(Tx tx, ChatEvent.Party party, Inbound.PictureSent sent, JsonNode posted) {
+        MediaFiles.MediaFile file = pictures.find(tx, party.businessId(), party.conversationId(), sent.mediaId())
+                .orElseThrow(ChatRejection.UNKNOWN_PICTURE::exception);
+        ObjectNode message = posted.deepCopy();
+        ObjectNode image = (ObjectNode) message.get("image");
+        image.put("mime_type", file.mimeType())
+                .put("sha256", Base64.getEncoder().encodeToString(HexFormat.of().parseHex(file.sha256())));
+        return message;
     }
 
     private StoredMessage answered(Tx tx, ChatEvent.Party party, String messageId) {

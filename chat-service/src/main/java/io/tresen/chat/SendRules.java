@@ -4,10 +4,22 @@ import io.tresen.chat.assistant.ChoiceId;
 import io.tresen.chat.message.Content;
 import io.tresen.chat.message.MetaError;
 import io.tresen.chat.message.Template;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** What holds for every sender before a message goes to a shopper. */
 final class SendRules {
+
+    private static final String HIDDEN = "the catalog is hidden (is_catalog_visible of whatsapp_commerce_settings)";
+
+    /**
+     * How much marketing one shopper gets.
+     *
+     * @param most messages, at least 1
+     * @param span of business time
+     */
+    record MarketingLimit(int most, Duration span) {}
 
     private SendRules() {}
 
@@ -39,6 +51,55 @@ final class SendRules {
                     .because(field + " must not be " + ChoiceId.CONSENT + ", which only the assistant offers")
                     .exception();
         }
+    }
+
+    /**
+     * A shop that hides its catalog has no way into it either; products that a message names are shown all the same.
+     *
+     * @param template the one that is sent, or null
+     * @throws io.tresen.messaging.RejectedException 131009
+     */
+    static void catalog(Content content, Template template, boolean visible) {
+        if (visible) {
+            return;
+        }
+        if (content instanceof Content.Catalog it && it.type().equals("catalog_message")) {
+            throw MetaError.PARAMETER_INVALID
+                    .because("interactive.type must not be catalog_message: " + HIDDEN)
+                    .exception();
+        }
+        if (template != null && template.opensCatalog()) {
+            throw MetaError.PARAMETER_INVALID
+                    .because("template.name must not be one with a catalog button: " + HIDDEN)
+                    .exception();
+        }
+    }
+
+    /** Ids that the shopper may tap; without a cart the products of a message can only be looked at. */
+    static List<String> offers(Content content, boolean cartEnabled) {
+        boolean lookOnly = content instanceof Content.Catalog && !cartEnabled;
+        return content.offers().stream()
+                .filter(it -> !lookOnly || !it.startsWith("add:"))
+                .toList();
+    }
+
+    /**
+     * So many marketing templates, and no more, go to a shopper in a span of time who writes nothing; while the 24-hour window
+     * is open there is no limit. Meta tells that there is one ("maintain healthy ecosystem engagement") and not its number.
+     *
+     * @param sent when the shopper got marketing within the span, oldest first
+     * @throws io.tresen.messaging.RejectedException 131049 with the time until the oldest one leaves the span
+     */
+    static void marketingLimit(boolean open, List<Instant> sent, MarketingLimit limit, Instant now) {
+        if (open || sent.size() < limit.most()) {
+            return;
+        }
+        Instant free = sent.get(sent.size() - limit.most()).plus(limit.span());
+        throw MetaError.MARKETING_LIMIT
+                .because("to: the recipient got " + limit.most() + " marketing messages within "
+                        + limit.span().toHours() + " hours and answered none")
+                .retryIn(Duration.between(now, free))
+                .exception();
     }
 
     /** After STOP no marketing goes to the shopper; all else does. @throws RejectedException 131050 */

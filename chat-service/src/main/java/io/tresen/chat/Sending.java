@@ -12,10 +12,12 @@ import io.tresen.chat.message.TemplateRules;
 import io.tresen.messaging.RejectedException;
 import io.tresen.messaging.db.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Sends what a business app asks for: into the shopper's latest conversation, under its lock, within every rule. */
 @ApplicationScoped
@@ -28,7 +30,10 @@ public class Sending {
     private final Products products;
     private final MediaFiles media;
     private final SendRates rates;
+    private final MarketingSent marketingSent;
+    private final CallbackData callbackData;
     private final ChatEvents events;
+    private final SendRules.MarketingLimit marketingLimit;
 
     Sending(
             Shoppers shoppers,
@@ -38,7 +43,11 @@ public class Sending {
             Products products,
             MediaFiles media,
             SendRates rates,
-            ChatEvents events) {
+            MarketingSent marketingSent,
+            CallbackData callbackData,
+            ChatEvents events,
+            @ConfigProperty(name = "tresen.marketing.most-per-shopper", defaultValue = "2") int mostMarketing,
+            @ConfigProperty(name = "tresen.marketing.span", defaultValue = "24h") Duration marketingSpan) {
         this.shoppers = shoppers;
         this.conversations = conversations;
         this.log = log;
@@ -46,6 +55,9 @@ public class Sending {
         this.products = products;
         this.media = media;
         this.rates = rates;
+        this.marketingSent = marketingSent;
+        this.callbackData = callbackData;
+        this.marketingLimit = new SendRules.MarketingLimit(mostMarketing, marketingSpan);
         this.events = events;
     }
 
@@ -94,10 +106,26 @@ public class Sending {
                     .exception();
         });
         references(tx, businessId, conversationId, request, patient);
-        SendRules.window(request.content(), conversation.inWindow(now));
-        Reply reply = reply(tx, businessId, shopper, request);
+        boolean open = conversation.inWindow(now);
+        SendRules.window(request.content(), open);
+        Template template = template(tx, businessId, request.content());
+        SendRules.catalog(request.content(), template, business.catalogVisible());
+        Reply reply = reply(request, template, business);
+        boolean marketing = template != null && template.category() == Template.Category.MARKETING;
+        Instant remembered = now.minus(marketingLimit.span());
+        if (marketing) {
+            SendRules.marketing(template, shopper);
+            List<Instant> got = marketingSent.since(tx, businessId, shopperId, remembered);
+            SendRules.marketingLimit(open, got, marketingLimit, now);
+        }
         SendRules.choices(request.content(), reply.choices());
         StoredMessage said = conversation.say(reply, Author.BUSINESS_APP, now, null);
+        if (marketing) {
+            marketingSent.add(tx, businessId, shopperId, said.id(), now, remembered);
+        }
+        if (request.callbackData() != null) {
+            callbackData.keep(tx, businessId, said.id(), request.callbackData());
+        }
         List<ChatEvent> told = conversations.save(tx, conversation, now);
         events.publish(tx, null, now, told);
         return new Sent(shopper.waId(), said.id());
@@ -143,32 +171,24 @@ public class Sending {
         }
     }
 
-    private Reply reply(Tx tx, UUID businessId, Shopper shopper, Request.Send request) {
-        if (!(request.content() instanceof Content.Template sent)) {
-            return new Reply(request.message(), request.content().offers(), null, null);
+    /** The template that is sent; null for other messages. */
+    private Template template(Tx tx, UUID businessId, Content content) {
+        if (!(content instanceof Content.Template sent)) {
+            return null;
         }
-        Template template = templates
-                .find(tx, businessId, sent.name(), sent.language())
-                .orElseThrow(() -> MetaError.TEMPLATE_UNKNOWN
-                        .because("template.name does not exist in the language of template.language.code")
-                        .exception());
-        ObjectNode filled = TemplateRules.fill(template, sent);
-        SendRules.marketing(template, shopper);
+        return templates.find(tx, businessId, sent.name(), sent.language()).orElseThrow(() -> MetaError.TEMPLATE_UNKNOWN
+                .because("template.name does not exist in the language of template.language.code")
+                .exception());
+    }
+
+    private static Reply reply(Request.Send request, Template template, Business business) {
+        if (template == null) {
+            return new Reply(
+                    request.message(), SendRules.offers(request.content(), business.cartEnabled()), null, null);
+        }
+        ObjectNode filled = TemplateRules.fill(template, (Content.Template) request.content());
         ObjectNode message = request.message().deepCopy();
         ((ObjectNode) message.get("template")).set("rendered", filled);
         return new Reply(message, TemplateRules.offers(filled), null, null);
-    }
-
-    /**
-     * Notes that the business read a shopper's message and all before it.
-     *
-     * @throws RejectedException 131009 when no shopper of the business sent it
-     */
-    public void markRead(Tx tx, UUID businessId, String messageId) {
-        if (!log.readByBusiness(tx, businessId, messageId)) {
-            throw MetaError.PARAMETER_INVALID
-                    .because("message_id must be a message that a shopper sent")
-                    .exception();
-        }
     }
 }

@@ -32,6 +32,11 @@ public class Shoppers {
                 Times.utc(now));
     }
 
+    /** The merchant's own. */
+    void test(Tx tx, UUID businessId, UUID shopperId) {
+        set(tx, "test = true", businessId, shopperId);
+    }
+
     public Optional<Shopper> find(Tx tx, UUID businessId, UUID shopperId) {
         return tx.one(
                         "select " + COLUMNS + " from shopper where business_id = $1 and shopper_id = $2",
@@ -62,6 +67,25 @@ public class Shoppers {
                         id,
                         id == null ? digits : null)
                 .map(row -> row.getUUID("shopper_id"));
+    }
+
+    /**
+     * The shopper has this number from now on, in digits alone, or none for null. Whoever says so has made sure of it: what is
+     * sent to the number goes to this shopper.
+     *
+     * @throws io.tresen.messaging.RejectedException phone-taken when another shopper of the business has it
+     */
+    public void havePhone(Tx tx, UUID businessId, UUID shopperId, String digits) {
+        tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", "phones of " + businessId);
+        if (tx.one(
+                        "select 1 from shopper where business_id = $1 and phone = $2 and shopper_id <> $3",
+                        businessId,
+                        digits,
+                        shopperId)
+                .isPresent()) {
+            throw ChatRejection.PHONE_TAKEN.exception();
+        }
+        set(tx, "phone = $3", businessId, shopperId, digits);
     }
 
     public void rename(Tx tx, UUID businessId, UUID shopperId, String displayName) {

@@ -46,6 +46,14 @@ public class SignInTries {
         return Optional.empty();
     }
 
+    /** How long the subject has to wait, without counting a try; empty when it need not. */
+    public Optional<Duration> waiting(Tx tx, Instant wallClock, String kind, String subject) {
+        return tx.one("select refused_until from sign_in_try where subject = $1", Columns.buffer(key(kind, subject)))
+                .map(row -> Times.of(row, "refused_until"))
+                .filter(wallClock::isBefore)
+                .map(until -> Duration.between(wallClock, until));
+    }
+
     /** The try was right after all: its subject's tries are forgotten. */
     public void forget(Tx tx, String kind, String subject) {
         tx.update("delete from sign_in_try where subject = $1", Columns.buffer(key(kind, subject)));

@@ -19,9 +19,11 @@ public class StaffMembers {
     private static final String COLUMNS = "business_id, staff_id, role, display_name, email, joined_at";
 
     private final StaffInvitations invitations;
+    private final PasswordResets resets;
 
-    StaffMembers(StaffInvitations invitations) {
+    StaffMembers(StaffInvitations invitations, PasswordResets resets) {
         this.invitations = invitations;
+        this.resets = resets;
     }
 
     /** Who signs in with an e-mail: one person for each business that they work for. */
@@ -147,7 +149,7 @@ public class StaffMembers {
                 .isPresent();
     }
 
-    /** Changes name and role, and withdraws an agent's invitations; empty when nobody has the id. @throws io.tresen.messaging.RejectedException last-owner */
+    /** Changes name and role, and withdraws the links that an agent made; empty when nobody has the id. @throws io.tresen.messaging.RejectedException last-owner */
     public Optional<StaffMember> change(
             Tx tx, UUID businessId, UUID staffId, String displayName, StaffMember.Role role) {
         lockBusiness(tx, businessId);
@@ -167,12 +169,13 @@ public class StaffMembers {
                     .orElseThrow();
             if (next != StaffMember.Role.OWNER) {
                 invitations.withdrawAllBy(tx, businessId, staffId);
+                resets.withdrawAllBy(tx, businessId, staffId);
             }
             return changed;
         });
     }
 
-    /** Removes somebody, and withdraws their invitations; false when nobody has the id. @throws io.tresen.messaging.RejectedException last-owner */
+    /** Removes somebody, and withdraws the links that they made; false when nobody has the id. @throws io.tresen.messaging.RejectedException last-owner */
     public boolean remove(Tx tx, Instant now, UUID businessId, UUID staffId) {
         lockBusiness(tx, businessId);
         Optional<StaffMember> found = find(tx, businessId, staffId);
@@ -184,6 +187,7 @@ public class StaffMembers {
                     staffId,
                     Times.utc(now));
             invitations.withdrawAllBy(tx, businessId, staffId);
+            resets.withdrawAllBy(tx, businessId, staffId);
             tx.update(
                     "update conversation set assigned_to = null where business_id = $1 and assigned_to = $2",
                     businessId,

@@ -26,6 +26,15 @@ public record TryRule(int free, Duration first, Duration longest) {
     /** Sign-ups and accepted invitations from one network address. */
     public static final TryRule SIGN_UP = new TryRule(20, Duration.ofMinutes(1), Duration.ofHours(1));
 
+    /** Wrong guesses at a number's code: after the third a minute, then 2, 4, 8 …, a day at most. */
+    public static final TryRule CODE = new TryRule(3, Duration.ofMinutes(1), Duration.ofHours(24));
+
+    /** Codes that one business asks for: half a minute between the first two, then twice as long each time. */
+    public static final TryRule CODES_OF_BUSINESS = new TryRule(1, Duration.ofSeconds(30), Duration.ofHours(24));
+
+    /** Codes to one number, whoever asks: it may be a stranger's, who wants none. */
+    public static final TryRule CODES_TO_NUMBER = new TryRule(3, Duration.ofMinutes(10), Duration.ofHours(24));
+
     /** Tries are forgotten so long after the last one. */
     public static final Duration MEMORY = Duration.ofHours(24);
 

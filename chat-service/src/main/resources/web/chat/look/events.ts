@@ -4,7 +4,7 @@ import type { Entry, Message } from '../model/types';
 export type Sheet =
   | { kind: 'list' | 'address' | 'products'; entry: Entry }
   | { kind: 'catalog'; entry: null }
-  | { kind: 'menu' | 'share'; entry: null };
+  | { kind: 'menu' | 'share' | 'attach'; entry: null };
 
 export function say(from: EventTarget, message: Message) {
   from.dispatchEvent(new CustomEvent('say', { detail: message, bubbles: true, composed: true }));

@@ -30,6 +30,8 @@ export const icons = {
   help: icon(svg`<circle cx="12" cy="12" r="9"/><path d="M9.500 9.500a2.500 2.500 0 1 1 3.500 2.300c-.700.300-1 .800-1 1.700M12 16.800h.01"/>`),
   share: icon(svg`<path d="M12 15V4M8 7.500 12 4l4 3.500"/><path d="M6 11v8a1 1 0 0 0 1 1h10a1 1 0 0 0 1-1v-8"/>`),
   bin: icon(svg`<path d="M5 7h14M10 7V4.500h4V7M7 7l.800 13h8.400L17 7"/>`),
+  attach: icon(svg`<rect x="3.500" y="5" width="17" height="14" rx="2.500"/><circle cx="8.500" cy="10" r="1.600"/><path d="m5 18 5-5 3 3 3-3 4 4"/>`),
+  smile: icon(svg`<circle cx="12" cy="12" r="9"/><path d="M8.500 14.500a4.500 4.500 0 0 0 7 0M9 9.500h.01M15 9.500h.01"/>`),
   minus: icon(svg`<path d="M6 12h12"/>`),
   plus: icon(svg`<path d="M12 6v12M6 12h12"/>`),
   edit: icon(svg`<path d="m5 19 1-4L16.500 4.500l3 3L9 18z"/>`),

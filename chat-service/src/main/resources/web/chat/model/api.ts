@@ -21,14 +21,17 @@ export class Unreachable extends Error {
 
 interface Call {
   body?: unknown;
+  /** Sent as it is, instead of a body in JSON. */
+  file?: Blob;
   key?: string;
   token?: string;
   patienceMs?: number;
 }
 
-async function call(method: string, path: string, { body, key, token, patienceMs = PATIENCE_MS }: Call = {}): Promise<any> {
+async function call(method: string, path: string, { body, file, key, token, patienceMs = PATIENCE_MS }: Call = {}): Promise<any> {
   const headers: Record<string, string> = { Accept: 'application/json' };
   if (body !== undefined) headers['Content-Type'] = 'application/json';
+  if (file) headers['Content-Type'] = file.type;
   if (key) headers['Idempotency-Key'] = key;
   if (token) headers['Authorization'] = `Bearer ${token}`;
   let answer: Response;
@@ -37,7 +40,7 @@ async function call(method: string, path: string, { body, key, token, patienceMs
     answer = await fetch(path, {
       method,
       headers,
-      body: body === undefined ? undefined : JSON.stringify(body),
+      body: file ?? (body === undefined ? undefined : JSON.stringify(body)),
       credentials: 'omit',
       signal: AbortSignal.timeout(patienceMs),
     });
@@ -97,6 +100,17 @@ export const api = {
   async read(session: Session, id: string): Promise<void> {
     const path = `${conversation(session)}/messages/${encodeURIComponent(id)}/status`;
     await call('PUT', path, { body: { status: 'read' }, token: session.token });
+  },
+
+  /** Keeps a picture for this conversation; its id. */
+  async upload(session: Session, file: Blob, key: string): Promise<string> {
+    const kept = await call('POST', `${conversation(session)}/media`, {
+      file,
+      key,
+      token: session.token,
+      patienceMs: FILE_PATIENCE_MS,
+    });
+    return kept.id;
   },
 
   /** The bytes of what the shop showed in this conversation. @throws Unreachable also when there are none */

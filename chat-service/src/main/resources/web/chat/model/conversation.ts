@@ -3,11 +3,14 @@ import { Backoff } from './backoff';
 import { Kept } from './kept';
 import { freshKey } from './keys';
 import { Outbox } from './outbox';
+import { replies } from './replies';
 import { Stream } from './stream';
-import type { Entry, Message, Pending, Session } from './types';
+import type { Entry, Mark, Message, Pending, Session } from './types';
 
 const RENEW_BEFORE_MS = 7 * 24 * 3_600_000;
 const LONGEST_ANSWER_MS = 8_000;
+/** As long as Meta shows it. */
+const LONGEST_TYPING_S = 25;
 const CHECK_PATIENCE_MS = 8_000;
 
 export type Link = 'none' | 'connecting' | 'online' | 'offline';
@@ -38,6 +41,7 @@ export class Conversation extends EventTarget {
   private listening = false;
   private visible = true;
   private awaitingUntil = 0;
+  private typingUntil = 0;
   private readonly toRead: string[] = [];
   private reading = false;
   private opening: Promise<Session> | null = null;
@@ -95,15 +99,16 @@ export class Conversation extends EventTarget {
     return false;
   }
 
-  /** An answer is to be expected any moment. */
+  /** An answer is to be expected any moment, or somebody says that they are writing one. */
   get awaiting(): boolean {
-    const sent = this.outbox.sending && this.link !== 'offline';
+    if (Date.now() < this.typingUntil) return true;
+    const sent = this.outbox.pending.some((it) => !it.refused && it.message.type !== 'reaction') && this.link !== 'offline';
     return !this.withPerson && (sent || Date.now() < this.awaitingUntil);
   }
 
   send(message: Message) {
     this.unreadFrom = null;
-    this.awaitingUntil = Date.now() + LONGEST_ANSWER_MS;
+    if (message.type !== 'reaction') this.awaitingUntil = Date.now() + LONGEST_ANSWER_MS;
     setTimeout(() => this.changed(), LONGEST_ANSWER_MS + 50);
     if (message['interactive']?.button_reply?.id === 'consent:accept') this.remember({ consent: true });
     this.outbox.add(message);
@@ -111,6 +116,20 @@ export class Conversation extends EventTarget {
 
   /** What the shop showed by an id. */
   readonly media = async (id: string): Promise<Blob> => api.media(await this.session(), id);
+
+  /** Uploads a picture and sends it. @throws Refused too-many-pictures @throws Unreachable */
+  async sendPicture(picture: Blob) {
+    const key = freshKey();
+    let id: string;
+    try {
+      id = await api.upload(await this.session(), picture, key);
+    } catch (e) {
+      if (!(e instanceof Refused) || e.status !== 401) throw e;
+      await this.renewed();
+      id = await api.upload(await this.session(), picture, key);
+    }
+    this.send(replies.picture(id));
+  }
 
   again(key: string) {
     this.outbox.again(key);
@@ -275,7 +294,7 @@ export class Conversation extends EventTarget {
       this.say('online');
     };
     // what names no message means: from the beginning
-    const stream = new Stream(session, this.last() ?? 'none', opened, (it) => this.take([it]));
+    const stream = new Stream(session, this.last() ?? 'none', opened, (it) => ('direction' in it ? this.take([it]) : this.marked(it)));
     this.stream = stream;
     try {
       await stream.ended;
@@ -289,9 +308,9 @@ export class Conversation extends EventTarget {
     this.changed();
   }
 
-  /** Takes the messages among what came; the stream may tell other things too, which have no direction. */
+  /** Takes what is new among the messages that came. */
   private take(came: Entry[]) {
-    const fresh = came.filter((it) => it.direction && !this.known.has(it.id));
+    const fresh = came.filter((it) => !this.known.has(it.id));
     for (const entry of fresh) {
       this.known.add(entry.id);
       this.entries.push(entry);
@@ -301,8 +320,26 @@ export class Conversation extends EventTarget {
     if (fresh.length) this.changed();
   }
 
+  /** The shop read something, or is writing; what the stream tells besides is for others. */
+  private marked(mark: Mark) {
+    if (mark.type === 'read') {
+      const upTo = this.entries.findIndex((it) => it.id === mark.up_to);
+      this.entries.slice(0, upTo + 1).forEach((it) => {
+        if (it.direction === 'inbound') it.read = true;
+      });
+    } else if (mark.type === 'typing') {
+      const ms = Math.min(Number(mark.seconds) || 0, LONGEST_TYPING_S) * 1000;
+      this.typingUntil = Date.now() + ms;
+      setTimeout(() => this.changed(), ms + 50);
+    }
+    this.changed();
+  }
+
   private heard(entry: Entry) {
+    this.typingUntil = 0;
     if (!entry.notice) this.awaitingUntil = 0;
+    // one that was asked before this page was there may have been answered since
+    if (this.loaded && entry.notice?.kind === 'consent_needed') this.remember({ consent: false });
     if (entry.status === 'read' || entry.message.type === 'reaction') return;
     if (!this.loaded || !this.visible) this.unreadFrom ??= this.loaded || this.entries.length > 1 ? entry.id : null;
     if (this.visible) this.mark(entry);

@@ -40,10 +40,6 @@ export class Outbox {
     return this.kept.outbox;
   }
 
-  get sending(): boolean {
-    return this.pending.some((it) => !it.refused);
-  }
-
   add(message: Message) {
     const pending = { key: freshKey(), message, at: new Date().toISOString() };
     this.kept.outbox = [...this.kept.outbox, pending];

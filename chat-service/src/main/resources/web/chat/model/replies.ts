@@ -26,6 +26,18 @@ export const replies = {
     context: { id: askedBy },
   }),
 
+  /** A picture that was uploaded. */
+  picture: (id: string): Message => ({ type: 'image', image: { id } }),
+
+  /** An empty emoji takes the reaction back. */
+  reaction: (to: string, emoji: string): Message => ({ type: 'reaction', reaction: { message_id: to, emoji } }),
+
+  /** To about a metre. */
+  place: (latitude: number, longitude: number): Message => ({
+    type: 'location',
+    location: { latitude: Number(latitude.toFixed(5)), longitude: Number(longitude.toFixed(5)) },
+  }),
+
   order: (catalogId: string, items: { retailerId: string; quantity: number; price: string; currency: string }[]) =>
     ({
       type: 'order',
@@ -41,13 +53,20 @@ export const replies = {
     }) as Message,
 };
 
-/** Whether two messages say the same; the service keeps one as it was posted, but for the order of its fields. */
-export function same(a: unknown, b: unknown): boolean {
+/**
+ * Whether a kept message is the one that was sent; the service keeps one as it was posted, but for the order of its fields and
+ * what it tells of a picture.
+ */
+export function same(sent: Message, kept: Message): boolean {
+  return sent.type === 'image' && kept.type === 'image' ? sent['image']?.id === kept['image']?.id : equal(sent, kept);
+}
+
+function equal(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return false;
   const left = Object.entries(a);
   return (
     left.length === Object.keys(b).length &&
-    left.every(([name, value]) => same(value, (b as Record<string, unknown>)[name]))
+    left.every(([name, value]) => equal(value, (b as Record<string, unknown>)[name]))
   );
 }

@@ -1,5 +1,6 @@
 import { api, Refused, Unreachable } from './api';
-import type { Entry, Session } from './types';
+import { Heartbeat } from './heartbeat';
+import type { Entry, Mark, Session } from './types';
 
 const UNAUTHORIZED = 4401;
 const NOT_FOUND = 4404;
@@ -11,8 +12,9 @@ export class Stream {
   /** Ends it now, for a reason or for none. */
   readonly hangUp: (why: Refused | Unreachable | null) => void;
 
-  constructor(session: Session, after: string, opened: () => void, came: (entry: Entry) => void) {
+  constructor(session: Session, after: string, opened: () => void, came: (told: Entry | Mark) => void) {
     const socket = api.stream(session, after);
+    const heartbeat = new Heartbeat(socket, () => this.hangUp(new Unreachable(null)));
     let done: () => void;
     let failed: (why: Error) => void;
     this.ended = new Promise((resolve, reject) => {
@@ -22,11 +24,16 @@ export class Stream {
     this.hangUp = (why) => {
       socket.onopen = socket.onmessage = socket.onclose = null;
       socket.close();
+      heartbeat.end();
       if (why) failed(why);
       else done();
     };
     socket.onopen = opened;
-    socket.onmessage = (frame) => came(JSON.parse(frame.data));
+    socket.onmessage = (frame) => {
+      heartbeat.heard();
+      const told = JSON.parse(frame.data);
+      if (told.type !== 'pong') came(told);
+    };
     socket.onclose = ({ code }) => {
       if (code === UNAUTHORIZED) this.hangUp(new Refused(401, 'unauthorized'));
       else if (code === NOT_FOUND) this.hangUp(new Refused(404, 'not-found'));

@@ -6,8 +6,19 @@ export interface Entry {
   author: 'shopper' | 'assistant' | 'human' | 'business_app';
   sent_at: string;
   status: 'received' | 'sent' | 'delivered' | 'read' | 'failed';
+  /** Of the shopper's own: the shop has read it. */
+  read?: boolean;
   notice?: Notice;
   message: Message;
+}
+
+/** What the stream tells beside messages. */
+export interface Mark {
+  type: 'read' | 'typing';
+  /** The last message that was read. */
+  up_to?: string;
+  /** For how long the writing is shown, unless something is said before. */
+  seconds?: number;
 }
 
 export interface Notice {
@@ -49,6 +60,12 @@ export interface Product {
   current_price: Money;
   image_url: string | null;
   available: number | null;
+}
+
+/** What the shop does without: a catalog to look around in, a cart. */
+export interface Without {
+  catalog: boolean;
+  cart: boolean;
 }
 
 export interface Session {

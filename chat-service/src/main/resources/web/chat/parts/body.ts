@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { icons } from '../look/icons';
-import { link, rich, safeUrl } from '../text/rich';
+import { pictureOf } from '../model/linked-picture';
+import { link, rich } from '../text/rich';
 import { known, t, type Key } from '../text/words';
 import { lines } from './address';
 import type { Context } from './context';
@@ -40,9 +41,15 @@ export function outbound(context: Context): Part {
 }
 
 /** What the shopper sent. */
-export function inbound({ entry: { message }, titles }: Context): Part {
+export function inbound(context: Context): Part {
+  const { entry: { message }, titles } = context;
   if (message.type === 'text') return text(message['text']?.body);
   if (message.type === 'order') return ordered(message['order']?.product_items ?? [], titles);
+  if (message.type === 'image') {
+    const { caption } = message['image'] ?? {};
+    return html`${media(context, 'image', message['image'] ?? {}, caption || t('own.picture'))}${text(caption)}`;
+  }
+  if (message.type === 'location') return place(message['location'] ?? {});
   const { list_reply, button_reply, nfm_reply } = message['interactive'] ?? {};
   if (nfm_reply) return addressed(nfm_reply.response_json);
   const choice = list_reply ?? button_reply;
@@ -57,11 +64,11 @@ export function unsupported(): TemplateResult {
   return html`<p class="soft">${t('unsupported')}</p>`;
 }
 
-/** Media by an id is fetched for this conversation; by a link it is wherever the shop keeps it. */
+/** Media by an id is fetched for this conversation; by a link it comes from wherever the shop keeps it. */
 export function media(context: Context, kind: MediaKind, content: any, alternative = ''): Part {
   const shown = kind === 'image' || kind === 'sticker';
   const style = kind === 'image' ? 'picture' : kind;
-  if (!content.id || content.link) return shown ? picture(content.link, alternative, style) : attachment(kind, content);
+  if (!content.id || content.link) return shown ? picture(context, content.link, alternative, style) : attachment(kind, content);
   return html`<tresen-media
     class=${style}
     .media=${content.id}
@@ -72,8 +79,8 @@ export function media(context: Context, kind: MediaKind, content: any, alternati
 }
 
 /** A picture keeps its place while it loads; one that can't be had is a word. */
-function picture(url: unknown, alternative: string, kind = 'picture'): Part {
-  const safe = safeUrl(url);
+function picture(context: Context, url: unknown, alternative: string, kind = 'picture'): Part {
+  const safe = pictureOf({ message: context.entry.id }, url);
   if (!safe) return url === undefined ? attachment('picture', {}) : nothing;
   const broken = (event: Event) => ((event.target as HTMLElement).hidden = true);
   return html`<img class=${kind} src=${safe} alt=${alternative} loading="lazy" decoding="async" @error=${broken} />`;

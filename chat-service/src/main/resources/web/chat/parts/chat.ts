@@ -6,9 +6,10 @@ import { Catalog } from '../model/catalog';
 import { Conversation } from '../model/conversation';
 import { Frame } from '../model/frame';
 import { replies } from '../model/replies';
-import type { Message } from '../model/types';
+import type { Entry, Message, Without } from '../model/types';
 import { speak, t } from '../text/words';
 import './address-sheet';
+import './attach-sheet';
 import './composer';
 import './list-sheet';
 import './log';
@@ -32,6 +33,8 @@ export class TresenChat extends LitElement {
     embed: { type: Boolean },
     framers: {},
     templates: { type: Object },
+    noCatalog: { type: Boolean, attribute: 'no-catalog' },
+    noCart: { type: Boolean, attribute: 'no-cart' },
     sheet: { state: true },
     revision: { state: true },
   };
@@ -41,6 +44,8 @@ export class TresenChat extends LitElement {
   declare embed: boolean;
   declare framers: string;
   declare templates: Record<string, string>;
+  declare noCatalog: boolean;
+  declare noCart: boolean;
   declare sheet: Sheet | null;
   declare revision: number;
 
@@ -113,7 +118,11 @@ export class TresenChat extends LitElement {
             <h1>${this.shop}</h1>
             ${this.state()}
           </div>
-          <button class="icon" data-id=${CART} aria-label=${t('app.cart')} @click=${this.showCart}>${icons.cart}</button>
+          ${this.noCart
+            ? nothing
+            : html`<button class="icon" data-id=${CART} aria-label=${t('app.cart')} @click=${this.showCart}>
+                ${icons.cart}
+              </button>`}
           <button class="icon" aria-label=${t('app.menu')} aria-haspopup="dialog" @click=${() => this.open({ kind: 'menu', entry: null })}>
             ${icons.more}
           </button>
@@ -126,7 +135,7 @@ export class TresenChat extends LitElement {
       </header>
       <main @say=${this.say} @show=${this.show} @again=${this.again} @drop=${this.drop}>
         ${empty
-          ? html`<tresen-welcome .shop=${this.shop}></tresen-welcome>`
+          ? html`<tresen-welcome .shop=${this.shop} ?bare=${this.noCatalog}></tresen-welcome>`
           : html`<tresen-log
               .conversation=${this.conversation}
               .revision=${this.revision}
@@ -134,9 +143,10 @@ export class TresenChat extends LitElement {
               ?embed=${this.embed}
               .catalog=${this.catalog}
               .templates=${this.templates ?? {}}
+              .without=${this.without}
             ></tresen-log>`}
       </main>
-      <tresen-composer @say=${this.say}></tresen-composer>
+      <tresen-composer @say=${this.say} @show=${this.show}></tresen-composer>
       ${this.sheet ? this.sheetOf(this.sheet) : nothing}
     `;
   }
@@ -178,6 +188,8 @@ export class TresenChat extends LitElement {
         return t('menu.title');
       case 'share':
         return t('share.title');
+      case 'attach':
+        return t('attach.title');
     }
   }
 
@@ -189,11 +201,18 @@ export class TresenChat extends LitElement {
         return html`<tresen-address-sheet .entry=${sheet.entry}></tresen-address-sheet>`;
       case 'products':
       case 'catalog':
-        return html`<tresen-products-sheet .entry=${sheet.entry} .catalog=${this.catalog}></tresen-products-sheet>`;
+        return html`<tresen-products-sheet
+          .entry=${sheet.entry}
+          .catalog=${this.catalog}
+          ?shut=${this.noCatalog && named(sheet.entry) === 0}
+          ?bare=${this.noCart}
+        ></tresen-products-sheet>`;
       case 'menu':
-        return html`<tresen-menu-sheet .conversation=${this.conversation}></tresen-menu-sheet>`;
+        return html`<tresen-menu-sheet .conversation=${this.conversation} .without=${this.without}></tresen-menu-sheet>`;
       case 'share':
         return html`<tresen-share-sheet .handle=${this.handle}></tresen-share-sheet>`;
+      case 'attach':
+        return html`<tresen-attach-sheet .conversation=${this.conversation} @attached=${this.attached}></tresen-attach-sheet>`;
     }
   }
 
@@ -205,6 +224,11 @@ export class TresenChat extends LitElement {
   private say(event: CustomEvent<Message>) {
     this.renderRoot.querySelector<TresenSheet>('tresen-sheet')?.close();
     this.conversation.send(event.detail);
+    this.log?.toEnd(false);
+  }
+
+  private attached() {
+    this.renderRoot.querySelector<TresenSheet>('tresen-sheet')?.close();
     this.log?.toEnd(false);
   }
 
@@ -228,9 +252,18 @@ export class TresenChat extends LitElement {
     this.conversation.drop(event.detail);
   }
 
+  private get without(): Without {
+    return { catalog: this.noCatalog, cart: this.noCart };
+  }
+
   private get log() {
     return this.renderRoot.querySelector<TresenLog>('tresen-log');
   }
+}
+
+/** How many products a message names itself; one that names none opens the whole catalog. */
+function named(entry: Entry | null): number {
+  return entry?.message['interactive']?.action?.sections?.length ?? 0;
 }
 
 customElements.define('tresen-chat', TresenChat);

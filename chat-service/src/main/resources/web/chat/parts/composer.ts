@@ -1,6 +1,6 @@
 import { css, html, LitElement } from 'lit';
 import { base } from '../look/base';
-import { say } from '../look/events';
+import { say, show } from '../look/events';
 import { icons } from '../look/icons';
 import { prefilled } from '../model/prefilled';
 import { replies } from '../model/replies';
@@ -26,6 +26,7 @@ export class TresenComposer extends LitElement {
       textarea:focus-visible { outline-offset: -2px; }
       textarea::placeholder { color: var(--soft); opacity: 1; }
       .send { width: 2.9rem; height: 2.9rem; background: var(--accent); color: var(--on-accent); }
+      .attach { height: 2.9rem; flex: none; color: var(--soft); }
       .send:hover { background: var(--accent-strong); }
       .send:disabled { background: var(--line); color: var(--soft); opacity: 1; }
     `,
@@ -39,6 +40,15 @@ export class TresenComposer extends LitElement {
   override render() {
     return html`
       <form @submit=${this.submit}>
+        <button
+          type="button"
+          class="icon attach"
+          aria-label=${t('composer.attach')}
+          aria-haspopup="dialog"
+          @click=${() => show(this, { kind: 'attach', entry: null })}
+        >
+          ${icons.attach}
+        </button>
         <label class="aside" for="text">${t('composer.label')}</label>
         <textarea
           id="text"

@@ -1,5 +1,5 @@
 import type { Catalog } from '../model/catalog';
-import type { Choice, Entry } from '../model/types';
+import type { Choice, Entry, Without } from '../model/types';
 import { replies } from '../model/replies';
 import { say } from '../look/events';
 
@@ -15,6 +15,7 @@ export interface Context {
   media: (id: string) => Promise<Blob>;
   /** Titles of products by their ids, as far as they are known here. */
   titles: Map<string, string> | undefined;
+  without: Without;
   /** Texts of the built-in templates by name. */
   templates: Record<string, string>;
   from: EventTarget;

@@ -53,11 +53,13 @@ function actions(context: Context, content: any): TemplateResult | null {
     case 'product':
       return html`<tresen-product-card
         .retailerId=${action.product_retailer_id}
+        .offeredBy=${context.entry.id}
         .catalog=${context.catalog}
       ></tresen-product-card>`;
     case 'product_list':
       return sheet('products', t('products.open'), icons.grid);
     case 'catalog_message':
+      if (context.without.catalog) return choices(nothing);
       return sheet('products', t('products.catalog.open'), icons.grid);
     case 'cta_url':
       return away(context, action.parameters ?? {});

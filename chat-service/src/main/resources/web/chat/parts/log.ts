@@ -5,7 +5,7 @@ import { icons } from '../look/icons';
 import type { Catalog } from '../model/catalog';
 import type { Conversation } from '../model/conversation';
 import { titles } from '../model/titles';
-import type { Entry, Pending } from '../model/types';
+import type { Entry, Pending, Without } from '../model/types';
 import { day, t } from '../text/words';
 import './message';
 import type { Tick } from './message';
@@ -21,6 +21,7 @@ export class TresenLog extends LitElement {
     embed: { type: Boolean },
     catalog: { attribute: false },
     templates: { attribute: false },
+    without: { attribute: false },
     below: { state: true },
   };
   declare conversation: Conversation;
@@ -30,6 +31,7 @@ export class TresenLog extends LitElement {
   declare embed: boolean;
   declare catalog: Catalog;
   declare templates: Record<string, string>;
+  declare without: Without;
   /** True while there is something new below what is seen. */
   declare below: boolean;
 
@@ -84,12 +86,17 @@ export class TresenLog extends LitElement {
               })}
             `,
           )}
-          ${repeat(conversation.pending, (it) => it.key, (it) => this.waiting(it))}
+          ${repeat(
+            conversation.pending.filter((it) => it.message.type !== 'reaction' || it.refused),
+            (it) => it.key,
+            (it) => this.waiting(it),
+          )}
           ${conversation.awaiting
             ? html`<div class="typing"><i></i><i></i><i></i><span class="aside">${t('log.typing', this.shop)}</span></div>`
             : nothing}
         </div>
       </div>
+      <p class="aside" role="status">${lastIsRead(conversation) ? t('log.read') : nothing}</p>
       <button class="icon down" ?hidden=${!this.below} aria-label=${t('log.down')} @click=${() => this.toEnd(true)}>
         ${icons.down}
       </button>
@@ -109,6 +116,7 @@ export class TresenLog extends LitElement {
       .media=${this.conversation.media}
       .titles=${entry.message.type === 'order' ? this.titles() : undefined}
       .templates=${this.templates}
+      .without=${this.without}
     ></tresen-message>`;
   }
 
@@ -165,6 +173,7 @@ function freshest(conversation: Conversation): string | null {
   if (conversation.pending.length) return null;
   for (let i = conversation.entries.length - 1; i >= 0; i--) {
     const entry = conversation.entries[i]!;
+    if (entry.message.type === 'reaction') continue;
     if (entry.direction === 'inbound') return null;
     if (offers(entry)) return entry.id;
   }
@@ -178,16 +187,23 @@ function offers(entry: Entry): boolean {
 
 /** What is known of a message that the shop took: an answer to it means that it was read. */
 function tick(conversation: Conversation, entry: Entry): Tick {
-  const status: string = entry.status;
+  const status: string = entry.read ? 'read' : entry.status;
   if (status === 'read' || status === 'delivered' || status === 'failed') return status;
   const at = conversation.entries.indexOf(entry);
   const answered = conversation.entries.slice(at + 1).some((it) => it.direction === 'outbound' && !it.notice?.order_no);
   return answered ? 'read' : 'received';
 }
 
+/** The shop marked the newest message as read, and it is the shopper's: worth saying aloud, once. */
+function lastIsRead(conversation: Conversation): boolean {
+  const last = conversation.entries[conversation.entries.length - 1];
+  return last?.direction === 'inbound' && last.read === true && !conversation.pending.length;
+}
+
 function reactionTo(conversation: Conversation, entry: Entry): string | undefined {
-  const reactions = conversation.entries.filter((it) => it.message['reaction']?.message_id === entry.id);
-  return reactions[reactions.length - 1]?.message['reaction']?.emoji || undefined;
+  const said = [...conversation.entries, ...conversation.pending.filter((it) => !it.refused)].map((it) => it.message);
+  const reactions = said.filter((it) => it['reaction']?.message_id === entry.id);
+  return reactions[reactions.length - 1]?.['reaction']?.emoji || undefined;
 }
 
 customElements.define('tresen-log', TresenLog);

@@ -5,10 +5,13 @@ import { icons } from '../look/icons';
 import { Refused } from '../model/api';
 import type { Conversation } from '../model/conversation';
 import { replies } from '../model/replies';
+import type { Without } from '../model/types';
 import { t, type Key } from '../text/words';
 
+const CATALOG = 'menu:catalog';
+
 const WAYS: { id: string; key: Key; icon: unknown }[] = [
-  { id: 'menu:catalog', key: 'menu.catalog', icon: icons.grid },
+  { id: CATALOG, key: 'menu.catalog', icon: icons.grid },
   { id: 'menu:orders', key: 'menu.orders', icon: icons.truck },
   { id: 'menu:help', key: 'menu.help', icon: icons.help },
   { id: 'human', key: 'menu.person', icon: icons.person },
@@ -18,11 +21,13 @@ const WAYS: { id: string; key: Key; icon: unknown }[] = [
 export class TresenMenuSheet extends LitElement {
   static override properties = {
     conversation: { attribute: false },
+    without: { attribute: false },
     trouble: { state: true },
     sure: { state: true },
     agreed: { state: true },
   };
   declare conversation: Conversation;
+  declare without: Without;
   declare trouble: Key | null;
   declare sure: boolean;
   declare agreed: boolean;
@@ -54,7 +59,7 @@ export class TresenMenuSheet extends LitElement {
   override render() {
     return html`
       <ul>
-        ${WAYS.map(
+        ${WAYS.filter((it) => it.id !== CATALOG || !this.without.catalog).map(
           (way) => html`<li>
             <button class="way" @click=${() => say(this, replies.tap({ id: way.id, title: t(way.key) }, null))}>
               ${way.icon} ${t(way.key)}

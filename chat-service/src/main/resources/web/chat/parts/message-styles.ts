@@ -45,6 +45,9 @@ export const messageStyles = css`
   }
   .reaction { position: absolute; right: .6rem; bottom: -.8rem; padding: .1rem .4rem; border-radius: 999px;
     background: var(--surface); box-shadow: var(--shadow); }
+  tresen-reactions { opacity: 0; }
+  article:hover tresen-reactions, tresen-reactions:focus-within { opacity: 1; }
+  @media (hover: none) { tresen-reactions { opacity: .6; } }
   .failure { display: flex; flex-wrap: wrap; gap: .4rem .6rem; align-items: center; justify-content: flex-end;
     margin-top: .35rem; color: var(--warn); font-size: .9rem; }
   .small { min-height: 2rem; padding: .1rem .7rem; border: 1px solid var(--edge); border-radius: 999px; background: none;

@@ -4,11 +4,12 @@ import { say } from '../look/events';
 import { icons, ticks } from '../look/icons';
 import type { Catalog } from '../model/catalog';
 import { replies } from '../model/replies';
-import type { Entry } from '../model/types';
+import type { Entry, Without } from '../model/types';
 import { known, t, time, type Key } from '../text/words';
 import { inbound, outbound } from './body';
 import type { Context } from './context';
 import { messageStyles } from './message-styles';
+import './reactions';
 
 export type Tick = 'waiting' | 'received' | 'delivered' | 'read' | 'failed';
 
@@ -48,6 +49,7 @@ export class TresenMessage extends LitElement {
     catalog: { attribute: false },
     media: { attribute: false },
     titles: { attribute: false },
+    without: { attribute: false },
     templates: { attribute: false },
   };
   declare entry: Entry;
@@ -63,6 +65,7 @@ export class TresenMessage extends LitElement {
   declare catalog: Catalog;
   declare media: (id: string) => Promise<Blob>;
   declare titles: Map<string, string> | undefined;
+  declare without: Without;
   declare templates: Record<string, string>;
 
   static override styles = [base, messageStyles];
@@ -75,6 +78,7 @@ export class TresenMessage extends LitElement {
       catalog: this.catalog,
       media: this.media,
       titles: this.titles,
+      without: this.without,
       templates: this.templates,
       from: this,
     };
@@ -92,6 +96,7 @@ export class TresenMessage extends LitElement {
     return html`
       <article class="own" aria-label="${t('log.you')}, ${time(this.entry.sent_at)}">
         ${inbound(this.context)} ${this.foot()}
+        ${this.reaction ? html`<span class="reaction">${this.reaction}</span>` : nothing}
       </article>
       ${this.tick === 'failed' ? this.failure() : nothing}
     `;
@@ -111,6 +116,7 @@ export class TresenMessage extends LitElement {
           : nothing}
         ${outbound(this.context)} ${this.status(kind)} ${this.foot()}
         ${this.reaction ? html`<span class="reaction">${this.reaction}</span>` : nothing}
+        <tresen-reactions .to=${this.entry.id} .chosen=${this.reaction ?? ''}></tresen-reactions>
       </article>
     `;
   }

@@ -2,19 +2,22 @@ import { css, html, LitElement, nothing } from 'lit';
 import { base } from '../look/base';
 import { say } from '../look/events';
 import type { Catalog } from '../model/catalog';
+import { pictureOf } from '../model/linked-picture';
 import { replies } from '../model/replies';
 import type { Product } from '../model/types';
-import { safeUrl } from '../text/rich';
 import { minorMoney, t } from '../text/words';
 
 /** One product that a message names by its id alone. */
 export class TresenProductCard extends LitElement {
   static override properties = {
     retailerId: { attribute: false },
+    offeredBy: { attribute: false },
     catalog: { attribute: false },
     product: { state: true },
   };
   declare retailerId: string;
+  /** The message that shows it. */
+  declare offeredBy: string;
   declare catalog: Catalog;
   declare product: Product | null;
 
@@ -37,7 +40,7 @@ export class TresenProductCard extends LitElement {
 
   override render() {
     const product = this.product;
-    const picture = product?.image_url ? safeUrl(product.image_url) : null;
+    const picture = product ? pictureOf({ product: product.retailer_id }, product.image_url) : null;
     const out = product?.available !== null && product?.available !== undefined && product.available <= 0;
     const choice = { id: `product:${this.retailerId}`, title: product?.title ?? t('product.view') };
     return html`
@@ -51,7 +54,7 @@ export class TresenProductCard extends LitElement {
             </div>
           </div>`
         : nothing}
-      <button class="button quiet" @click=${() => say(this, replies.tap(choice, null))}>${t('product.view')}</button>
+      <button class="button quiet" @click=${() => say(this, replies.tap(choice, this.offeredBy))}>${t('product.view')}</button>
     `;
   }
 }

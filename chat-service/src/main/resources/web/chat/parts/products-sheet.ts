@@ -3,9 +3,9 @@ import { base } from '../look/base';
 import { say } from '../look/events';
 import { icons } from '../look/icons';
 import type { Catalog } from '../model/catalog';
+import { pictureOf } from '../model/linked-picture';
 import { replies } from '../model/replies';
 import type { Entry, Product } from '../model/types';
-import { safeUrl } from '../text/rich';
 import { digits, minorMoney, t } from '../text/words';
 
 /** From here on it is said how few there are, as the assistant does. */
@@ -21,6 +21,8 @@ export class TresenProductsSheet extends LitElement {
   static override properties = {
     entry: { attribute: false },
     catalog: { attribute: false },
+    shut: { type: Boolean },
+    bare: { type: Boolean },
     sections: { state: true },
     state: { state: true },
     next: { state: true },
@@ -29,6 +31,10 @@ export class TresenProductsSheet extends LitElement {
   /** The message whose products are shown; null for the whole catalog. */
   declare entry: Entry | null;
   declare catalog: Catalog;
+  /** The shop shows no catalog. */
+  declare shut: boolean;
+  /** The shop has no cart: there is only something to look at. */
+  declare bare: boolean;
   declare sections: Section[];
   declare state: 'loading' | 'ready' | 'failed';
   declare next: string | null;
@@ -75,6 +81,10 @@ export class TresenProductsSheet extends LitElement {
   }
 
   private async load() {
+    if (this.shut) {
+      this.state = 'ready';
+      return;
+    }
     this.state = 'loading';
     try {
       const named: { title?: string; product_items?: { product_retailer_id: string }[] }[] = this.action.sections ?? [];
@@ -122,7 +132,7 @@ export class TresenProductsSheet extends LitElement {
 
   private row(product: Product) {
     const quantity = this.chosen.get(product.retailer_id)?.quantity ?? 0;
-    const picture = product.image_url ? safeUrl(product.image_url) : null;
+    const picture = pictureOf({ product: product.retailer_id }, product.image_url);
     const out = product.available !== null && product.available <= 0;
     const most = product.available ?? 9_999;
     return html`
@@ -145,6 +155,8 @@ export class TresenProductsSheet extends LitElement {
         </div>
         ${out
           ? html`<span class="out">${t('product.soldout')}</span>`
+          : this.bare
+          ? nothing
           : html`<div class="count" role="group" aria-label=${product.title}>
               <button
                 class="icon"

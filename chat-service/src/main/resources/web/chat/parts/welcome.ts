@@ -5,16 +5,20 @@ import { icons } from '../look/icons';
 import { replies } from '../model/replies';
 import { t, type Key } from '../text/words';
 
+const CATALOG = 'menu:catalog';
+
 const WAYS: { id: string; key: Key; icon: unknown }[] = [
-  { id: 'menu:catalog', key: 'welcome.catalog', icon: icons.grid },
+  { id: CATALOG, key: 'welcome.catalog', icon: icons.grid },
   { id: 'menu:orders', key: 'welcome.orders', icon: icons.truck },
   { id: 'human', key: 'welcome.person', icon: icons.person },
 ];
 
 /** What somebody sees who has said nothing yet; only what they do next opens a conversation. */
 export class TresenWelcome extends LitElement {
-  static override properties = { shop: {} };
+  static override properties = { shop: {}, bare: { type: Boolean } };
   declare shop: string;
+  /** The shop shows no catalog. */
+  declare bare: boolean;
 
   static override styles = [
     base,
@@ -38,7 +42,7 @@ export class TresenWelcome extends LitElement {
         <h2>${t('welcome.title', this.shop)}</h2>
         <p>${t('welcome.text')}</p>
         <ul>
-          ${WAYS.map(
+          ${WAYS.filter((it) => it.id !== CATALOG || !this.bare).map(
             (way, i) => html`<li>
               <button
                 class="button ${i === 0 ? '' : 'quiet'}"

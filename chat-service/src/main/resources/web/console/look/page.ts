@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, type CSSResultGroup, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { freshKey } from '../../chat/model/keys';
 import { Problem, Unreachable } from '../model/http';
 import { known, t } from '../text/words';
 import { styles } from './styles';
@@ -30,7 +31,7 @@ export abstract class Page extends LitElement {
     this.busy = true;
     this.problem = null;
     this.note = null;
-    this.key ??= crypto.randomUUID();
+    this.key ??= freshKey();
     try {
       await work(this.key);
       this.key = null;

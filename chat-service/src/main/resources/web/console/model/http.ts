@@ -45,6 +45,18 @@ export interface Answer {
   headers: Headers;
 }
 
+/** The bytes of a file. @throws Unreachable also when there is none */
+export async function fetched(path: string, token: string | null): Promise<Blob> {
+  try {
+    const headers: Record<string, string> = token ? { Authorization: `Bearer ${token}` } : {};
+    const answer = await fetch(path, { headers, credentials: 'same-origin', signal: AbortSignal.timeout(PATIENCE_MS) });
+    if (answer.ok) return await answer.blob();
+  } catch {
+    // the same as an answer without bytes
+  }
+  throw new Unreachable();
+}
+
 export async function send(method: string, path: string, call: Call = {}): Promise<Answer> {
   const headers: Record<string, string> = { Accept: 'application/json', ...call.headers };
   if (call.body !== undefined) headers['Content-Type'] = 'application/json';

@@ -2,6 +2,10 @@
 export interface Shown {
   text: string;
   picture: string | null;
+  /** Id of a picture that is fetched with the token; null for none. */
+  media: string | null;
+  /** Where it leads on a map, or null. */
+  map: string | null;
   choices: string[];
 }
 
@@ -15,6 +19,8 @@ export function shown(message: any): Shown {
     const items: any[] = message.order?.product_items ?? [];
     return plain(items.map((it) => `${it.quantity} × ${it.product_retailer_id}`).join('\n'));
   }
+  if (message?.type === 'location') return place(message.location ?? {});
+  if (message?.type === 'reaction') return plain(String(message.reaction?.emoji ?? ''));
   if (message?.template?.rendered) return filled(message.template.rendered);
   const rows: any[] = (interactive.action?.sections ?? []).flatMap((it: any) => it.rows ?? []);
   const buttons: any[] = (interactive.action?.buttons ?? []).map((it: any) => it.reply);
@@ -27,6 +33,8 @@ export function shown(message: any): Shown {
   return {
     text: String(text ?? ''),
     picture: safe(interactive.header?.image?.link ?? message?.image?.link),
+    media: message?.type === 'image' && message.image?.id ? String(message.image.id) : null,
+    map: null,
     choices: [...buttons, ...rows].map((it) => String(it?.title ?? '')).filter(Boolean),
   };
 }
@@ -36,12 +44,21 @@ function filled({ header, body, footer, buttons = [] }: any): Shown {
   return {
     text: [header?.type === 'text' ? header.text : '', body, footer].filter(Boolean).join('\n'),
     picture: header?.type === 'image' ? safe(header.link) : null,
+    media: null,
+    map: null,
     choices: buttons.map((it: any) => String(it?.text || it?.code || '')).filter(Boolean),
   };
 }
 
+function place(location: any): Shown {
+  const [latitude, longitude] = [Number(location.latitude), Number(location.longitude)];
+  const text = [location.name, location.address].filter(Boolean).join('\n') || `${latitude}, ${longitude}`;
+  const map = `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`;
+  return { ...plain(text), map };
+}
+
 function plain(text: string): Shown {
-  return { text, picture: null, choices: [] };
+  return { text, picture: null, media: null, map: null, choices: [] };
 }
 
 function address(json: unknown): string {

@@ -1,4 +1,4 @@
-import { Problem, send, type Answer, type Call } from './http';
+import { fetched, Problem, send, type Answer, type Call } from './http';
 
 const PATH = '/chat/v1/console/session';
 const RENEW_BEFORE_MS = 60_000;
@@ -65,6 +65,12 @@ class Session extends EventTarget {
       if (!(e instanceof Problem && e.status === 401) || !(await this.renew())) throw e;
       return send(method, path, { ...call, token: this.token });
     }
+  }
+
+  /** A file. @throws Unreachable also when there is none */
+  async file(path: string): Promise<Blob> {
+    if (Date.now() > this.endsAt - RENEW_BEFORE_MS) await this.renew();
+    return fetched(path, this.token);
   }
 
   /** A token belongs into no address, so it is a subprotocol. */

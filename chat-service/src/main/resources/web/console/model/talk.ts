@@ -1,3 +1,4 @@
+import { Heartbeat } from '../../chat/model/heartbeat';
 import { session } from './session';
 
 const RETRY_MS = 2_000;
@@ -99,15 +100,18 @@ export class Talk extends EventTarget {
       const over = () => {
         socket.onopen = socket.onmessage = socket.onclose = null;
         socket.close();
+        heartbeat.end();
         if (this.hangUp === over) this.hangUp = null;
         closed();
       };
+      const heartbeat = new Heartbeat(socket, over);
       this.hangUp = over;
       socket.onopen = () => {
         this.online = true;
         this.changed();
       };
       socket.onmessage = (frame) => {
+        heartbeat.heard();
         this.take([JSON.parse(frame.data)]);
         this.changed();
       };

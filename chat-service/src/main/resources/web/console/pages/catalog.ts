@@ -1,46 +1,32 @@
 import { html, nothing } from 'lit';
-import { Page } from '../look/page';
+import { Paged } from '../look/paged';
 import { money } from '../model/money';
 import { path } from '../model/route';
-import { get, session } from '../model/session';
+import { session } from '../model/session';
 import { t } from '../text/words';
 
-class Catalog extends Page {
-  static override properties = { products: { state: true }, next: { state: true }, search: { state: true } };
-  declare products: any[] | null;
-  declare next: string | null;
+class Catalog extends Paged {
+  static override properties = { search: { state: true } };
   declare search: string;
 
   constructor() {
     super();
-    this.products = null;
-    this.next = null;
     this.search = '';
   }
 
   override connectedCallback() {
     super.connectedCallback();
-    void this.load(null);
+    void this.load();
   }
 
-  private load(cursor: string | null) {
+  protected override get address(): string {
     const search = this.search.trim();
-    return this.attempt(async () => {
-      const query = [
-        search ? `q=${encodeURIComponent(search)}` : '',
-        cursor ? `cursor=${encodeURIComponent(cursor)}` : '',
-        'limit=50',
-      ];
-      const page = await get(`/catalog/v1/products?${query.filter(Boolean).join('&')}`);
-      if (search !== this.search.trim()) return;
-      this.products = cursor ? [...(this.products ?? []), ...page.data] : page.data;
-      this.next = page.paging.next ?? null;
-    });
+    return `/catalog/v1/products?limit=50${search ? `&q=${encodeURIComponent(search)}` : ''}`;
   }
 
   private find(event: Event) {
     this.search = (event.target as HTMLInputElement).value;
-    void this.load(null);
+    void this.load();
   }
 
   override render() {
@@ -56,15 +42,11 @@ class Catalog extends Page {
               <a class="button quiet" href=${path('catalog', 'import')}>${t('catalog.import')}</a>`
           : nothing}
       </div>
-      ${this.outcome()} ${this.products?.length ? this.table() : nothing}
-      ${this.products?.length === 0 ? html`<p class="soft">${t('catalog.empty')}</p>` : nothing}
-      ${this.next
-        ? html`<button class="button quiet" @click=${() => this.load(this.next)}>${t('app.more')}</button>`
-        : nothing}
+      ${this.outcome()} ${this.list(t('catalog.empty'))}
     </div>`;
   }
 
-  private table() {
+  protected override table() {
     return html`<div class="card table" tabindex="0">
       <table>
         <thead>
@@ -76,7 +58,7 @@ class Catalog extends Page {
           </tr>
         </thead>
         <tbody>
-          ${this.products!.map(
+          ${this.rows!.map(
             (it) => html`<tr>
               <th scope="row">
                 ${session.owner

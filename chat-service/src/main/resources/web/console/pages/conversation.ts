@@ -1,4 +1,5 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
+import { pictureOf } from '../../chat/model/linked-picture';
 import { Page, values } from '../look/page';
 import { shown } from '../model/messages';
 import { path } from '../model/route';
@@ -6,6 +7,7 @@ import { get, session } from '../model/session';
 import { staffNames, who } from '../model/staff';
 import { Talk } from '../model/talk';
 import { moment, t, type Key } from '../text/words';
+import './media';
 import './product-picker';
 
 /** One conversation: what was said and done in it, and what a person can do now. */
@@ -114,6 +116,7 @@ class Conversation extends Page {
     return html`<section class="stack" aria-labelledby="with">
       <div class="row spread">
         <h1 id="with" tabindex="-1">${detail.display_name ?? t('inbox.nobody')}</h1>
+        ${detail.test ? html`<span class="pill">${t('inbox.test')}</span>` : nothing}
         <a class="button quiet" href=${path('inbox')}>${t('app.back')}</a>
       </div>
       ${this.triage()} ${this.outcome()}
@@ -134,12 +137,18 @@ class Conversation extends Page {
   }
 
   private message(message: any) {
-    const { text, picture, choices } = shown(message.message);
+    const { text, picture: link, media, map, choices } = shown(message.message);
+    const picture = link && pictureOf({ message: message.id }, link, session.shop?.handle);
     const author = message.staff_id ? this.names.get(message.staff_id) : null;
     return html`<li class=${message.direction}>
       <div class="bubble">
         ${picture ? html`<img src=${picture} alt="" loading="lazy" />` : nothing}
-        <p class="text">${text || t('message.other')}</p>
+        ${media ? html`<c-media .media=${media} .name=${text || t('message.image')}></c-media>` : nothing}
+        ${message.message.type === 'reaction'
+          ? html`<p class="soft">${t(text ? 'message.reaction' : 'message.reaction.back')}</p>`
+          : nothing}
+        ${text || !media ? html`<p class="text">${text || this.other(message.message.type)}</p>` : nothing}
+        ${map ? html`<p><a href=${map} target="_blank" rel="noopener noreferrer">${t('message.map')}</a></p>` : nothing}
         ${choices.length
           ? html`<div class="choices">${choices.map((it) => html`<span>${it}</span>`)}</div>`
           : nothing}
@@ -148,6 +157,10 @@ class Conversation extends Page {
         ${author ?? t(`author.${message.author}` as Key)} · <time datetime=${message.sent_at}>${moment(message.sent_at)}</time>
       </span>
     </li>`;
+  }
+
+  private other(type: string) {
+    return type === 'reaction' ? nothing : t('message.other');
   }
 
   private deed(deed: any) {
@@ -193,6 +206,26 @@ class Conversation extends Page {
         />
       </label>
       <p><a href=${path('orders', 'of', this.detail.shopper_id)}>${t('talk.orders')}</a></p>
+      ${this.phone()}
+    </div>`;
+  }
+
+  /** The shopper's number; one that they only wrote routes nothing until an owner confirms it. */
+  private phone() {
+    const { phone, stated_phone } = this.detail;
+    if (phone) return html`<p>${t('talk.phone', `+${phone}`)}</p>`;
+    if (!stated_phone) return nothing;
+    return html`<div class="label">
+      <span>${t('talk.phone.stated', stated_phone)}</span>
+      ${session.owner
+        ? html`<button
+            class="button quiet"
+            ?disabled=${this.busy}
+            @click=${() => this.change('PUT', 'phone', { phone: stated_phone })}
+          >
+            ${t('talk.phone.confirm')}
+          </button>`
+        : nothing}
     </div>`;
   }
 

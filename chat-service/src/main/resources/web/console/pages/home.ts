@@ -1,8 +1,10 @@
 import { css, html, nothing } from 'lit';
+import { Kept } from '../../chat/model/kept';
 import { Page } from '../look/page';
 import { path } from '../model/route';
 import { get, session } from '../model/session';
-import { known, t } from '../text/words';
+import { known, span, t } from '../text/words';
+import './number';
 
 const WHERE: Record<string, string[]> = {
   products: ['catalog', 'new'],
@@ -10,10 +12,14 @@ const WHERE: Record<string, string[]> = {
   assistant: ['settings'],
 };
 
-/** What is left to do, and the way to the shop's chat. */
+/** Steps that are done by what others do show by themselves, for as long as any is open. */
+const LOOK_EVERY_MS = 5_000;
+
+/** What is left to do, how long it took, and the way to the shop's chat. */
 class Home extends Page {
   static override properties = { business: { state: true } };
   declare business: any;
+  private looking: ReturnType<typeof setInterval> | undefined;
   static override styles = [
     Page.styles,
     css`
@@ -25,7 +31,20 @@ class Home extends Page {
 
   override connectedCallback() {
     super.connectedCallback();
-    void this.attempt(async () => (this.business = await get('/chat/v1/business')));
+    void this.attempt(() => this.look());
+    this.looking = setInterval(() => {
+      const open = this.business?.checklist.some((it: { done: boolean }) => !it.done);
+      if (open && document.visibilityState === 'visible') void this.look().catch(() => undefined);
+    }, LOOK_EVERY_MS);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    clearInterval(this.looking);
+  }
+
+  private async look() {
+    this.business = await get('/chat/v1/business');
   }
 
   override render() {
@@ -33,8 +52,45 @@ class Home extends Page {
     const done = steps.filter((it) => it.done).length;
     return html`<div class="stack">
       ${this.heading(t('home.title', session.person?.display_name ?? ''))} ${this.outcome()}
-      ${this.business ? html`<div class="columns">${this.checklist(steps, done)} ${this.link()}</div>` : nothing}
+      ${this.business
+        ? html`${this.times()}
+            <div class="columns">
+              ${this.checklist(steps, done)} ${this.link()}
+              ${steps.some((it) => it.step === 'number_verified') && session.owner
+                ? html`<c-number class="card" id="number" @verified=${() => this.look()}></c-number>`
+                : nothing}
+            </div>`
+        : nothing}
     </div>`;
+  }
+
+  /** How long it took from the registration on. */
+  private times() {
+    const { seconds_to_completed, seconds_to_first_message, seconds_to_first_sale } = this.business.set_up;
+    const said = [
+      seconds_to_completed === undefined ? '' : t('home.setup', span(seconds_to_completed)),
+      seconds_to_first_message === undefined ? '' : t('home.message', span(seconds_to_first_message)),
+      seconds_to_first_sale === undefined ? '' : t('home.sale', span(seconds_to_first_sale)),
+    ].filter(Boolean);
+    return said.length ? html`<p class="soft">${said.join(' · ')}</p>` : nothing;
+  }
+
+  /** The shop's chat in this browser is then the test conversation. */
+  private async test() {
+    await this.attempt(async (key) => {
+      const { body } = await session.call('POST', '/chat/v1/business/test-conversation', { body: {}, key });
+      const kept = new Kept(this.business.handle);
+      kept.openingKey = null;
+      kept.outbox = [];
+      kept.session = {
+        conversationId: body.conversation_id,
+        token: body.token,
+        expiresAt: Date.now() + body.expires_in * 1000,
+        termsVersion: body.terms_version,
+        consent: body.consent_given,
+      };
+      open(`/chat/s/${this.business.handle}`, '_blank', 'noopener');
+    }, t('home.testing'));
   }
 
   private checklist(steps: { step: string; done: boolean }[], done: number) {
@@ -67,7 +123,8 @@ class Home extends Page {
       <p class="soft">${t('home.link.help')}</p>
       <img src="${url}/qr.svg" alt=${t('home.qr')} @error=${(e: Event) => ((e.target as HTMLElement).hidden = true)} />
       <div class="row">
-        <a class="button" href=${url} target="_blank" rel="noopener">${t('home.try')}</a>
+        <button class="button" ?disabled=${this.busy} @click=${this.test}>${t('home.test')}</button>
+        <a class="button quiet" href=${url} target="_blank" rel="noopener">${t('home.try')}</a>
         <button class="button quiet" @click=${this.copy}>${t('app.copy')}</button>
       </div>
     </section>`;

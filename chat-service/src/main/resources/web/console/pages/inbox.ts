@@ -3,7 +3,7 @@ import { Page } from '../look/page';
 import { Unreachable } from '../model/http';
 import { path } from '../model/route';
 import { session } from '../model/session';
-import { moment, t, type Key } from '../text/words';
+import { known, moment, t, type Key } from '../text/words';
 import './conversation';
 
 const EVERY_MS = 4_000;
@@ -139,14 +139,20 @@ class Inbox extends Page {
     </div>`;
   }
 
+  /** What the last message is, where it has no words. */
+  private kind(type: string | undefined) {
+    return known(`message.${type}`, '');
+  }
+
   private line(line: any) {
     const waits = line.status === 'human' && line.last_message?.direction === 'inbound';
     return html`<li>
       <a href=${path('inbox', line.conversation_id)} aria-current=${line.conversation_id === this.chosen}>
         <strong>${line.display_name ?? t('inbox.nobody')}</strong>
         <time class="soft" datetime=${line.last_message_at}>${moment(line.last_message_at)}</time>
-        <span class="preview">${line.last_message?.preview}</span>
+        <span class="preview">${line.last_message?.preview || this.kind(line.last_message?.type)}</span>
         <span class="tags">
+          ${line.test ? html`<span class="pill">${t('inbox.test')}</span>` : nothing}
           ${waits ? html`<span class="pill care">${t('inbox.waiting')}</span>` : nothing}
           ${line.tags.map((it: string) => html`<span class="pill">${it}</span>`)}
         </span>

@@ -1,8 +1,7 @@
 import { html, nothing, type PropertyValues } from 'lit';
-import { Page } from '../look/page';
+import { Paged } from '../look/paged';
 import { money } from '../model/money';
 import { path } from '../model/route';
-import { get } from '../model/session';
 import { moment, t, type Key } from '../text/words';
 
 export const STATUSES = [
@@ -19,43 +18,30 @@ export const STATUSES = [
   'rejected',
 ];
 
-class Orders extends Page {
-  static override properties = { shopper: {}, orders: { state: true }, next: { state: true }, status: { state: true } };
+class Orders extends Paged {
+  static override properties = { shopper: {}, status: { state: true } };
   /** Whose orders; empty for everybody's. */
   declare shopper: string;
-  declare orders: any[] | null;
-  declare next: string | null;
   declare status: string;
 
   constructor() {
     super();
-    this.orders = null;
-    this.next = null;
     this.status = '';
     this.shopper = '';
   }
 
   override willUpdate(changed: PropertyValues) {
-    if (changed.has('shopper')) void this.load(null);
+    if (changed.has('shopper')) void this.load();
   }
 
-  private load(cursor: string | null) {
-    return this.attempt(async () => {
-      const query = [
-        this.status ? `status=${this.status}` : '',
-        this.shopper ? `shopper_id=${this.shopper}` : '',
-        cursor ? `cursor=${encodeURIComponent(cursor)}` : '',
-        'limit=25',
-      ];
-      const page = await get(`/orders/v1/orders?${query.filter(Boolean).join('&')}`);
-      this.orders = cursor ? [...(this.orders ?? []), ...page.data] : page.data;
-      this.next = page.paging.next ?? null;
-    });
+  protected override get address(): string {
+    const status = this.status ? `&status=${this.status}` : '';
+    return `/orders/v1/orders?limit=25${status}${this.shopper ? `&shopper_id=${this.shopper}` : ''}`;
   }
 
   private choose(event: Event) {
     this.status = (event.target as HTMLSelectElement).value;
-    void this.load(null);
+    void this.load();
   }
 
   override render() {
@@ -70,15 +56,11 @@ class Orders extends Page {
           </select>
         </label>
       </div>
-      ${this.outcome()} ${this.orders?.length ? this.table() : nothing}
-      ${this.orders?.length === 0 ? html`<p class="soft">${t('orders.empty')}</p>` : nothing}
-      ${this.next
-        ? html`<button class="button quiet" @click=${() => this.load(this.next)}>${t('app.more')}</button>`
-        : nothing}
+      ${this.outcome()} ${this.list(t('orders.empty'))}
     </div>`;
   }
 
-  private table() {
+  protected override table() {
     return html`<div class="card table" tabindex="0">
       <table>
         <thead>
@@ -91,7 +73,7 @@ class Orders extends Page {
           </tr>
         </thead>
         <tbody>
-          ${this.orders!.map(
+          ${this.rows!.map(
             (it) => html`<tr>
               <th scope="row"><a href=${path('orders', it.order_id)}>${it.order_no}</a></th>
               <td>

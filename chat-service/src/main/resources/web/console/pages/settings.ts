@@ -4,6 +4,7 @@ import { session } from '../model/session';
 import { t } from '../text/words';
 import './assistant';
 import './canned';
+import './number';
 import './hours';
 
 /** What the shop says by itself, and one's own password. */
@@ -12,7 +13,7 @@ class Settings extends Page {
     return html`<div class="stack">
       ${this.heading(t('settings.title'))}
       ${session.owner
-        ? html`<c-assistant class="card"></c-assistant><c-hours class="card"></c-hours><c-canned class="card"></c-canned>`
+        ? html`<c-assistant class="card"></c-assistant><c-number class="card"></c-number><c-hours class="card"></c-hours><c-canned class="card"></c-canned>`
         : ''}
       <form class="card stack" @submit=${this.submit}>
         <h2>${t('settings.password')}</h2>

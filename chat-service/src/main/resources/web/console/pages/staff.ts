@@ -6,16 +6,19 @@ import { moment, t, type Key } from '../text/words';
 
 /** Who works here; owners invite, change and remove. */
 class StaffPage extends Page {
-  static override properties = { people: { state: true }, invitations: { state: true }, link: { state: true } };
+  static override properties = { people: { state: true }, invitations: { state: true }, link: { state: true }, reset: { state: true } };
   declare people: any[];
   declare invitations: any[];
   declare link: string | null;
+  /** A link by which somebody sets a new password. */
+  declare reset: { name: string; link: string } | null;
 
   constructor() {
     super();
     this.people = [];
     this.invitations = [];
     this.link = null;
+    this.reset = null;
   }
 
   override connectedCallback() {
@@ -42,6 +45,11 @@ class StaffPage extends Page {
       <ul class="card">
         ${this.people.map((it) => this.person(it))} ${this.invitations.map((it) => this.invitation(it))}
       </ul>
+      ${this.reset
+        ? html`<label class="card">
+            <span>${t('staff.reset.link', this.reset.name)}</span><input class="link" readonly value=${this.reset.link} />
+          </label>`
+        : nothing}
       ${session.owner ? this.invite() : html`<p class="soft">${t('app.owner-only')}</p>`}
     </div>`;
   }
@@ -63,12 +71,22 @@ class StaffPage extends Page {
                 ${this.roles(it.role)}
               </select>
             </label>
+            <button class="button quiet" ?disabled=${this.busy} @click=${() => this.forgotten(it)}>
+              ${t('staff.reset')}<span class="aside">: ${it.display_name}</span>
+            </button>
             <button class="button quiet" ?disabled=${this.busy} @click=${() => this.change('DELETE', it.staff_id)}>
               ${t('app.remove')}<span class="aside">: ${it.display_name}</span>
             </button>
           </span>`
         : html`<span class="pill">${t(`staff.${it.role}` as Key)}</span>`}
     </li>`;
+  }
+
+  private forgotten(it: any) {
+    void this.attempt(async (key) => {
+      const { body } = await session.call('POST', `/chat/v1/staff/${it.staff_id}/password-reset`, { key });
+      this.reset = { name: it.display_name, link: body.link };
+    });
   }
 
   private invitation(it: any) {

@@ -1,42 +1,32 @@
-import { html, nothing } from 'lit';
-import { Page } from '../look/page';
+import { html } from 'lit';
+import { Paged } from '../look/paged';
 import { path } from '../model/route';
-import { get } from '../model/session';
 import { moment, t } from '../text/words';
 
 /** Who waits for which product to be back, the product with the longest list first. */
-class Waiting extends Page {
-  static override properties = { wishes: { state: true }, next: { state: true } };
-  declare wishes: any[] | null;
-  declare next: string | null;
-
-  constructor() {
-    super();
-    this.wishes = null;
-    this.next = null;
-  }
-
+class Waiting extends Paged {
   override connectedCallback() {
     super.connectedCallback();
-    void this.load(null);
+    void this.load();
   }
 
-  private load(cursor: string | null) {
-    return this.attempt(async () => {
-      const page = await get(`/notifications/v1/subscriptions?limit=100${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`);
-      this.wishes = [...(cursor ? (this.wishes ?? []) : []), ...page.data];
-      this.next = page.paging.next ?? null;
-    });
+  protected override get address(): string {
+    return '/notifications/v1/subscriptions?limit=100';
   }
 
   override render() {
-    const lists = new Map<string, any[]>();
-    for (const wish of this.wishes ?? []) {
-      lists.set(wish.retailer_id, [...(lists.get(wish.retailer_id) ?? []), wish]);
-    }
     return html`<div class="stack">
       <div>${this.heading(t('waiting.title'))}<p class="soft">${t('waiting.lead')}</p></div>
-      ${this.outcome()} ${this.wishes?.length === 0 ? html`<p class="soft">${t('app.none')}</p>` : nothing}
+      ${this.outcome()} ${this.list(t('app.none'))}
+    </div>`;
+  }
+
+  protected override table() {
+    const lists = new Map<string, any[]>();
+    for (const wish of this.rows ?? []) {
+      lists.set(wish.retailer_id, [...(lists.get(wish.retailer_id) ?? []), wish]);
+    }
+    return html`
       ${[...lists]
         .sort(([, a], [, b]) => b.length - a.length)
         .map(
@@ -51,10 +41,7 @@ class Waiting extends Page {
             </ul>
           </details>`,
         )}
-      ${this.next
-        ? html`<button class="button quiet" @click=${() => this.load(this.next)}>${t('app.more')}</button>`
-        : nothing}
-    </div>`;
+    `;
   }
 }
 

@@ -1,63 +1,54 @@
 import { html, nothing } from 'lit';
-import { Page } from '../look/page';
+import { Paged } from '../look/paged';
 import { Problem } from '../model/http';
-import { get, session } from '../model/session';
+import { session } from '../model/session';
 import { known, moment, t } from '../text/words';
 
 const LOG = '/chat/v1/business/webhook/deliveries';
 
 /** What was sent to the business's own program, and how it answered. */
-class Webhook extends Page {
-  static override properties = { lines: { state: true }, next: { state: true }, absent: { state: true } };
-  declare lines: any[] | null;
-  declare next: string | null;
+class Webhook extends Paged {
+  static override properties = { absent: { state: true } };
   declare absent: boolean;
 
   constructor() {
     super();
-    this.lines = null;
-    this.next = null;
     this.absent = false;
   }
 
   override connectedCallback() {
     super.connectedCallback();
-    void this.load(null);
+    void this.load();
   }
 
-  private load(cursor: string | null) {
-    return this.attempt(async () => {
-      try {
-        const page = await get(`${LOG}?limit=50${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`);
-        this.lines = [...(cursor ? (this.lines ?? []) : []), ...page.data];
-        this.next = page.paging.next ?? null;
-      } catch (e) {
-        if (!(e instanceof Problem && e.status === 404)) throw e;
-        this.absent = true;
-      }
-    });
+  protected override get address(): string {
+    return `${LOG}?limit=50`;
+  }
+
+  protected override async part(address: string): Promise<any> {
+    try {
+      return await super.part(address);
+    } catch (e) {
+      if (!(e instanceof Problem && e.status === 404)) throw e;
+      this.absent = true;
+      return { data: [], paging: {} };
+    }
   }
 
   private replay(id: string) {
     void this.attempt(async (key) => {
       await session.call('POST', `${LOG}/${id}/replay`, { key });
-      await this.load(null);
+      await this.load();
     });
   }
 
   override render() {
     return html`<div class="stack">
-      ${this.heading(t('webhook.title'))} ${this.outcome()}
-      ${this.absent ? html`<p class="soft">${t('webhook.absent')}</p>` : nothing}
-      ${this.lines?.length === 0 ? html`<p class="soft">${t('app.none')}</p>` : nothing}
-      ${this.lines?.length ? this.table() : nothing}
-      ${this.next
-        ? html`<button class="button quiet" @click=${() => this.load(this.next)}>${t('app.more')}</button>`
-        : nothing}
+      ${this.heading(t('webhook.title'))} ${this.outcome()} ${this.list(t(this.absent ? 'webhook.absent' : 'app.none'))}
     </div>`;
   }
 
-  private table() {
+  protected override table() {
     return html`<div class="card table" tabindex="0">
       <table>
         <thead>
@@ -71,7 +62,7 @@ class Webhook extends Page {
           </tr>
         </thead>
         <tbody>
-          ${this.lines!.map(
+          ${this.rows!.map(
             (it) => html`<tr>
               <td>${moment(it.created_at)}</td>
               <td>${it.kind}</td>

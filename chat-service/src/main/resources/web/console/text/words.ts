@@ -26,6 +26,19 @@ export function known(key: string, fallback = key): string {
   return (words as Record<string, string>)[key] ?? fallback;
 }
 
+/** A length of time in its two largest units. */
+export function span(seconds: number): string {
+  const parts: [number, string][] = [
+    [Math.floor(seconds / 86_400), 'd'],
+    [Math.floor(seconds / 3_600) % 24, 'h'],
+    [Math.floor(seconds / 60) % 60, 'min'],
+    [seconds % 60, 's'],
+  ];
+  const first = parts.findIndex(([n]) => n > 0);
+  const shown = first < 0 ? [parts[3]!] : parts.slice(first, first + 2).filter(([n]) => n > 0);
+  return shown.map(([n, unit]) => `${n} ${unit}`).join(' ');
+}
+
 export function moment(at: string | null | undefined): string {
   if (!at) return '';
   const date = new Date(at);

@@ -43,6 +43,12 @@ class AccessIT extends OnEngines {
             GET    /chat/v1/business/opening-hours                   poa
             PUT    /chat/v1/business/opening-hours                   po
             DELETE /chat/v1/business/opening-hours                   po
+            GET    /chat/v1/business/contact-number                  poa
+            PUT    /chat/v1/business/contact-number                  po
+            DELETE /chat/v1/business/contact-number                  po
+            POST   /chat/v1/business/contact-number/code             po
+            POST   /chat/v1/business/contact-number/verification     po
+            POST   /chat/v1/business/test-conversation               poa
             GET    /chat/v1/business/webhook                         po
             PUT    /chat/v1/business/webhook                         po
             DELETE /chat/v1/business/webhook                         po
@@ -53,6 +59,7 @@ class AccessIT extends OnEngines {
             POST   /chat/v1/staff                                    po
             PUT    /chat/v1/staff/{x}                                po
             DELETE /chat/v1/staff/{x}                                po
+            POST   /chat/v1/staff/{x}/password-reset                 po
             GET    /chat/v1/staff/invitations                        po
             POST   /chat/v1/staff/invitations                        po
             DELETE /chat/v1/staff/invitations/{x}                    po
@@ -65,10 +72,12 @@ class AccessIT extends OnEngines {
             GET    /chat/v1/conversations/{c}                        poa
             PUT    /chat/v1/conversations/{c}/assignment             poa
             PUT    /chat/v1/conversations/{c}/tags                   poa
+            PUT    /chat/v1/conversations/{c}/phone                  po
             POST   /chat/v1/conversations/{c}/handover               poa
             POST   /chat/v1/conversations/{c}/replies                poa
             GET    /chat/v1/conversations/{c}/messages               poas
             POST   /chat/v1/conversations/{c}/messages               s
+            POST   /chat/v1/conversations/{c}/media                  s
             GET    /chat/v1/media/{x}                                poas
             PUT    /chat/v1/conversations/{c}/messages/{x}/status    s
             PUT    /chat/v1/conversations/{c}/consent                s

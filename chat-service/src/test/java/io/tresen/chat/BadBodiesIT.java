@@ -63,6 +63,20 @@ class BadBodiesIT extends OnEngines {
                     + " 'url', 'index': 0, 'parameters': [{'type': 'text', 'text': 'x'}]}]}",
             "'status': 'read', 'message_id': 'wamid.x', 'typing_indicator': {'type': 'text'}");
 
+    /** What a shopper's client posts. */
+    private static final List<String> GOOD_OF_SHOPPERS = List.of(
+            "'type': 'text', 'text': {'body': 'Hi'}, 'context': {'id': 'wamid.x', 'referred_product': {'catalog_id': 'c',"
+                    + " 'product_retailer_id': 'p'}}",
+            "'type': 'interactive', 'interactive': {'type': 'list_reply', 'list_reply': {'id': 'menu:help', 'title':"
+                    + " 'Help'}}",
+            "'type': 'interactive', 'interactive': {'type': 'nfm_reply', 'nfm_reply': {'name': 'address_message', 'body':"
+                    + " 'sent', 'response_json': '{}'}}",
+            "'type': 'order', 'order': {'catalog_id': 'c', 'product_items': [{'product_retailer_id': 'p', 'quantity': 1,"
+                    + " 'item_price': 1.5, 'currency': 'EUR'}]}",
+            "'type': 'image', 'image': {'id': '300000000000001', 'caption': 'c', 'mime_type': 'image/png'}",
+            "'type': 'reaction', 'reaction': {'message_id': 'wamid.x', 'emoji': '👍'}",
+            "'type': 'location', 'location': {'latitude': 1.5, 'longitude': -2, 'name': 'n', 'address': 'a', 'url': 'u'}");
+
     private final Random random = new Random(SEED);
 
     @Test
@@ -105,6 +119,37 @@ class BadBodiesIT extends OnEngines {
         assertTrue(refusals > NUMBER / 2, refusals + " refusals: the generator must not make good bodies only");
     }
 
+    @Test
+    void noneOfAShoppersIsAnsweredWithA5xx() throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        Talker ada = Api.register("en").shopper().consenting().says("hello");
+        int refusals = 0;
+        for (int i = 0; i < NUMBER; i++) {
+            byte[] body = strange("{" + GOOD_OF_SHOPPERS.get(random.nextInt(GOOD_OF_SHOPPERS.size())) + "}");
+            HttpResponse<byte[]> answer = client.send(
+                    HttpRequest.newBuilder(
+                                    URI.create("http://localhost:" + RestAssured.port + ada.path() + "/messages"))
+                            .header("Authorization", "Bearer " + ada.token())
+                            .header("Content-Type", "application/json")
+                            .header("Idempotency-Key", "bad-" + i)
+                            .POST(HttpRequest.BodyPublishers.ofByteArray(body))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofByteArray());
+            String context = "seed " + SEED + ", body " + i + ": " + answer.statusCode() + ' '
+                    + new String(answer.body(), StandardCharsets.UTF_8) + "\n"
+                    + new String(body, StandardCharsets.UTF_8);
+            assertTrue(answer.statusCode() < 500, context);
+            JsonNode json = JSON.readTree(answer.body());
+            if (answer.statusCode() == 201) {
+                assertTrue(json.path("id").asText().startsWith("wamid."), context);
+            } else {
+                refusals++;
+                assertTrue(json.path("type").isTextual(), context);
+            }
+        }
+        assertTrue(refusals > NUMBER / 2, refusals + " refusals: the generator must not make good bodies only");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -133,14 +178,19 @@ class BadBodiesIT extends OnEngines {
     }
 
     private byte[] body(String to) throws IOException {
+        return strange(
+                "{'messaging_product': 'whatsapp', 'to': '" + to + "', " + GOOD.get(random.nextInt(GOOD.size())) + "}");
+    }
+
+    /** A sound body, mostly made unsound. */
+    private byte[] strange(String good) throws IOException {
         int kind = random.nextInt(20);
         if (kind == 0) {
             byte[] noise = new byte[random.nextInt(200)];
             random.nextBytes(noise);
             return noise;
         }
-        ObjectNode whole = (ObjectNode) JSON.readTree(CloudApi.json("{'messaging_product': 'whatsapp', 'to': '" + to
-                + "', " + GOOD.get(random.nextInt(GOOD.size())) + "}"));
+        ObjectNode whole = (ObjectNode) JSON.readTree(CloudApi.json(good));
         for (int changes = random.nextInt(3); changes >= 0; changes--) {
             change(whole);
         }

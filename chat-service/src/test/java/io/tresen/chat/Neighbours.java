@@ -119,6 +119,29 @@ public class Neighbours {
         return id;
     }
 
+    /** A product with a picture. */
+    void pictured(UUID businessId, String retailerId, String imageUrl) {
+        publish(
+                Topics.CATALOG_PRODUCT,
+                Ids.v5(businessId, retailerId),
+                businessId,
+                ProductChanged.newBuilder()
+                        .setProductId(Ids.v5(businessId, retailerId))
+                        .setBusinessId(businessId)
+                        .setRetailerId(retailerId)
+                        .setVersion(1)
+                        .setTitle(retailerId)
+                        .setDescription("")
+                        .setPrice(money(1))
+                        .setAttributes(Map.of())
+                        .setKind(ProductKind.GOODS)
+                        .setVisibility(Visibility.VISIBLE)
+                        .setImageUrl(imageUrl)
+                        .setCounted(false)
+                        .setOccurredAt(Instant.now())
+                        .build());
+    }
+
     void available(UUID businessId, String retailerId, Long available, long version) {
         UUID id = Ids.v5(businessId, retailerId);
         publish(

@@ -29,7 +29,7 @@ class ShopPageIT extends OnEngines {
                 .header(
                         "Content-Security-Policy",
                         startsWith("default-src 'none'; script-src 'self'; style-src 'self'"))
-                .header("Content-Security-Policy", containsString("; img-src 'self' https: data: blob:"))
+                .header("Content-Security-Policy", containsString("; img-src 'self' data: blob:;"))
                 .header("Content-Security-Policy", containsString("; connect-src 'self' ws"))
                 .header("Content-Security-Policy", containsString("base-uri 'none'; form-action 'self'"))
                 .header("Content-Security-Policy", endsWith("frame-ancestors 'none'"))

@@ -66,9 +66,18 @@ class StreamIT extends OnEngines {
             return frames.stream().map(Listener::id).toList();
         }
 
+        /** Of the frames that are no messages; "" for messages. */
+        List<String> types() {
+            return frames.stream().map(it -> field(it, "type")).toList();
+        }
+
         private static String id(String frame) {
+            return field(frame, "id");
+        }
+
+        private static String field(String frame, String name) {
             try {
-                return new ObjectMapper().readTree(frame).path("id").asText();
+                return new ObjectMapper().readTree(frame).path(name).asText();
             } catch (IOException e) {
                 throw new AssertionError(frame, e);
             }
@@ -82,6 +91,19 @@ class StreamIT extends OnEngines {
         }
         URI uri = URI.create("ws://" + origin.getAuthority() + talker.path() + "/stream" + query);
         return builder.buildAsync(uri, listener).join();
+    }
+
+    @Test
+    void aPingIsAnsweredSoThatAClientKnowsThatTheLineIsThere() {
+        Talker ada = Api.register("en").shopper();
+        Listener listener = new Listener();
+        WebSocket socket = open(ada, listener, "", "tresen.v1", ada.token());
+        socket.sendText("{\"type\":\"ping\"}", true).join();
+        await().atMost(PATIENCE).until(() -> listener.frames.equals(List.of("{\"type\":\"pong\"}")));
+        socket.sendText("{\"type\":\"song\"}", true).join();
+        socket.sendText("{\"type\":\"ping\"}", true).join();
+        await().atMost(PATIENCE).until(() -> listener.frames.size() == 2);
+        socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
     }
 
     @Test
@@ -181,6 +203,63 @@ class StreamIT extends OnEngines {
         ada.says("help");
         await().atMost(PATIENCE).until(() -> listener.frames.size() == 4);
         assertEquals(4, listener.ids().stream().distinct().count());
+    }
+
+    @Test
+    void aShopperSeesThatTheShopHasReadAndIsWritingUntilItAnswers() {
+        CloudApi app = CloudApi.register();
+        Talker ada = app.business().shopper().says("hello");
+        ada.says("is the tea fresh?");
+        List<String> own = ada.history().stream()
+                .filter(it -> it.path("direction").asText().equals("inbound"))
+                .map(it -> it.path("id").asText())
+                .toList();
+        Listener shopper = new Listener();
+        Listener shop = new Listener();
+        open(ada, shopper, "", "tresen.v1", ada.token());
+        open(ada, shop, "", "tresen.v1", app.business().token());
+        mark(app, own.get(0), "");
+        await().atMost(PATIENCE).until(() -> shopper.frames.size() == 1);
+        assertEquals("{\"type\":\"read\",\"up_to\":\"" + own.get(0) + "\"}", shopper.frames.get(0));
+        assertEquals(List.of(true, false), read(ada));
+        mark(app, own.get(1), ", 'typing_indicator': {'type': 'text'}");
+        await().atMost(PATIENCE).until(() -> shopper.frames.size() == 3);
+        assertEquals("{\"type\":\"read\",\"up_to\":\"" + own.get(1) + "\"}", shopper.frames.get(1));
+        assertTrue(shopper.frames.get(2).matches("\\{\"type\":\"typing\",\"seconds\":2[45]}"), shopper.frames.get(2));
+        Listener late = new Listener();
+        open(ada, late, "", "tresen.v1", ada.token());
+        await().atMost(PATIENCE).until(() -> late.frames.size() == 2);
+        assertTrue(late.frames.get(1).contains("\"typing\""), "who comes back meanwhile sees it too");
+        app.sent(ada.waId(), "text", "'text': {'body': 'Very fresh'}");
+        await().atMost(PATIENCE).until(() -> shopper.frames.size() == 4 && !shop.frames.isEmpty());
+        mark(app, own.get(0), "");
+        Listener after = new Listener();
+        open(ada, after, "", "tresen.v1", ada.token());
+        await().atMost(PATIENCE).until(() -> !after.frames.isEmpty());
+        ada.says("help");
+        await().atMost(PATIENCE).until(() -> after.frames.size() == 3 && shop.frames.size() == 3);
+        assertEquals(
+                List.of("read", "", ""),
+                after.types(),
+                "what was answered is no longer being written, nothing is unread");
+        assertEquals(List.of("", "", ""), shop.types(), "the shop knows what it has read itself");
+        assertEquals(List.of(true, true, false), read(ada));
+        assertTrue(ada.history().stream()
+                .filter(it -> it.path("direction").asText().equals("inbound"))
+                .allMatch(it -> it.path("status").asText().equals("received")));
+    }
+
+    private static void mark(CloudApi app, String id, String more) {
+        app.post("{'messaging_product': 'whatsapp', 'status': 'read', 'message_id': '" + id + "'" + more + "}")
+                .then()
+                .statusCode(200);
+    }
+
+    private static List<Boolean> read(Talker talker) {
+        return talker.history().stream()
+                .filter(it -> it.path("direction").asText().equals("inbound"))
+                .map(it -> it.path("read").asBoolean())
+                .toList();
     }
 
     @Test

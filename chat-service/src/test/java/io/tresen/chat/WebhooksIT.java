@@ -178,6 +178,43 @@ class WebhooksIT extends OnEngines {
     }
 
     @Test
+    void whatAnAppGaveAMessageComesBackWithEachOfItsStatusesAndIsNeverShownToTheShopper() {
+        CloudApi bot = CloudApi.register();
+        Talker ada = bot.business().shopper().says("hello");
+        subscribe(bot.business(), app.url("/hook")).then().statusCode(200);
+        String data = "wave 2 · " + "x".repeat(503);
+        bot.post("{'messaging_product': 'whatsapp', 'to': '" + ada.waId() + "', 'text': {'body': 'Hi'},"
+                        + " 'biz_opaque_callback_data': '" + data + "'}")
+                .then()
+                .statusCode(200);
+        bot.text(ada.waId(), "without").then().statusCode(200);
+        assertFalse(ada.text().contains("wave 2"), ada.text());
+        String last = ada.last().path("id").asText();
+        report(ada, last, "read");
+        awaitStatuses("read", 1);
+        String id = ada.history().get(ada.history().size() - 2).path("id").asText();
+        report(ada, id, "read");
+        awaitStatuses("read", 2);
+        List<String> told = values().stream()
+                .map(it -> it.at("/statuses/0"))
+                .filter(it -> it.has("biz_opaque_callback_data"))
+                .map(it -> it.path("status").asText()
+                        + ' '
+                        + it.path("id").asText()
+                        + ' '
+                        + it.path("biz_opaque_callback_data").asText())
+                .toList();
+        assertEquals(
+                List.of("sent " + id + ' ' + data, "delivered " + id + ' ' + data, "read " + id + ' ' + data), told);
+        CloudApi.refused(
+                bot.post("{'messaging_product': 'whatsapp', 'to': '" + ada.waId() + "', 'text': {'body': 'Hi'},"
+                        + " 'biz_opaque_callback_data': '" + "x".repeat(513) + "'}"),
+                400,
+                131009,
+                "biz_opaque_callback_data");
+    }
+
+    @Test
     void aFailureIsToldWithItsErrorAndAStatusThatGoesBackIsNot() {
         Api shop = Api.register("en");
         Talker ada = shop.shopper().says("hello");

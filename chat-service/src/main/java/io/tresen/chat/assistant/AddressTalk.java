@@ -67,6 +67,10 @@ final class AddressTalk {
     }
 
     private static void forCheckout(Turn turn, Address address, String about) {
+        if (!turn.is.shop().cartEnabled()) {
+            HiddenTalk.cart(turn);
+            return;
+        }
         if (turn.cart().isEmpty()) {
             turn.say("address.kept");
             return;
@@ -83,7 +87,7 @@ final class AddressTalk {
         } else if (turn.is.consented()) {
             CheckoutTalk.askForPayment(turn);
         } else {
-            ConsentTalk.holds(turn, new Flow.Held("cart:checkout", null, null));
+            ConsentTalk.holds(turn, new Flow.Held("cart:checkout", null, false, null));
         }
     }
 

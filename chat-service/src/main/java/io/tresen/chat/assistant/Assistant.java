@@ -10,17 +10,24 @@ public final class Assistant {
     /** The answer while the assistant has the floor. */
     public static Outcome answer(Situation situation, Inbound inbound, Lookups lookups) {
         Turn turn = new Turn(situation, lookups);
+        if (inbound instanceof Inbound.Reacted) {
+            return turn.outcome();
+        }
         if (situation.first()) {
             turn.say(disclosure(situation));
         }
         if (inbound instanceof Inbound.Said said) {
             said(turn, said.text());
         } else if (inbound instanceof Inbound.Tapped tap) {
-            tapped(turn, tap.id(), tap.about());
+            tapped(turn, tap);
         } else if (inbound instanceof Inbound.AddressGiven given) {
             AddressTalk.given(turn, given);
         } else if (inbound instanceof Inbound.CartSent sent) {
             cartSent(turn, sent);
+        } else if (inbound instanceof Inbound.PictureSent) {
+            notRead(turn, "picture.notread");
+        } else if (inbound instanceof Inbound.PlaceSent) {
+            notRead(turn, "place.notread");
         }
         return turn.outcome();
     }
@@ -32,7 +39,9 @@ public final class Assistant {
             turn.change(new Change.AllowMarketing(false));
         } else if (inbound instanceof Inbound.Said said && MenuWords.isStart(said.text())) {
             turn.change(new Change.AllowMarketing(true));
-        } else if (inbound instanceof Inbound.Tapped tap && tap.id().equals(ChoiceId.CONSENT)) {
+        } else if (inbound instanceof Inbound.Tapped tap
+                && tap.id().equals(ChoiceId.CONSENT)
+                && ConsentTalk.knowsTerms(turn, tap)) {
             turn.change(new Change.AcceptTerms(situation.shop().termsVersion()));
         }
         return turn.outcome();
@@ -77,27 +86,38 @@ public final class Assistant {
         } else if (choice.equals(MenuWords.MENU)) {
             turn.showMenu();
         } else {
-            tapped(turn, choice, null);
+            tapped(turn, new Inbound.Tapped(choice, null, false));
         }
         if (turn.is.first() && !turn.menuShown()) {
             turn.showMenu();
         }
     }
 
-    private static void cartSent(Turn turn, Inbound.CartSent sent) {
-        if (ConsentTalk.holds(turn, new Flow.Held(null, null, sent))) {
-            return;
-        }
-        CartTalk.sent(turn, sent);
+    /** What only a person can make something of. */
+    private static void notRead(Turn turn, String key) {
+        turn.sayWith(key, turn.choice("human", "human.button"), turn.choice("menu:help", "menu.help"));
     }
 
-    /** Carries out a tap; {@code about} is what the tapped message was about. */
-    static void tapped(Turn turn, String id, String about) {
+    static void cartSent(Turn turn, Inbound.CartSent sent) {
+        if (!turn.is.shop().cartEnabled()) {
+            HiddenTalk.cart(turn);
+        } else if (!ConsentTalk.holds(turn, new Flow.Held(null, null, false, sent))) {
+            CartTalk.sent(turn, sent);
+        }
+    }
+
+    /** Carries out a tap. */
+    static void tapped(Turn turn, Inbound.Tapped tap) {
+        String id = tap.id();
+        String about = tap.about();
         ChoiceId choice = ChoiceId.of(id);
         if (choice == null) {
             return; // offered by somebody else's message: theirs to answer
         }
-        if (choice.needsConsent() && ConsentTalk.holds(turn, new Flow.Held(id, about, null))) {
+        if (HiddenTalk.answers(turn, choice, tap.offered())) {
+            return;
+        }
+        if (choice.needsConsent() && ConsentTalk.holds(turn, new Flow.Held(id, about, tap.offered(), null))) {
             return;
         }
         String argument = choice.argument();
@@ -124,7 +144,7 @@ public final class Assistant {
             case "order" -> OrderTalk.status(turn, argument);
             case "address" -> AddressTalk.correct(turn, argument);
             case "cancel" -> OrderTalk.cancel(turn, argument);
-            case ChoiceId.CONSENT -> ConsentTalk.accepted(turn);
+            case ChoiceId.CONSENT -> ConsentTalk.accepted(turn, tap);
             case "human" -> {
                 turn.change(new Change.CallHuman());
                 turn.say("human.called");

@@ -13,15 +13,16 @@ final class Browsing {
 
     private Browsing() {}
 
-    static Reply menu(Phrases words, String shop) {
+    static Reply menu(Turn turn) {
+        Phrases words = turn.words;
         return Messages.list(
-                words.text("menu.body", shop),
+                words.text("menu.body", turn.is.shop().name()),
                 words.text("menu.button"),
-                List.of(
+                turn.open(List.of(
                         row(words, "menu:catalog", "menu.catalog"),
                         row(words, "menu:cart", "menu.cart"),
                         row(words, "menu:orders", "menu.orders"),
-                        row(words, "menu:help", "menu.help")));
+                        row(words, "menu:help", "menu.help"))));
     }
 
     private static Choice row(Phrases words, String id, String key) {
@@ -29,9 +30,18 @@ final class Browsing {
     }
 
     static void help(Turn turn) {
-        turn.say(Messages.buttons(
-                turn.words.text("help.body"),
-                List.of(turn.choice("human", "human.button"), turn.choice("menu:catalog", "catalog.button"))));
+        List<String> sentences = new ArrayList<>();
+        if (turn.is.shop().catalogVisible()) {
+            sentences.add(turn.words.text("help.search"));
+        }
+        if (turn.is.shop().cartEnabled()) {
+            sentences.add(turn.words.text("help.cart"));
+        }
+        sentences.add(turn.words.text("help.orders"));
+        turn.say(turn.reply(
+                String.join(" ", sentences),
+                turn.choice("human", "human.button"),
+                turn.choice("menu:catalog", "catalog.button")));
     }
 
     /** Collections and categories, or the products themselves where there is nothing to choose between. */
@@ -64,14 +74,17 @@ final class Browsing {
     static void shelf(Turn turn, Shelf shelf, UUID after) {
         List<Choice> rows = rows(turn, shelf, after);
         if (rows.isEmpty()) {
-            turn.say(Messages.buttons(
-                    turn.words.text("shelf.empty"), List.of(turn.choice("menu:catalog", "catalog.button"))));
+            turn.sayWith("shelf.empty", turn.choice("menu:catalog", "catalog.button"));
             return;
         }
         turn.say(Messages.list(turn.words.text("shelf.body"), turn.words.text("list.button"), rows));
     }
 
     static void search(Turn turn, String text) {
+        if (!turn.is.shop().catalogVisible()) {
+            HiddenTalk.catalog(turn);
+            return;
+        }
         String words = text.strip();
         int length = Math.min(LONGEST_SEARCH, words.codePointCount(0, words.length()));
         words = words.substring(0, words.offsetByCodePoints(0, length));

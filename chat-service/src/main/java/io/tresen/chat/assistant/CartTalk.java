@@ -59,12 +59,11 @@ final class CartTalk {
             return;
         }
         turn.cart(changed);
-        turn.say(Messages.buttons(
+        turn.say(turn.reply(
                 turn.words.text("cart.added", quantity, product.title(), turn.total()),
-                List.of(
-                        turn.choice("cart:checkout", "checkout.button"),
-                        turn.choice("cart:show", "cart.button"),
-                        turn.choice("menu:catalog", "catalog.button"))));
+                turn.choice("cart:checkout", "checkout.button"),
+                turn.choice("cart:show", "cart.button"),
+                turn.choice("menu:catalog", "catalog.button")));
     }
 
     static void remove(Turn turn, String retailerId) {
@@ -81,8 +80,7 @@ final class CartTalk {
     static void show(Turn turn, int from) {
         Cart cart = turn.cart();
         if (cart.isEmpty()) {
-            turn.say(Messages.buttons(
-                    turn.words.text("cart.empty"), List.of(turn.choice("menu:catalog", "catalog.button"))));
+            turn.sayWith("cart.empty", turn.choice("menu:catalog", "catalog.button"));
             return;
         }
         List<Choice> options = new ArrayList<>();

@@ -167,6 +167,10 @@ final class CheckoutTalk {
                 return;
             }
         }
+        if (!turn.is.shop().cartEnabled()) {
+            HiddenTalk.cart(turn);
+            return;
+        }
         boolean ready = turn.flow().step() == Step.PAYMENT && !turn.cart().isEmpty();
         boolean addressed = turn.flow().address() != null || !turn.cart().hasGoods();
         if (!ready || !addressed) {

@@ -74,6 +74,30 @@ public record ChoiceId(String kind, String argument) {
         };
     }
 
+    /** True for taps that look around in the catalog. */
+    boolean browses() {
+        return switch (kind) {
+            case "menu:catalog", "collection", "category" -> true;
+            case "page" -> !argument.startsWith("o.") && !argument.startsWith("c.");
+            default -> false;
+        };
+    }
+
+    /** True for taps that show a product, which a message may offer in a shop without a visible catalog. */
+    boolean namesProduct() {
+        return kind.equals("product") || kind.equals("add") || kind.equals("notify");
+    }
+
+    /** True for taps on the cart; paying is another matter, since a checkout may be placed already. */
+    boolean needsCart() {
+        return switch (kind) {
+            case "menu:cart", "cart:show", "cart:checkout", "cart:clear", "cart:confirm", "cart:code" -> true;
+            case "add", "qty", "remove", "line" -> true;
+            case "page" -> argument.startsWith("c.");
+            default -> false;
+        };
+    }
+
     /** True for taps on catalog, cart or pay, which need the shopper's consent. */
     boolean needsConsent() {
         if (kind.equals("page")) {

@@ -7,22 +7,49 @@ final class ConsentTalk {
 
     private ConsentTalk() {}
 
+    private static final String ABOUT = "terms:";
+
     /** True when the terms have to be accepted first; then they were asked for and the tap is kept. */
     static boolean holds(Turn turn, Flow.Held tap) {
         if (turn.is.consented()) {
             return false;
         }
         turn.flow(turn.flow().holding(tap));
-        Shop shop = turn.is.shop();
-        String terms = shop.terms() == null ? turn.words.text("consent.terms", shop.name()) : shop.terms();
-        turn.say(Messages.buttons(
-                        terms + "\n\n" + turn.words.text("consent.ask"),
-                        List.of(turn.choice(ChoiceId.CONSENT, "consent.button")))
-                .marked(NoticeMark.of("consent_needed")));
+        ask(turn);
         return true;
     }
 
-    static void accepted(Turn turn) {
+    private static void ask(Turn turn) {
+        Shop shop = turn.is.shop();
+        String terms = shop.terms() == null ? turn.words.text("consent.terms", shop.name()) : shop.terms();
+        turn.flow(turn.flow().showing(shop.termsVersion()));
+        turn.say(Messages.buttons(
+                        terms + "\n\n" + turn.words.text("consent.ask"),
+                        List.of(turn.choice(ChoiceId.CONSENT, "consent.button")))
+                .marked(NoticeMark.of("consent_needed"))
+                .about(ABOUT + shop.termsVersion()));
+    }
+
+    /**
+     * True when the yes is to the terms that hold now: the tapped message is ours and showed them, or, for a tap without a
+     * message, they were the last that we showed. A button of an app's message, or of older terms, says nothing of them.
+     */
+    static boolean knowsTerms(Turn turn, Inbound.Tapped tap) {
+        String current = turn.is.shop().termsVersion();
+        return tap.offered()
+                ? (ABOUT + current).equals(tap.about())
+                : current.equals(turn.flow().termsShown());
+    }
+
+    static void accepted(Turn turn, Inbound.Tapped yes) {
+        if (!knowsTerms(turn, yes)) {
+            if (turn.is.consented()) {
+                turn.say("consent.done");
+            } else {
+                ask(turn);
+            }
+            return;
+        }
         Flow.Held tap = turn.flow().held();
         turn.flow(turn.flow().holding(null));
         turn.change(new Change.AcceptTerms(turn.is.shop().termsVersion()));
@@ -32,9 +59,9 @@ final class ConsentTalk {
         }
         Turn after = turn.consenting();
         if (tap.order() != null) {
-            CartTalk.sent(after, tap.order());
+            Assistant.cartSent(after, tap.order());
         } else {
-            Assistant.tapped(after, tap.choice(), tap.about());
+            Assistant.tapped(after, new Inbound.Tapped(tap.choice(), tap.about(), tap.offered()));
         }
         turn.takeOver(after);
     }

@@ -13,8 +13,9 @@ public sealed interface Inbound {
      * A tap on a button or a row.
      *
      * @param about what the message that offered it is about; null for nothing or a deep link
+     * @param offered true where a message of this conversation offered it; false for a deep link
      */
-    record Tapped(String id, String about) implements Inbound {}
+    record Tapped(String id, String about, boolean offered) implements Inbound {}
 
     /**
      * A filled-in address form.
@@ -22,6 +23,19 @@ public sealed interface Inbound {
      * @param values null where the address on file was chosen
      */
     record AddressGiven(Address values, String about) implements Inbound {}
+
+    /**
+     * A picture.
+     *
+     * @param mediaId of an upload into this conversation
+     */
+    record PictureSent(String mediaId) implements Inbound {}
+
+    /** A place. */
+    record PlaceSent() implements Inbound {}
+
+    /** A reaction to a message of the conversation, or its withdrawal: nothing to answer. */
+    record Reacted(String messageId) implements Inbound {}
 
     /** A cart put together outside the assistant: Meta's order message. */
     record CartSent(List<Item> items) implements Inbound {}

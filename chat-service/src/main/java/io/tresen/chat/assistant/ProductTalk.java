@@ -23,13 +23,21 @@ final class ProductTalk {
     static Reply sheet(Turn turn, Product product) {
         String picture =
                 product.imageUrl() != null && product.imageUrl().startsWith("http") ? product.imageUrl() : null;
-        Choice first = product.soldOut()
-                ? turn.choice("notify:" + product.retailerId(), "notify.button")
-                : turn.choice("add:" + product.retailerId(), "add.button");
-        return Messages.buttons(
-                body(turn, product),
-                picture,
-                List.of(first, turn.choice("cart:show", "cart.button"), turn.choice("menu:catalog", "catalog.button")));
+        List<Choice> choices = List.of(
+                first(turn, product),
+                turn.choice("cart:show", "cart.button"),
+                turn.choice("menu:catalog", "catalog.button"));
+        return Messages.buttons(body(turn, product), picture, turn.open(choices));
+    }
+
+    /** What most want of it; without a cart, to ask a person for it. */
+    private static Choice first(Turn turn, Product product) {
+        if (product.soldOut()) {
+            return turn.choice("notify:" + product.retailerId(), "notify.button");
+        }
+        return turn.is.shop().cartEnabled()
+                ? turn.choice("add:" + product.retailerId(), "add.button")
+                : turn.choice("human", "human.button");
     }
 
     private static String body(Turn turn, Product product) {
@@ -77,16 +85,14 @@ final class ProductTalk {
     }
 
     static void gone(Turn turn) {
-        turn.say(Messages.buttons(
-                turn.words.text("product.gone"), List.of(turn.choice("menu:catalog", "catalog.button"))));
+        turn.sayWith("product.gone", turn.choice("menu:catalog", "catalog.button"));
     }
 
     static void soldOut(Turn turn, Product product) {
-        turn.say(Messages.buttons(
+        turn.say(turn.reply(
                 turn.words.text("product.soldout.offer", product.title()),
-                List.of(
-                        turn.choice("notify:" + product.retailerId(), "notify.button"),
-                        turn.choice("menu:catalog", "catalog.button"))));
+                turn.choice("notify:" + product.retailerId(), "notify.button"),
+                turn.choice("menu:catalog", "catalog.button")));
     }
 
     static void wish(Turn turn, String retailerId) {

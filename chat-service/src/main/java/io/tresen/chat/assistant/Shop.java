@@ -10,6 +10,8 @@ import java.util.UUID;
  * @param currency ISO 4217
  * @param methods payment methods that the shop switched on
  * @param termsVersion version of the business terms
+ * @param catalogVisible false where the shop shows no catalog to browse, search or link into
+ * @param cartEnabled false where the shop has no cart
  * @param terms text of the business terms, at most 700 code points; null = the built-in sentence
  */
 public record Shop(
@@ -19,4 +21,6 @@ public record Shop(
         String currency,
         List<PaymentWay> methods,
         String termsVersion,
-        String terms) {}
+        String terms,
+        boolean catalogVisible,
+        boolean cartEnabled) {}

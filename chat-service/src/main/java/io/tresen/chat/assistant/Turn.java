@@ -53,6 +53,26 @@ final class Turn {
         say(Messages.text(words.text(key, arguments)));
     }
 
+    /** Says a phrase with the choices among these that lead to something in this shop. */
+    void sayWith(String key, Choice... choices) {
+        say(reply(words.text(key), choices));
+    }
+
+    /** A text with the choices among these that lead to something in this shop. */
+    Reply reply(String body, Choice... choices) {
+        List<Choice> open = open(List.of(choices));
+        return open.isEmpty() ? Messages.text(body) : Messages.buttons(body, open);
+    }
+
+    /** The choices without those of a catalog or cart that the shop does without. */
+    List<Choice> open(List<Choice> choices) {
+        return choices.stream().filter(it -> isOpen(ChoiceId.of(it.id()))).toList();
+    }
+
+    private boolean isOpen(ChoiceId id) {
+        return (is.shop().catalogVisible() || !id.browses()) && (is.shop().cartEnabled() || !id.needsCart());
+    }
+
     void change(Change change) {
         changes.add(change);
     }
@@ -63,7 +83,7 @@ final class Turn {
 
     void showMenu() {
         menuShown = true;
-        say(Browsing.menu(words, is.shop().name()));
+        say(Browsing.menu(this));
     }
 
     Choice choice(String id, String key, Object... arguments) {

@@ -55,6 +55,7 @@ public class GraphErrors implements ErrorShape {
             case 401 -> MetaError.ACCESS_TOKEN;
             case 403 -> MetaError.PERMISSION_DENIED;
             case 404 -> MetaError.UNKNOWN_PATH;
+            case 429 -> MetaError.TOO_MANY_TRIES;
             default -> rejection.status() >= 500 ? MetaError.UNAVAILABLE : MetaError.INVALID_PARAMETER;
         };
     }

@@ -3,6 +3,7 @@ package io.tresen.chat.cloudapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tresen.chat.Business;
 import io.tresen.chat.ChatRejection;
+import io.tresen.chat.Marking;
 import io.tresen.chat.Sending;
 import io.tresen.chat.message.Request;
 import io.tresen.chat.message.RequestReading;
@@ -38,6 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 public class GraphMessagesResource {
 
     private final Sending sending;
+    private final Marking marking;
     private final OwnNumber own;
     private final Waiting waiting;
     private final Json json;
@@ -48,6 +50,7 @@ public class GraphMessagesResource {
 
     GraphMessagesResource(
             Sending sending,
+            Marking marking,
             OwnNumber own,
             Waiting waiting,
             Json json,
@@ -56,6 +59,7 @@ public class GraphMessagesResource {
             Caller caller,
             BusinessClock clock) {
         this.sending = sending;
+        this.marking = marking;
         this.own = own;
         this.waiting = waiting;
         this.json = json;
@@ -109,7 +113,8 @@ public class GraphMessagesResource {
                             List.of(new Accepted.Contact(send.to(), sent.waId())),
                             List.of(new Accepted.Message(sent.messageId()))));
         }
-        sending.markRead(tx, business.id(), ((Request.MarkRead) request).messageId());
+        Request.MarkRead mark = (Request.MarkRead) request;
+        marking.read(tx, clock.now(), business.id(), mark.messageId(), mark.typing());
         return Answer.of(200, new Success(true));
     }
 }

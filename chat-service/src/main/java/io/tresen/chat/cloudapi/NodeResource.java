@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tresen.chat.Business;
 import io.tresen.chat.Businesses;
+import io.tresen.chat.ContactNumbers;
 import io.tresen.chat.MediaFiles;
 import io.tresen.chat.Templates;
 import io.tresen.chat.message.MetaError;
@@ -44,6 +45,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 public class NodeResource {
 
     private final Businesses businesses;
+    private final ContactNumbers numbers;
     private final Templates templates;
     private final MediaFiles media;
     private final Database database;
@@ -55,6 +57,7 @@ public class NodeResource {
 
     NodeResource(
             Businesses businesses,
+            ContactNumbers numbers,
             Templates templates,
             MediaFiles media,
             Database database,
@@ -64,6 +67,7 @@ public class NodeResource {
             ObjectMapper mapper,
             @ConfigProperty(name = "tresen.origin") String origin) {
         this.businesses = businesses;
+        this.numbers = numbers;
         this.templates = templates;
         this.media = media;
         this.database = database;
@@ -86,7 +90,7 @@ public class NodeResource {
         ObjectNode node = mapper.valueToTree(database.read(tx -> {
             Business business = businesses.get(tx, caller.businessId());
             if (business.phoneNumberId().equals(id)) {
-                return PhoneNumberView.of(business);
+                return PhoneNumberView.of(business, numbers.isVerified(tx, business.id()));
             }
             if (business.wabaId().equals(id)) {
                 return new WabaView(id, business.name(), business.currency(), business.country(), business.handle());

@@ -2,7 +2,10 @@ package io.tresen.chat.cloudapi;
 
 import io.tresen.chat.Business;
 
-/** A business's number as Meta shows it (schema PhoneNumberInfo). There is no telephone behind it. */
+/**
+ * A business's number as Meta shows it (schema PhoneNumberInfo). There is no telephone behind it; what is verified is the
+ * number under which the shop is called back.
+ */
 public record PhoneNumberView(
         String id,
         String displayPhoneNumber,
@@ -12,13 +15,13 @@ public record PhoneNumberView(
         String platformType,
         String status) {
 
-    static PhoneNumberView of(Business business) {
+    static PhoneNumberView of(Business business, boolean verified) {
         return new PhoneNumberView(
                 business.phoneNumberId(),
                 business.phoneNumberId(),
                 business.name(),
                 "GREEN",
-                "VERIFIED",
+                verified ? "VERIFIED" : "UNVERIFIED",
                 "CLOUD_API",
                 "CONNECTED");
     }

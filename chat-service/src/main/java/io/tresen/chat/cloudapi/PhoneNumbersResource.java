@@ -1,5 +1,7 @@
 package io.tresen.chat.cloudapi;
 
+import io.tresen.chat.Business;
+import io.tresen.chat.ContactNumbers;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.rest.Allowed;
 import io.tresen.messaging.rest.Role;
@@ -17,10 +19,12 @@ import java.util.List;
 public class PhoneNumbersResource {
 
     private final OwnNumber own;
+    private final ContactNumbers numbers;
     private final Database database;
 
-    PhoneNumbersResource(OwnNumber own, Database database) {
+    PhoneNumbersResource(OwnNumber own, ContactNumbers numbers, Database database) {
         this.own = own;
+        this.numbers = numbers;
         this.database = database;
     }
 
@@ -28,6 +32,10 @@ public class PhoneNumbersResource {
 
     @GET
     public Numbers list(@PathParam("waba_id") String wabaId) {
-        return new Numbers(List.of(PhoneNumberView.of(database.read(tx -> own.byWabaId(tx, wabaId)))));
+        PhoneNumberView number = database.read(tx -> {
+            Business business = own.byWabaId(tx, wabaId);
+            return PhoneNumberView.of(business, numbers.isVerified(tx, business.id()));
+        });
+        return new Numbers(List.of(number));
     }
 }

@@ -1,6 +1,7 @@
 package io.tresen.chat.kafka;
 
 import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.tresen.chat.Milestones;
 import io.tresen.chat.OrderCosts;
 import io.tresen.chat.Telling;
 import io.tresen.chat.assistant.Choice;
@@ -36,12 +37,20 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 public class OrderNotices {
 
     private final Telling telling;
+    private final Milestones milestones;
     private final OrderCosts costs;
     private final BusinessClock clock;
     private final EventProcess process;
 
-    OrderNotices(Consumers consumers, Telling telling, OrderCosts costs, FailedCheckouts failed, BusinessClock clock) {
+    OrderNotices(
+            Consumers consumers,
+            Telling telling,
+            Milestones milestones,
+            OrderCosts costs,
+            FailedCheckouts failed,
+            BusinessClock clock) {
         this.telling = telling;
+        this.milestones = milestones;
         this.costs = costs;
         this.clock = clock;
         process = consumers
@@ -104,6 +113,7 @@ public class OrderNotices {
     }
 
     private void confirmed(Tx tx, Event event, OrderConfirmed it) {
+        milestones.sold(tx, event.businessId(), it.getConversationId(), it.getOccurredAt());
         tell(tx, event, it.getConversationId(), language -> {
             String total = Amounts.price(it.getTotal(), language);
             String kind = "order_confirmation";

@@ -3,7 +3,7 @@ package io.tresen.chat.message;
 import java.util.regex.Pattern;
 
 /** Whether a text is one emoji: one grapheme (Unicode UAX 29) of few characters that is no letter, digit or blank. */
-final class Emoji {
+public final class Emoji {
 
     private static final Pattern ONE_GRAPHEME = Pattern.compile("\\X");
     private static final int LONGEST = 40;
@@ -11,7 +11,7 @@ final class Emoji {
 
     private Emoji() {}
 
-    static boolean isOne(String text) {
+    public static boolean isOne(String text) {
         if (text.length() > LONGEST || !ONE_GRAPHEME.matcher(text).matches()) {
             return false;
         }

@@ -8,6 +8,8 @@ package io.tresen.chat.message;
 public enum MetaError {
     /** Graph API: temporary; here for a first request with the same Idempotency-Key that is still running. */
     TEMPORARY(2, null, 409, "Service temporarily unavailable"),
+    /** Graph API: too many tries; the subcode is of number verification in Meta's file. */
+    TOO_MANY_TRIES(4, 2446079, 429, "Application request limit reached"),
     /** Cloud API "Permission Denied": a token of the wrong kind. */
     PERMISSION_DENIED(10, null, 403, "Permission Denied"),
     INVALID_PARAMETER(100, null, 400, "Invalid parameter"),
@@ -31,7 +33,7 @@ public enum MetaError {
     UNDELIVERABLE(131026, null, 400, "Message undeliverable"),
     /** More than 24 hours have passed since the shopper's last message, and this is no template. */
     OUTSIDE_WINDOW(131047, null, 400, "Re-engagement message"),
-    /** Meta's own limit of marketing per user: never decided here, but told by a channel to WhatsApp. */
+    /** So much marketing went to one shopper who did not answer; Meta publishes no number, ours is {@code tresen.marketing.…}. */
     MARKETING_LIMIT(131049, null, 400, "This message was not delivered to maintain healthy ecosystem engagement"),
     MARKETING_STOPPED(131050, null, 400, "User has stopped marketing messages from this business"),
     UNSUPPORTED_TYPE(131051, null, 400, "Unsupported message type"),

@@ -42,7 +42,7 @@ public final class RequestReading {
         }
         whole.optionalWord("recipient_type", Set.of("individual"));
         String to = whole.text("to", Limits.RECIPIENT);
-        whole.optionalText("biz_opaque_callback_data", Limits.CALLBACK_DATA);
+        String callbackData = whole.optionalText("biz_opaque_callback_data", Limits.CALLBACK_DATA);
         String context = whole.optional("context", it -> it.optionalText("message_id", Limits.MESSAGE_ID));
         String type = type(whole);
         Content content = TYPES.get(type).apply(whole);
@@ -51,7 +51,7 @@ public final class RequestReading {
         if (context != null) {
             message.putObject("context").put("message_id", context);
         }
-        return new Request.Send(to, context, content, message);
+        return new Request.Send(to, context, content, message, callbackData);
     }
 
     private static Request markRead(Part whole) {

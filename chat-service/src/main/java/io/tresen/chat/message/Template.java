@@ -90,6 +90,11 @@ public record Template(String id, String name, String language, Category categor
         return buttons;
     }
 
+    /** True when one of its buttons opens the whole catalog. */
+    public boolean opensCatalog() {
+        return buttons().stream().anyMatch(it -> it.type().equals("CATALOG"));
+    }
+
     private boolean german() {
         return language.startsWith("de");
     }

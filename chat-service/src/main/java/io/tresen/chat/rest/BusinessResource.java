@@ -46,7 +46,7 @@ public class BusinessResource {
     private final Businesses businesses;
     private final AllowedOrigins allowedOrigins;
     private final Credentials credentials;
-    private final Checklist checklist;
+    private final SetUp setUp;
     private final Database database;
     private final IdempotencyKeys idempotency;
     private final Caller caller;
@@ -58,7 +58,7 @@ public class BusinessResource {
             Businesses businesses,
             AllowedOrigins allowedOrigins,
             Credentials credentials,
-            Checklist checklist,
+            SetUp setUp,
             Database database,
             IdempotencyKeys idempotency,
             Caller caller,
@@ -68,7 +68,7 @@ public class BusinessResource {
         this.businesses = businesses;
         this.allowedOrigins = allowedOrigins;
         this.credentials = credentials;
-        this.checklist = checklist;
+        this.setUp = setUp;
         this.database = database;
         this.idempotency = idempotency;
         this.caller = caller;
@@ -161,7 +161,7 @@ public class BusinessResource {
                 null,
                 origin,
                 allowedOrigins.of(tx, business.id()),
-                checklist.of(tx, business));
+                setUp.look(tx, business));
         return Response.ok(view).header("ETag", ETags.of(business.version())).build();
     }
 

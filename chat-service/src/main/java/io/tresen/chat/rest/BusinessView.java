@@ -26,7 +26,8 @@ public record BusinessView(
         String terms,
         String termsVersion,
         List<String> allowedOrigins,
-        List<Step> checklist) {
+        List<Step> checklist,
+        SetUpView setUp) {
 
     /** One step towards selling. */
     public record Step(String step, boolean done) {}
@@ -37,7 +38,7 @@ public record BusinessView(
             String secret,
             String origin,
             List<String> allowedOrigins,
-            List<Step> checklist) {
+            SetUp.Look look) {
         return new BusinessView(
                 business.id(),
                 business.wabaId(),
@@ -49,10 +50,15 @@ public record BusinessView(
                 business.phoneNumberId(),
                 clientId,
                 secret,
-                origin + "/chat/s/" + business.handle(),
+                chatUrl(origin, business),
                 business.terms(),
                 Integer.toString(business.termsVersion()),
                 allowedOrigins,
-                checklist);
+                look.checklist(),
+                look.times());
+    }
+
+    static String chatUrl(String origin, Business business) {
+        return origin + "/chat/s/" + business.handle();
     }
 }

@@ -19,6 +19,9 @@ import java.util.UUID;
  * @param assignedTo staff id; null for nobody
  * @param consentGiven to the shop's current terms
  * @param lastPosition of its last message, 0 for none
+ * @param phone the shopper's number, confirmed at {@code …/phone}; absent without one
+ * @param statedPhone the number that the shopper wrote into their last address, which nobody has confirmed
+ * @param test the shopper is the merchant's own, who tries the shop
  * @param lastMessage null while nobody has written
  */
 public record ConversationView(
@@ -29,6 +32,7 @@ public record ConversationView(
         String status,
         UUID assignedTo,
         List<String> tags,
+        boolean test,
         @JsonInclude(JsonInclude.Include.NON_NULL) String locale,
         boolean consentGiven,
         boolean marketingAllowed,
@@ -36,6 +40,8 @@ public record ConversationView(
         Instant lastMessageAt,
         Instant lastInboundAt,
         long lastPosition,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String phone,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String statedPhone,
         Inbox.LastMessage lastMessage,
         List<Deed> history) {
 
@@ -59,6 +65,7 @@ public record ConversationView(
                 line.status(),
                 line.assignedTo(),
                 line.tags(),
+                line.test(),
                 detail.locale(),
                 detail.termsVersion() != null && detail.termsVersion() == business.termsVersion(),
                 detail.marketingAllowed(),
@@ -66,6 +73,8 @@ public record ConversationView(
                 line.lastMessageAt(),
                 detail.lastInboundAt(),
                 detail.lastPosition(),
+                detail.phone(),
+                detail.statedPhone(),
                 line.lastMessage(),
                 history.stream()
                         .map(it -> new Deed(it.sequence(), it.event(), it.at(), it.by(), it.detail()))

@@ -6,7 +6,24 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /** A Cloud-API inbound message object without {@code from} (INTERFACE 3): the parts that are read; the rest is kept. */
-public record InboundBody(String type, Context context, TextPart text, Interactive interactive, Order order) {
+public record InboundBody(
+        String type,
+        Context context,
+        TextPart text,
+        Interactive interactive,
+        Order order,
+        Image image,
+        Reaction reaction,
+        Location location) {
+
+    /** {@code id}: of an upload into this conversation. */
+    public record Image(String id, String caption) {}
+
+    /** {@code emoji} empty or absent: takes the reaction back. */
+    public record Reaction(String messageId, String emoji) {}
+
+    /** In degrees. */
+    public record Location(BigDecimal latitude, BigDecimal longitude, String name, String address) {}
 
     /** Names the message that is answered, or the product that a question is about. */
     public record Context(String id, ReferredProduct referredProduct) {}

@@ -1,6 +1,5 @@
 package io.tresen.chat.rest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tresen.chat.Posted;
 import io.tresen.chat.assistant.Address;
@@ -36,13 +35,18 @@ class InboundReading {
     Posted read(byte[] bytes, String shopCurrency) {
         InboundBody body = json.read(bytes, InboundBody.class);
         Fields fields = new Fields();
+        ObjectNode message = (ObjectNode) json.tree(bytes);
+        message.remove("from");
         Inbound inbound = null;
         if (fields.required("/type", body.type()) != null) {
             switch (body.type()) {
                 case "text" -> inbound = text(fields, body.text());
                 case "interactive" -> inbound = interactive(fields, body.interactive());
                 case "order" -> inbound = order(fields, body.order(), shopCurrency);
-                default -> fields.add("/type", "must be text, interactive or order");
+                case "image" -> inbound = InboundMediaReading.picture(fields, body.image(), message);
+                case "reaction" -> inbound = InboundMediaReading.reaction(fields, body.reaction(), message);
+                case "location" -> inbound = InboundMediaReading.place(fields, body.location(), message);
+                default -> fields.add("/type", "must be text, interactive, order, image, reaction or location");
             }
         }
         String context = body.context() == null ? null : body.context().id();
@@ -53,9 +57,7 @@ class InboundReading {
             }
         }
         fields.check();
-        JsonNode posted = json.tree(bytes);
-        ((ObjectNode) posted).remove("from");
-        return new Posted(inbound, context, posted);
+        return new Posted(inbound, context, message);
     }
 
     private static void referred(Fields fields, InboundBody.ReferredProduct product) {
@@ -98,7 +100,7 @@ class InboundReading {
             return null;
         }
         fields.text(pointer + "/id", choice.id(), 1, Limits.BUTTON_ID.most());
-        return new Inbound.Tapped(choice.id(), null);
+        return new Inbound.Tapped(choice.id(), null, false);
     }
 
     private Inbound form(Fields fields, InboundBody.NfmReply form) {

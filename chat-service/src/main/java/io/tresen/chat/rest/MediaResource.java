@@ -51,6 +51,7 @@ public class MediaResource {
                 .header("Content-Length", file.sizeBytes())
                 .header("Content-Disposition", "attachment")
                 .header("X-Content-Type-Options", "nosniff")
+                .header("Content-Security-Policy", "default-src 'none'; sandbox")
                 .header("Cache-Control", "private, max-age=300")
                 .build();
     }

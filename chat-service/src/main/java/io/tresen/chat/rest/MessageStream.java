@@ -16,6 +16,7 @@ import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tresen.chat.Conversations;
 import io.tresen.chat.MessageLog;
+import io.tresen.chat.ReadMarks;
 import io.tresen.chat.StoredMessage;
 import io.tresen.chat.Streams;
 import io.tresen.messaging.Ids;
@@ -25,6 +26,7 @@ import io.tresen.messaging.rest.RevokedTokens;
 import io.tresen.messaging.rest.Role;
 import io.tresen.messaging.rest.Token;
 import io.tresen.messaging.rest.Tokens;
+import io.tresen.messaging.time.BusinessClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -38,7 +40,9 @@ import org.jboss.logging.Logger;
 /**
  * Pushes a conversation's messages, the objects of the list, one per frame (INTERFACE 3). The token comes as a subprotocol
  * or as the first frame, which may be {@code {"token": "…"}}; then come the messages behind the query parameter
- * {@code after}, or those from now on. Close codes: 4401 no valid token, 4404 not its conversation, 4408 it takes
+ * {@code after}, or those from now on. A shopper is told by a {@link MarkFrame} how far the shop has read, and that it is
+ * writing. The frame {@code {"type":"ping"}} is answered by {@code {"type":"pong"}}: a browser can't send WebSocket's own.
+ * Close codes: 4401 no valid token, 4404 not its conversation, 4408 it takes
  * nothing (come back with {@code after}), 4429 the token has
  * opened newer ones (5 a shopper's, 100 a business's, on each replica).
  */
@@ -51,6 +55,8 @@ public class MessageStream {
     private static final CloseReason NOT_FOUND = new CloseReason(4404, "not-found");
     private static final CloseReason TOO_SLOW = new CloseReason(4408, "too-slow");
     private static final CloseReason TOO_MANY = new CloseReason(4429, "too-many-streams");
+    private static final String PING = "{\"type\":\"ping\"}";
+    private static final String PONG = "{\"type\":\"pong\"}";
     private static final int MOST_OF_SHOPPER = 5;
     private static final int MOST_OF_BUSINESS = 100;
 
@@ -58,6 +64,8 @@ public class MessageStream {
     private final RevokedTokens revoked;
     private final Conversations conversations;
     private final MessageLog log;
+    private final ReadMarks marks;
+    private final BusinessClock clock;
     private final Streams streams;
     private final Database database;
     private final ObjectMapper mapper;
@@ -71,6 +79,8 @@ public class MessageStream {
             RevokedTokens revoked,
             Conversations conversations,
             MessageLog log,
+            ReadMarks marks,
+            BusinessClock clock,
             Streams streams,
             Database database,
             ObjectMapper mapper,
@@ -80,6 +90,8 @@ public class MessageStream {
         this.revoked = revoked;
         this.conversations = conversations;
         this.log = log;
+        this.marks = marks;
+        this.clock = clock;
         this.streams = streams;
         this.database = database;
         this.mapper = mapper;
@@ -103,6 +115,8 @@ public class MessageStream {
     public void frame(String text, WebSocketConnection connection, @PathParam("id") String id) {
         if (unknown.remove(connection.id()) != null) {
             begin(connection, id, token(text));
+        } else if (text.equals(PING)) {
+            connection.sendText(PONG).subscribe().with(sent -> {}, gone -> {});
         }
     }
 
@@ -147,6 +161,8 @@ public class MessageStream {
                 id,
                 from,
                 log,
+                marks,
+                clock,
                 database,
                 mapper,
                 Infrastructure.getDefaultWorkerPool(),

@@ -9,7 +9,12 @@ import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A message as lists and streams show it; {@code message}: Meta's send object for outbound, as posted for inbound. */
+/**
+ * A message as lists and streams show it.
+ *
+ * @param message Meta's send object for outbound, as posted for inbound
+ * @param read of the shopper's alone: whether the business marked it, or one behind it, as read
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MessageView(
         String id,
@@ -19,7 +24,8 @@ public record MessageView(
         @Schema(enumeration = {"received", "sent", "delivered", "read", "failed"}) String status,
         Notice notice,
         JsonNode message,
-        UUID staffId) {
+        UUID staffId,
+        Boolean read) {
 
     /** Marks what was pushed rather than asked for. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -31,7 +37,8 @@ public record MessageView(
     }
 
     /** {@code toShopper}: who reads it is the shopper: what was sent is delivered by it, and who wrote it is not told. */
-    static MessageView of(StoredMessage message, boolean toShopper) {
+    static MessageView of(StoredMessage message, boolean toShopper, long readPosition) {
+        boolean inbound = message.direction() == StoredMessage.Direction.INBOUND;
         return new MessageView(
                 message.id(),
                 word(message.direction()),
@@ -40,7 +47,8 @@ public record MessageView(
                 word(toShopper ? message.status().after(StoredMessage.Status.DELIVERED) : message.status()),
                 Notice.of(message.notice()),
                 message.message(),
-                toShopper ? null : message.staffId());
+                toShopper ? null : message.staffId(),
+                inbound ? message.position() <= readPosition : null);
     }
 
     /** The word that the interface has for it. */

@@ -137,7 +137,9 @@ public class MessagesResource {
         });
         List<StoredMessage> shown = batch.messages();
         return new Page<>(
-                shown.stream().map(message -> MessageView.of(message, shopper)).toList(),
+                shown.stream()
+                        .map(message -> MessageView.of(message, shopper, batch.readPosition()))
+                        .toList(),
                 new Page.Paging(batch.more() ? shown.get(shown.size() - 1).id() : null));
     }
 

@@ -31,19 +31,19 @@ class Registering {
 
     private final Businesses businesses;
     private final Credentials credentials;
-    private final Checklist checklist;
+    private final SetUp setUp;
     private final BusinessClock clock;
     private final String origin;
 
     Registering(
             Businesses businesses,
             Credentials credentials,
-            Checklist checklist,
+            SetUp setUp,
             BusinessClock clock,
             @ConfigProperty(name = "tresen.origin") String origin) {
         this.businesses = businesses;
         this.credentials = credentials;
-        this.checklist = checklist;
+        this.setUp = setUp;
         this.clock = clock;
         this.origin = origin;
     }
@@ -78,7 +78,7 @@ class Registering {
         Business business = businesses.register(
                 tx, clock.now(), Ids.v7(), wish.name(), wish.handle(), wish.country(), wish.currency(), language);
         credentials.add(tx, clock.now(), business.id(), clientId, secret);
-        return BusinessView.of(business, clientId, secret, origin, List.of(), checklist.of(tx, business));
+        return BusinessView.of(business, clientId, secret, origin, List.of(), setUp.look(tx, business));
     }
 
     private static void pattern(Fields fields, String pointer, String value, boolean fits) {

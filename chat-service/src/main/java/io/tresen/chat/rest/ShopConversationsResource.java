@@ -34,7 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Path("/chat/v1/shops/{handle}/conversations")
 public class ShopConversationsResource {
 
-    private static final int LOCALE = 35;
+    static final int LOCALE = 35;
 
     private final Businesses businesses;
     private final Opening opening;

@@ -6,11 +6,16 @@ import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.tresen.chat.MessageLog;
+import io.tresen.chat.ReadMarks;
 import io.tresen.chat.StoredMessage;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.rest.Role;
 import io.tresen.messaging.rest.Token;
+import io.tresen.messaging.time.BusinessClock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,6 +34,8 @@ final class StreamSession {
     private final Token token;
     private final UUID conversationId;
     private final MessageLog log;
+    private final ReadMarks marks;
+    private final BusinessClock clock;
     private final Database database;
     private final ObjectMapper mapper;
     private final Executor workers;
@@ -36,6 +43,7 @@ final class StreamSession {
     private final Runnable cutOff;
     private final AtomicInteger wakes = new AtomicInteger();
     private long position;
+    private ReadMarks.Marks told = ReadMarks.Marks.NONE;
 
     StreamSession(
             WebSocketConnection connection,
@@ -43,6 +51,8 @@ final class StreamSession {
             UUID conversationId,
             long position,
             MessageLog log,
+            ReadMarks marks,
+            BusinessClock clock,
             Database database,
             ObjectMapper mapper,
             Executor workers,
@@ -53,6 +63,8 @@ final class StreamSession {
         this.conversationId = conversationId;
         this.position = position;
         this.log = log;
+        this.marks = marks;
+        this.clock = clock;
         this.database = database;
         this.mapper = mapper;
         this.workers = workers;
@@ -79,52 +91,85 @@ final class StreamSession {
         }
     }
 
+    /** What there is to tell, read at one moment. */
+    private record Look(MessageLog.Batch batch, ReadMarks.Marks marks) {}
+
     /** Reads on a worker, sends without one: a peer that takes nothing holds nobody's thread. */
     private void next(int seen) {
-        MessageLog.Batch batch;
+        Look look;
         try {
-            batch = database.read(tx -> log.behind(tx, token.businessId(), conversationId, position, BATCH));
+            look = database.read(tx -> new Look(
+                    log.behind(tx, token.businessId(), conversationId, position, BATCH),
+                    shopper() ? marks.of(tx, token.businessId(), conversationId) : ReadMarks.Marks.NONE));
         } catch (RuntimeException e) {
             LOG.debugf("a stream waits: %s", e.toString()); // the next wake, at the latest the poll's, goes on
             rest(seen);
             return;
         }
-        if (batch.messages().isEmpty()) {
+        List<Object> frames = frames(look);
+        if (frames.isEmpty()) {
             rest(seen);
             return;
         }
         Multi.createFrom()
-                .iterable(batch.messages())
+                .iterable(frames)
                 .onItem()
                 .transformToUniAndConcatenate(this::send)
                 .collect()
                 .last()
                 .subscribe()
-                .with(last -> workers.execute(() -> sent(last, batch.more(), seen)), slow -> cutOff.run());
+                .with(last -> workers.execute(() -> sent(look, seen)), slow -> cutOff.run());
     }
 
-    private Uni<StoredMessage> send(StoredMessage message) {
+    /** The messages, and behind the last of them what has changed about those that are known. */
+    private List<Object> frames(Look look) {
+        List<Object> frames = new ArrayList<>();
+        MessageLog.Batch batch = look.batch();
+        batch.messages().forEach(it -> frames.add(MessageView.of(it, shopper(), batch.readPosition())));
+        if (batch.more()) {
+            return frames;
+        }
+        if (look.marks().readPosition() > told.readPosition()) {
+            frames.add(MarkFrame.read(
+                    StoredMessage.idOf(conversationId, look.marks().readPosition())));
+        }
+        Instant until = look.marks().typingUntil();
+        if (until != null && !until.equals(told.typingUntil())) {
+            MarkFrame.typing(Duration.between(clock.now(), until)).ifPresent(frames::add);
+        }
+        return frames;
+    }
+
+    private Uni<Void> send(Object frame) {
         try {
-            String text = mapper.writeValueAsString(MessageView.of(message, shopper()));
-            return connection.sendText(text).ifNoItem().after(patience).fail().replaceWith(message);
+            String text = mapper.writeValueAsString(frame);
+            return connection.sendText(text).ifNoItem().after(patience).fail();
         } catch (JsonProcessingException e) {
             return Uni.createFrom().failure(e);
         }
     }
 
-    private void sent(StoredMessage last, boolean more, int seen) {
-        position = last.position();
-        if (shopper()) {
-            try {
-                database.run(tx -> log.delivered(tx, token.businessId(), conversationId, last.position()));
-            } catch (RuntimeException e) {
-                LOG.debugf("what was delivered is marked with the next message: %s", e.toString());
+    private void sent(Look look, int seen) {
+        List<StoredMessage> messages = look.batch().messages();
+        if (!messages.isEmpty()) {
+            position = messages.get(messages.size() - 1).position();
+            if (shopper()) {
+                delivered(position);
             }
         }
-        if (more) {
+        if (look.batch().more()) {
             next(seen);
         } else {
+            told = look.marks();
             rest(seen);
+        }
+    }
+
+    private void delivered(long upTo) {
+        try {
+            database.run(tx -> log.delivered(tx, token.businessId(), conversationId, upTo));
+        } catch (RuntimeException e) {
+            LOG.debugf("what was delivered is marked with the next message: %s", e.toString());
         }
     }
 

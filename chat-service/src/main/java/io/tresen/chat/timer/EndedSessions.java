@@ -1,20 +1,24 @@
 package io.tresen.chat.timer;
 
 import io.quarkus.scheduler.Scheduled;
+import io.tresen.chat.PasswordResets;
 import io.tresen.chat.SignInTries;
 import io.tresen.chat.StaffInvitations;
 import io.tresen.chat.StaffSessions;
+import io.tresen.chat.VerificationCodes;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.time.BusinessClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 
-/** Forgets sessions and invitations that have ended, and tries that are too old to count. */
+/** Forgets sessions, links and codes that have ended, and tries that are too old to count. */
 @ApplicationScoped
 public class EndedSessions {
 
     private final StaffSessions sessions;
     private final StaffInvitations invitations;
+    private final PasswordResets resets;
+    private final VerificationCodes codes;
     private final SignInTries tries;
     private final Database database;
     private final BusinessClock clock;
@@ -22,11 +26,15 @@ public class EndedSessions {
     EndedSessions(
             StaffSessions sessions,
             StaffInvitations invitations,
+            PasswordResets resets,
+            VerificationCodes codes,
             SignInTries tries,
             Database database,
             BusinessClock clock) {
         this.sessions = sessions;
         this.invitations = invitations;
+        this.resets = resets;
+        this.codes = codes;
         this.tries = tries;
         this.database = database;
         this.clock = clock;
@@ -37,6 +45,8 @@ public class EndedSessions {
         database.run(tx -> {
             sessions.forgetEnded(tx, Instant.now());
             invitations.forgetEnded(tx, clock.now());
+            resets.forgetEnded(tx, clock.now());
+            codes.forgetEnded(tx, Instant.now());
             tries.forgetOld(tx, Instant.now());
         });
     }

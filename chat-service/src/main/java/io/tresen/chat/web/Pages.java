@@ -9,26 +9,20 @@ import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Answers with a page and what every page of ours forbids the browser: scripts, styles and connections of other origins,
- * frames, base and form targets elsewhere. Pictures may come from anywhere by https, since shops keep theirs where they like,
- * and out of the page's memory ({@code blob:}), since a file sent by its id is fetched with a token (Content Security Policy
- * Level 3).
+ * Answers with a page and what every page of ours forbids the browser: scripts, styles, connections and pictures of other
+ * origins, frames, base and form targets elsewhere. What a shop keeps elsewhere comes through {@link ShopPictures}; a file sent
+ * by its id is fetched with a token and shown out of the page's memory ({@code blob:}; Content Security Policy Level 3).
  */
 @ApplicationScoped
 public class Pages {
 
     private final String policy;
 
-    Pages(
-            @ConfigProperty(name = "tresen.origin") String origin,
-            @ConfigProperty(name = "tresen.local", defaultValue = "false") boolean local) {
+    Pages(@ConfigProperty(name = "tresen.origin") String origin) {
         // 'self' covers the WebSocket too, but not in older browsers
         String socket = origin.replaceFirst("^http", "ws");
-        // the demo shop's pictures are this machine's own
-        String pictures = local ? " http://localhost:* http://127.0.0.1:*" : "";
-        this.policy =
-                "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data: blob:" + pictures
-                        + "; connect-src 'self' " + socket + "; base-uri 'none'; form-action 'self'; frame-ancestors ";
+        this.policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src"
+                + " 'self' " + socket + "; base-uri 'none'; form-action 'self'; frame-ancestors ";
     }
 
     /**
@@ -43,7 +37,7 @@ public class Pages {
                 .header("Content-Security-Policy", policy + (framers.isEmpty() ? "'none'" : String.join(" ", framers)))
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "strict-origin-when-cross-origin")
-                .header("Permissions-Policy", "camera=(), microphone=(), geolocation=()")
+                .header("Permissions-Policy", "camera=(), microphone=(), geolocation=(self)")
                 .header(HttpHeaders.CACHE_CONTROL, "no-cache")
                 .header(HttpHeaders.VARY, "Accept, Accept-Language")
                 .build();

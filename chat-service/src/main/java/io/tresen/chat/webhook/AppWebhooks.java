@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tresen.chat.BusinessApps;
+import io.tresen.chat.CallbackData;
 import io.tresen.chat.ChatEvent;
 import io.tresen.chat.Correspondences;
 import io.tresen.chat.StoredMessage;
@@ -18,8 +19,9 @@ import io.tresen.messaging.webhook.WebhookQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
@@ -36,6 +38,7 @@ public class AppWebhooks implements BusinessApps {
     private final WebhookEndpoints endpoints;
     private final WebhookQueue queue;
     private final Correspondences correspondences;
+    private final CallbackData callbackData;
     private final BusinessClock clock;
     private final ObjectMapper mapper;
 
@@ -43,25 +46,28 @@ public class AppWebhooks implements BusinessApps {
             WebhookEndpoints endpoints,
             WebhookQueue queue,
             Correspondences correspondences,
+            CallbackData callbackData,
             BusinessClock clock,
             ObjectMapper mapper) {
         this.endpoints = endpoints;
         this.queue = queue;
         this.correspondences = correspondences;
+        this.callbackData = callbackData;
         this.clock = clock;
         this.mapper = mapper;
     }
 
     @Override
     public void said(Tx tx, ChatEvent.Party party, List<StoredMessage> messages) {
-        tell(tx, party.businessId(), party.conversationId(), envelope -> messages.stream()
+        tell(tx, party.businessId(), party.conversationId(), ids(messages), (envelope, data) -> messages.stream()
                 .map(message -> message.direction() == Direction.INBOUND
                         ? webhook(party, MESSAGE, message.id(), envelope.message(message))
                         : webhook(
                                 party,
                                 STATUS,
                                 message.id() + ':' + message.status(),
-                                envelope.status(message.id(), message.status(), message.sentAt()))));
+                                envelope.status(
+                                        message.id(), message.status(), message.sentAt(), data.get(message.id())))));
     }
 
     @Override
@@ -71,17 +77,31 @@ public class AppWebhooks implements BusinessApps {
         }
         ChatEvent.Party party = new ChatEvent.Party(businessId, conversationId, null);
         Instant now = clock.now();
-        tell(tx, businessId, conversationId, envelope -> messageIds.stream()
-                .map(id -> webhook(party, STATUS, id + ':' + status, envelope.status(id, status, now))));
+        tell(tx, businessId, conversationId, messageIds, (envelope, data) -> messageIds.stream()
+                .map(id -> webhook(party, STATUS, id + ':' + status, envelope.status(id, status, now, data.get(id)))));
     }
 
-    private void tell(Tx tx, UUID businessId, UUID conversationId, Function<Envelope, Stream<Webhook>> webhooks) {
+    /** What was sent to the shopper. */
+    private static List<String> ids(List<StoredMessage> messages) {
+        return messages.stream()
+                .filter(it -> it.direction() == Direction.OUTBOUND)
+                .map(StoredMessage::id)
+                .toList();
+    }
+
+    private void tell(
+            Tx tx,
+            UUID businessId,
+            UUID conversationId,
+            List<String> outboundIds,
+            BiFunction<Envelope, Map<String, String>, Stream<Webhook>> webhooks) {
         if (endpoints.wants(tx, businessId, MESSAGE)) {
+            Map<String, String> data = outboundIds.isEmpty() ? Map.of() : callbackData.of(tx, businessId, outboundIds);
             correspondences
                     .of(tx, businessId, conversationId)
                     .map(Envelope::new)
-                    .ifPresent(envelope ->
-                            queue.add(tx, clock.now(), webhooks.apply(envelope).toList()));
+                    .ifPresent(envelope -> queue.add(
+                            tx, clock.now(), webhooks.apply(envelope, data).toList()));
         }
     }
 

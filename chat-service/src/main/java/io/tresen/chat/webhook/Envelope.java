@@ -62,14 +62,17 @@ final class Envelope {
         }
     }
 
-    /** What became of a message to the shopper. */
-    ObjectNode status(String messageId, Status status, Instant at) {
+    /** What became of a message to the shopper; {@code callbackData} as its sender gave it, or null. */
+    ObjectNode status(String messageId, Status status, Instant at, String callbackData) {
         ObjectNode value = value();
         ObjectNode told = value.putArray("statuses").addObject();
         told.put("id", messageId)
                 .put("status", status.name().toLowerCase(Locale.ROOT))
                 .put("timestamp", seconds(at))
                 .put("recipient_id", sides.waId());
+        if (callbackData != null) {
+            told.put("biz_opaque_callback_data", callbackData);
+        }
         if (status == Status.FAILED) {
             ObjectNode error = told.putArray("errors").addObject();
             error.put("code", UNDELIVERABLE).put("title", UNDELIVERABLE_TITLE).put("message", UNDELIVERABLE_TITLE);

@@ -415,6 +415,22 @@ class AssistantTest {
     }
 
     @Test
+    void aPictureAndAPlaceAreForAPersonAndAReactionNeedsNoAnswer() {
+        Talk talk = english().consenting().shows(new Inbound.PictureSent("1"));
+        assertEquals(List.of("human", "menu:help"), talk.reply().choices());
+        assertTrue(talk.texts().contains("picture"), talk.texts());
+        assertTrue(german().consenting().shows(new Inbound.PlaceSent()).offers("human"));
+        assertEquals(List.of(), talk.shows(new Inbound.Reacted("wamid.1")).replies());
+        assertEquals(
+                "disclosure",
+                german().shows(new Inbound.PictureSent("1"))
+                        .replies()
+                        .get(0)
+                        .notice()
+                        .kind());
+    }
+
+    @Test
     void aSilentAssistantTakesStopAndConsentAndSaysNothing() {
         Situation situation = new Situation(
                 KnownShop.shop(PaymentWay.CARD),

@@ -28,7 +28,20 @@ final class KnownShop implements Lookups {
     CostRules rules = CostRules.NONE;
 
     static Shop shop(PaymentWay... methods) {
-        return new Shop(ID, "Teeladen", "DE", "EUR", List.of(methods), "1", null);
+        return new Shop(ID, "Teeladen", "DE", "EUR", List.of(methods), "1", null, true, true);
+    }
+
+    static Shop with(Shop shop, String termsVersion, boolean catalogVisible, boolean cartEnabled) {
+        return new Shop(
+                shop.businessId(),
+                shop.name(),
+                shop.country(),
+                shop.currency(),
+                shop.methods(),
+                termsVersion,
+                shop.terms(),
+                catalogVisible,
+                cartEnabled);
     }
 
     KnownShop goods(String retailerId, String title, long priceMinor) {

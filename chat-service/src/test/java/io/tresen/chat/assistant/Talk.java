@@ -35,6 +35,19 @@ final class Talk {
         return this;
     }
 
+    /** As if the shop had changed its commerce settings. */
+    Talk selling(boolean catalogVisible, boolean cartEnabled) {
+        shop = KnownShop.with(shop, shop.termsVersion(), catalogVisible, cartEnabled);
+        return this;
+    }
+
+    /** As if the shop had changed its terms. */
+    Talk underTerms(String version) {
+        shop = KnownShop.with(shop, version, shop.catalogVisible(), shop.cartEnabled());
+        consented = false;
+        return this;
+    }
+
     Talk consenting() {
         consented = true;
         first = false;
@@ -50,20 +63,24 @@ final class Talk {
         if (!offers(id)) {
             throw new AssertionError(id + " is not offered by " + texts());
         }
-        return hears(new Inbound.Tapped(id, about(id)));
+        return hears(new Inbound.Tapped(id, about(id), true));
     }
 
     Talk deepLink(String id) {
-        return hears(new Inbound.Tapped(id, null));
+        return hears(new Inbound.Tapped(id, null, false));
     }
 
     Talk tapsAgain(String id, String about) {
-        return hears(new Inbound.Tapped(id, about));
+        return hears(new Inbound.Tapped(id, about, true));
     }
 
     Talk sends(String retailerId, int quantity, String price) {
         return hears(
                 new Inbound.CartSent(List.of(new Inbound.Item(retailerId, quantity, new BigDecimal(price), "EUR"))));
+    }
+
+    Talk shows(Inbound inbound) {
+        return hears(inbound);
     }
 
     Talk livesAt(String postcode) {

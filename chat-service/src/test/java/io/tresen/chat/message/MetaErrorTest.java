@@ -38,7 +38,7 @@ class MetaErrorTest {
             Map.entry(132016, "Template is Disabled")));
 
     /** Of the Graph API itself. */
-    private static final Set<Integer> GRAPH = Set.of(2, 190, 2500);
+    private static final Set<Integer> GRAPH = Set.of(2, 4, 190, 2500);
 
     @Test
     void theTableHasThePublishedCodesWithTheirWords() {
@@ -60,6 +60,7 @@ class MetaErrorTest {
                     case PERMISSION_DENIED -> 403;
                     case UNKNOWN_PATH -> 404;
                     case TEMPORARY -> 409;
+                    case TOO_MANY_TRIES -> 429;
                     case UNAVAILABLE -> 503;
                     default -> 400;
                 };

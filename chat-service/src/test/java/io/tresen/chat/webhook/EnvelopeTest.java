@@ -102,7 +102,7 @@ class EnvelopeTest {
 
     @Test
     void aStatusNamesTheMessageAndItsReader() throws IOException {
-        JsonNode whole = new Envelope(SIDES).status("wamid.1", Status.READ, AT);
+        JsonNode whole = new Envelope(SIDES).status("wamid.1", Status.READ, AT, null);
         assertEquals(
                 JSON.readTree(
                         """
@@ -114,9 +114,19 @@ class EnvelopeTest {
     }
 
     @Test
+    void whatTheAppGaveTheMessageIsRepeatedWithItsStatus() {
+        assertEquals(
+                "order 7, wave 2",
+                new Envelope(SIDES)
+                        .status("wamid.1", Status.SENT, AT, "order 7, wave 2")
+                        .at("/entry/0/changes/0/value/statuses/0/biz_opaque_callback_data")
+                        .asText());
+    }
+
+    @Test
     void aFailureSaysWhy() {
         JsonNode error = new Envelope(SIDES)
-                .status("wamid.1", Status.FAILED, AT)
+                .status("wamid.1", Status.FAILED, AT, null)
                 .at("/entry/0/changes/0/value/statuses/0/errors/0");
         assertEquals(131026, error.path("code").asInt());
         assertEquals("Message undeliverable", error.path("title").asText());
@@ -133,7 +143,7 @@ class EnvelopeTest {
         assumeTrue(there);
         JsonNode schemas = new YAMLMapper().readTree(REFERENCE.toFile()).at("/components/schemas");
         JsonNode message = told(SIDES, "{\"type\": \"text\", \"text\": {\"body\": \"hello\"}}");
-        JsonNode status = new Envelope(SIDES).status("wamid.1", Status.FAILED, AT);
+        JsonNode status = new Envelope(SIDES).status("wamid.1", Status.FAILED, AT, null);
         for (JsonNode whole : List.of(message, status)) {
             JsonNode change = whole.at("/entry/0/changes/0");
             holds(schemas, "WebhookPayload", whole);

@@ -10,8 +10,10 @@ import java.util.Map;
  * @param state the folder that keeps everything between runs
  * @param portOffset added to every port
  * @param replicas how many of a service run, by its name; 1 where it is not named, at most 3
+ * @param forMinutes whether it lives for minutes only, so that its services are compiled once and not optimised
  */
-public record PlatformOptions(Path root, Path state, int portOffset, Map<String, Integer> replicas) {
+public record PlatformOptions(
+        Path root, Path state, int portOffset, Map<String, Integer> replicas, boolean forMinutes) {
 
     private static final int MOST_REPLICAS = 3;
 
@@ -30,19 +32,23 @@ public record PlatformOptions(Path root, Path state, int portOffset, Map<String,
 
     /** The usual platform of that checkout: its own {@code .tresen}, the usual ports, one of each service. */
     public static PlatformOptions of(Path root) {
-        return new PlatformOptions(root, root.resolve(".tresen"), 0, Map.of());
+        return new PlatformOptions(root, root.resolve(".tresen"), 0, Map.of(), false);
     }
 
     public PlatformOptions withState(Path folder) {
-        return new PlatformOptions(root, folder, portOffset, replicas);
+        return new PlatformOptions(root, folder, portOffset, replicas, forMinutes);
     }
 
     public PlatformOptions withPortOffset(int offset) {
-        return new PlatformOptions(root, state, offset, replicas);
+        return new PlatformOptions(root, state, offset, replicas, forMinutes);
     }
 
     public PlatformOptions withReplicas(Map<String, Integer> counts) {
-        return new PlatformOptions(root, state, portOffset, counts);
+        return new PlatformOptions(root, state, portOffset, counts, forMinutes);
+    }
+
+    public PlatformOptions forMinutes(boolean minutes) {
+        return new PlatformOptions(root, state, portOffset, replicas, minutes);
     }
 
     public PortPlan ports() {

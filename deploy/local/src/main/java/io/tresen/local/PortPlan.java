@@ -3,6 +3,7 @@ package io.tresen.local;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Which part listens where (INTERFACE.md 1).
@@ -42,6 +43,21 @@ public record PortPlan(int offset) {
             throw new LaunchFailure("--ports takes a number to add to every port, such as +100, not " + text + ".");
         }
         return Integer.parseInt(text);
+    }
+
+    /**
+     * A plan on whose ports nobody listens now, for a platform that needs no known address: taken by chance, so that two
+     * checkouts of one machine can be tested at once, and below the ports of the modules' test engines (20000 up).
+     */
+    public static PortPlan unused(Map<String, Integer> replicas) {
+        for (int tries = 0; tries < 100; tries++) {
+            PortPlan plan =
+                    new PortPlan(3_000 + 20 * ThreadLocalRandom.current().nextInt(70));
+            if (plan.all(replicas).values().stream().noneMatch(PortHolder::isTaken)) {
+                return plan;
+            }
+        }
+        throw new LaunchFailure("No free ports for a platform of tests between 11080 and 19832.");
     }
 
     /** The port of a part by its name; the first replica's for a service. */

@@ -11,13 +11,17 @@ record ServiceSettings(PlatformOptions options, Keys keys) {
 
     /**
      * Small heaps and the serial collector: twelve processes share one machine. Both compilers stay on: with the first
-     * one alone a start is a second shorter, and everything after it about half as fast.
+     * one alone a start is a second shorter, and everything after it about half as fast. A platform that ends after some
+     * minutes has ended before the second compiler has earned its keep.
      */
     private static final List<String> JVM =
             List.of("-Xms48m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
     List<String> arguments(String service, int replica, long clockOffsetS) {
         List<String> arguments = new ArrayList<>(JVM);
+        if (options.forMinutes()) {
+            arguments.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=96m"));
+        }
         properties(service, replica, clockOffsetS).forEach((name, value) -> arguments.add("-D" + name + "=" + value));
         arguments.add("-jar");
         arguments.add(jar(service).toString());
@@ -55,6 +59,11 @@ record ServiceSettings(PlatformOptions options, Keys keys) {
                 p.put("tresen.signing-key.location", keys.signingKey().toString());
                 p.put("tresen.seal.recipients.location", keys.sealRecipients().toString());
                 p.put("tresen.secrets.location", keys.secretKeys(service).toString());
+                p.put(
+                        "tresen.pictures.folder",
+                        options.state().resolve("pictures-" + replica).toString());
+                p.put("tresen.verification.url", "http://127.0.0.1:" + ports.of("gateway") + "/local/phones");
+                p.put("tresen.verification.secret", "phones_local");
             }
             case "notification" ->
                 p.put("tresen.secrets.location", keys.secretKeys(service).toString());

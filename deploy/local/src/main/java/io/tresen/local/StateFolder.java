@@ -101,6 +101,7 @@ final class StateFolder {
     void remember(PlatformOptions options) {
         Properties properties = new Properties();
         properties.setProperty("ports", Integer.toString(options.portOffset()));
+        properties.setProperty("for-minutes", Boolean.toString(options.forMinutes()));
         options.replicas().forEach((service, count) -> properties.setProperty("replicas." + service, "" + count));
         try (OutputStream out = Files.newOutputStream(path.resolve("platform.properties"))) {
             properties.store(out, null);
@@ -126,8 +127,12 @@ final class StateFolder {
                 .filter(name -> name.startsWith("replicas."))
                 .forEach(name -> replicas.put(
                         name.substring("replicas.".length()), Integer.valueOf(properties.getProperty(name))));
-        return Optional.of(
-                new PlatformOptions(root, path, Integer.parseInt(properties.getProperty("ports", "0")), replicas));
+        return Optional.of(new PlatformOptions(
+                root,
+                path,
+                Integer.parseInt(properties.getProperty("ports", "0")),
+                replicas,
+                Boolean.parseBoolean(properties.getProperty("for-minutes"))));
     }
 
     /** Deletes everything that was kept, but for the lock that the caller holds. */

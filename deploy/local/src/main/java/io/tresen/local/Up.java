@@ -113,6 +113,7 @@ public final class Up {
         Terminal.line("  Demo shop's chat     " + origin(options) + "/chat/s/" + DemoShop.HANDLE);
         Terminal.line("  its console          " + origin(options) + "/chat/console (" + DemoShop.OWNER + ")");
         Terminal.line("  its credentials      " + options.state() + "/demo-shop.json");
+        Terminal.line("  Codes sent to phones " + origin(options) + "/local/phones");
         for (String service : PortPlan.SERVICES) {
             Terminal.line(
                     String.format("  %-20s http://localhost:%d/q/openapi", service + "-service", ports.of(service)));

@@ -1,8 +1,13 @@
 package io.tresen.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.HashSet;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,5 +40,16 @@ class PortPlanTest {
         assertThrows(LaunchFailure.class, () -> PortPlan.parseOffset("1.5"));
         assertThrows(LaunchFailure.class, () -> new PortPlan(-7500));
         assertThrows(LaunchFailure.class, () -> new PortPlan(60_000));
+    }
+
+    @Test
+    void aPlanOfTestsHasNoPortThatSomebodyListensOn() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            PortPlan plan = PortPlan.unused(Map.of("chat", 2));
+            plan.all(Map.of("chat", 2)).values().forEach(port -> assertFalse(PortHolder.isTaken(port)));
+            try (ServerSocket taken = new ServerSocket(plan.of("chat"), 1, InetAddress.getByName("127.0.0.1"))) {
+                assertNotEquals(taken.getLocalPort(), PortPlan.unused(Map.of()).of("chat"));
+            }
+        }
     }
 }

@@ -39,7 +39,7 @@ class StateFolderTest {
     void laterCommandsKnowWhatWasStarted() {
         StateFolder folder = new StateFolder(root);
         assertEquals(Optional.empty(), folder.remembered(root));
-        PlatformOptions options = new PlatformOptions(root, root, 100, Map.of("order", 2));
+        PlatformOptions options = new PlatformOptions(root, root, 100, Map.of("order", 2), true);
         folder.remember(options);
         assertEquals(Optional.of(options), folder.remembered(root));
     }

@@ -2,6 +2,7 @@ package io.tresen.proof;
 
 import io.tresen.local.Platform;
 import io.tresen.local.PlatformOptions;
+import io.tresen.local.PortPlan;
 import io.tresen.proof.client.OrderFlow;
 import io.tresen.proof.client.Shop;
 import io.tresen.proof.invariants.Invariants;
@@ -21,10 +22,9 @@ import java.util.Map;
 record Experiment(String name, Map<String, Integer> replicas) {
 
     private static final int ORDERS = 500;
-    private static final int PORTS = 4_000;
     private static final Duration REST = Duration.ofMinutes(3);
 
-    /** What is done to the platform; answers how often it struck. */
+    /** Lets the orders go, and what it does to the platform meanwhile; answers how often it struck. */
     interface Disturbance {
 
         int strike(Platform platform, OrderFlow flow, int orders);
@@ -41,7 +41,7 @@ record Experiment(String name, Map<String, Integer> replicas) {
         Path root = Path.of(System.getProperty("tresen.root"));
         PlatformOptions options = PlatformOptions.of(root)
                 .withState(root.resolve("deploy/proof/target/" + name))
-                .withPortOffset(PORTS)
+                .withPortOffset(PortPlan.unused(replicas).offset())
                 .withReplicas(replicas);
         boolean passed;
         try (Platform platform = Platform.open(options, System.out::println)) {
@@ -54,7 +54,7 @@ record Experiment(String name, Map<String, Integer> replicas) {
 
     private boolean run(Platform platform, int orders, long seed, Disturbance disturbance) {
         Instant begin = Instant.now();
-        OrderFlow flow = new OrderFlow(Shop.register(platform.origin(), name), seed).start(orders);
+        OrderFlow flow = new OrderFlow(Shop.register(platform.origin(), name), seed).prepare(orders);
         int strikes = disturbance.strike(platform, flow, orders);
         List<String> accepted = flow.accepted();
         Invariants invariants = new Invariants(platform);

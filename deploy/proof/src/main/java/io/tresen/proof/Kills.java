@@ -15,6 +15,7 @@ public final class Kills {
                 .toList();
         new Experiment("kills", Topics.SERVICES.stream().collect(Collectors.toMap(service -> service, service -> 2)))
                 .run(arguments, (platform, flow, orders) -> {
+                    flow.let(orders);
                     for (int i = 0; i < victims.size(); i++) {
                         flow.awaitDone(orders * (i + 1) / (victims.size() + 1));
                         System.out.printf("kill -9 %s at order %d%n", victims.get(i), flow.done());

@@ -44,16 +44,19 @@ public final class Outages {
     public static void main(String[] arguments) {
         new Experiment("outages", Map.of()).run(arguments, (platform, flow, orders) -> {
             int strikes = 0;
-            int all = Outage.values().length * ENGINES.size();
+            int share = orders / (Outage.values().length * ENGINES.size());
             for (Outage outage : Outage.values()) {
                 for (String engine : ENGINES) {
                     strikes++;
-                    flow.awaitDone(orders * strikes / (all + 1));
+                    // from rest, and with orders on their way into it
+                    flow.awaitDone(share * (strikes - 1));
+                    flow.let(share).awaitDone(share * (strikes - 1) + 1);
                     System.out.printf(
                             "%s %s at order %d%n", engine, outage.name().toLowerCase(), flow.done());
                     outage.of(platform, engine);
                 }
             }
+            flow.let(orders - share * strikes);
             return strikes;
         });
     }

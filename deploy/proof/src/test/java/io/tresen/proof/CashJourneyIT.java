@@ -32,7 +32,7 @@ class CashJourneyIT extends OnThePlatform {
         assertEquals(422, collect(shop, payment, 899));
         assertEquals(2, collect(shop, payment, 900) / 100);
         ada.awaitNotice("payment_confirmation");
-        assertEquals("paid", shop.order(orderId).path("payment_status").asText());
+        shop.awaitPaymentStatus(orderId, "paid");
         assertEquals(1, ada.notices("order_confirmation"));
         assertEquals(1, ada.notices("payment_confirmation"));
     }

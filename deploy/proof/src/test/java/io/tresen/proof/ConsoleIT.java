@@ -23,7 +23,7 @@ class ConsoleIT extends InTheBrowser {
     @Test
     void anOwnerOpensAShopAnswersAShopperHandsBackAndShipsTheOrder() {
         Page owner = signedUp();
-        assertThat(owner.getByText(Pattern.compile("of 5 done"))).isVisible();
+        assertThat(owner.getByText(Pattern.compile("of 7 done"))).isVisible();
         lookAt(owner, "console-start");
         owner.reload();
         assertThat(heading(owner, "Hello, Olga Owner")).isVisible(); // the cookie renews what the page forgot

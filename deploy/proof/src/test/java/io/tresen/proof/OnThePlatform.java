@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tresen.local.Platform;
 import io.tresen.local.PlatformOptions;
+import io.tresen.local.PortPlan;
 import io.tresen.proof.client.Shop;
 import io.tresen.proof.invariants.Invariants;
 import java.nio.file.Path;
@@ -16,7 +17,6 @@ import org.junit.jupiter.api.AfterAll;
 /** The local platform, started once for all journeys by the launcher that {@code deploy/local/up} uses. */
 abstract class OnThePlatform {
 
-    private static final int PORTS = 3_000;
     private static Platform platform;
 
     static synchronized Platform platform() {
@@ -25,7 +25,8 @@ abstract class OnThePlatform {
             platform = Platform.open(
                     PlatformOptions.of(root)
                             .withState(root.resolve("deploy/proof/target/platform"))
-                            .withPortOffset(PORTS),
+                            .withPortOffset(PortPlan.unused(Map.of()).offset())
+                            .forMinutes(true),
                     System.out::println);
             Runtime.getRuntime().addShutdownHook(new Thread(platform::close));
             platform.reset();

@@ -87,7 +87,7 @@ final class WebhookCall {
         return status != null ? Outcome.of(status, kept.getBytes()) : Outcome.failed(error);
     }
 
-    private static String word(Throwable why) {
+    static String word(Throwable why) {
         for (Throwable e = why; e != null; e = e.getCause()) {
             if (e instanceof SSLException) {
                 return "tls-failed";

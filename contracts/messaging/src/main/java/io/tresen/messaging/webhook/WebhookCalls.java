@@ -20,6 +20,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -102,19 +104,63 @@ public class WebhookCalls {
         return call(HttpMethod.GET, url, null, Map.of());
     }
 
+    /**
+     * What came of fetching a file.
+     *
+     * @param status HTTP status; null where no answer came
+     * @param body the whole file; empty unless the status is 200
+     * @param location where another status says that it is; null for none
+     * @param error a word for why there is no answer; null where there is one
+     */
+    public record Fetched(Integer status, byte[] body, String location, String error) {
+
+        static Fetched failed(String error) {
+            return new Fetched(null, new byte[0], null, error);
+        }
+    }
+
+    /** Fetches a file of at most so many bytes. Completes in any case, normally; redirects are told and not followed. */
+    public CompletableFuture<Fetched> fetch(WebhookUrl url, int mostBytes, int limitMs) {
+        return resolved(
+                HttpMethod.GET,
+                url,
+                limitMs,
+                (options, leftMs) -> new FileCall(vertx, client, options, mostBytes, leftMs).begin(),
+                Fetched::failed);
+    }
+
     private CompletableFuture<Outcome> call(
             HttpMethod method, WebhookUrl url, byte[] body, Map<String, String> headers) {
+        return resolved(
+                method,
+                url,
+                LIMIT_MS,
+                (options, leftMs) -> {
+                    headers.forEach(options::putHeader);
+                    Buffer sent = body == null ? Buffer.buffer() : Buffer.buffer(body);
+                    return new WebhookCall(vertx, client, options, sent, leftMs).begin();
+                },
+                Outcome::failed);
+    }
+
+    /** Resolves the name, checks what it is, and calls that address within what is left of the time. */
+    private <T> CompletableFuture<T> resolved(
+            HttpMethod method,
+            WebhookUrl url,
+            int limitMs,
+            BiFunction<RequestOptions, Long, CompletableFuture<T>> call,
+            Function<String, T> failed) {
         long start = System.nanoTime();
         CompletableFuture<InetAddress> resolved;
         try {
             resolved = CompletableFuture.supplyAsync(() -> address(url.host()), (Executor) resolvers);
         } catch (RejectedExecutionException e) {
-            return CompletableFuture.completedFuture(Outcome.failed("resolver-busy"));
+            return CompletableFuture.completedFuture(failed.apply("resolver-busy"));
         }
         return resolved.thenCompose(address -> {
-                    long left = LIMIT_MS - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+                    long left = limitMs - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
                     if (left <= 0) {
-                        return CompletableFuture.completedFuture(Outcome.failed("timeout"));
+                        return CompletableFuture.completedFuture(failed.apply("timeout"));
                     }
                     RequestOptions options = new RequestOptions()
                             .setMethod(method)
@@ -124,11 +170,9 @@ public class WebhookCalls {
                             .setURI(url.target())
                             .setServer(SocketAddress.inetSocketAddress(url.port(), address.getHostAddress()))
                             .putHeader("User-Agent", "Tresen-Webhook/1");
-                    headers.forEach(options::putHeader);
-                    Buffer sent = body == null ? Buffer.buffer() : Buffer.buffer(body);
-                    return new WebhookCall(vertx, client, options, sent, left).begin();
+                    return call.apply(options, left);
                 })
-                .exceptionally(failure -> Outcome.failed(word(failure)));
+                .exceptionally(failure -> failed.apply(word(failure)));
     }
 
     private static String word(Throwable failure) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tresen.messaging.webhook.WebhookCalls.Fetched;
 import io.tresen.messaging.webhook.WebhookCalls.Outcome;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -64,6 +65,51 @@ class WebhookCallsTest {
                     host);
         }
         assertEquals(List.of(), seen);
+    }
+
+    @Test
+    void aFileIsFetchedWholeOrNotAtAll() throws Exception {
+        int port = serve(new HttpServerOptions(), request -> {
+            switch (request.path()) {
+                case "/fine" -> request.response().end("0123456789");
+                case "/large" -> request.response().end("0123456789!");
+                case "/drops" ->
+                    request.response().setChunked(true).write("01234").onSuccess(sent -> request.connection()
+                            .close());
+                case "/hangs" -> request.response().setChunked(true).write("01234");
+                case "/moved" ->
+                    request.response()
+                            .setStatusCode(302)
+                            .putHeader("Location", "/fine")
+                            .end("elsewhere");
+                default -> request.response().setStatusCode(404).end("nothing");
+            }
+        });
+        Fetched fine = fetch(port, "/fine");
+        assertEquals(200, fine.status());
+        assertArrayEquals("0123456789".getBytes(UTF_8), fine.body());
+        assertEquals("body-too-large", fetch(port, "/large").error());
+        assertEquals("unreachable", fetch(port, "/drops").error());
+        assertEquals("timeout", fetch(port, "/hangs").error());
+        Fetched moved = fetch(port, "/moved");
+        assertEquals(302, moved.status());
+        assertEquals("/fine", moved.location());
+        assertEquals(0, moved.body().length);
+        assertEquals(404, fetch(port, "/else").status());
+        WebhookUrl ours =
+                WebhookUrl.read("https://localhost:" + port + "/fine", false).orElseThrow();
+        assertEquals(
+                "address-refused",
+                new WebhookCalls(vertx, false)
+                        .fetch(ours, 10, 1_000)
+                        .get(5, TimeUnit.SECONDS)
+                        .error());
+    }
+
+    private Fetched fetch(int port, String path) throws Exception {
+        WebhookUrl url =
+                WebhookUrl.read("http://localhost:" + port + path, true).orElseThrow();
+        return new WebhookCalls(vertx, true).fetch(url, 10, 1_000).get(5, TimeUnit.SECONDS);
     }
 
     @Test

@@ -23,6 +23,7 @@ public final class Gateway extends AbstractVerticle {
     private final GatewaySettings settings;
     private final Map<String, Upstream> upstreams = new HashMap<>();
     private final DemoPictures pictures = new DemoPictures();
+    private final LocalPhones phones = new LocalPhones();
     private final Tunnel tunnel = new Tunnel();
     private LocalClock clock;
     private LocalFaults faults;
@@ -76,6 +77,10 @@ public final class Gateway extends AbstractVerticle {
             local(request, clock::advance);
         } else if (path.equals("/local/faults")) {
             local(request, faults::switchTo);
+        } else if (path.equals("/local/phones") && request.method().name().equals("GET")) {
+            phones.show(request);
+        } else if (path.equals("/local/phones")) {
+            local(request, phones::take);
         } else if (pictures.owns(path)) {
             pictures.serve(request, path);
         } else {

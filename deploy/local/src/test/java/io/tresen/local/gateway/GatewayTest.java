@@ -117,4 +117,28 @@ class GatewayTest extends GatewayTestBed {
         assertProblem(422, "invalid-fields", post("/local/faults", "{\"provider\": \"fire\"}"));
         assertProblem(405, "method-not-allowed", get("/local/faults"));
     }
+
+    @Test
+    void theCodesThatWouldGoToPhonesAreShownToWhoeverSitsHere() throws Exception {
+        String sent =
+                """
+                {"id": "1", "type": "verification_code", "to": "+4930901820", "method": "sms", "code": "012345",
+                 "text": "012345 is the code"}""";
+        assertEquals(204, post("/local/phones", sent).statusCode());
+        assertEquals(204, post("/local/phones", sent).statusCode());
+        assertEquals(
+                204,
+                post("/local/phones", "{\"to\": \"+1\", \"text\": \"another\"}").statusCode());
+        JsonObject shown =
+                new JsonObject(get("/local/phones?number=%2B4930901820").body());
+        assertEquals(1, shown.getJsonArray("data").size());
+        assertEquals("012345", shown.getJsonArray("data").getJsonObject(0).getString("code"));
+        assertEquals(
+                "another",
+                new JsonObject(get("/local/phones").body())
+                        .getJsonArray("data")
+                        .getJsonObject(0)
+                        .getString("text"));
+        assertProblem(400, "malformed-request", post("/local/phones", "{\"to\": 1}"));
+    }
 }

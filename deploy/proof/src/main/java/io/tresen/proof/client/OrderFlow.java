@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -26,6 +27,7 @@ public final class OrderFlow {
     private final Queue<String> accepted = new ConcurrentLinkedQueue<>();
     private final Queue<String> troubles = new ConcurrentLinkedQueue<>();
     private final AtomicInteger done = new AtomicInteger();
+    private final Semaphore let = new Semaphore(0);
     private ExecutorService clients;
 
     public OrderFlow(Shop shop, long seed) {
@@ -38,11 +40,17 @@ public final class OrderFlow {
 
     /** Starts so many orders and returns at once. */
     public OrderFlow start(int orders) {
+        return prepare(orders).let(orders);
+    }
+
+    /** Makes so many orders ready; they go when they are let. */
+    public OrderFlow prepare(int orders) {
         clients = Executors.newFixedThreadPool(CLIENTS);
         for (int i = 0; i < orders; i++) {
             int number = i;
             clients.execute(() -> {
                 try {
+                    let.acquireUninterruptibly();
                     one(new Random(seed * 31 + number));
                 } catch (RuntimeException | AssertionError e) {
                     troubles.add(e.toString());
@@ -51,6 +59,12 @@ public final class OrderFlow {
             });
         }
         clients.shutdown();
+        return this;
+    }
+
+    /** Lets so many more go. */
+    public OrderFlow let(int orders) {
+        let.release(orders);
         return this;
     }
 

@@ -105,15 +105,24 @@ public final class Shop {
 
     /** Waits for a status. */
     public JsonNode awaitStatus(String orderId, String status) {
+        return await(orderId, "status", status);
+    }
+
+    /** Waits for a payment status: order-service hears of a payment at its own time, whatever the shopper knows. */
+    public JsonNode awaitPaymentStatus(String orderId, String status) {
+        return await(orderId, "payment_status", status);
+    }
+
+    private JsonNode await(String orderId, String field, String value) {
         Pause pause = new Pause(Duration.ofSeconds(90));
         JsonNode order;
         do {
             order = order(orderId);
-            if (order.path("status").asText().equals(status)) {
+            if (order.path(field).asText().equals(value)) {
                 return order;
             }
         } while (pause.again());
-        throw new AssertionError("order " + orderId + " should be " + status + " and is " + order);
+        throw new AssertionError("order " + orderId + " should have " + field + " " + value + " and is " + order);
     }
 
     public JsonNode ship(String orderId) {

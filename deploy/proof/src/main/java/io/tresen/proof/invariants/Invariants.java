@@ -43,8 +43,9 @@ public final class Invariants {
         return unrest;
     }
 
-    /** Types of the events with this key, first occurrences, by topic. */
+    /** Types of the events with this key, first occurrences, by topic; once nothing moves, or a minute later. */
     public Map<String, List<String>> eventsOf(String key) {
+        awaitRest(Duration.ofMinutes(1));
         Evidence evidence = new Evidence(books, history().read(), null);
         Map<String, List<String>> types = new LinkedHashMap<>();
         evidence.facts().keySet().forEach(topic -> {
