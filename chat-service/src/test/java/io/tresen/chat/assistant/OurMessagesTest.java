@@ -76,9 +76,7 @@ class OurMessagesTest {
                 Notice pay = Notice.ofOrder("payment_request", "T00001", "T00001", "19,90 €");
                 check(NoticeMessages.of(pay.asking(toPay), language, inWindow));
                 check(NoticeMessages.of(
-                        pay.asking(new ToPay("T00001", toPay.total(), toPay.uri(), List.of())),
-                        language,
-                        inWindow));
+                        pay.asking(new ToPay("T00001", toPay.total(), toPay.uri(), List.of())), language, inWindow));
                 for (Costs parts : List.of(
                         new Costs(2_000, 490, 0, 318, 500, List.of()), new Costs(1_600, 290, 300, 0, 200, List.of()))) {
                     check(NoticeMessages.of(
