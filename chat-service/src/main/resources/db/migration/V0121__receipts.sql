@@ -1,13 +1,10 @@
--- What an order costs and what opens its receipt, kept by the effects, so that they need no copy.
-create table order_costs (
+-- What opens an order's receipt, from OrderPlaced; effects only, like payment_link.
+create table receipt_link (
   business_id uuid not null,
   order_id uuid not null,
-  subtotal_minor bigint not null,
-  shipping_minor bigint not null,
-  tax_minor bigint not null,
-  tax_included_minor bigint not null,
-  discount_minor bigint not null,
-  discount_code text,
-  receipt_key text,
+  receipt_key text not null,
   primary key (business_id, order_id)
 );
+
+-- The rate of the tax that an order's prices contain, in percent; null where it is not one.
+alter table order_parts add column included_percent numeric(9, 4);

@@ -31,6 +31,24 @@ public sealed interface CatalogRejection extends Rejection {
         }
     }
 
+    /** 409: the copy has not heard of the business, or not since it was told its name. */
+    record BusinessNotKnownYet() implements CatalogRejection {
+        @Override
+        public String code() {
+            return "business-not-known-yet";
+        }
+
+        @Override
+        public int status() {
+            return 409;
+        }
+
+        @Override
+        public String title() {
+            return "This service has not heard of the business yet; try again in a moment";
+        }
+    }
+
     /** 409: an adjustment by more than there is. */
     record StockBelowZero(long onHand) implements CatalogRejection {
         @Override

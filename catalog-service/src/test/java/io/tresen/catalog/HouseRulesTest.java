@@ -27,6 +27,7 @@ class HouseRulesTest {
     /** Stores and what runs them: plural names, and the rows that they share. */
     private static final Set<String> STORES = Set.of(
             "Businesses",
+            "FeedKeys",
             "ImportBatches",
             "ImportFiles",
             "ImportRuns",

@@ -1,5 +1,6 @@
 package io.tresen.chat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tresen.messaging.db.Tx;
 import java.util.List;
 import java.util.UUID;
@@ -11,5 +12,17 @@ public interface BusinessApps {
     void said(Tx tx, ChatEvent.Party party, List<StoredMessage> messages);
 
     /** Messages to the shopper came into a status, in the order of the list. */
-    void moved(Tx tx, UUID businessId, UUID conversationId, List<String> messageIds, StoredMessage.Status status);
+    default void moved(
+            Tx tx, UUID businessId, UUID conversationId, List<String> messageIds, StoredMessage.Status status) {
+        moved(tx, businessId, conversationId, messageIds, status, null);
+    }
+
+    /** As its namesake; {@code errors}: Meta's error objects of a message that failed, or null. */
+    void moved(
+            Tx tx,
+            UUID businessId,
+            UUID conversationId,
+            List<String> messageIds,
+            StoredMessage.Status status,
+            JsonNode errors);
 }

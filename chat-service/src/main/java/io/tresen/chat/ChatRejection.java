@@ -12,6 +12,8 @@ public enum ChatRejection implements Rejection {
     TERMS_OUTDATED("terms-outdated", 409, "The business terms have another version now"),
     UNKNOWN_CHOICE("unknown-choice", 422, "Nothing in this conversation offered this choice"),
     WEBHOOK_NOT_VERIFIED("webhook-not-verified", 422, "The endpoint did not answer the handshake as it must"),
+    NUMBER_NOT_VERIFIED("number-not-verified", 422, "WhatsApp does not know this number with this access token"),
+    NUMBER_TAKEN("number-taken", 409, "Another business has this WhatsApp number"),
     EMAIL_TAKEN("email-taken", 409, "Somebody here has this e-mail address"),
     FIRST_IS_OWNER("first-is-owner", 422, "The first person of a business is its owner"),
     TOO_MANY_STAFF("too-many-staff", 409, "A business has 100 people at most"),

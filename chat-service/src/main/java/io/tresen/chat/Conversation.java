@@ -63,9 +63,15 @@ public final class Conversation {
         this.awayToldAt = awayToldAt;
     }
 
-    /** Takes in what the shopper sent; a closed conversation is open again. */
-    StoredMessage hear(JsonNode posted, Instant now) {
-        lastInboundAt = now;
+    /**
+     * Takes in what the shopper sent; a closed conversation is open again.
+     *
+     * @param age see {@link Posted}; what was written before the last message leaves the window as it is
+     */
+    StoredMessage hear(JsonNode posted, Instant now, Duration age) {
+        if (age != null && (lastInboundAt == null || now.minus(age).isAfter(lastInboundAt))) {
+            lastInboundAt = now.minus(age);
+        }
         if (state == State.CLOSED) {
             state = State.BOT;
         }

@@ -19,12 +19,14 @@ public class Conversations {
     private final MessageLog log;
     private final Streams streams;
     private final BusinessApps apps;
+    private final Channels channels;
 
-    Conversations(Texts texts, MessageLog log, Streams streams, BusinessApps apps) {
+    Conversations(Texts texts, MessageLog log, Streams streams, BusinessApps apps, Channels channels) {
         this.texts = texts;
         this.log = log;
         this.streams = streams;
         this.apps = apps;
+        this.channels = channels;
     }
 
     /** A new conversation. {@code referral}: JSON of where the shopper came from, or null. */
@@ -88,6 +90,12 @@ public class Conversations {
                 conversation.fresh().stream().anyMatch(it -> it.direction() == StoredMessage.Direction.OUTBOUND));
         if (!said) {
             return List.of();
+        }
+        List<StoredMessage> outbound = conversation.fresh().stream()
+                .filter(it -> it.direction() == StoredMessage.Direction.OUTBOUND)
+                .toList();
+        if (!outbound.isEmpty()) {
+            channels.said(tx, now, party.businessId(), party.conversationId(), outbound);
         }
         apps.said(tx, party, conversation.fresh());
         tx.afterCommit(() -> streams.wake(party.conversationId()));

@@ -8,18 +8,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** Lets a shopper know that a business has read their message, and that it is writing: on every replica's streams. */
+/**
+ * Lets a shopper know that a business has read their message, and that it is writing: on every replica's streams,
+ * or by the channel that they came by.
+ */
 @ApplicationScoped
 public class Marking {
 
     private final ReadMarks marks;
     private final Streams streams;
     private final ChatEvents events;
+    private final Channels channels;
 
-    Marking(ReadMarks marks, Streams streams, ChatEvents events) {
+    Marking(ReadMarks marks, Streams streams, ChatEvents events, Channels channels) {
         this.marks = marks;
         this.streams = streams;
         this.events = events;
+        this.channels = channels;
     }
 
     /**
@@ -38,5 +43,6 @@ public class Marking {
             events.publish(
                     tx, null, now, List.of(new ChatEvent.MessagePushed(businessId, conversationId, lastPosition)));
         });
+        channels.read(tx, businessId, messageId, typing);
     }
 }

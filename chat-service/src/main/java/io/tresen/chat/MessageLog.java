@@ -19,7 +19,8 @@ import java.util.UUID;
 public class MessageLog {
 
     private static final String COLUMNS = "message_id, position, direction, author, sent_at, status, notice_kind,"
-            + " notice_order_no, notice_retailer_id, body::text as body, choices, about, event_id, staff_id";
+            + " notice_order_no, notice_retailer_id, body::text as body, choices, about, event_id, staff_id,"
+            + " errors::text as errors";
 
     /** What one reader holds in memory at a time; a single larger message goes alone. */
     private static final int BATCH_BYTES = 512 * 1024;
@@ -149,6 +150,12 @@ public class MessageLog {
 
     /** Takes a reported status in, forward only; answers the status that holds, empty for an unknown message. */
     public Optional<Status> report(Tx tx, UUID businessId, UUID conversationId, String messageId, Status reported) {
+        return report(tx, businessId, conversationId, messageId, reported, null);
+    }
+
+    /** As its namesake; {@code errors}: Meta's error objects of a message that failed, kept with it, or null. */
+    public Optional<Status> report(
+            Tx tx, UUID businessId, UUID conversationId, String messageId, Status reported, JsonNode errors) {
         Optional<Row> row = tx.one(
                 "select direction, status, position from message"
                         + " where business_id = $1 and conversation_id = $2 and message_id = $3 for update",
@@ -165,12 +172,14 @@ public class MessageLog {
         Status next = now.after(reported);
         if (next != now) {
             tx.update(
-                    "update message set status = $4 where business_id = $1 and conversation_id = $2 and position = $3",
+                    "update message set status = $4, errors = $5::text::jsonb"
+                            + " where business_id = $1 and conversation_id = $2 and position = $3",
                     businessId,
                     conversationId,
                     row.get().getLong("position"),
-                    word(next));
-            apps.moved(tx, businessId, conversationId, List.of(messageId), next);
+                    word(next),
+                    texts.write(errors));
+            apps.moved(tx, businessId, conversationId, List.of(messageId), next, errors);
             if (next != Status.FAILED) {
                 progress.delivered(tx, businessId);
             }
@@ -198,6 +207,7 @@ public class MessageLog {
                 List.of(row.getArrayOfStrings("choices")),
                 row.getString("about"),
                 row.getUUID("event_id"),
-                row.getUUID("staff_id"));
+                row.getUUID("staff_id"),
+                texts.read(row.getString("errors"), JsonNode.class));
     }
 }

@@ -3,7 +3,6 @@ package io.tresen.chat;
 import io.tresen.chat.assistant.Cart;
 import io.tresen.chat.assistant.CartLine;
 import io.tresen.chat.assistant.ToPay;
-import io.tresen.costs.Costs;
 import io.tresen.messaging.Money;
 import io.tresen.messaging.db.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,12 +17,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class PaymentLinks {
 
     private final Checkouts checkouts;
-    private final OrderCosts orderCosts;
     private final String origin;
 
-    PaymentLinks(Checkouts checkouts, OrderCosts orderCosts, @ConfigProperty(name = "tresen.origin") String origin) {
+    PaymentLinks(Checkouts checkouts, @ConfigProperty(name = "tresen.origin") String origin) {
         this.checkouts = checkouts;
-        this.orderCosts = orderCosts;
         this.origin = origin;
     }
 
@@ -44,28 +41,51 @@ public class PaymentLinks {
                         "select pay_token from payment_link where business_id = $1 and order_id = $2",
                         businessId,
                         orderId)
-                .map(row -> toPay(tx, businessId, orderId, orderNo, total, row.getString("pay_token")));
+                .map(row -> {
+                    ToPay.Parts parts = parts(tx, businessId, orderId);
+                    Money lines = parts == null ? total : new Money(parts.subtotal(), total.currency());
+                    return new ToPay(
+                            orderNo,
+                            total,
+                            origin + "/payments/v1/pay/" + row.getString("pay_token"),
+                            items(tx, businessId, orderId, lines),
+                            parts);
+                });
     }
 
-    private ToPay toPay(Tx tx, UUID businessId, UUID orderId, String orderNo, Money total, String payToken) {
-        Costs costs = parts(tx, businessId, orderId, total);
-        String uri = origin + "/payments/v1/pay/" + payToken;
-        return new ToPay(orderNo, total, costs, uri, items(tx, businessId, orderId, costs, total.currency()));
+    /** Keeps what an order's total is made of. */
+    public void keepParts(Tx tx, UUID businessId, UUID orderId, ToPay.Parts parts) {
+        tx.update(
+                "insert into order_parts (business_id, order_id, subtotal_minor, shipping_minor, discount_minor, tax_minor,"
+                        + " included_tax_minor, included_percent) values ($1, $2, $3, $4, $5, $6, $7, $8)"
+                        + " on conflict do nothing",
+                businessId,
+                orderId,
+                parts.subtotal(),
+                parts.shipping(),
+                parts.discount(),
+                parts.tax(),
+                parts.includedTax(),
+                parts.includedPercent());
     }
 
-    /** What the order told of its parts; the total alone while that is not known here. */
-    private Costs parts(Tx tx, UUID businessId, UUID orderId, Money total) {
-        return orderCosts
-                .find(tx, businessId, orderId)
-                .filter(it -> it.totalMinor() == total.amountMinor())
-                .orElseGet(() -> new Costs(total.amountMinor(), 0, 0, 0, 0, List.of()));
+    private ToPay.Parts parts(Tx tx, UUID businessId, UUID orderId) {
+        return tx.one("select * from order_parts where business_id = $1 and order_id = $2", businessId, orderId)
+                .map(row -> new ToPay.Parts(
+                        row.getLong("subtotal_minor"),
+                        row.getLong("shipping_minor"),
+                        row.getLong("discount_minor"),
+                        row.getLong("tax_minor"),
+                        row.getLong("included_tax_minor"),
+                        row.getBigDecimal("included_percent")))
+                .orElse(null);
     }
 
-    /** The cart's lines where their sum is the subtotal. */
-    private List<ToPay.Item> items(Tx tx, UUID businessId, UUID orderId, Costs costs, String currency) {
+    /** The cart's lines where their sum is the order's: fees and taxes are not in the cart. */
+    private List<ToPay.Item> items(Tx tx, UUID businessId, UUID orderId, Money sum) {
         List<ToPay.Item> items = new ArrayList<>();
         Cart cart = checkouts.cartOf(tx, businessId, orderId).orElse(Cart.EMPTY);
-        if (cart.fits(currency) && cart.total(currency).amountMinor() == costs.subtotalMinor()) {
+        if (cart.fits(sum.currency()) && cart.total(sum.currency()).equals(sum)) {
             for (CartLine line : cart.lines()) {
                 items.add(new ToPay.Item(
                         line.retailerId(),

@@ -38,7 +38,7 @@ public class Products {
     }
 
     /** A product, hidden and removed ones included. */
-    Optional<Product> find(Tx tx, UUID businessId, String retailerId) {
+    public Optional<Product> find(Tx tx, UUID businessId, String retailerId) {
         return tx.one(PRODUCT + "where p.business_id = $1 and p.retailer_id = $2", businessId, retailerId)
                 .map(this::product);
     }

@@ -93,7 +93,7 @@ public class Receiving {
         if (inbound instanceof Inbound.CartSent && !business.cartEnabled()) {
             throw ChatRejection.CART_DISABLED.exception();
         }
-        StoredMessage heard = conversation.hear(message, now);
+        StoredMessage heard = conversation.hear(message, now, posted.age());
         Situation situation = situation(conversation, business, shopper, now);
         Lookups lookups = new CopyLookups(tx, party, products, rules, orders, checkouts, patient);
         boolean speaks = business.assistantEnabled() && conversation.state() == Conversation.State.BOT;
@@ -112,7 +112,7 @@ public class Receiving {
             shoppers.lastWroteIn(tx, party.businessId(), party.shopperId(), conversation.id());
         }
         told.addAll(changes.carryOut(tx, now, conversation, heard, outcome.changes(), wroteElsewhere));
-        if (!(inbound instanceof Inbound.Reacted)) {
+        if (inbound.wantsAnswer()) {
             away.answer(tx, now, conversation, business);
         }
         told.addAll(conversations.save(tx, conversation, now));

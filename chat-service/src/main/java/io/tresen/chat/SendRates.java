@@ -1,5 +1,6 @@
 package io.tresen.chat;
 
+import io.tresen.messaging.Ids;
 import io.tresen.messaging.db.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -41,6 +42,17 @@ public class SendRates {
      */
     Optional<Duration> toAll(Tx tx, UUID businessId) {
         return take(tx, businessId, businessId, throughput);
+    }
+
+    /**
+     * Counts a message that goes out by a channel of its own rates; in the transaction that leases it.
+     *
+     * @return empty when it may go, else how long until one may
+     */
+    public Optional<Duration> toChannel(Tx tx, UUID businessId, UUID conversationId) {
+        // before the pair: a number's token that is not used in the end costs an 80th of a second
+        Optional<Duration> number = take(tx, businessId, Ids.v5(businessId, "channel"), throughput);
+        return number.isPresent() ? number : take(tx, businessId, Ids.v5(conversationId, "channel"), pair);
     }
 
     /**

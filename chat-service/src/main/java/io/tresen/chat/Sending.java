@@ -34,6 +34,7 @@ public class Sending {
     private final CallbackData callbackData;
     private final ChatEvents events;
     private final SendRules.MarketingLimit marketingLimit;
+    private final Channels channels;
 
     Sending(
             Shoppers shoppers,
@@ -46,6 +47,7 @@ public class Sending {
             MarketingSent marketingSent,
             CallbackData callbackData,
             ChatEvents events,
+            Channels channels,
             @ConfigProperty(name = "tresen.marketing.most-per-shopper", defaultValue = "2") int mostMarketing,
             @ConfigProperty(name = "tresen.marketing.span", defaultValue = "24h") Duration marketingSpan) {
         this.shoppers = shoppers;
@@ -59,6 +61,7 @@ public class Sending {
         this.callbackData = callbackData;
         this.marketingLimit = new SendRules.MarketingLimit(mostMarketing, marketingSpan);
         this.events = events;
+        this.channels = channels;
     }
 
     /** What was sent, and to whom. */

@@ -88,6 +88,17 @@ public class Shoppers {
         set(tx, "phone = $3", businessId, shopperId, digits);
     }
 
+    /** Keeps a phone number that was verified, in digits alone; whoever had it before has it no more. */
+    public void keepPhone(Tx tx, UUID businessId, UUID shopperId, String phone) {
+        tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", "phones of " + businessId);
+        tx.update(
+                "update shopper set phone = null where business_id = $1 and phone = $2 and shopper_id <> $3",
+                businessId,
+                phone,
+                shopperId);
+        set(tx, "phone = $3", businessId, shopperId, phone);
+    }
+
     public void rename(Tx tx, UUID businessId, UUID shopperId, String displayName) {
         set(tx, "display_name = $3", businessId, shopperId, displayName);
     }

@@ -18,6 +18,7 @@ import java.util.UUID;
  * @param about what an answer to it refers to, or null
  * @param eventId the event whose effect it is, or null
  * @param staffId the person who wrote it, or null; for the business's eyes only
+ * @param errors why it failed, in Meta's error objects, or null; for the business's eyes only
  */
 public record StoredMessage(
         String id,
@@ -31,7 +32,25 @@ public record StoredMessage(
         List<String> choices,
         String about,
         UUID eventId,
-        UUID staffId) {
+        UUID staffId,
+        JsonNode errors) {
+
+    /** One that did not fail. */
+    public StoredMessage(
+            String id,
+            long position,
+            Direction direction,
+            Author author,
+            Instant sentAt,
+            Status status,
+            NoticeMark notice,
+            JsonNode message,
+            List<String> choices,
+            String about,
+            UUID eventId,
+            UUID staffId) {
+        this(id, position, direction, author, sentAt, status, notice, message, choices, about, eventId, staffId, null);
+    }
 
     public enum Direction {
         INBOUND,

@@ -7,11 +7,12 @@
  * {@code catalog.availability.v1}, {@code order.order.v1}, {@code order.rules.v1}, {@code order.discount.v1},
  * {@code payment.payment.v1}; in, as effects (notices):
  * {@code order.order.v1}, {@code payment.payment.v1}, {@code notification.notice.v1}; in, on every replica:
- * {@code chat.pushed.v1}. Out by HTTP: webhooks to the businesses' apps, written in the transaction of what they tell.
+ * {@code chat.pushed.v1}. Out by HTTP: webhooks to the businesses' apps, written in the transaction of what they tell; and what
+ * is said to shoppers who came by WhatsApp, likewise.
  *
  * <p>Places: {@code assistant} decides what is answered and {@code message} what may be sent, purely; this package holds the
- * stores and the transactions of a conversation; {@code rest}, {@code cloudapi} (Meta's Graph API), {@code kafka} and
- * {@code webhook} (what leaves for business apps) are the edges.
+ * stores and the transactions of a conversation; {@code rest}, {@code cloudapi} (Meta's Graph API), {@code kafka},
+ * {@code webhook} (what leaves for business apps) and {@code whatsapp} (Meta itself) are the edges.
  *
  * <pre>
  * conversation: bot ── human ──▶ human ── handover to assistant ──▶ bot     (closed: an inbound message opens it again)

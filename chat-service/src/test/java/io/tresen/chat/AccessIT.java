@@ -55,6 +55,9 @@ class AccessIT extends OnEngines {
             GET    /chat/v1/business/webhook/deliveries              po
             POST   /chat/v1/business/webhook/deliveries/replay       po
             POST   /chat/v1/business/webhook/deliveries/{x}/replay   po
+            GET    /chat/v1/business/channels/whatsapp               po
+            PUT    /chat/v1/business/channels/whatsapp               po
+            DELETE /chat/v1/business/channels/whatsapp               po
             GET    /chat/v1/staff                                    poa
             POST   /chat/v1/staff                                    po
             PUT    /chat/v1/staff/{x}                                po

@@ -150,7 +150,7 @@ class CostsIT extends OnEngines {
         assertEquals(450, parts.at("/subtotal/value").asInt());
         assertEquals(490, parts.at("/shipping/value").asInt());
         assertEquals(100, parts.at("/discount/value").asInt());
-        assertEquals("inkl. 1,34 € MwSt.", parts.at("/tax/description").asText());
+        assertEquals("inkl. 19 % MwSt.: 1,34 €", parts.at("/tax/description").asText());
         order.paid(840, false).confirmed(840);
         await().atMost(PATIENCE).until(() -> !ada.notices("order_confirmation").isEmpty());
         String told = ada.notices("order_confirmation").get(0).at("/message").toString();
@@ -216,7 +216,7 @@ class CostsIT extends OnEngines {
     }
 
     private long kept(UUID orderId) {
-        return database.read(tx -> tx.one("select count(*) as n from order_costs where order_id = $1", orderId))
+        return database.read(tx -> tx.one("select count(*) as n from receipt_link where order_id = $1", orderId))
                 .orElseThrow()
                 .getLong("n");
     }

@@ -22,6 +22,7 @@ class HouseRulesTest {
     private static final String ASSISTANT = HOME + ".assistant";
     private static final String MESSAGE = HOME + ".message";
     private static final String CLOUD_API = HOME + ".cloudapi";
+    private static final String WHATSAPP = HOME + ".whatsapp";
 
     /** Stores are beans; what reads their rows ({@code Times}) belongs to them. */
     private static final DescribedPredicate<JavaClass> PURE = new DescribedPredicate<>("domain, its stores aside") {
@@ -43,6 +44,7 @@ class HouseRulesTest {
                     ASSISTANT,
                     MESSAGE,
                     CLOUD_API,
+                    WHATSAPP,
                     HOME + ".rest",
                     HOME + ".web",
                     HOME + ".kafka",
@@ -99,6 +101,21 @@ class HouseRulesTest {
             .resideInAnyPackage(HOME + ".kafka", "io.tresen.contracts..", "org.apache..");
 
     @ArchTest
+    static final ArchRule the_channel_knows_no_other_edge = noClasses()
+            .that()
+            .resideInAPackage(WHATSAPP)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    CLOUD_API,
+                    HOME + ".rest",
+                    HOME + ".web",
+                    HOME + ".kafka",
+                    HOME + ".webhook",
+                    "io.tresen.contracts..",
+                    "org.apache..");
+
+    @ArchTest
     static final ArchRule pages_know_neither_the_interface_nor_kafka = noClasses()
             .that()
             .resideInAPackage(HOME + ".web")
@@ -140,6 +157,7 @@ class HouseRulesTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     CLOUD_API,
+                    WHATSAPP,
                     HOME + ".rest",
                     HOME + ".web",
                     HOME + ".kafka",

@@ -8,4 +8,5 @@ import io.tresen.engines.EnginesResource;
 @QuarkusTestResource(value = EnginesResource.class, initArgs = @ResourceArg(name = "service", value = "chat"))
 @QuarkusTestResource(SealKeys.class)
 @QuarkusTestResource(Phones.class)
+@QuarkusTestResource(GraphPort.class)
 abstract class OnEngines {}

@@ -7,6 +7,7 @@ import io.tresen.contracts.common.v1.OrderLine;
 import io.tresen.contracts.common.v1.PaymentMethod;
 import io.tresen.contracts.common.v1.ProductKind;
 import io.tresen.contracts.common.v1.RefundReason;
+import io.tresen.contracts.common.v1.TaxPart;
 import io.tresen.contracts.order.v1.CancellationRefused;
 import io.tresen.contracts.order.v1.DeliveryAddressCorrected;
 import io.tresen.contracts.order.v1.DeliveryAddressRefused;
@@ -111,6 +112,13 @@ final class OrderTold {
                         .build()))
                 .setTotal(Neighbours.money(totalMinor))
                 .setAmounts(amounts)
+                .setTaxes(
+                        amounts.getTaxIncludedMinor() == 0
+                                ? List.of()
+                                : List.of(new TaxPart(
+                                        190_000,
+                                        totalMinor - amounts.getTaxIncludedMinor(),
+                                        amounts.getTaxIncludedMinor())))
                 .setReceiptKey(receiptKey)
                 .setPaymentMethod(PaymentMethod.CARD)
                 .setPayWithinS(1800)

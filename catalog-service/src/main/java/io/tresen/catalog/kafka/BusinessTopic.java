@@ -27,6 +27,8 @@ public class BusinessTopic {
                                 business.getCountry(),
                                 business.getCurrency(),
                                 business.getLanguage(),
+                                business.getHandle(),
+                                business.getName(),
                                 event.sequence()))
                 .open();
     }

@@ -10,7 +10,7 @@ public final class Assistant {
     /** The answer while the assistant has the floor. */
     public static Outcome answer(Situation situation, Inbound inbound, Lookups lookups) {
         Turn turn = new Turn(situation, lookups);
-        if (inbound instanceof Inbound.Reacted) {
+        if (!inbound.wantsAnswer()) {
             return turn.outcome();
         }
         if (situation.first()) {
@@ -28,6 +28,8 @@ public final class Assistant {
             notRead(turn, "picture.notread");
         } else if (inbound instanceof Inbound.PlaceSent) {
             notRead(turn, "place.notread");
+        } else if (inbound instanceof Inbound.Unread) {
+            notRead(turn, "unread");
         }
         return turn.outcome();
     }

@@ -6,6 +6,11 @@ import java.util.List;
 /** What a shopper sent, well-formed. */
 public sealed interface Inbound {
 
+    /** Whether somebody who sends this expects a word. */
+    default boolean wantsAnswer() {
+        return true;
+    }
+
     /** Free text. */
     record Said(String text) implements Inbound {}
 
@@ -35,7 +40,20 @@ public sealed interface Inbound {
     record PlaceSent() implements Inbound {}
 
     /** A reaction to a message of the conversation, or its withdrawal: nothing to answer. */
-    record Reacted(String messageId) implements Inbound {}
+    record Reacted(String messageId) implements Inbound {
+
+        @Override
+        public boolean wantsAnswer() {
+            return false;
+        }
+    }
+
+    /**
+     * What no rule of ours reads: a picture, a voice message, a place …
+     *
+     * @param wantsAnswer false for such as a reaction
+     */
+    record Unread(boolean wantsAnswer) implements Inbound {}
 
     /** A cart put together outside the assistant: Meta's order message. */
     record CartSent(List<Item> items) implements Inbound {}

@@ -61,6 +61,17 @@ public final class Messages {
         return reply(message, rows);
     }
 
+    /** A text with a button that opens a page. */
+    public static Reply link(String body, String title, String url) {
+        ObjectNode message = interactive("cta_url", body);
+        ObjectNode action =
+                ((ObjectNode) message.get("interactive")).putObject("action").put("name", "cta_url");
+        action.putObject("parameters")
+                .put("display_text", Limits.CTA_TEXT.cut(title))
+                .put("url", url);
+        return reply(message, List.of());
+    }
+
     /**
      * A form for a delivery address.
      *

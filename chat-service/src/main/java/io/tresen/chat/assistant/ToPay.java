@@ -1,21 +1,35 @@
 package io.tresen.chat.assistant;
 
-import io.tresen.costs.Costs;
 import io.tresen.messaging.Money;
+import java.math.BigDecimal;
 import java.util.List;
 
 /**
  * What an {@code order_details} message shows.
  *
- * @param costs the parts of the total; the total as the subtotal where chat does not know them
  * @param uri page to pay on, ends in {@code /payments/v1/pay/{pay_token}}
  * @param items the order's lines; empty where chat does not know them
+ * @param parts of the total; null where chat does not know them
  */
-public record ToPay(String orderNo, Money total, Costs costs, String uri, List<Item> items) {
+public record ToPay(String orderNo, Money total, String uri, List<Item> items, Parts parts) {
 
-    /** As far as only the total is known. */
+    /** One whose parts are not known. */
     public ToPay(String orderNo, Money total, String uri, List<Item> items) {
-        this(orderNo, total, new Costs(total.amountMinor(), 0, 0, 0, 0, List.of()), uri, items);
+        this(orderNo, total, uri, items, null);
+    }
+
+    /**
+     * What the total is made of, in minor units: subtotal + shipping - discount (+ tax where prices exclude it).
+     *
+     * @param includedTax what the prices contain
+     * @param includedPercent its rate, such as {@code 19}; null where it is not one rate, or not known
+     */
+    public record Parts(
+            long subtotal, long shipping, long discount, long tax, long includedTax, BigDecimal includedPercent) {
+
+        boolean makeUp(long total) {
+            return subtotal + shipping - discount + tax == total;
+        }
     }
 
     /** One line of the order. */

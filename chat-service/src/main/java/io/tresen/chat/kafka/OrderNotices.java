@@ -2,13 +2,16 @@ package io.tresen.chat.kafka;
 
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.tresen.chat.Milestones;
-import io.tresen.chat.OrderCosts;
+import io.tresen.chat.PaymentLinks;
+import io.tresen.chat.ReceiptLinks;
 import io.tresen.chat.Telling;
 import io.tresen.chat.assistant.Choice;
 import io.tresen.chat.assistant.Language;
 import io.tresen.chat.assistant.Notice;
 import io.tresen.chat.assistant.Phrases;
+import io.tresen.chat.assistant.ToPay;
 import io.tresen.contracts.Topics;
+import io.tresen.contracts.common.v1.OrderAmounts;
 import io.tresen.contracts.order.v1.CancellationRefused;
 import io.tresen.contracts.order.v1.CheckoutDeclined;
 import io.tresen.contracts.order.v1.DeliveryAddressCorrected;
@@ -38,7 +41,8 @@ public class OrderNotices {
 
     private final Telling telling;
     private final Milestones milestones;
-    private final OrderCosts costs;
+    private final PaymentLinks links;
+    private final ReceiptLinks receipts;
     private final BusinessClock clock;
     private final EventProcess process;
 
@@ -46,12 +50,14 @@ public class OrderNotices {
             Consumers consumers,
             Telling telling,
             Milestones milestones,
-            OrderCosts costs,
             FailedCheckouts failed,
+            PaymentLinks links,
+            ReceiptLinks receipts,
             BusinessClock clock) {
         this.telling = telling;
         this.milestones = milestones;
-        this.costs = costs;
+        this.links = links;
+        this.receipts = receipts;
         this.clock = clock;
         process = consumers
                 .process("chat.order-notices", Topics.ORDER_ORDER)
@@ -99,30 +105,36 @@ public class OrderNotices {
         process.consume(records);
     }
 
-    private void placed(Tx tx, Event event, OrderPlaced it) {
-        telling.placed(tx, event, it.getOrderId(), it.getOrderNo());
-        if (it.getConversationId() != null) {
-            costs.keep(
-                    tx,
-                    it.getBusinessId(),
-                    it.getOrderId(),
-                    Amounts.parts(it.getAmounts()),
-                    it.getDiscountCode(),
-                    it.getReceiptKey());
-        }
-    }
-
     private void confirmed(Tx tx, Event event, OrderConfirmed it) {
         milestones.sold(tx, event.businessId(), it.getConversationId(), it.getOccurredAt());
         tell(tx, event, it.getConversationId(), language -> {
             String total = Amounts.price(it.getTotal(), language);
             String kind = "order_confirmation";
-            return costs.receipt(tx, it.getBusinessId(), it.getOrderId(), language)
+            return receipts.of(tx, event.businessId(), it.getOrderId(), language)
                     .map(link -> Notice.ofOrder(kind, it.getOrderNo(), it.getOrderNo(), total, link)
                             .saying("order_confirmation.receipt"))
                     .orElseGet(() -> Notice.ofOrder(kind, it.getOrderNo(), it.getOrderNo(), total))
                     .offering(status(it.getOrderNo(), language));
         });
+    }
+
+    private void placed(Tx tx, Event event, OrderPlaced it) {
+        telling.placed(tx, event, it.getOrderId(), it.getOrderNo());
+        OrderAmounts amounts = it.getAmounts();
+        links.keepParts(
+                tx,
+                event.businessId(),
+                it.getOrderId(),
+                new ToPay.Parts(
+                        amounts.getSubtotalMinor(),
+                        amounts.getShippingMinor(),
+                        amounts.getDiscountMinor(),
+                        amounts.getTaxMinor(),
+                        amounts.getTaxIncludedMinor(),
+                        Amounts.onlyPercent(it.getTaxes())));
+        if (it.getReceiptKey() != null) {
+            receipts.keep(tx, event.businessId(), it.getOrderId(), it.getReceiptKey());
+        }
     }
 
     private void shipped(Tx tx, Event event, OrderShipped it) {

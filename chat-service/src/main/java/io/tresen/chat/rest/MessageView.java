@@ -25,7 +25,8 @@ public record MessageView(
         Notice notice,
         JsonNode message,
         UUID staffId,
-        Boolean read) {
+        Boolean read,
+        @Schema(description = "Why it failed, in Meta's error objects; not told to the shopper") JsonNode errors) {
 
     /** Marks what was pushed rather than asked for. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -48,7 +49,8 @@ public record MessageView(
                 Notice.of(message.notice()),
                 message.message(),
                 toShopper ? null : message.staffId(),
-                inbound ? message.position() <= readPosition : null);
+                inbound ? message.position() <= readPosition : null,
+                toShopper ? null : message.errors());
     }
 
     /** The word that the interface has for it. */

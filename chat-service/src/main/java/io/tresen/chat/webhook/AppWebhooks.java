@@ -71,14 +71,16 @@ public class AppWebhooks implements BusinessApps {
     }
 
     @Override
-    public void moved(Tx tx, UUID businessId, UUID conversationId, List<String> messageIds, Status status) {
+    public void moved(
+            Tx tx, UUID businessId, UUID conversationId, List<String> messageIds, Status status, JsonNode errors) {
         if (messageIds.isEmpty()) {
             return;
         }
         ChatEvent.Party party = new ChatEvent.Party(businessId, conversationId, null);
         Instant now = clock.now();
         tell(tx, businessId, conversationId, messageIds, (envelope, data) -> messageIds.stream()
-                .map(id -> webhook(party, STATUS, id + ':' + status, envelope.status(id, status, now, data.get(id)))));
+                .map(id -> webhook(
+                        party, STATUS, id + ':' + status, envelope.status(id, status, now, data.get(id), errors))));
     }
 
     /** What was sent to the shopper. */

@@ -62,8 +62,18 @@ final class Envelope {
         }
     }
 
-    /** What became of a message to the shopper; {@code callbackData} as its sender gave it, or null. */
+    /** As its namesake, of a message whose failure nobody explained. */
     ObjectNode status(String messageId, Status status, Instant at, String callbackData) {
+        return status(messageId, status, at, callbackData, null);
+    }
+
+    /**
+     * What became of a message to the shopper.
+     *
+     * @param callbackData as its sender gave it, or null
+     * @param errors why it failed, where Meta said so, else null
+     */
+    ObjectNode status(String messageId, Status status, Instant at, String callbackData, JsonNode errors) {
         ObjectNode value = value();
         ObjectNode told = value.putArray("statuses").addObject();
         told.put("id", messageId)
@@ -73,7 +83,9 @@ final class Envelope {
         if (callbackData != null) {
             told.put("biz_opaque_callback_data", callbackData);
         }
-        if (status == Status.FAILED) {
+        if (status == Status.FAILED && errors != null && !errors.isEmpty()) {
+            told.set("errors", errors);
+        } else if (status == Status.FAILED) {
             ObjectNode error = told.putArray("errors").addObject();
             error.put("code", UNDELIVERABLE).put("title", UNDELIVERABLE_TITLE).put("message", UNDELIVERABLE_TITLE);
             error.putObject("error_data").put("details", "The message could not be shown to the shopper");

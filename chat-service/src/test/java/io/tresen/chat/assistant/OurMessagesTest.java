@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tresen.chat.message.MetaFile;
 import io.tresen.chat.message.RequestReading;
-import io.tresen.costs.Costs;
 import io.tresen.messaging.Money;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,10 +76,11 @@ class OurMessagesTest {
                 check(NoticeMessages.of(pay.asking(toPay), language, inWindow));
                 check(NoticeMessages.of(
                         pay.asking(new ToPay("T00001", toPay.total(), toPay.uri(), List.of())), language, inWindow));
-                for (Costs parts : List.of(
-                        new Costs(2_000, 490, 0, 318, 500, List.of()), new Costs(1_600, 290, 300, 0, 200, List.of()))) {
+                for (ToPay.Parts parts : List.of(
+                        new ToPay.Parts(2_000, 490, 500, 0, 318, null),
+                        new ToPay.Parts(1_600, 290, 200, 300, 0, null))) {
                     check(NoticeMessages.of(
-                            pay.asking(new ToPay("T00001", toPay.total(), parts, toPay.uri(), List.of())),
+                            pay.asking(new ToPay("T00001", toPay.total(), toPay.uri(), List.of(), parts)),
                             language,
                             inWindow));
                 }

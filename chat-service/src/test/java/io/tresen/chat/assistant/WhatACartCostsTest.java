@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tresen.costs.CostRules;
-import io.tresen.costs.Costs;
 import io.tresen.costs.Discount;
 import io.tresen.costs.ShippingRule;
 import io.tresen.costs.TaxRule;
@@ -122,27 +121,6 @@ class WhatACartCostsTest {
         assertTrue(talk.body().contains("We don't deliver to this country."), talk.body());
         talk.livesAt("50667");
         assertTrue(talk.offers("pay:now"));
-    }
-
-    @Test
-    void an_order_with_parts_names_them_as_meta_wants_them() {
-        var order = OrderDetails.message(
-                        "Please pay",
-                        new ToPay(
-                                "T00001",
-                                new Money(2_990, "EUR"),
-                                new Costs(3_000, 490, 0, 383, 500, List.of()),
-                                "https://shop.example/payments/v1/pay/token",
-                                List.of()),
-                        Phrases.of(Language.EN))
-                .message()
-                .at("/interactive/action/parameters/order");
-        assertEquals(3_000, order.at("/subtotal/value").asInt());
-        assertEquals(3_000, order.at("/items/0/amount/value").asInt());
-        assertEquals(490, order.at("/shipping/value").asInt());
-        assertEquals(500, order.at("/discount/value").asInt());
-        assertEquals(0, order.at("/tax/value").asInt());
-        assertEquals("incl. €3.83 VAT", order.at("/tax/description").asText());
     }
 
     private Talk talk(Language language) {

@@ -59,8 +59,13 @@ public final class TestReceiver implements AutoCloseable {
 
     /** Starts one that says 200 to all. */
     public static TestReceiver start() {
+        return start(0);
+    }
+
+    /** As its namesake, on a port; 0 for any that is free. */
+    public static TestReceiver start(int port) {
         try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 500);
+            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
             TestReceiver receiver = new TestReceiver(server);
             server.createContext("/", receiver::handle);
             server.setExecutor(receiver.threads);

@@ -1,0 +1,360 @@
+package io.tresen.chat;
+
+import static io.tresen.chat.ConnectedShop.text;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tresen.chat.GraphServer.Taken;
+import io.tresen.engines.TestReceiver.Answer;
+import io.tresen.messaging.Ids;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What is said goes out to Meta: in order, once, whatever Meta does (ADR 11). */
+@QuarkusTest
+class WhatsAppSendingIT extends OnWhatsApp {
+
+    private ConnectedShop shop;
+    private String ada;
+    private UUID conversation;
+
+    /** A shopper who was greeted already. */
+    private void greeted() {
+        shop = ConnectedShop.in("DE", "EUR", meta);
+        ada = phone();
+        shop.hears(ada, text("Hello"));
+        await().atMost(PATIENCE).until(() -> meta.to(ada).size() == 2);
+        conversation = shop.onlyConversation();
+    }
+
+    private void says(String... texts) {
+        for (String said : texts) {
+            shop.reply(conversation, said).then().statusCode(201);
+        }
+    }
+
+    private List<String> heard() {
+        return meta.to(ada).stream()
+                .skip(2)
+                .map(it -> it.body().at("/text/body").asText())
+                .collect(Collectors.toList());
+    }
+
+    private String statusOf(String said) {
+        return shop.messages(conversation).stream()
+                .filter(it -> it.at("/message/text/body").asText().equals(said))
+                .map(it -> it.path("status").asText())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private String idOf(String said) {
+        return shop.messages(conversation).stream()
+                .filter(it -> it.at("/message/text/body").asText().equals(said))
+                .map(it -> it.path("id").asText())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean says(JsonNode body, String said) {
+        return body.at("/text/body").asText().equals(said);
+    }
+
+    @Test
+    void aConversationKeepsItsOrderThroughEveryRefusalForNow() {
+        greeted();
+        Deque<Answer> troubles = new ArrayDeque<>(List.of(
+                GraphServer.error(429, 130429, "Rate limit hit"),
+                GraphServer.error(400, 131056, "pair rate limit hit"),
+                GraphServer.error(500, 131000, "Something went wrong"),
+                GraphServer.error(503, 2, "Service temporarily unavailable"),
+                Answer.of(429, "slow down")));
+        meta.troubled(body -> body.path("to").asText().equals(ada) ? troubles.poll() : null);
+        says("one", "two", "three");
+        await().atMost(Duration.ofMinutes(2)).until(() -> heard().size() == 3);
+        assertEquals(List.of("one", "two", "three"), heard());
+        assertEquals(List.of("received", "sent", "sent", "sent", "sent", "sent"), shop.statuses(conversation));
+    }
+
+    @Test
+    void whatMetaRefusesAtOnceIsFailedWithItsReasonAndTheNextGoes() {
+        greeted();
+        meta.troubled(body -> says(body, "two") ? GraphServer.error(400, 131026, "Message undeliverable") : null);
+        says("one", "two", "three");
+        await().atMost(PATIENCE).until(() -> heard().size() == 2);
+        assertEquals(List.of("one", "three"), heard());
+        await().atMost(PATIENCE).until(() -> statusOf("two").equals("failed"));
+        assertEquals("131026", errorsOf("two"));
+        assertEquals("sent", statusOf("three"));
+    }
+
+    private String errorsOf(String said) {
+        return shop.messages(conversation).stream()
+                .filter(it -> it.at("/message/text/body").asText().equals(said))
+                .map(it -> it.at("/errors/0/code").asText())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void statusesOnlyMoveForwardAndAFailedOneKeepsItsReason() {
+        greeted();
+        says("one", "two");
+        await().atMost(PATIENCE).until(() -> heard().size() == 2);
+        String one = meta.to(ada).get(2).metaId();
+        String two = meta.to(ada).get(3).metaId();
+        shop.told(one, "read", null, "").then().statusCode(200);
+        shop.told(one, "delivered", null, "").then().statusCode(200);
+        shop.told(one, "sent", null, "").then().statusCode(200);
+        assertEquals("read", statusOf("one"));
+        shop.told(
+                        two,
+                        "failed",
+                        null,
+                        ", 'errors': [{'code': 131049, 'title': 'This message was not delivered to maintain healthy"
+                                + " ecosystem engagement.'}]")
+                .then()
+                .statusCode(200);
+        assertEquals("failed", statusOf("two"));
+        assertEquals("131049", errorsOf("two"));
+        shop.told(two, "delivered", null, "").then().statusCode(200);
+        assertEquals("failed", statusOf("two"));
+    }
+
+    @Test
+    void aStatusThatComesBeforeTheIdIsAppliedWhenTheIdIsKnown() {
+        greeted();
+        String early = "wamid.EARLY" + ada;
+        shop.told(early, "delivered", null, "").then().statusCode(200);
+        meta.numbering(body -> says(body, "one") ? early : "wamid.OTHER" + UUID.randomUUID());
+        says("one");
+        await().atMost(PATIENCE).until(() -> statusOf("one").equals("delivered"));
+    }
+
+    @Test
+    void noAnswerIsSettledByAStatusThatEchoesOurIdAndNothingIsSentTwice() {
+        greeted();
+        String silent = "wamid.SILENT" + ada;
+        meta.troubled(body -> says(body, "one") ? meta.takenInSilence(body, silent) : null);
+        says("one", "two");
+        await().atMost(PATIENCE).until(() -> heard().size() == 1);
+        shop.told(silent, "delivered", idOf("one"), "").then().statusCode(200);
+        await().atMost(PATIENCE).until(() -> heard().size() == 2);
+        assertEquals(List.of("one", "two"), heard());
+        assertEquals("delivered", statusOf("one"));
+        shop.told(silent, "read", null, "").then().statusCode(200);
+        assertEquals("read", statusOf("one"));
+    }
+
+    @Test
+    void noAnswerAndNoStatusIsRepeatedOnceAndThenGivenUp() {
+        greeted();
+        AtomicInteger tries = new AtomicInteger();
+        meta.troubled(body -> {
+            if (!says(body, "one")) {
+                return null;
+            }
+            tries.incrementAndGet();
+            return Answer.of(502, "<html>Bad gateway</html>");
+        });
+        says("one", "two");
+        await().atMost(PATIENCE).until(() -> heard().equals(List.of("two")));
+        assertEquals(2, tries.get());
+        assertEquals("failed", statusOf("one"));
+        assertEquals("131000", errorsOf("one"));
+    }
+
+    @Test
+    void aRepeatThatIsRefusedMayBeADoubleAndIsHeardOut() {
+        greeted();
+        AtomicInteger tries = new AtomicInteger();
+        meta.troubled(body -> {
+            if (!says(body, "one")) {
+                return null;
+            }
+            return tries.incrementAndGet() == 1
+                    ? Answer.of(502, "")
+                    : GraphServer.error(400, 131009, "reference_id was used before");
+        });
+        says("one");
+        await().atMost(PATIENCE).until(() -> tries.get() == 2);
+        shop.told("wamid.FIRST" + ada, "delivered", idOf("one"), "").then().statusCode(200);
+        assertEquals("delivered", statusOf("one"));
+    }
+
+    @Test
+    void whatBecameOfTheOtherAttemptDoesNotCount() {
+        greeted();
+        says("one");
+        await().atMost(PATIENCE).until(() -> heard().size() == 1);
+        String taken = meta.to(ada).get(2).metaId();
+        await().atMost(PATIENCE).until(() -> stateOf("one").equals("sent"));
+        shop.told("wamid.LOST" + ada, "failed", idOf("one"), ", 'errors': [{'code': 131026}]")
+                .then()
+                .statusCode(200);
+        shop.told(taken, "delivered", null, "").then().statusCode(200);
+        assertEquals("delivered", statusOf("one"));
+    }
+
+    private String stateOf(String said) {
+        return database.read(tx -> tx.one(
+                        "select state from whatsapp_send where business_id = $1 and message_id = $2",
+                        shop.businessId(),
+                        idOf(said)))
+                .orElseThrow()
+                .getString("state");
+    }
+
+    @Test
+    void whatIsSaidToAShopperWithoutAnAddressHasFailed() {
+        greeted();
+        database.run(tx -> tx.update("delete from channel_contact where business_id = $1", shop.businessId()));
+        says("one");
+        await().atMost(PATIENCE).until(() -> statusOf("one").equals("failed"));
+    }
+
+    @Test
+    void whatTheOldTokenWasRefusedForDoesNotHoldForANewOne() {
+        greeted();
+        AtomicInteger tries = new AtomicInteger();
+        meta.troubled(body -> {
+            if (!says(body, "one") || tries.incrementAndGet() > 1) {
+                return null;
+            }
+            shop.connect("").then().statusCode(200); // while the call with the old one is under way
+            return GraphServer.error(401, 190, "Error validating access token");
+        });
+        says("one");
+        await().atMost(PATIENCE).until(() -> heard().size() == 1);
+        assertEquals(2, tries.get());
+        boolean paused = database.read(tx -> tx.one(
+                        "select paused_until > '-infinity' as paused from whatsapp_number where business_id = $1",
+                        shop.businessId()))
+                .orElseThrow()
+                .getBoolean("paused");
+        assertEquals(false, paused);
+    }
+
+    @Test
+    void anAttemptOfAWorkerThatDiedIsTakenForOneWithoutAnAnswer() {
+        greeted();
+        pause("infinity");
+        says("one");
+        long begun = System.nanoTime();
+        database.run(tx -> {
+            tx.update(
+                    "update whatsapp_send set attempts = 1, begun_at = now() where business_id = $1 and message_id = $2",
+                    shop.businessId(),
+                    idOf("one"));
+            tx.update(
+                    "update whatsapp_lane set leased_by = $2, leased_until = now() - interval '1 second'"
+                            + " where business_id = $1",
+                    shop.businessId(),
+                    UUID.randomUUID());
+        });
+        pause("-infinity");
+        await().atMost(PATIENCE).until(() -> heard().size() == 1);
+        assertTrue(meta.to(ada).get(2).at() - begun > Duration.ofSeconds(1).toNanos(), "it waited for a status first");
+    }
+
+    @Test
+    void aLaneThatAnotherWorkerHasIsLeftAloneUntilItsLeaseIsOver() {
+        greeted();
+        pause("infinity");
+        says("one", "two");
+        long begun = System.nanoTime();
+        database.run(tx -> tx.update(
+                "update whatsapp_lane set leased_by = $2, leased_until = now() + interval '3 seconds'"
+                        + " where business_id = $1",
+                shop.businessId(),
+                UUID.randomUUID()));
+        pause("-infinity");
+        await().atMost(PATIENCE).until(() -> heard().size() == 2);
+        assertEquals(List.of("one", "two"), heard());
+        assertTrue(meta.to(ada).get(2).at() - begun > Duration.ofSeconds(2).toNanos());
+    }
+
+    @Test
+    void whatAWorkerThatLostItsLeaseHeardIsStillTrueWhereMetaTookTheMessage() {
+        greeted();
+        String another = "wamid.SLOW" + ada;
+        meta.troubled(body -> {
+            if (says(body, "one")) {
+                database.run(tx -> tx.update(
+                        "update whatsapp_lane set leased_by = $2, leased_until = now() + interval '1 second'"
+                                + " where business_id = $1",
+                        shop.businessId(),
+                        UUID.randomUUID()));
+            }
+            return null;
+        });
+        meta.numbering(body -> says(body, "one") ? another : "wamid.OTHER" + UUID.randomUUID());
+        says("one", "two");
+        await().atMost(PATIENCE).until(() -> heard().size() == 2);
+        assertEquals(List.of("one", "two"), heard());
+        shop.told(another, "read", null, "").then().statusCode(200);
+        assertEquals("read", statusOf("one"));
+    }
+
+    private void pause(String until) {
+        database.run(tx -> tx.update(
+                "update whatsapp_number set paused_until = $2::text::timestamptz where business_id = $1",
+                shop.businessId(),
+                until));
+    }
+
+    @Test
+    void aRefusedTokenHoldsTheNumberUntilAnotherIsPut() {
+        greeted();
+        AtomicInteger tries = new AtomicInteger();
+        meta.troubled(body -> {
+            if (tries.incrementAndGet() > 1) {
+                return null;
+            }
+            return GraphServer.error(401, 190, "Error validating access token");
+        });
+        says("one");
+        await().atMost(PATIENCE).until(() -> tries.get() == 1);
+        pause("infinity"); // as if it had been refused for hours
+        says("two");
+        shop.connect("").then().statusCode(200);
+        await().atMost(PATIENCE).until(() -> heard().equals(List.of("one", "two")));
+    }
+
+    @Test
+    void whatWaitsForANumberThatIsDisconnectedHasFailed() {
+        greeted();
+        pause("infinity");
+        says("one", "two");
+        shop.authorized().delete(ConnectedShop.NUMBER).then().statusCode(204);
+        await().atMost(PATIENCE)
+                .until(() -> statusOf("one").equals("failed") && statusOf("two").equals("failed"));
+        assertEquals(List.of(), heard());
+    }
+
+    @Test
+    void aPairThatWasToldTooMuchWaitsForItsTokenAndNobodyElseDoes() {
+        greeted();
+        database.run(tx -> tx.update(
+                "update send_rate set tokens = 0.5, counted_at = now() where business_id = $1 and to_id = $2",
+                shop.businessId(),
+                Ids.v5(conversation, "channel")));
+        long begun = System.nanoTime();
+        says("one");
+        String ben = phone();
+        shop.hears(ben, text("Hello"));
+        await().atMost(PATIENCE).until(() -> heard().size() == 1 && meta.to(ben).size() == 2);
+        Taken one = meta.to(ada).get(2);
+        assertTrue(one.at() - begun > Duration.ofSeconds(2).toNanos(), "half a token takes three seconds");
+        assertTrue(meta.to(ben).get(1).at() < one.at());
+    }
+}
