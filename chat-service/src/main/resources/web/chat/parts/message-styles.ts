@@ -43,6 +43,7 @@ export const messageStyles = css`
     max-width: 30rem; margin: .35rem auto; padding: .4rem .9rem; border-radius: 1rem; background: var(--info-tint);
     color: var(--soft); font-size: .88rem; text-align: center; text-wrap: balance;
   }
+  article:has(.reaction) { margin-bottom: .8rem; }
   .reaction { position: absolute; right: .6rem; bottom: -.8rem; padding: .1rem .4rem; border-radius: 999px;
     background: var(--surface); box-shadow: var(--shadow); }
   tresen-reactions { opacity: 0; }

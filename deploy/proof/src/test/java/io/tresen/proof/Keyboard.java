@@ -5,7 +5,7 @@ import com.microsoft.playwright.Page;
 /** Somebody without a mouse: goes from one control to the next until the wanted one has the focus. */
 final class Keyboard {
 
-    private static final int MOST = 80;
+    private static final int MOST = 120;
 
     /** What has the focus, through shadow trees: its label, and whether it can be seen to have it. */
     private static final String FOCUSED =
