@@ -54,6 +54,7 @@ class Changes {
                         order.checkoutNumber(),
                         order.cart(),
                         order.total(),
+                        order.rulesVersion(),
                         order.method(),
                         order.address()));
             } else if (change instanceof Change.CancelOrder cancel) {

@@ -26,9 +26,16 @@ public sealed interface ChatEvent {
     /** The conversation has something new for its streams: a message at this position, or a mark on those up to it. */
     record MessagePushed(UUID businessId, UUID conversationId, long position) implements ChatEvent {}
 
-    /** The cart was ordered; {@code address} null for services only. */
+    /** The cart was ordered; {@code rulesVersion} null for a shop without rules, {@code address} for services only. */
     record CheckoutRequested(
-            Party party, UUID orderId, long number, Cart cart, Money total, PaymentWay method, Address address)
+            Party party,
+            UUID orderId,
+            long number,
+            Cart cart,
+            Money total,
+            Long rulesVersion,
+            PaymentWay method,
+            Address address)
             implements ChatEvent {}
 
     /** An order shall be cancelled. */

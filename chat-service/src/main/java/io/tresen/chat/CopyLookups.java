@@ -1,12 +1,16 @@
 package io.tresen.chat;
 
 import io.tresen.chat.assistant.Checkout;
+import io.tresen.chat.assistant.DiscountFacts;
 import io.tresen.chat.assistant.Lookups;
 import io.tresen.chat.assistant.OrderFacts;
 import io.tresen.chat.assistant.Product;
 import io.tresen.chat.assistant.Shelf;
+import io.tresen.costs.CostRules;
 import io.tresen.messaging.db.Tx;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -16,7 +20,14 @@ import java.util.UUID;
  * @param patient true: what was just named and is unknown throws {@link ChatRejection#NOT_KNOWN_YET}, so that the caller can
  *     try again once the copies have caught up
  */
-record CopyLookups(Tx tx, ChatEvent.Party party, Products products, Orders orders, Checkouts checkouts, boolean patient)
+record CopyLookups(
+        Tx tx,
+        ChatEvent.Party party,
+        Products products,
+        ShopRules rules,
+        Orders orders,
+        Checkouts checkouts,
+        boolean patient)
         implements Lookups {
 
     @Override
@@ -27,6 +38,31 @@ record CopyLookups(Tx tx, ChatEvent.Party party, Products products, Orders order
     @Override
     public Optional<Product> productJustNamed(String retailerId) {
         return awaited(product(retailerId));
+    }
+
+    @Override
+    public Map<String, String> taxClasses(Collection<String> retailerIds) {
+        return products.taxClasses(tx, party.businessId(), retailerIds);
+    }
+
+    @Override
+    public CostRules costRules() {
+        return rules.find(tx, party.businessId());
+    }
+
+    @Override
+    public Optional<DiscountFacts> discount(String code) {
+        return rules.discount(tx, party.businessId(), code);
+    }
+
+    @Override
+    public Optional<DiscountFacts> discountJustNamed(String code) {
+        return awaited(discount(code));
+    }
+
+    @Override
+    public boolean hasDiscounts() {
+        return rules.hasDiscounts(tx, party.businessId());
     }
 
     @Override

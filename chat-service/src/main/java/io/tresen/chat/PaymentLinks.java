@@ -2,7 +2,6 @@ package io.tresen.chat;
 
 import io.tresen.chat.assistant.Cart;
 import io.tresen.chat.assistant.CartLine;
-import io.tresen.chat.assistant.IncludedTax;
 import io.tresen.chat.assistant.ToPay;
 import io.tresen.messaging.Money;
 import io.tresen.messaging.db.Tx;
@@ -43,7 +42,7 @@ public class PaymentLinks {
                         businessId,
                         orderId)
                 .map(row -> {
-                    ToPay.Parts parts = parts(tx, businessId, orderId, total);
+                    ToPay.Parts parts = parts(tx, businessId, orderId);
                     Money lines = parts == null ? total : new Money(parts.subtotal(), total.currency());
                     return new ToPay(
                             orderNo,
@@ -58,30 +57,27 @@ public class PaymentLinks {
     public void keepParts(Tx tx, UUID businessId, UUID orderId, ToPay.Parts parts) {
         tx.update(
                 "insert into order_parts (business_id, order_id, subtotal_minor, shipping_minor, discount_minor, tax_minor,"
-                        + " included_tax_minor) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing",
+                        + " included_tax_minor, included_percent) values ($1, $2, $3, $4, $5, $6, $7, $8)"
+                        + " on conflict do nothing",
                 businessId,
                 orderId,
                 parts.subtotal(),
                 parts.shipping(),
                 parts.discount(),
                 parts.tax(),
-                parts.includedTax());
+                parts.includedTax(),
+                parts.includedPercent());
     }
 
-    private ToPay.Parts parts(Tx tx, UUID businessId, UUID orderId, Money total) {
-        return tx.one(
-                        "select p.*, b.country from order_parts p join business b on b.business_id = p.business_id"
-                                + " where p.business_id = $1 and p.order_id = $2",
-                        businessId,
-                        orderId)
+    private ToPay.Parts parts(Tx tx, UUID businessId, UUID orderId) {
+        return tx.one("select * from order_parts where business_id = $1 and order_id = $2", businessId, orderId)
                 .map(row -> new ToPay.Parts(
                         row.getLong("subtotal_minor"),
                         row.getLong("shipping_minor"),
                         row.getLong("discount_minor"),
                         row.getLong("tax_minor"),
                         row.getLong("included_tax_minor"),
-                        IncludedTax.percent(
-                                row.getString("country"), total.amountMinor(), row.getLong("included_tax_minor"))))
+                        row.getBigDecimal("included_percent")))
                 .orElse(null);
     }
 

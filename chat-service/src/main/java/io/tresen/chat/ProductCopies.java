@@ -38,7 +38,8 @@ public class ProductCopies {
             boolean service,
             boolean visible,
             String imageUrl,
-            boolean counted) {}
+            boolean counted,
+            String taxClass) {}
 
     /** Takes a product's snapshot. */
     public void product(Tx tx, long sequence, Snapshot product) {
@@ -46,15 +47,16 @@ public class ProductCopies {
                 """
                 insert into product_copy as t (product_id, business_id, retailer_id, version, title, description,
                   price_minor, currency, sale_price_minor, sale_from, sale_to, category, attributes, service, visible,
-                  image_url, counted, sequence)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::text::jsonb, $14, $15, $16, $17, $18)
+                  image_url, counted, tax_class, sequence)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13::text::jsonb, $14, $15, $16, $17, $18,
+                  $19)
                 on conflict (product_id) do update set retailer_id = excluded.retailer_id, version = excluded.version,
                   title = excluded.title, description = excluded.description, price_minor = excluded.price_minor,
                   currency = excluded.currency, sale_price_minor = excluded.sale_price_minor,
                   sale_from = excluded.sale_from, sale_to = excluded.sale_to, category = excluded.category,
                   attributes = excluded.attributes, service = excluded.service, visible = excluded.visible,
                   removed = false, image_url = excluded.image_url, counted = excluded.counted,
-                  sequence = excluded.sequence
+                  tax_class = excluded.tax_class, sequence = excluded.sequence
                 where excluded.sequence > t.sequence""",
                 product.productId(),
                 product.businessId(),
@@ -73,6 +75,7 @@ public class ProductCopies {
                 product.visible(),
                 product.imageUrl(),
                 product.counted(),
+                product.taxClass(),
                 sequence);
     }
 

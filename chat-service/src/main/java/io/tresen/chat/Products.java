@@ -8,6 +8,7 @@ import io.tresen.messaging.Money;
 import io.tresen.messaging.db.Tx;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +41,18 @@ public class Products {
     public Optional<Product> find(Tx tx, UUID businessId, String retailerId) {
         return tx.one(PRODUCT + "where p.business_id = $1 and p.retailer_id = $2", businessId, retailerId)
                 .map(this::product);
+    }
+
+    /** Tax classes by retailer id, of those that have one. */
+    Map<String, String> taxClasses(Tx tx, UUID businessId, Collection<String> retailerIds) {
+        Map<String, String> classes = new TreeMap<>();
+        tx.list(
+                        "select retailer_id, tax_class from product_copy where business_id = $1 and retailer_id = any($2)"
+                                + " and tax_class is not null",
+                        businessId,
+                        retailerIds.toArray(String[]::new))
+                .forEach(row -> classes.put(row.getString("retailer_id"), row.getString("tax_class")));
+        return classes;
     }
 
     /** True when the shop has a visible product. */

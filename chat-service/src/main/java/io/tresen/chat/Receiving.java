@@ -31,6 +31,7 @@ public class Receiving {
     private final Conversations conversations;
     private final MessageLog log;
     private final Products products;
+    private final ShopRules rules;
     private final Orders orders;
     private final Checkouts checkouts;
     private final Changes changes;
@@ -44,6 +45,7 @@ public class Receiving {
             Conversations conversations,
             MessageLog log,
             Products products,
+            ShopRules rules,
             Orders orders,
             Checkouts checkouts,
             Changes changes,
@@ -55,6 +57,7 @@ public class Receiving {
         this.conversations = conversations;
         this.log = log;
         this.products = products;
+        this.rules = rules;
         this.orders = orders;
         this.checkouts = checkouts;
         this.changes = changes;
@@ -92,7 +95,7 @@ public class Receiving {
         }
         StoredMessage heard = conversation.hear(message, now, posted.age());
         Situation situation = situation(conversation, business, shopper, now);
-        Lookups lookups = new CopyLookups(tx, party, products, orders, checkouts, patient);
+        Lookups lookups = new CopyLookups(tx, party, products, rules, orders, checkouts, patient);
         boolean speaks = business.assistantEnabled() && conversation.state() == Conversation.State.BOT;
         Outcome outcome = speaks
                 ? Assistant.answer(situation, inbound, lookups)

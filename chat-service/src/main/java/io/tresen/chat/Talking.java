@@ -22,6 +22,7 @@ public class Talking {
     private final Businesses businesses;
     private final Shoppers shoppers;
     private final Products products;
+    private final ShopRules rules;
     private final Orders orders;
     private final Checkouts checkouts;
     private final ConversationHistory history;
@@ -33,6 +34,7 @@ public class Talking {
             Businesses businesses,
             Shoppers shoppers,
             Products products,
+            ShopRules rules,
             Orders orders,
             Checkouts checkouts,
             ConversationHistory history,
@@ -42,6 +44,7 @@ public class Talking {
         this.businesses = businesses;
         this.shoppers = shoppers;
         this.products = products;
+        this.rules = rules;
         this.orders = orders;
         this.checkouts = checkouts;
         this.history = history;
@@ -115,7 +118,7 @@ public class Talking {
     public Optional<String> show(
             Tx tx, Instant now, UUID businessId, UUID conversationId, String retailerId, By by, boolean patient) {
         return conversations.lock(tx, businessId, conversationId).map(conversation -> {
-            Lookups lookups = new CopyLookups(tx, conversation.party(), products, orders, checkouts, patient);
+            Lookups lookups = new CopyLookups(tx, conversation.party(), products, rules, orders, checkouts, patient);
             Business business = businesses.get(tx, businessId);
             Reply sheet = Assistant.sheet(situation(tx, now, conversation, business), lookups, retailerId)
                     .orElseThrow(ChatRejection.UNKNOWN_PRODUCT::exception);

@@ -53,8 +53,9 @@ public class Telling {
      * @param state its word in the checkout's row: declined or rejected
      * @param newPrices what order-service named, by retailer id, in minor units; empty when prices were not the reason
      * @param addressRefused the address was the reason, so that it must not be used again
+     * @param codeRefused the discount code was the reason, so that the cart comes back without it
      */
-    public record Failure(String state, Map<String, Long> newPrices, boolean addressRefused) {}
+    public record Failure(String state, Map<String, Long> newPrices, boolean addressRefused, boolean codeRefused) {}
 
     /** Tells; {@code conversationId} null (an order by REST without a shopper) tells nobody. */
     public void tell(Tx tx, Instant now, Event event, UUID conversationId, Function<Language, Notice> notice) {
@@ -79,8 +80,8 @@ public class Telling {
             Optional<Cart> cart = checkouts.failed(tx, event.businessId(), orderId, failure.state());
             if (cart.isPresent()) {
                 String currency = businesses.get(tx, event.businessId()).currency();
-                conversation.shop(
-                        conversation.cart().returned(cart.get(), currency), after(failure, conversation.flow()));
+                Cart back = failure.codeRefused() ? cart.get().coded(null) : cart.get();
+                conversation.shop(conversation.cart().returned(back, currency), after(failure, conversation.flow()));
             }
             if (failure.addressRefused()) {
                 shoppers.forgetAddress(

@@ -4,7 +4,8 @@
  *
  * <p>Topics out: {@code chat.business.v1}, {@code chat.shopper.v1}, {@code chat.conversation.v1}, {@code chat.token.v1},
  * {@code chat.pushed.v1}. In, as copies: {@code catalog.product.v1}, {@code catalog.collection.v1},
- * {@code catalog.availability.v1}, {@code order.order.v1}, {@code payment.payment.v1}; in, as effects (notices):
+ * {@code catalog.availability.v1}, {@code order.order.v1}, {@code order.rules.v1}, {@code order.discount.v1},
+ * {@code payment.payment.v1}; in, as effects (notices):
  * {@code order.order.v1}, {@code payment.payment.v1}, {@code notification.notice.v1}; in, on every replica:
  * {@code chat.pushed.v1}, {@code chat.token.v1}. Out by HTTP: webhooks to the businesses' apps, what is said to shoppers who came
  * by WhatsApp, and codes to the operator's gateway, each written in the transaction of what it tells; pictures that products and

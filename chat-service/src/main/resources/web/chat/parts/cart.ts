@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { icons } from '../look/icons';
 import { say } from '../look/events';
 import { replies } from '../model/replies';
@@ -7,9 +7,11 @@ import { t } from '../text/words';
 import type { Context } from './context';
 
 const CHECKOUT = 'cart:checkout';
+const CODE = 'cart:code';
 const CLEAR = 'cart:clear';
+const AROUND = [CHECKOUT, CODE, CLEAR];
 
-/** The assistant's cart is a list: checkout, its lines, and a row that empties it. */
+/** The assistant's cart is a list: checkout, its lines, a row for a discount code where there are some, and one that empties it. */
 export function isCart(content: any): boolean {
   return content.type === 'list' && rows(content).some((it) => it.id === CHECKOUT);
 }
@@ -19,12 +21,12 @@ export function cart(context: Context, content: any): TemplateResult {
   const all = rows(content);
   const tap = (row: Choice) => () => say(context.from, replies.tap(row, context.entry.id, 'list_reply'));
   const checkout = all.find((it) => it.id === CHECKOUT)!;
-  const clear = all.find((it) => it.id === CLEAR);
+  const others = all.filter((it) => it.id === CODE || it.id === CLEAR);
   return html`
     <h3 class="headline">${icons.cart} ${t('cart.title')}</h3>
     <ul class="lines-of-cart">
       ${all
-        .filter((it) => it.id !== CHECKOUT && it.id !== CLEAR)
+        .filter((it) => !AROUND.includes(it.id))
         .map(
           (row) => html`<li>
             <button class="line" data-id=${row.id} @click=${tap(row)}>
@@ -37,9 +39,9 @@ export function cart(context: Context, content: any): TemplateResult {
     <p class="total"><span>${t('order.total')}</span><strong>${checkout.description ?? ''}</strong></p>
     <div class="choices">
       <button class="button ${context.fresh ? '' : 'quiet'}" data-id=${CHECKOUT} @click=${tap(checkout)}>${checkout.title}</button>
-      ${clear
-        ? html`<button class="button quiet" data-id=${CLEAR} @click=${tap(clear)}>${clear.title}</button>`
-        : nothing}
+      ${others.map(
+        (it) => html`<button class="button quiet" data-id=${it.id} @click=${tap(it)}>${it.title}</button>`,
+      )}
     </div>
   `;
 }

@@ -10,7 +10,9 @@ export function orderDetails(context: Context, parameters: any): TemplateResult 
   const order = parameters.order ?? {};
   const part = (label: string, amount: any) => {
     const sum = amount?.value ? metaMoney(amount, currency) : null;
-    return sum ? html`<dt>${label}</dt><dd>${amount.description ? `${sum} (${amount.description})` : sum}</dd>` : nothing;
+    const said = amount?.description; // alone: a tax that the prices contain
+    const text = sum && said ? `${sum} (${said})` : (sum ?? said);
+    return text ? html`<dt>${label}</dt><dd>${text}</dd>` : nothing;
   };
   const link = (parameters.payment_settings ?? []).find((it: any) => it.type === 'payment_link');
   const url = safeUrl(link?.payment_link?.uri);

@@ -7,6 +7,7 @@ import io.tresen.contracts.common.v1.OrderLine;
 import io.tresen.contracts.common.v1.PaymentMethod;
 import io.tresen.contracts.common.v1.ProductKind;
 import io.tresen.contracts.common.v1.RefundReason;
+import io.tresen.contracts.common.v1.TaxPart;
 import io.tresen.contracts.order.v1.CancellationRefused;
 import io.tresen.contracts.order.v1.DeliveryAddressCorrected;
 import io.tresen.contracts.order.v1.DeliveryAddressRefused;
@@ -76,6 +77,23 @@ final class OrderTold {
     }
 
     OrderTold placed(long totalMinor) {
+        OrderAmounts amounts =
+                OrderAmounts.newBuilder().setSubtotalMinor(totalMinor).build();
+        return placed(totalMinor, amounts, null);
+    }
+
+    OrderTold placedInParts(
+            long subtotalMinor, long shippingMinor, long discountMinor, long taxIncludedMinor, String receiptKey) {
+        OrderAmounts amounts = OrderAmounts.newBuilder()
+                .setSubtotalMinor(subtotalMinor)
+                .setShippingMinor(shippingMinor)
+                .setDiscountMinor(discountMinor)
+                .setTaxIncludedMinor(taxIncludedMinor)
+                .build();
+        return placed(subtotalMinor + shippingMinor - discountMinor, amounts, receiptKey);
+    }
+
+    private OrderTold placed(long totalMinor, OrderAmounts amounts, String receiptKey) {
         return order(OrderPlaced.newBuilder()
                 .setOrderId(orderId)
                 .setOrderNo(orderNo)
@@ -90,11 +108,18 @@ final class OrderTold {
                         .setTitle("Tee")
                         .setKind(ProductKind.GOODS)
                         .setQuantity(1)
-                        .setUnitPriceMinor(totalMinor)
+                        .setUnitPriceMinor(amounts.getSubtotalMinor())
                         .build()))
                 .setTotal(Neighbours.money(totalMinor))
-                .setAmounts(
-                        OrderAmounts.newBuilder().setSubtotalMinor(totalMinor).build())
+                .setAmounts(amounts)
+                .setTaxes(
+                        amounts.getTaxIncludedMinor() == 0
+                                ? List.of()
+                                : List.of(new TaxPart(
+                                        190_000,
+                                        totalMinor - amounts.getTaxIncludedMinor(),
+                                        amounts.getTaxIncludedMinor())))
+                .setReceiptKey(receiptKey)
                 .setPaymentMethod(PaymentMethod.CARD)
                 .setPayWithinS(1800)
                 .build());

@@ -15,8 +15,10 @@ public class Businesses {
         return tx.one("select * from business_copy where business_id = $1", businessId)
                 .map(row -> new Business(
                         businessId,
+                        row.getString("name"),
                         row.getString("country"),
                         row.getString("currency"),
+                        row.getString("language"),
                         Arrays.stream(row.getArrayOfStrings("payment_methods"))
                                 .map(word -> PaymentMethod.valueOf(OrderRows.upper(word)))
                                 .collect(Collectors.toSet())));
@@ -26,10 +28,11 @@ public class Businesses {
     public void put(Tx tx, Business business, long sequence) {
         tx.update(
                 """
-                insert into business_copy (business_id, country, currency, payment_methods, sequence)
-                values ($1, $2, $3, $4, $5)
+                insert into business_copy (business_id, country, currency, payment_methods, name, language, sequence)
+                values ($1, $2, $3, $4, $5, $6, $7)
                 on conflict (business_id) do update set country = excluded.country, currency = excluded.currency,
-                  payment_methods = excluded.payment_methods, sequence = excluded.sequence
+                  payment_methods = excluded.payment_methods, name = excluded.name, language = excluded.language,
+                  sequence = excluded.sequence
                 where excluded.sequence > business_copy.sequence""",
                 business.businessId(),
                 business.country(),
@@ -38,6 +41,8 @@ public class Businesses {
                         .map(OrderRows::lower)
                         .sorted()
                         .toArray(String[]::new),
+                business.name(),
+                business.language(),
                 sequence);
     }
 }

@@ -9,6 +9,7 @@ import java.util.UUID;
  *
  * @param orderId uuid5(conversation id, checkout number)
  * @param number rises in the conversation; a declined checkout spends it
+ * @param discountCode in its normal form; null for none
  * @param paymentMethod null for one that this version does not know
  * @param sealedAddress JWE to this service; null for services only
  */
@@ -20,6 +21,7 @@ public record Checkout(
         long number,
         List<Line> lines,
         Money expectedTotal,
+        String discountCode,
         PaymentMethod paymentMethod,
         String sealedAddress) {
 

@@ -20,6 +20,9 @@ public class Checkouts {
     private final DeliveryAddresses addresses;
     private final Products products;
     private final Businesses businesses;
+    private final ShopRules rules;
+    private final Discounts discounts;
+    private final ReceiptKeys receipts;
     private final OrderEvents events;
     private final Unsealer unsealer;
 
@@ -28,12 +31,18 @@ public class Checkouts {
             DeliveryAddresses addresses,
             Products products,
             Businesses businesses,
+            ShopRules rules,
+            Discounts discounts,
+            ReceiptKeys receipts,
             OrderEvents events,
             Unsealer unsealer) {
         this.orders = orders;
         this.addresses = addresses;
         this.products = products;
         this.businesses = businesses;
+        this.rules = rules;
+        this.discounts = discounts;
+        this.receipts = receipts;
         this.events = events;
         this.unsealer = unsealer;
     }
@@ -69,7 +78,8 @@ public class Checkouts {
         }
         // a copy that has not come so far is no price to decide by
         checkout.lines().stream().filter(line -> !reached(found, line)).forEach(line -> found.remove(line.productId()));
-        Placing placing = OrderRules.checkOut(checkout, address, business, found, now);
+        Optional<Terms> terms = business.map(it -> terms(tx, it, checkout));
+        Placing placing = OrderRules.checkOut(checkout, address, terms, found, now);
         if (placing instanceof Placing.Accepted accepted) {
             place(tx, checkout, address, accepted, cause, now);
         } else if (placing instanceof Placing.Declined declined) {
@@ -81,6 +91,15 @@ public class Checkouts {
     /** Declines one that waited and whose address can't be opened. @param now business time */
     public void declineUnopened(Tx tx, Checkout checkout, Event cause, Instant now) {
         events.declined(tx, checkout, OrderRules.unopened(checkout, products(tx, checkout), now), now, cause);
+    }
+
+    private Terms terms(Tx tx, Business business, Checkout checkout) {
+        DiscountCode code = checkout.discountCode() == null
+                ? null
+                : discounts
+                        .lock(tx, business.businessId(), checkout.discountCode())
+                        .orElse(null);
+        return new Terms(business, rules.find(tx, business.businessId()), code);
     }
 
     /** Where it goes; null for services only. */
@@ -106,6 +125,7 @@ public class Checkouts {
         Outcome.Act placed = OrderRules.placed(
                 checkout.orderId(),
                 orders.nextNumber(tx),
+                receipts.next(),
                 OrderRules.draft(checkout, address),
                 checkout.conversationId(),
                 checkout.number(),

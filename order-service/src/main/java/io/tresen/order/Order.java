@@ -44,6 +44,11 @@ public record Order(
         return lines.stream().noneMatch(OrderLine::isGoods);
     }
 
+    /** It came to nothing: no money of it stays with the shop, and what it took is free for others. */
+    public boolean isUndone() {
+        return state instanceof Closed || state instanceof Rejected;
+    }
+
     Order in(OrderState next) {
         return new Order(facts, lines, shipments, next, paymentStatus, attention, version);
     }

@@ -11,6 +11,7 @@ import java.util.UUID;
  * @param address null where none was given
  * @param expectedTotal what the buyer was shown; null when nothing was
  * @param payWithinS 10 to 86,400
+ * @param discountCode in its normal form; null for none
  * @param fromChat a shopper chose it, so hidden products are not to be had
  */
 public record OrderDraft(
@@ -21,6 +22,7 @@ public record OrderDraft(
         Address address,
         Money expectedTotal,
         int payWithinS,
+        String discountCode,
         boolean fromChat) {
 
     /** Seconds to pay where nobody says otherwise (INTERFACE 7). */

@@ -24,7 +24,8 @@ public sealed interface OrderEvent {
     /** Asked for on order.payment-request. */
     sealed interface Asked extends OrderEvent {}
 
-    record OrderPlaced() implements Told {
+    /** @param receiptKey opens the order's receipt */
+    record OrderPlaced(String receiptKey) implements Told {
         @Override
         public String name() {
             return "OrderPlaced";

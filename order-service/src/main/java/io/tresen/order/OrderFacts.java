@@ -1,5 +1,6 @@
 package io.tresen.order;
 
+import io.tresen.costs.Costs;
 import io.tresen.messaging.Money;
 import java.time.Instant;
 import java.util.UUID;
@@ -11,6 +12,9 @@ import java.util.UUID;
  * @param shopperId opaque; null for an order without one
  * @param conversationId where the order reports to; null for an order without one
  * @param checkoutNumber number of the chat checkout; null for an order by REST
+ * @param amounts the parts of the total, fixed like it
+ * @param discountCode code that gave the discount; null for none
+ * @param rulesVersion of the shop's rules that the amounts follow; null where it had set none
  * @param payWithinS seconds to pay, counted from awaiting_payment; 10 to 86,400
  * @param placedAt business time
  */
@@ -22,7 +26,9 @@ public record OrderFacts(
         UUID conversationId,
         Long checkoutNumber,
         Money total,
-        Amounts amounts,
+        Costs amounts,
+        String discountCode,
+        Long rulesVersion,
         PaymentMethod paymentMethod,
         int payWithinS,
         Instant placedAt) {}

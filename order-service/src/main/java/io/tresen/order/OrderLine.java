@@ -7,6 +7,7 @@ import java.util.UUID;
  *
  * @param unitPriceMinor price of one unit when the order was placed, in minor units of the order's currency
  * @param productVersion version of the product that the price came from
+ * @param taxRatePpm its tax in millionths; null for a shop without tax rules
  * @param shipped units of goods that left the shop; returned units stay counted
  * @param returned units of the shipped ones that came back
  * @param delivered units of a service that were rendered; goods are delivered by shipment
@@ -19,12 +20,13 @@ public record OrderLine(
         int quantity,
         long unitPriceMinor,
         Long productVersion,
+        Integer taxRatePpm,
         int shipped,
         int returned,
         int delivered) {
 
     /** A line of a new order. */
-    public static OrderLine of(Product product, int quantity, long unitPriceMinor) {
+    public static OrderLine of(Product product, int quantity, long unitPriceMinor, Integer taxRatePpm) {
         return new OrderLine(
                 product.productId(),
                 product.retailerId(),
@@ -33,6 +35,7 @@ public record OrderLine(
                 quantity,
                 unitPriceMinor,
                 product.version(),
+                taxRatePpm,
                 0,
                 0,
                 0);
@@ -58,34 +61,18 @@ public record OrderLine(
     }
 
     OrderLine shipping(int units) {
-        return new OrderLine(
-                productId,
-                retailerId,
-                title,
-                kind,
-                quantity,
-                unitPriceMinor,
-                productVersion,
-                shipped + units,
-                returned,
-                delivered);
+        return with(shipped + units, returned, delivered);
     }
 
     OrderLine takingBack(int units) {
-        return new OrderLine(
-                productId,
-                retailerId,
-                title,
-                kind,
-                quantity,
-                unitPriceMinor,
-                productVersion,
-                shipped,
-                returned + units,
-                delivered);
+        return with(shipped, returned + units, delivered);
     }
 
     OrderLine rendered() {
+        return with(shipped, returned, quantity);
+    }
+
+    private OrderLine with(int nowShipped, int nowReturned, int nowDelivered) {
         return new OrderLine(
                 productId,
                 retailerId,
@@ -94,9 +81,10 @@ public record OrderLine(
                 quantity,
                 unitPriceMinor,
                 productVersion,
-                shipped,
-                returned,
-                quantity);
+                taxRatePpm,
+                nowShipped,
+                nowReturned,
+                nowDelivered);
     }
 
     Units units(int units) {

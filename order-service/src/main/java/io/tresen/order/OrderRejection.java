@@ -1,5 +1,6 @@
 package io.tresen.order;
 
+import io.tresen.costs.Discount;
 import io.tresen.messaging.FieldError;
 import io.tresen.messaging.Money;
 import io.tresen.messaging.Rejection;
@@ -18,8 +19,16 @@ public sealed interface OrderRejection extends Rejection {
         /** No copy of the shop has come yet. */
         UNKNOWN_BUSINESS(422, "unknown-business", "The business is not known here yet", null),
         UNKNOWN_SHOPPER(422, "unknown-shopper", "The shopper is not known", "/shopper_id"),
-        /** Discounts come from the shop's rules, and no such one is there. */
+        /** The shop has no such code, or no longer. */
         UNKNOWN_DISCOUNT(422, "unknown-discount", "The discount code is not known", "/discount_code"),
+        DISCOUNT_NOT_VALID_YET(409, "discount-not-valid-yet", "The discount code can't be used yet", "/discount_code"),
+        DISCOUNT_EXPIRED(409, "discount-expired", "The discount code can no longer be used", "/discount_code"),
+        DISCOUNT_USED_UP(409, "discount-used-up", "The discount code has been used up", "/discount_code"),
+        DISCOUNT_MINIMUM_NOT_REACHED(
+                422, "discount-minimum-not-reached", "The discount code is for larger orders", "/discount_code"),
+        /** The shop's shipping rules name countries, and this is none of them. */
+        COUNTRY_NOT_SERVED(
+                422, "country-not-served", "The shop does not deliver to this country", "/delivery_address/country"),
         UNKNOWN_SHIPMENT(422, "unknown-shipment", "The order has no such shipment", "/shipment_id"),
         ALREADY_SHIPPED(409, "already-shipped", "The order has been shipped", null),
         ALREADY_DELIVERED(409, "already-delivered", "This has been delivered", null),
@@ -31,6 +40,16 @@ public sealed interface OrderRejection extends Rejection {
         ORDER_CLOSED(409, "order-closed", "The order is closed", null),
         /** An order that this caller can't see; only a chat is told so by event. */
         NOT_FOUND(404, "not-found", "There is no such order", null);
+
+        /** What keeps a code from being used. */
+        static Rule of(Discount.Obstacle obstacle) {
+            return switch (obstacle) {
+                case NOT_YET -> DISCOUNT_NOT_VALID_YET;
+                case OVER -> DISCOUNT_EXPIRED;
+                case USED_UP -> DISCOUNT_USED_UP;
+                case TOO_SMALL -> DISCOUNT_MINIMUM_NOT_REACHED;
+            };
+        }
 
         private final int status;
         private final String code;
@@ -88,7 +107,7 @@ public sealed interface OrderRejection extends Rejection {
         }
     }
 
-    /** Prices differ from those that were shown; {@code total} is what the order costs now. */
+    /** Prices or their sum differ from those that were shown; {@code total} is what the order costs now. */
     record PriceChanged(Money total, List<CurrentPrice> lines) implements OrderRejection {
         @Override
         public String code() {
@@ -132,7 +151,7 @@ public sealed interface OrderRejection extends Rejection {
         }
     }
 
-    /** The provider can't take this total (INTERFACE 8). */
+    /** The provider can't take this total (INTERFACE 8), or there is nothing to pay. */
     record AmountNotPayable(Money total) implements OrderRejection {
         @Override
         public String code() {
@@ -146,7 +165,7 @@ public sealed interface OrderRejection extends Rejection {
 
         @Override
         public String title() {
-            return "This total can't be paid by card";
+            return "This total can't be paid by this method";
         }
 
         @Override

@@ -1,5 +1,7 @@
 package io.tresen.order;
 
+import io.tresen.costs.Costs;
+import io.tresen.costs.TaxPart;
 import io.tresen.messaging.Money;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -35,15 +37,34 @@ final class OrderRows {
                 row.getUUID("conversation_id"),
                 row.getLong("checkout_number"),
                 new Money(row.getLong("total_minor"), row.getString("currency")),
-                new Amounts(
+                new Costs(
                         row.getLong("subtotal_minor"),
                         row.getLong("shipping_minor"),
                         row.getLong("tax_minor"),
                         row.getLong("tax_included_minor"),
-                        row.getLong("discount_minor")),
+                        row.getLong("discount_minor"),
+                        taxes(row.getJsonArray("taxes"))),
+                row.getString("discount_code"),
+                row.getLong("rules_version"),
                 PaymentMethod.valueOf(upper(row.getString("payment_method"))),
                 row.getInteger("pay_within_s"),
                 Times.instant(row, "placed_at"));
+    }
+
+    private static List<TaxPart> taxes(JsonArray json) {
+        return IntStream.range(0, json.size())
+                .mapToObj(json::getJsonObject)
+                .map(it -> new TaxPart(it.getInteger("rate_ppm"), it.getLong("net_minor"), it.getLong("tax_minor")))
+                .toList();
+    }
+
+    static JsonArray taxes(List<TaxPart> taxes) {
+        return new JsonArray(taxes.stream()
+                .map(it -> new JsonObject()
+                        .put("rate_ppm", it.ratePpm())
+                        .put("net_minor", it.netMinor())
+                        .put("tax_minor", it.taxMinor()))
+                .toList());
     }
 
     private static OrderState state(Row row) {
@@ -101,6 +122,7 @@ final class OrderRows {
                 row.getInteger("quantity"),
                 row.getLong("unit_price_minor"),
                 row.getLong("product_version"),
+                row.getInteger("tax_rate_ppm"),
                 row.getInteger("shipped"),
                 row.getInteger("returned"),
                 row.getInteger("delivered"));

@@ -1,5 +1,6 @@
 package io.tresen.order;
 
+import io.tresen.costs.Costs;
 import io.tresen.messaging.FieldError;
 import io.tresen.messaging.Money;
 import java.time.Instant;
@@ -16,9 +17,9 @@ public final class OrderRules {
 
     /**
      * @param products this service's copies, by product id; what it lacks is unknown
-     * @param now business time, which decides between price and sale price
+     * @param now business time, which decides between price and sale price, and on a code
      */
-    public static Placing place(OrderDraft draft, Business business, Map<UUID, Product> products, Instant now) {
+    public static Placing place(OrderDraft draft, Terms terms, Map<UUID, Product> products, Instant now) {
         List<Placing.Price> prices = draft.lines().stream()
                 .map(line -> price(line, products.get(line.productId()), draft.fromChat(), now))
                 .toList();
@@ -26,21 +27,20 @@ public final class OrderRules {
         if (unknown != null) {
             return new Placing.Declined(unknown, prices, null);
         }
-        Money total;
+        Costing costing = new Costing(draft, terms, prices, products);
+        OrderRejection code;
+        Costs costs;
         try {
-            total = total(prices, business.currency());
+            code = costing.codeRejection(now);
+            costs = code == null ? costing.costs() : costing.costsWithoutCode();
         } catch (IllegalArgumentException e) {
             return new Placing.Declined(OrderRejection.Rule.TOTAL_TOO_LARGE, prices, null);
         }
-        List<OrderLine> lines = prices.stream()
-                .map(price -> OrderLine.of(
-                        products.get(price.line().productId()),
-                        price.line().quantity(),
-                        price.unitPrice().amountMinor()))
-                .toList();
-        OrderRejection rejection = rejection(draft, business, lines, prices, total);
+        Money total = new Money(costs.totalMinor(), terms.business().currency());
+        List<OrderLine> lines = costing.lines();
+        OrderRejection rejection = rejection(draft, terms, lines, prices, total, code);
         return rejection == null
-                ? new Placing.Accepted(lines, total, Amounts.ofSubtotal(total.amountMinor()))
+                ? new Placing.Accepted(lines, total, costs, costing.rulesVersion())
                 : new Placing.Declined(rejection, prices, total);
     }
 
@@ -48,18 +48,18 @@ public final class OrderRules {
      * As {@link #place}, for a cart of a chat.
      *
      * @param address as it was unsealed; null where none came
-     * @param business empty when this service has never heard of it
+     * @param terms empty when this service has never heard of the business
      */
     public static Placing checkOut(
-            Checkout checkout, Address address, Optional<Business> business, Map<UUID, Product> products, Instant now) {
+            Checkout checkout, Address address, Optional<Terms> terms, Map<UUID, Product> products, Instant now) {
         OrderDraft draft = draft(checkout, address);
-        if (business.isEmpty()) {
+        if (terms.isEmpty()) {
             return declined(draft, products, now, OrderRejection.Rule.UNKNOWN_BUSINESS);
         }
         if (checkout.paymentMethod() == null) {
             return declined(draft, products, now, new OrderRejection.PaymentMethodUnavailable(null));
         }
-        return place(draft, business.get(), products, now);
+        return place(draft, terms.get(), products, now);
     }
 
     /**
@@ -97,13 +97,20 @@ public final class OrderRules {
                 address,
                 checkout.expectedTotal(),
                 OrderDraft.PAY_WITHIN_S,
+                checkout.discountCode(),
                 true);
     }
 
+    /** @param code what keeps the code from being used; null for nothing */
     private static OrderRejection rejection(
-            OrderDraft draft, Business business, List<OrderLine> lines, List<Placing.Price> prices, Money total) {
+            OrderDraft draft,
+            Terms terms,
+            List<OrderLine> lines,
+            List<Placing.Price> prices,
+            Money total,
+            OrderRejection code) {
         PaymentMethod method = draft.paymentMethod();
-        if (method == PaymentMethod.WALLET || !business.paymentMethods().contains(method)) {
+        if (method == PaymentMethod.WALLET || !terms.business().paymentMethods().contains(method)) {
             return new OrderRejection.PaymentMethodUnavailable(method);
         }
         if (method == PaymentMethod.COD && lines.stream().anyMatch(line -> !line.isGoods())) {
@@ -113,6 +120,13 @@ public final class OrderRules {
         if (!address.isEmpty()) {
             return new OrderRejection.InvalidAddress(address);
         }
+        boolean goods = lines.stream().anyMatch(OrderLine::isGoods);
+        if (goods && !terms.rules().shipsTo(draft.address().country())) {
+            return OrderRejection.Rule.COUNTRY_NOT_SERVED;
+        }
+        if (code != null) {
+            return code;
+        }
         if (differs(draft, prices, total)) {
             return new OrderRejection.PriceChanged(
                     total,
@@ -121,9 +135,12 @@ public final class OrderRules {
                                     price.line().retailerId(), price.line().quantity(), price.unitPrice()))
                             .toList());
         }
-        return method == PaymentMethod.CARD && !PayableAmounts.byCard(total)
-                ? new OrderRejection.AmountNotPayable(total)
-                : null;
+        return isPayable(method, total) ? null : new OrderRejection.AmountNotPayable(total);
+    }
+
+    /** A card has its bounds; nothing is nothing to collect at a door either, and the books have no entry of zero. */
+    private static boolean isPayable(PaymentMethod method, Money total) {
+        return method == PaymentMethod.CARD ? PayableAmounts.byCard(total) : total.amountMinor() > 0;
     }
 
     private static Placing.Price price(OrderDraft.Line line, Product product, boolean fromChat, Instant now) {
@@ -141,14 +158,6 @@ public final class OrderRules {
             }
         }
         return unknown.isEmpty() ? null : new OrderRejection.UnknownProduct(unknown, errors);
-    }
-
-    private static Money total(List<Placing.Price> prices, String currency) {
-        Money total = new Money(0, currency);
-        for (Placing.Price price : prices) {
-            total = total.plus(price.unitPrice().times(price.line().quantity()));
-        }
-        return total;
     }
 
     private static List<FieldError> addressFaults(Address address, List<OrderLine> lines) {
@@ -193,6 +202,7 @@ public final class OrderRules {
     public static Outcome.Act placed(
             UUID orderId,
             String orderNo,
+            String receiptKey,
             OrderDraft draft,
             UUID conversationId,
             Long checkoutNumber,
@@ -207,10 +217,12 @@ public final class OrderRules {
                 checkoutNumber,
                 accepted.total(),
                 accepted.amounts(),
+                draft.discountCode(),
+                accepted.rulesVersion(),
                 draft.paymentMethod(),
                 draft.payWithinS(),
                 now);
         Order order = new Order(facts, accepted.lines(), List.of(), new Placed(), PaymentStatus.NONE, null, 0);
-        return order.telling(new OrderEvent.OrderPlaced());
+        return order.telling(new OrderEvent.OrderPlaced(receiptKey));
     }
 }

@@ -3,18 +3,19 @@ package io.tresen.order;
 import io.tresen.messaging.By;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
  * Orders in the database. State, history and outbox are written in one transaction, whose first statement on an order locks
- * its row, so two changes of one order come one after the other.
+ * its row, so two changes of one order come one after the other. An order takes the use of its code when it is stored and
+ * gives it back when it comes to nothing.
  */
 @ApplicationScoped
 public class Orders {
@@ -27,9 +28,11 @@ public class Orders {
             where business_id = $1 and order_id = $2 and version = $3""";
 
     private final OrderEvents events;
+    private final Discounts discounts;
 
-    Orders(OrderEvents events) {
+    Orders(OrderEvents events, Discounts discounts) {
         this.events = events;
+        this.discounts = discounts;
     }
 
     /** The next number for people: T and at least five characters of Crockford's base 32 (no I, L, O, U). */
@@ -46,8 +49,10 @@ public class Orders {
                 """
                 insert into orders (business_id, order_id, order_no, shopper_id, conversation_id, checkout_number, currency,
                   total_minor, subtotal_minor, shipping_minor, tax_minor, tax_included_minor, discount_minor,
-                  payment_method, pay_within_s, placed_at, status, status_since, payment_status, version)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, now(), $18, $19)
+                  discount_code, rules_version, taxes, receipt_key_hash, payment_method, pay_within_s, placed_at, status,
+                  status_since, payment_status, version)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
+                  now(), $22, $23)
                 on conflict (order_id) do nothing""",
                 facts.businessId(),
                 facts.id(),
@@ -62,6 +67,10 @@ public class Orders {
                 facts.amounts().taxMinor(),
                 facts.amounts().taxIncludedMinor(),
                 facts.amounts().discountMinor(),
+                facts.discountCode(),
+                facts.rulesVersion(),
+                OrderRows.taxes(facts.amounts().taxes()),
+                receiptKeyHash(placed.events()),
                 OrderRows.lower(facts.paymentMethod()),
                 facts.payWithinS(),
                 Times.utc(facts.placedAt()),
@@ -71,32 +80,20 @@ public class Orders {
         if (inserted == 0) {
             return false;
         }
-        insertLines(tx, order);
+        OrderParts.insertLines(tx, order);
+        if (facts.discountCode() != null) {
+            discounts.take(tx, facts, at, cause);
+        }
         tell(tx, order, placed.events(), by, at, cause);
         return true;
     }
 
-    private static void insertLines(Tx tx, Order order) {
-        List<Object[]> rows = new ArrayList<>();
-        for (OrderLine line : order.lines()) {
-            rows.add(new Object[] {
-                order.businessId(),
-                order.id(),
-                rows.size(),
-                line.productId(),
-                line.retailerId(),
-                line.title(),
-                OrderRows.lower(line.kind()),
-                line.quantity(),
-                line.unitPriceMinor(),
-                line.productVersion()
-            });
-        }
-        tx.batch(
-                """
-                insert into order_line (business_id, order_id, line_no, product_id, retailer_id, title, kind, quantity,
-                  unit_price_minor, product_version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)""",
-                rows);
+    private static Buffer receiptKeyHash(List<OrderEvent> events) {
+        return events.stream()
+                .filter(OrderEvent.OrderPlaced.class::isInstance)
+                .map(event -> ReceiptKeys.hash(((OrderEvent.OrderPlaced) event).receiptKey()))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The order, its row locked until the transaction ends. */
@@ -172,50 +169,12 @@ public class Orders {
         if (tx.update(CHANGE, OrderRows.changing(after, before.version())) != 1) {
             throw new IllegalStateException("Order " + after.id() + " was saved without its lock");
         }
-        saveLines(tx, before, after);
-        saveShipments(tx, before, after);
+        OrderParts.saveLines(tx, before, after);
+        OrderParts.saveShipments(tx, before, after);
+        if (after.facts().discountCode() != null && after.isUndone() && !before.isUndone()) {
+            discounts.giveBack(tx, after.facts(), at, cause);
+        }
         return tell(tx, after, act.events(), by, at, cause);
-    }
-
-    private static void saveLines(Tx tx, Order before, Order after) {
-        List<Object[]> rows = new ArrayList<>();
-        for (int i = 0; i < after.lines().size(); i++) {
-            OrderLine line = after.lines().get(i);
-            if (!line.equals(before.lines().get(i))) {
-                rows.add(new Object[] {
-                    after.businessId(), after.id(), i, line.shipped(), line.returned(), line.delivered()
-                });
-            }
-        }
-        tx.batch(
-                """
-                update order_line set shipped = $4, returned = $5, delivered = $6
-                where business_id = $1 and order_id = $2 and line_no = $3""",
-                rows);
-    }
-
-    private static void saveShipments(Tx tx, Order before, Order after) {
-        for (int i = 0; i < after.shipments().size(); i++) {
-            Shipment shipment = after.shipments().get(i);
-            if (i < before.shipments().size()
-                    && shipment.equals(before.shipments().get(i))) {
-                continue;
-            }
-            tx.update(
-                    """
-                    insert into shipment (business_id, order_id, shipment_id, shipment_no, carrier, tracking_number, lines,
-                      shipped_at, delivered_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
-                    on conflict (business_id, order_id, shipment_id) do update set delivered_at = excluded.delivered_at""",
-                    after.businessId(),
-                    after.id(),
-                    shipment.id(),
-                    i,
-                    shipment.carrier(),
-                    shipment.trackingNumber(),
-                    OrderRows.units(shipment.lines()),
-                    Times.utc(shipment.shippedAt()),
-                    Times.utc(shipment.deliveredAt()));
-        }
     }
 
     /** Tells something about a locked order that did not change it: a refusal. */

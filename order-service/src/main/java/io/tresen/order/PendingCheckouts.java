@@ -30,8 +30,8 @@ public class PendingCheckouts {
         tx.update(
                 """
                 insert into pending_checkout (order_id, business_id, conversation_id, shopper_id, checkout_number, lines,
-                  expected_total_minor, currency, payment_method, sealed_address, event_id, correlation_id, traceparent,
-                  give_up_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+                  expected_total_minor, currency, discount_code, payment_method, sealed_address, event_id, correlation_id,
+                  traceparent, give_up_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
                 on conflict (order_id) do nothing""",
                 checkout.orderId(),
                 checkout.businessId(),
@@ -41,6 +41,7 @@ public class PendingCheckouts {
                 lines(checkout.lines()),
                 checkout.expectedTotal().amountMinor(),
                 checkout.expectedTotal().currency(),
+                checkout.discountCode(),
                 checkout.paymentMethod() == null ? null : OrderRows.lower(checkout.paymentMethod()),
                 checkout.sealedAddress(),
                 cause.id(),
@@ -80,6 +81,7 @@ public class PendingCheckouts {
                         .map(PendingCheckouts::line)
                         .toList(),
                 new Money(row.getLong("expected_total_minor"), row.getString("currency")),
+                row.getString("discount_code"),
                 method == null ? null : PaymentMethod.valueOf(OrderRows.upper(method)),
                 row.getString("sealed_address"));
         Event cause = new Event(

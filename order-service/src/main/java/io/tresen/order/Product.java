@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param saleFrom null = already
  * @param saleTo exclusive; null = open
  * @param counted stock is counted
+ * @param taxClass of the shop's rules; null for the ordinary one
  * @param removed the catalog has it no more
  */
 public record Product(
@@ -26,6 +27,7 @@ public record Product(
         ProductKind kind,
         boolean visible,
         boolean counted,
+        String taxClass,
         boolean removed) {
 
     /** The price of one unit at a moment of business time: the sale's from its start up to, not including, its end. */

@@ -29,13 +29,14 @@ public class Products {
         tx.update(
                 """
                 insert into product_copy (business_id, product_id, retailer_id, version, title, price_minor, currency,
-                  sale_price_minor, sale_from, sale_to, kind, visible, counted, removed, sequence)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, false, $14)
+                  sale_price_minor, sale_from, sale_to, kind, visible, counted, tax_class, removed, sequence)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, false, $15)
                 on conflict (business_id, product_id) do update set retailer_id = excluded.retailer_id,
                   version = excluded.version, title = excluded.title, price_minor = excluded.price_minor,
                   currency = excluded.currency, sale_price_minor = excluded.sale_price_minor,
                   sale_from = excluded.sale_from, sale_to = excluded.sale_to, kind = excluded.kind,
-                  visible = excluded.visible, counted = excluded.counted, removed = false, sequence = excluded.sequence
+                  visible = excluded.visible, counted = excluded.counted, tax_class = excluded.tax_class, removed = false,
+                  sequence = excluded.sequence
                 where excluded.sequence > product_copy.sequence""",
                 businessId,
                 product.productId(),
@@ -50,6 +51,7 @@ public class Products {
                 OrderRows.lower(product.kind()),
                 product.visible(),
                 product.counted(),
+                product.taxClass(),
                 sequence);
     }
 
@@ -61,8 +63,8 @@ public class Products {
                 values ($1, $2, $3, false, false, true, $4)
                 on conflict (business_id, product_id) do update set retailer_id = null, version = excluded.version,
                   title = null, price_minor = null, currency = null, sale_price_minor = null, sale_from = null,
-                  sale_to = null, kind = null, visible = false, counted = false, removed = true,
-                  sequence = excluded.sequence
+                  sale_to = null, kind = null, visible = false, counted = false, tax_class = null,
+                  removed = true, sequence = excluded.sequence
                 where excluded.sequence > product_copy.sequence""",
                 businessId,
                 productId,
@@ -86,6 +88,7 @@ public class Products {
                 kind == null ? null : ProductKind.valueOf(OrderRows.upper(kind)),
                 row.getBoolean("visible"),
                 row.getBoolean("counted"),
+                row.getString("tax_class"),
                 row.getBoolean("removed"));
     }
 }

@@ -1,11 +1,12 @@
 /**
  * Orders and the process that takes one from its placing to its end.
  *
- * <p>Owns: orders, shipments, delivery addresses, the payment deadline, compensation. Never touches stock rows or payment
+ * <p>Owns: orders, shipments, delivery addresses, the payment deadline, compensation, shops' rules and discount codes. Never touches stock rows or payment
  * providers; keeps copies of products, businesses and shoppers.
  *
  * <p>In: chat.conversation (checkouts, cancellations, sealed addresses), chat.business, chat.shopper, catalog.product,
- * catalog.reservation, payment.payment. Out: order.order, order.payment-request, dead letters.
+ * catalog.reservation, payment.payment. Out: order.order, order.payment-request, order.rules, order.discount, dead
+ * letters.
  *
  * <pre>
  * placed ──StockReserved──▶ awaiting_payment ──PaymentSucceeded──▶ confirmed ──▶ partially_shipped ─▶ shipped

@@ -22,7 +22,7 @@ class HouseRulesTest {
     private static final String HOME = "io.tresen.order";
 
     /** What only stores use to read and write rows. */
-    private static final Set<String> ROWS = Set.of("OrderRows", "Times");
+    private static final Set<String> ROWS = Set.of("OrderRows", "OrderParts", "Times");
 
     private static final DescribedPredicate<JavaClass> PURE = new DescribedPredicate<>("domain, its stores aside") {
         @Override

@@ -102,6 +102,14 @@ abstract class OnEngines {
     }
 
     void product(String retailerId, long priceMinor, ProductKind kind) {
+        taxedProduct(retailerId, priceMinor, kind, null);
+    }
+
+    void taxedProduct(String retailerId, long priceMinor, ProductKind kind, String taxClass) {
+        taxedProduct(retailerId, priceMinor, kind, taxClass, "The " + retailerId);
+    }
+
+    void taxedProduct(String retailerId, long priceMinor, ProductKind kind, String taxClass, String title) {
         UUID id = Ids.v5(shop, retailerId);
         long version = SEQUENCES.getOrDefault(Topics.CATALOG_PRODUCT.name() + id, 0L) + 1;
         send(
@@ -112,7 +120,8 @@ abstract class OnEngines {
                         .setBusinessId(shop)
                         .setRetailerId(retailerId)
                         .setVersion(version)
-                        .setTitle("The " + retailerId)
+                        .setTitle(title)
+                        .setTaxClass(taxClass)
                         .setDescription("")
                         .setPrice(new Money(priceMinor, "EUR"))
                         .setAttributes(Map.of())

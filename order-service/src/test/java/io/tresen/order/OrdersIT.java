@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.tresen.costs.Costs;
 import io.tresen.messaging.By;
 import io.tresen.messaging.Ids;
 import io.tresen.messaging.Money;
@@ -97,7 +98,7 @@ class OrdersIT extends OnEngines {
     @Test
     void an_id_is_taken_once_and_numbers_never_repeat() {
         Order order = placed(PaymentMethod.CARD);
-        Outcome.Act again = new Outcome.Act(order, List.of(new OrderEvent.OrderPlaced()));
+        Outcome.Act again = new Outcome.Act(order, List.of(new OrderEvent.OrderPlaced("key")));
         boolean inserted = database.inTransaction(tx -> orders.insert(tx, again, By.SYSTEM, AHEAD, null));
         assertFalse(inserted);
         assertEquals(
@@ -248,11 +249,12 @@ class OrdersIT extends OnEngines {
 
     private Order place(PaymentMethod method, Instant at, OrderLine line) {
         return database.inTransaction(tx -> {
-            OrderDraft draft = new OrderDraft(shop, null, List.of(), method, BERLIN, null, 1_800, false);
+            OrderDraft draft = new OrderDraft(shop, null, List.of(), method, BERLIN, null, 1_800, null, false);
             Money total = new Money(line.unitPriceMinor() * line.quantity(), "EUR");
-            Placing.Accepted accepted =
-                    new Placing.Accepted(List.of(line), total, Amounts.ofSubtotal(total.amountMinor()));
-            Outcome.Act act = OrderRules.placed(Ids.v7(), orders.nextNumber(tx), draft, null, null, accepted, at);
+            Placing.Accepted accepted = new Placing.Accepted(
+                    List.of(line), total, new Costs(total.amountMinor(), 0, 0, 0, 0, List.of()), null);
+            Outcome.Act act =
+                    OrderRules.placed(Ids.v7(), orders.nextNumber(tx), "key", draft, null, null, accepted, at);
             assertTrue(orders.insert(tx, act, By.SYSTEM, at, null));
             addresses.add(tx, shop, act.order().id(), 1, BERLIN, at);
             return act.order();

@@ -3,11 +3,14 @@ package io.tresen.order;
 import static io.tresen.order.Samples.BERLIN;
 import static io.tresen.order.Samples.NOW;
 import static io.tresen.order.Samples.SHOP;
+import static io.tresen.order.Samples.TERMS;
 import static io.tresen.order.Samples.catalog;
 import static io.tresen.order.Samples.product;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.tresen.costs.CostRules;
+import io.tresen.costs.Costs;
 import io.tresen.messaging.Money;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +28,7 @@ class PlacingAnOrderTest {
     void lines_get_the_price_and_title_of_now_and_the_total_is_their_sum() {
         Placing.Accepted accepted = accepted(draft(PaymentMethod.CARD, BERLIN, null, line(MUG, 3), line(HAIRCUT, 1)));
         assertEquals(new Money(8_470, "EUR"), accepted.total());
-        assertEquals(Amounts.ofSubtotal(8_470), accepted.amounts());
+        assertEquals(new Costs(8_470, 0, 0, 0, 0, List.of()), accepted.amounts());
         assertEquals("Title of mug", accepted.lines().get(0).title());
         assertEquals(1_990, accepted.lines().get(0).unitPriceMinor());
     }
@@ -35,8 +38,8 @@ class PlacingAnOrderTest {
         Product removed = changed(MUG, true, true);
         assertEquals("unknown-product", code(draft(PaymentMethod.CARD, BERLIN, null, line(HAIRCUT, 1)), catalog(MUG)));
         OrderDraft draft = draft(PaymentMethod.CARD, BERLIN, null, line(HAIRCUT, 1), line(removed, 1));
-        Placing.Declined declined =
-                assertInstanceOf(Placing.Declined.class, OrderRules.place(draft, SHOP, catalog(removed, HAIRCUT), NOW));
+        Placing.Declined declined = assertInstanceOf(
+                Placing.Declined.class, OrderRules.place(draft, TERMS, catalog(removed, HAIRCUT), NOW));
         OrderRejection.UnknownProduct unknown =
                 assertInstanceOf(OrderRejection.UnknownProduct.class, declined.rejection());
         assertEquals(List.of("mug"), unknown.retailerIds());
@@ -48,18 +51,26 @@ class PlacingAnOrderTest {
     void a_hidden_product_is_had_by_the_shop_and_not_in_a_chat() {
         Product hidden = changed(MUG, false, false);
         OrderDraft byShop = draft(PaymentMethod.CARD, BERLIN, null, line(hidden, 1));
-        assertInstanceOf(Placing.Accepted.class, OrderRules.place(byShop, SHOP, catalog(hidden), NOW));
+        assertInstanceOf(Placing.Accepted.class, OrderRules.place(byShop, TERMS, catalog(hidden), NOW));
         OrderDraft inChat = new OrderDraft(
-                byShop.businessId(), UUID.randomUUID(), byShop.lines(), PaymentMethod.CARD, BERLIN, null, 1_800, true);
+                byShop.businessId(),
+                UUID.randomUUID(),
+                byShop.lines(),
+                PaymentMethod.CARD,
+                BERLIN,
+                null,
+                1_800,
+                null,
+                true);
         assertEquals("unknown-product", code(inChat, catalog(hidden)));
     }
 
     @Test
     void wallet_is_not_there_yet_and_a_method_the_shop_does_not_take_is_not_either() {
-        Business all = new Business(SHOP.businessId(), "DE", "EUR", Set.of(PaymentMethod.values()));
+        Business all = new Business(SHOP.businessId(), "Tea shop", "DE", "EUR", "de", Set.of(PaymentMethod.values()));
         OrderDraft wallet = draft(PaymentMethod.WALLET, BERLIN, null, line(MUG, 1));
         assertEquals("payment-method-unavailable", code(wallet, all));
-        Business cardOnly = new Business(SHOP.businessId(), "DE", "EUR", Set.of(PaymentMethod.CARD));
+        Business cardOnly = new Business(SHOP.businessId(), "Tea shop", "DE", "EUR", "de", Set.of(PaymentMethod.CARD));
         assertEquals(
                 "payment-method-unavailable", code(draft(PaymentMethod.COD, BERLIN, null, line(MUG, 1)), cardOnly));
     }
@@ -98,7 +109,7 @@ class PlacingAnOrderTest {
             OrderDraft card = draft(PaymentMethod.CARD, BERLIN, null, line(product, 1));
             assertEquals("amount-not-payable", code(card, catalog(product)));
             OrderDraft cash = draft(PaymentMethod.COD, BERLIN, null, line(product, 1));
-            assertInstanceOf(Placing.Accepted.class, OrderRules.place(cash, SHOP, catalog(product), NOW));
+            assertInstanceOf(Placing.Accepted.class, OrderRules.place(cash, TERMS, catalog(product), NOW));
         }
     }
 
@@ -121,6 +132,7 @@ class PlacingAnOrderTest {
                 p.kind(),
                 visible,
                 true,
+                null,
                 removed);
     }
 
@@ -129,15 +141,18 @@ class PlacingAnOrderTest {
     }
 
     private static OrderDraft draft(PaymentMethod method, Address address, Money total, OrderDraft.Line... lines) {
-        return new OrderDraft(SHOP.businessId(), null, Arrays.asList(lines), method, address, total, 1_800, false);
+        return new OrderDraft(
+                SHOP.businessId(), null, Arrays.asList(lines), method, address, total, 1_800, null, false);
     }
 
     private static Placing.Accepted accepted(OrderDraft draft) {
-        return assertInstanceOf(Placing.Accepted.class, OrderRules.place(draft, SHOP, catalog(MUG, HAIRCUT), NOW));
+        return assertInstanceOf(Placing.Accepted.class, OrderRules.place(draft, TERMS, catalog(MUG, HAIRCUT), NOW));
     }
 
     private static OrderRejection rejection(OrderDraft draft, Business business) {
-        return assertInstanceOf(Placing.Declined.class, OrderRules.place(draft, business, catalog(MUG, HAIRCUT), NOW))
+        return assertInstanceOf(
+                        Placing.Declined.class,
+                        OrderRules.place(draft, new Terms(business, CostRules.NONE, null), catalog(MUG, HAIRCUT), NOW))
                 .rejection();
     }
 
@@ -146,7 +161,7 @@ class PlacingAnOrderTest {
     }
 
     private static String code(OrderDraft draft, Map<UUID, Product> products) {
-        return assertInstanceOf(Placing.Declined.class, OrderRules.place(draft, SHOP, products, NOW))
+        return assertInstanceOf(Placing.Declined.class, OrderRules.place(draft, TERMS, products, NOW))
                 .rejection()
                 .code();
     }

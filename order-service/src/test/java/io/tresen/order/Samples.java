@@ -1,5 +1,7 @@
 package io.tresen.order;
 
+import io.tresen.costs.CostRules;
+import io.tresen.costs.Costs;
 import io.tresen.messaging.Ids;
 import io.tresen.messaging.Money;
 import java.time.Instant;
@@ -16,7 +18,9 @@ final class Samples {
     static final UUID ORDER = UUID.fromString("0190aaaa-0000-7000-8000-000000000002");
     static final UUID PARCEL = UUID.fromString("0190aaaa-0000-7000-8000-000000000003");
     static final Address BERLIN = new Address("A. Buyer", "Weg 1", "10115", "Berlin", "DE", null, null);
-    static final Business SHOP = new Business(BUSINESS, "DE", "EUR", Set.of(PaymentMethod.CARD, PaymentMethod.COD));
+    static final Business SHOP =
+            new Business(BUSINESS, "Tea shop", "DE", "EUR", "de", Set.of(PaymentMethod.CARD, PaymentMethod.COD));
+    static final Terms TERMS = new Terms(SHOP, CostRules.NONE, null);
 
     private Samples() {}
 
@@ -33,6 +37,7 @@ final class Samples {
                 kind,
                 true,
                 true,
+                null,
                 false);
     }
 
@@ -50,6 +55,7 @@ final class Samples {
                 p.kind(),
                 true,
                 true,
+                null,
                 false);
     }
 
@@ -59,11 +65,11 @@ final class Samples {
     }
 
     static OrderLine goods(String retailerId, int quantity) {
-        return OrderLine.of(product(retailerId, 1_000, ProductKind.GOODS), quantity, 1_000);
+        return OrderLine.of(product(retailerId, 1_000, ProductKind.GOODS), quantity, 1_000, null);
     }
 
     static OrderLine service(String retailerId, int quantity) {
-        return OrderLine.of(product(retailerId, 1_000, ProductKind.SERVICE), quantity, 1_000);
+        return OrderLine.of(product(retailerId, 1_000, ProductKind.SERVICE), quantity, 1_000, null);
     }
 
     static Order order(PaymentMethod method, OrderLine... lines) {
@@ -78,7 +84,9 @@ final class Samples {
                 null,
                 null,
                 new Money(total, "EUR"),
-                Amounts.ofSubtotal(total),
+                new Costs(total, 0, 0, 0, 0, List.of()),
+                null,
+                null,
                 method,
                 1_800,
                 NOW);

@@ -62,11 +62,11 @@ final class AddressTalk {
             corrected(turn, about.substring(ORDER.length()), address);
         } else {
             turn.change(new Change.KeepAddress(address));
-            forCheckout(turn, address);
+            forCheckout(turn, address, about);
         }
     }
 
-    private static void forCheckout(Turn turn, Address address) {
+    private static void forCheckout(Turn turn, Address address, String about) {
         if (!turn.is.shop().cartEnabled()) {
             HiddenTalk.cart(turn);
             return;
@@ -76,7 +76,15 @@ final class AddressTalk {
             return;
         }
         turn.flow(turn.flow().shippingTo(address));
-        if (turn.is.consented()) {
+        if (!CostTalk.isServed(turn, turn.cart())) {
+            turn.flow(turn.flow().shippingTo(null));
+            turn.say(Messages.addressRequest(
+                            turn.words.text("address.notserved"),
+                            turn.is.shop().country(),
+                            null,
+                            Map.of("country", turn.words.text("address.notserved")))
+                    .about(about));
+        } else if (turn.is.consented()) {
             CheckoutTalk.askForPayment(turn);
         } else {
             ConsentTalk.holds(turn, new Flow.Held("cart:checkout", null, false, null));

@@ -79,7 +79,7 @@ public final class Assistant {
         }
         if (turn.flow().step() == Step.CODE) {
             turn.flow(turn.flow().at(Step.NONE));
-            CartTalk.code(turn, text);
+            CostTalk.code(turn, text);
             return;
         }
         String choice = MenuWords.choice(text);
@@ -138,7 +138,7 @@ public final class Assistant {
             case "remove" -> CartTalk.remove(turn, argument);
             case "line" -> CartTalk.line(turn, argument);
             case "cart:clear" -> CartTalk.clear(turn);
-            case "cart:code" -> CartTalk.askCode(turn);
+            case "cart:code" -> CostTalk.askCode(turn);
             case "cart:checkout" -> CheckoutTalk.checkout(turn);
             case "cart:confirm" -> CheckoutTalk.confirm(turn);
             case "pay:now", "pay:wallet", "pay:cod" ->

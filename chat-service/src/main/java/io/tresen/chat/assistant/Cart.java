@@ -6,13 +6,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a shopper wants to buy: at most 100 lines, one per retailer id, in the order in which they were put. */
-public record Cart(List<CartLine> lines) {
+/**
+ * What a shopper wants to buy: at most 100 lines, one per retailer id, in the order in which they were put.
+ *
+ * @param code discount code in its normal form; null for none
+ */
+public record Cart(List<CartLine> lines, String code) {
 
     /** Most lines of an order (INTERFACE 1). */
     public static final int MOST_LINES = 100;
 
-    public static final Cart EMPTY = new Cart(List.of());
+    public static final Cart EMPTY = new Cart(List.of(), null);
 
     public Cart {
         lines = List.copyOf(lines);
@@ -36,23 +40,30 @@ public record Cart(List<CartLine> lines) {
         for (int i = 0; i < changed.size(); i++) {
             if (changed.get(i).retailerId().equals(line.retailerId())) {
                 changed.set(i, line);
-                return new Cart(changed);
+                return new Cart(changed, code);
             }
         }
         changed.add(line);
-        return new Cart(changed);
+        return new Cart(changed, code);
     }
 
     /** The cart without a product. */
     public Cart without(String retailerId) {
-        return new Cart(lines.stream()
-                .filter(line -> !line.retailerId().equals(retailerId))
-                .toList());
+        return new Cart(
+                lines.stream()
+                        .filter(line -> !line.retailerId().equals(retailerId))
+                        .toList(),
+                code);
     }
 
-    /** The cart with the lines of another one that came back, as far as they fit; what was put since keeps its number. */
+    /** The cart with another code; null for none. */
+    public Cart coded(String other) {
+        return new Cart(lines, other);
+    }
+
+    /** The cart with lines and code of another one that came back, as far as they fit; what was put since keeps its number. */
     public Cart returned(Cart other, String currency) {
-        Cart both = this;
+        Cart both = code == null ? coded(other.code) : this;
         for (CartLine line : other.lines) {
             Cart more = line(line.retailerId()).isPresent() ? both : both.with(line);
             both = more.fits(currency) ? more : both;
@@ -70,7 +81,7 @@ public record Cart(List<CartLine> lines) {
         return lines.stream().anyMatch(line -> Boolean.TRUE.equals(line.service()));
     }
 
-    /** The sum. @throws IllegalArgumentException from 2^53 on */
+    /** The sum of the lines. @throws IllegalArgumentException from 2^53 on */
     public Money total(String currency) {
         Money sum = new Money(0, currency);
         for (CartLine line : lines) {

@@ -84,12 +84,16 @@ final class CartTalk {
             return;
         }
         List<Choice> options = new ArrayList<>();
-        options.add(new Choice("cart:checkout", turn.words.text("checkout.button"), turn.total()));
+        String total = turn.price(CostTalk.total(turn, cart));
+        options.add(new Choice("cart:checkout", turn.words.text("checkout.button"), total));
         for (CartLine line : cart.lines()) {
             options.add(new Choice(
                     "line:" + line.retailerId(),
                     line.quantity() + " × " + line.title(),
                     turn.price(line.unitPriceMinor())));
+        }
+        if (turn.lookups.hasDiscounts()) {
+            options.add(turn.choice("cart:code", "code.button"));
         }
         options.add(turn.choice("cart:clear", "cart.clear"));
         turn.say(Messages.list(
@@ -98,9 +102,10 @@ final class CartTalk {
                 Browsing.paged(turn, options, from, PageCursor.CART)));
     }
 
-    /** Lines and total as text; long carts are cut before the total. */
+    /** Lines, parts and total as text; long carts are cut before the parts. */
     static String listing(Turn turn, Cart cart) {
-        int room = Limits.INTERACTIVE_BODY.most() - 200;
+        String sums = CostTalk.sums(turn, cart);
+        int room = Limits.INTERACTIVE_BODY.most() - 150 - sums.length();
         StringBuilder text = new StringBuilder();
         int shown = 0;
         for (CartLine line : cart.lines()) {
@@ -113,7 +118,7 @@ final class CartTalk {
             text.append(entry);
             shown++;
         }
-        return text.append(turn.words.text("cart.total", turn.total())).toString();
+        return text.append(sums).toString();
     }
 
     static void line(Turn turn, String retailerId) {
@@ -139,20 +144,9 @@ final class CartTalk {
                 rows));
     }
 
-    static void askCode(Turn turn) {
-        turn.flow(turn.flow().at(Step.CODE));
-        turn.say("code.ask");
-    }
-
-    /** Discount codes come with a later issue; until then every code is politely unknown. */
-    static void code(Turn turn, String code) {
-        turn.say("code.unknown", Limits.ROW_TITLE.cut(code.strip()));
-        show(turn, 0);
-    }
-
     /** An order message replaces the cart and goes on as checkout; a different price asks for a yes first. */
     static void sent(Turn turn, Inbound.CartSent sent) {
-        Cart cart = Cart.EMPTY;
+        Cart cart = Cart.EMPTY.coded(turn.cart().code());
         boolean differs = false;
         List<String> gone = new ArrayList<>();
         for (Inbound.Item item : sent.items()) {

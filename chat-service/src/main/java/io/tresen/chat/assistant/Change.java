@@ -6,8 +6,21 @@ import java.util.UUID;
 /** What a message changes beside the cart and the flow; carried out in the message's own transaction. */
 public sealed interface Change {
 
-    /** The cart is ordered. {@code address} is null when only services are in it. */
-    record PlaceOrder(long checkoutNumber, UUID orderId, Cart cart, Money total, PaymentWay method, Address address)
+    /**
+     * The cart is ordered.
+     *
+     * @param total with everything beside the prices, as the shopper saw it
+     * @param rulesVersion of the shop's rules that the total follows; null where it has set none
+     * @param address null when only services are in it
+     */
+    record PlaceOrder(
+            long checkoutNumber,
+            UUID orderId,
+            Cart cart,
+            Money total,
+            Long rulesVersion,
+            PaymentWay method,
+            Address address)
             implements Change {}
 
     /** The shopper wants an order cancelled. */

@@ -1,6 +1,7 @@
 package io.tresen.chat.assistant;
 
 import io.tresen.messaging.Ids;
+import io.tresen.messaging.Money;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ final class CheckoutTalk {
             return;
         }
         recognize(turn);
-        if (pricesMoved(turn)) {
+        if (CostTalk.codeIsLost(turn) | pricesMoved(turn)) {
             askToConfirm(turn);
             return;
         }
@@ -96,7 +97,7 @@ final class CheckoutTalk {
             turn.say("cart.full");
             return;
         }
-        String total = turn.price(now.total(turn.is.shop().currency()));
+        String total = turn.price(CostTalk.total(turn, now));
         turn.say(Messages.buttons(
                         turn.words.text("confirm.body", total),
                         List.of(turn.choice("cart:confirm", "confirm.button"), turn.choice("cart:show", "cart.button")))
@@ -177,7 +178,7 @@ final class CheckoutTalk {
         } else if (!offered(turn, way)) {
             turn.say("pay.notoffered");
             askForPayment(turn);
-        } else if (pricesMoved(turn)) {
+        } else if (CostTalk.codeIsLost(turn) | pricesMoved(turn)) {
             askToConfirm(turn);
         } else {
             place(turn, way);
@@ -186,15 +187,18 @@ final class CheckoutTalk {
 
     private static void place(Turn turn, PaymentWay way) {
         Cart cart = turn.cart();
+        Money total = CostTalk.total(turn, cart);
+        long rulesVersion = turn.lookups.costRules().version();
         long number = next(turn);
         turn.change(new Change.PlaceOrder(
                 number,
                 Ids.v5(turn.is.conversationId(), Long.toString(number)),
                 cart,
-                cart.total(turn.is.shop().currency()),
+                total,
+                rulesVersion == 0 ? null : rulesVersion,
                 way,
                 cart.hasGoods() ? turn.flow().address() : null));
-        turn.say(way == PaymentWay.COD ? "placed.cod" : "placed.card", turn.total());
+        turn.say(way == PaymentWay.COD ? "placed.cod" : "placed.card", turn.price(total));
         turn.cart(Cart.EMPTY);
         turn.flow(Flow.START);
     }

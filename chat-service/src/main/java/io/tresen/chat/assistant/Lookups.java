@@ -1,6 +1,9 @@
 package io.tresen.chat.assistant;
 
+import io.tresen.costs.CostRules;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -15,6 +18,21 @@ public interface Lookups {
 
     /** As {@link #product}, for one that was just named: may be held and asked again while the copy catches up. */
     Optional<Product> productJustNamed(String retailerId);
+
+    /** Tax classes of products, by retailer id; without those that have none or were never heard of. */
+    Map<String, String> taxClasses(Collection<String> retailerIds);
+
+    /** What the shop asks for beside its prices. */
+    CostRules costRules();
+
+    /** A code of the shop. @param code in its normal form */
+    Optional<DiscountFacts> discount(String code);
+
+    /** As {@link #discount}, for one that was just named: may be held and asked again while the copy catches up. */
+    Optional<DiscountFacts> discountJustNamed(String code);
+
+    /** True when the shop has a code. */
+    boolean hasDiscounts();
 
     /** Visible products of a shelf behind one of them; {@code after} null for the beginning. */
     List<Product> products(Shelf shelf, UUID after, int limit);

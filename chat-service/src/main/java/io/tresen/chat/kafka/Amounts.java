@@ -3,6 +3,9 @@ package io.tresen.chat.kafka;
 import io.tresen.chat.assistant.Language;
 import io.tresen.chat.assistant.PriceFormat;
 import io.tresen.contracts.common.v1.Money;
+import io.tresen.contracts.common.v1.TaxPart;
+import java.math.BigDecimal;
+import java.util.List;
 
 /** Avro's money as ours. */
 final class Amounts {
@@ -11,6 +14,15 @@ final class Amounts {
 
     static io.tresen.messaging.Money of(Money money) {
         return new io.tresen.messaging.Money(money.getAmountMinor(), money.getCurrency());
+    }
+
+    /** The rate in percent where there is but one that makes a tax; null where there are several, or none. */
+    static BigDecimal onlyPercent(List<TaxPart> taxes) {
+        List<Integer> rates = taxes.stream()
+                .filter(it -> it.getTaxMinor() > 0)
+                .map(TaxPart::getRatePpm)
+                .toList();
+        return rates.size() == 1 ? BigDecimal.valueOf(rates.get(0), 4) : null;
     }
 
     /** For people. */

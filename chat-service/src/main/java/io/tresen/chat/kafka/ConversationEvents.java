@@ -74,6 +74,8 @@ class ConversationEvents {
                         .setAmountMinor(checkout.total().amountMinor())
                         .setCurrency(checkout.total().currency())
                         .build())
+                .setDiscountCode(checkout.cart().code())
+                .setRulesVersion(checkout.rulesVersion())
                 .setPaymentMethod(PaymentMethod.valueOf(checkout.method().name()))
                 .setSealedDeliveryAddress(
                         checkout.address() == null ? null : seal(checkout.orderId(), party, checkout.address()))

@@ -13,21 +13,30 @@ import io.tresen.chat.assistant.Phrases;
 import io.tresen.contracts.common.v1.PricedLine;
 import io.tresen.contracts.order.v1.CheckoutDeclined;
 import io.tresen.contracts.order.v1.OrderRejected;
+import io.tresen.costs.Discount;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
 import io.tresen.messaging.time.BusinessClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A checkout that became no order, or an order that could not be had: the cart comes back and the shopper is told why. */
 @ApplicationScoped
 class FailedCheckouts {
 
     private static final int MOST_CHOICES = 10;
+    private static final Set<String> ADDRESSES = Set.of("invalid-address", "country-not-served");
+    private static final Set<String> CODES = Stream.concat(
+                    Stream.of("unknown-discount"),
+                    Arrays.stream(Discount.Obstacle.values()).map(Discount.Obstacle::word))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Telling telling;
     private final Businesses businesses;
@@ -40,8 +49,9 @@ class FailedCheckouts {
     }
 
     void declined(Tx tx, Event event, CheckoutDeclined it) {
-        boolean price = it.getCode().equals("price-changed") && it.getTotal() != null;
-        boolean address = it.getCode().equals("invalid-address");
+        boolean code = it.getTotal() != null && CODES.contains(it.getCode());
+        boolean price = code || it.getCode().equals("price-changed") && it.getTotal() != null;
+        boolean address = ADDRESSES.contains(it.getCode());
         Map<String, Long> prices = new HashMap<>();
         if (price) {
             for (PricedLine line : it.getLines()) {
@@ -56,9 +66,9 @@ class FailedCheckouts {
                 event,
                 it.getConversationId(),
                 it.getOrderId(),
-                new Telling.Failure("declined", prices, address),
+                new Telling.Failure("declined", prices, address, code),
                 (language, cart) -> price
-                        ? newTotal(it, language)
+                        ? newTotal(it, language, code)
                         : address ? otherAddress(tx, event, it, language) : explained(it, language));
     }
 
@@ -70,12 +80,14 @@ class FailedCheckouts {
                 .asking(AddressForm.afterCheckout(it.getCheckoutNumber(), country));
     }
 
-    private static Notice newTotal(CheckoutDeclined it, Language language) {
+    /** @param code the discount's code is the reason */
+    private static Notice newTotal(CheckoutDeclined it, Language language, boolean code) {
         Phrases words = Phrases.of(language);
+        String total = Amounts.price(it.getTotal(), language);
         return new Notice(
                 NoticeMark.of("price_changed"),
-                "price_changed",
-                List.of(Amounts.price(it.getTotal(), language)),
+                code ? "discount_declined" : "price_changed",
+                code ? List.of(words.reason(it.getCode()), total) : List.of(total),
                 List.of(
                         Choice.of("cart:confirm", words.text("confirm.button")),
                         Choice.of("cart:show", words.text("cart.button"))),
@@ -99,7 +111,7 @@ class FailedCheckouts {
                 event,
                 it.getConversationId(),
                 it.getOrderId(),
-                new Telling.Failure("rejected", Map.of(), false),
+                new Telling.Failure("rejected", Map.of(), false, false),
                 (language, cart) -> soldOut(it, language, cart));
     }
 

@@ -3,6 +3,7 @@ package io.tresen.chat.kafka;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.tresen.chat.Milestones;
 import io.tresen.chat.PaymentLinks;
+import io.tresen.chat.ReceiptLinks;
 import io.tresen.chat.Telling;
 import io.tresen.chat.assistant.Choice;
 import io.tresen.chat.assistant.Language;
@@ -41,6 +42,7 @@ public class OrderNotices {
     private final Telling telling;
     private final Milestones milestones;
     private final PaymentLinks links;
+    private final ReceiptLinks receipts;
     private final BusinessClock clock;
     private final EventProcess process;
 
@@ -50,10 +52,12 @@ public class OrderNotices {
             Milestones milestones,
             FailedCheckouts failed,
             PaymentLinks links,
+            ReceiptLinks receipts,
             BusinessClock clock) {
         this.telling = telling;
         this.milestones = milestones;
         this.links = links;
+        this.receipts = receipts;
         this.clock = clock;
         process = consumers
                 .process("chat.order-notices", Topics.ORDER_ORDER)
@@ -103,9 +107,15 @@ public class OrderNotices {
 
     private void confirmed(Tx tx, Event event, OrderConfirmed it) {
         milestones.sold(tx, event.businessId(), it.getConversationId(), it.getOccurredAt());
-        tell(tx, event, it.getConversationId(), language -> Notice.ofOrder(
-                        "order_confirmation", it.getOrderNo(), it.getOrderNo(), Amounts.price(it.getTotal(), language))
-                .offering(status(it.getOrderNo(), language)));
+        tell(tx, event, it.getConversationId(), language -> {
+            String total = Amounts.price(it.getTotal(), language);
+            String kind = "order_confirmation";
+            return receipts.of(tx, event.businessId(), it.getOrderId(), language)
+                    .map(link -> Notice.ofOrder(kind, it.getOrderNo(), it.getOrderNo(), total, link)
+                            .saying("order_confirmation.receipt"))
+                    .orElseGet(() -> Notice.ofOrder(kind, it.getOrderNo(), it.getOrderNo(), total))
+                    .offering(status(it.getOrderNo(), language));
+        });
     }
 
     private void placed(Tx tx, Event event, OrderPlaced it) {
@@ -121,7 +131,10 @@ public class OrderNotices {
                         amounts.getDiscountMinor(),
                         amounts.getTaxMinor(),
                         amounts.getTaxIncludedMinor(),
-                        null));
+                        Amounts.onlyPercent(it.getTaxes())));
+        if (it.getReceiptKey() != null) {
+            receipts.keep(tx, event.businessId(), it.getOrderId(), it.getReceiptKey());
+        }
     }
 
     private void shipped(Tx tx, Event event, OrderShipped it) {

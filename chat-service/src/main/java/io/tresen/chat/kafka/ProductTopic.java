@@ -53,6 +53,7 @@ public class ProductTopic {
                 product.getKind() == ProductKind.SERVICE,
                 product.getVisibility() != Visibility.HIDDEN,
                 product.getImageUrl(),
-                product.getCounted());
+                product.getCounted(),
+                product.getTaxClass());
     }
 }

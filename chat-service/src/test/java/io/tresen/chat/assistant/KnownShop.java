@@ -1,9 +1,11 @@
 package io.tresen.chat.assistant;
 
+import io.tresen.costs.CostRules;
 import io.tresen.messaging.Ids;
 import io.tresen.messaging.Money;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +23,9 @@ final class KnownShop implements Lookups {
     final Map<String, OrderFacts> orders = new LinkedHashMap<>();
     final Map<Long, Checkout> checkouts = new HashMap<>();
     final List<Group> groups = new ArrayList<>();
+    final Map<String, String> taxClasses = new HashMap<>();
+    final Map<String, DiscountFacts> discounts = new HashMap<>();
+    CostRules rules = CostRules.NONE;
 
     static Shop shop(PaymentWay... methods) {
         return new Shop(ID, "Teeladen", "DE", "EUR", List.of(methods), "1", null, true, true);
@@ -90,6 +95,33 @@ final class KnownShop implements Lookups {
     @Override
     public Optional<Product> productJustNamed(String retailerId) {
         return product(retailerId);
+    }
+
+    @Override
+    public Map<String, String> taxClasses(Collection<String> retailerIds) {
+        Map<String, String> named = new HashMap<>(taxClasses);
+        named.keySet().retainAll(retailerIds);
+        return named;
+    }
+
+    @Override
+    public CostRules costRules() {
+        return rules;
+    }
+
+    @Override
+    public Optional<DiscountFacts> discount(String code) {
+        return Optional.ofNullable(discounts.get(code));
+    }
+
+    @Override
+    public Optional<DiscountFacts> discountJustNamed(String code) {
+        return discount(code);
+    }
+
+    @Override
+    public boolean hasDiscounts() {
+        return !discounts.isEmpty();
     }
 
     @Override

@@ -76,6 +76,14 @@ class OurMessagesTest {
                 check(NoticeMessages.of(pay.asking(toPay), language, inWindow));
                 check(NoticeMessages.of(
                         pay.asking(new ToPay("T00001", toPay.total(), toPay.uri(), List.of())), language, inWindow));
+                for (ToPay.Parts parts : List.of(
+                        new ToPay.Parts(2_000, 490, 500, 0, 318, null),
+                        new ToPay.Parts(1_600, 290, 200, 300, 0, null))) {
+                    check(NoticeMessages.of(
+                            pay.asking(new ToPay("T00001", toPay.total(), toPay.uri(), List.of(), parts)),
+                            language,
+                            inWindow));
+                }
             }
         }
         assertTrue(types.containsAll(List.of("order_details", "template")), types.toString());

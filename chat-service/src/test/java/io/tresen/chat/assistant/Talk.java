@@ -84,7 +84,11 @@ final class Talk {
     }
 
     Talk livesAt(String postcode) {
-        Address address = new Address("Ada", "Weg 1", postcode, "Köln", "DE", null, null);
+        return livesIn("DE", postcode);
+    }
+
+    Talk livesIn(String country, String postcode) {
+        Address address = new Address("Ada", "Weg 1", postcode, "Köln", country, null, null);
         return hears(new Inbound.AddressGiven(
                 address, last.replies().get(last.replies().size() - 1).about()));
     }
@@ -148,6 +152,14 @@ final class Talk {
                 .filter(it -> it != null)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /** The text of the last answer. */
+    String body() {
+        var message = reply().message();
+        return message.has("text")
+                ? message.at("/text/body").asText()
+                : message.at("/interactive/body/text").asText();
     }
 
     /** All texts of the last answers. */

@@ -50,7 +50,9 @@ public final class Topics {
             "DeliveryAddressCorrected",
             "DeliveryAddressRefused");
 
-    public static final Topic ORDER_RULES = Topic.compacted("order.rules.v1", Set.of("chat"));
+    public static final Topic ORDER_RULES = Topic.compacted("order.rules.v1", Set.of("chat"), "RulesChanged");
+
+    public static final Topic ORDER_DISCOUNT = Topic.compacted("order.discount.v1", Set.of("chat"), "DiscountChanged");
 
     public static final Topic ORDER_PAYMENT_REQUEST = Topic.kept(
             "order.payment-request.v1",
@@ -111,6 +113,7 @@ public final class Topics {
             CATALOG_RESERVATION,
             ORDER_ORDER,
             ORDER_RULES,
+            ORDER_DISCOUNT,
             ORDER_PAYMENT_REQUEST,
             PAYMENT_PAYMENT,
             CHAT_CONVERSATION,

@@ -28,6 +28,7 @@ class SchemaFilesTest {
     private static final Set<String> UNITLESS = Set.of(
             "version",
             "product_version",
+            "rules_version",
             "availability_version",
             "quantity",
             "requested",
@@ -36,7 +37,7 @@ class SchemaFilesTest {
             "checkout_number",
             "position");
 
-    private static final List<String> UNITS = List.of("_minor", "_s", "_ms", "_bytes");
+    private static final List<String> UNITS = List.of("_minor", "_ppm", "_s", "_ms", "_bytes");
 
     /** Ids that others gave: shops, and the format of message ids. */
     private static final Set<String> FOREIGN_IDS = Set.of("retailer_id", "retailer_ids", "item_group_id", "message_id");

@@ -14,7 +14,7 @@ import java.util.Map;
 
 /**
  * An experiment: a platform of its own, orders that flow while something is done to it, then the checker. It passes only
- * when every client got through, every accepted order has an end and I1–I8 hold.
+ * when every client got through, every accepted order has an end and I1–I9 hold.
  *
  * @param name also the folder of its state
  * @param replicas of each service; absent is one

@@ -16,11 +16,11 @@ import org.apache.avro.generic.IndexedRecord;
 /**
  * An event as a business's app gets it: {@code {id, type, time, data}}, data being the record's fields under their names;
  * enums are lower-case words and times RFC 3339, as in REST. What is null is left out. So is what only one recipient may
- * have: sealed fields, and the pay token, with which anybody could open the shopper's pay page.
+ * have: sealed fields, and what opens the shopper's pay page or receipt for anybody.
  */
 final class EventJson {
 
-    private static final Set<String> NOT_TOLD = Set.of("pay_token");
+    private static final Set<String> NOT_TOLD = Set.of("pay_token", "receipt_key");
     private static final String SEALED = "sealed_";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 

@@ -36,8 +36,10 @@ public class BusinessTopic {
     private static Business business(BusinessChanged it) {
         return new Business(
                 it.getBusinessId(),
+                it.getName(),
                 it.getCountry(),
                 it.getCurrency(),
+                it.getLanguage(),
                 it.getPaymentMethods().stream()
                         .map(Words::method)
                         .filter(Objects::nonNull)

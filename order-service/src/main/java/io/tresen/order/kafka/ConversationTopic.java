@@ -5,6 +5,7 @@ import io.tresen.contracts.Topics;
 import io.tresen.contracts.chat.v1.CancellationRequested;
 import io.tresen.contracts.chat.v1.CheckoutRequested;
 import io.tresen.contracts.chat.v1.DeliveryAddressSubmitted;
+import io.tresen.costs.Discount;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
 import io.tresen.messaging.inbox.Consumers;
@@ -90,6 +91,7 @@ public class ConversationTopic {
                                 line.getProductVersion()))
                         .toList(),
                 Words.money(it.getExpectedTotal()),
+                it.getDiscountCode() == null ? null : Discount.normal(it.getDiscountCode()),
                 Words.method(it.getPaymentMethod()),
                 it.getSealedDeliveryAddress());
         if (!checkouts.decide(tx, checkout, event, false, now())) {

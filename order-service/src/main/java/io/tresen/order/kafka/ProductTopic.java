@@ -50,6 +50,7 @@ public class ProductTopic {
                 Words.kind(it.getKind()),
                 it.getVisibility() == Visibility.VISIBLE,
                 it.getCounted(),
+                it.getTaxClass(),
                 false);
     }
 }

@@ -2,6 +2,7 @@ package io.tresen.order.kafka;
 
 import io.tresen.contracts.common.v1.OrderAmounts;
 import io.tresen.contracts.common.v1.OrderLine;
+import io.tresen.contracts.common.v1.TaxPart;
 import io.tresen.contracts.order.v1.CancellationRefused;
 import io.tresen.contracts.order.v1.DeliveryAddressCorrected;
 import io.tresen.contracts.order.v1.DeliveryAddressRefused;
@@ -58,8 +59,8 @@ final class ToldRecords {
     }
 
     private static SpecificRecordBase bare(Order order, OrderEvent.Told event) {
-        if (event instanceof OrderEvent.OrderPlaced) {
-            return placed(order);
+        if (event instanceof OrderEvent.OrderPlaced it) {
+            return placed(order, it.receiptKey());
         }
         if (event instanceof OrderEvent.OrderAwaitingPayment it) {
             return set(price(new OrderAwaitingPayment(), order), "pay_by", it.payBy());
@@ -112,7 +113,7 @@ final class ToldRecords {
         return set(record, "complete", it.complete());
     }
 
-    private static SpecificRecordBase placed(Order order) {
+    private static SpecificRecordBase placed(Order order, String receiptKey) {
         OrderFacts facts = order.facts();
         SpecificRecordBase record = price(new OrderPlaced(), order);
         set(
@@ -139,6 +140,15 @@ final class ToldRecords {
                         .setTaxIncludedMinor(facts.amounts().taxIncludedMinor())
                         .setDiscountMinor(facts.amounts().discountMinor())
                         .build());
+        set(record, "discount_code", facts.discountCode());
+        set(record, "rules_version", facts.rulesVersion());
+        set(
+                record,
+                "taxes",
+                facts.amounts().taxes().stream()
+                        .map(it -> new TaxPart(it.ratePpm(), it.netMinor(), it.taxMinor()))
+                        .toList());
+        set(record, "receipt_key", receiptKey);
         set(record, "pay_within_s", facts.payWithinS());
         return set(record, "checkout_number", facts.checkoutNumber());
     }

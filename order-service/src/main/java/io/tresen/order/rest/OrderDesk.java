@@ -10,6 +10,8 @@ import io.tresen.order.Businesses;
 import io.tresen.order.Customer;
 import io.tresen.order.Customers;
 import io.tresen.order.DeliveryAddresses;
+import io.tresen.order.DiscountCode;
+import io.tresen.order.Discounts;
 import io.tresen.order.Order;
 import io.tresen.order.OrderDossiers;
 import io.tresen.order.OrderDraft;
@@ -19,7 +21,10 @@ import io.tresen.order.Orders;
 import io.tresen.order.Outcome;
 import io.tresen.order.Placing;
 import io.tresen.order.Products;
+import io.tresen.order.ReceiptKeys;
+import io.tresen.order.ShopRules;
 import io.tresen.order.Shoppers;
+import io.tresen.order.Terms;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -36,6 +41,9 @@ public class OrderDesk {
     private final Customers customers;
     private final Products products;
     private final Businesses businesses;
+    private final ShopRules rules;
+    private final Discounts discounts;
+    private final ReceiptKeys receipts;
     private final Shoppers shoppers;
     private final Caller caller;
     private final BusinessClock clock;
@@ -47,6 +55,9 @@ public class OrderDesk {
             Customers customers,
             Products products,
             Businesses businesses,
+            ShopRules rules,
+            Discounts discounts,
+            ReceiptKeys receipts,
             Shoppers shoppers,
             Caller caller,
             BusinessClock clock) {
@@ -56,6 +67,9 @@ public class OrderDesk {
         this.customers = customers;
         this.products = products;
         this.businesses = businesses;
+        this.rules = rules;
+        this.discounts = discounts;
+        this.receipts = receipts;
         this.shoppers = shoppers;
         this.caller = caller;
         this.clock = clock;
@@ -79,9 +93,12 @@ public class OrderDesk {
                 ? null
                 : shoppers.latestConversation(tx, tenant, draft.shopperId())
                         .orElseThrow(() -> OrderRejection.Rule.UNKNOWN_SHOPPER.exception());
+        DiscountCode code = draft.discountCode() == null
+                ? null
+                : discounts.lock(tx, tenant, draft.discountCode()).orElse(null);
         Placing placing = OrderRules.place(
                 draft,
-                business,
+                new Terms(business, rules.find(tx, tenant), code),
                 products.find(
                         tx,
                         tenant,
@@ -92,7 +109,7 @@ public class OrderDesk {
         }
         UUID id = Ids.v7();
         Outcome.Act placed = OrderRules.placed(
-                id, orders.nextNumber(tx), draft, conversation, null, (Placing.Accepted) placing, now);
+                id, orders.nextNumber(tx), receipts.next(), draft, conversation, null, (Placing.Accepted) placing, now);
         orders.insert(tx, placed, caller.by(), now, null);
         if (draft.address() != null) {
             addresses.add(tx, tenant, id, 1, draft.address(), now);

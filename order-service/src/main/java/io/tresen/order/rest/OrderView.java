@@ -3,10 +3,11 @@ package io.tresen.order.rest;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.tresen.costs.Costs;
+import io.tresen.costs.TaxPart;
 import io.tresen.messaging.By;
 import io.tresen.messaging.Money;
 import io.tresen.order.Address;
-import io.tresen.order.Amounts;
 import io.tresen.order.Attention;
 import io.tresen.order.AwaitingPayment;
 import io.tresen.order.Customer;
@@ -33,6 +34,8 @@ public record OrderView(
         List<Line> lines,
         Money total,
         Parts amounts,
+        List<Tax> taxes,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String discountCode,
         PaymentMethod paymentMethod,
         PaymentStatus paymentStatus,
         Address deliveryAddress,
@@ -50,6 +53,9 @@ public record OrderView(
     public record Line(String retailerId, String title, int quantity, Money unitPrice) {}
 
     public record Parts(Money subtotal, Money shipping, Money tax, Money taxIncluded, Money discount) {}
+
+    /** The tax of one rate. @param ratePpm millionths: 190,000 is 19 %. @param net what it is reckoned on */
+    public record Tax(int ratePpm, Money net, Money tax) {}
 
     /** @param deliveredAt null while it is on its way */
     public record Parcel(
@@ -89,6 +95,10 @@ public record OrderView(
                 order.lines().stream().map(line -> line(line, currency)).toList(),
                 order.total(),
                 parts(order.facts().amounts(), currency),
+                order.facts().amounts().taxes().stream()
+                        .map(part -> tax(part, currency))
+                        .toList(),
+                order.facts().discountCode(),
                 order.facts().paymentMethod(),
                 order.paymentStatus(),
                 dossier.address(),
@@ -108,13 +118,17 @@ public record OrderView(
         return new Line(line.retailerId(), line.title(), line.quantity(), new Money(line.unitPriceMinor(), currency));
     }
 
-    private static Parts parts(Amounts amounts, String currency) {
+    private static Parts parts(Costs amounts, String currency) {
         return new Parts(
                 new Money(amounts.subtotalMinor(), currency),
                 new Money(amounts.shippingMinor(), currency),
                 new Money(amounts.taxMinor(), currency),
                 new Money(amounts.taxIncludedMinor(), currency),
                 new Money(amounts.discountMinor(), currency));
+    }
+
+    private static Tax tax(TaxPart part, String currency) {
+        return new Tax(part.ratePpm(), new Money(part.netMinor(), currency), new Money(part.taxMinor(), currency));
     }
 
     static Parcel parcel(Shipment shipment) {

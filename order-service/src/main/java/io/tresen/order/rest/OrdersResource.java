@@ -93,16 +93,17 @@ public class OrdersResource {
             responseCode = "202",
             description = "Accepted; Location is the order",
             content = @Content(schema = @Schema(implementation = Placed.class)))
-    @APIResponse(responseCode = "409", description = "price-changed, with the new total")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "price-changed, with the new total; discount-not-valid-yet, discount-expired, discount-used-up")
     @APIResponse(
             responseCode = "422",
             description = "invalid-fields, unknown-product, unknown-shopper, payment-method-unavailable, "
-                    + "cod-for-services, invalid-address, amount-not-payable, total-too-large, unknown-discount")
+                    + "cod-for-services, invalid-address, amount-not-payable, total-too-large, unknown-discount, "
+                    + "discount-minimum-not-reached, country-not-served")
     public Response place(PlaceOrder body, @Context HttpHeaders headers) {
         OrderDraft draft = body.draft(caller.businessId(), caller.currency());
-        if (body.discountCode() != null) {
-            throw OrderRejection.Rule.UNKNOWN_DISCOUNT.exception();
-        }
         UUID[] placed = new UUID[1];
         Response first = waiting.untilKnown(
                 () -> idempotency.required(tx -> {

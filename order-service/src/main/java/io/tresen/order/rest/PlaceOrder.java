@@ -1,5 +1,6 @@
 package io.tresen.order.rest;
 
+import io.tresen.costs.Discount;
 import io.tresen.messaging.Ids;
 import io.tresen.messaging.Money;
 import io.tresen.messaging.rest.Fields;
@@ -28,6 +29,7 @@ public record PlaceOrder(
     private static final int MOST_UNITS = 9_999;
     private static final int LONGEST_ID = 100;
     private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_CODE = 100;
     private static final int SHORTEST_WAIT_S = 10;
     private static final int LONGEST_WAIT_S = 86_400;
 
@@ -46,6 +48,7 @@ public record PlaceOrder(
         PaymentMethod method = fields.word("/payment_method", paymentMethod, PaymentMethod.class);
         fields.optionalInteger("/pay_within_s", payWithinS, SHORTEST_WAIT_S, LONGEST_WAIT_S);
         fields.optionalMoney("/expected_total", expectedTotal, currency);
+        fields.optionalText("/discount_code", discountCode, 1, LONGEST_CODE);
         if (customer != null) {
             fields.text("/customer/name", customer.name(), 1, LONGEST_NAME);
             fields.optionalText("/customer/email", customer.email(), 1, LONGEST_NAME);
@@ -60,6 +63,7 @@ public record PlaceOrder(
                 deliveryAddress,
                 expectedTotal,
                 payWithinS == null ? OrderDraft.PAY_WITHIN_S : payWithinS,
+                discountCode == null ? null : Discount.normal(discountCode),
                 false);
     }
 

@@ -14,6 +14,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -59,7 +61,11 @@ public class DeadlineTimer {
 
     private int expireSome(Tx tx) {
         Instant now = clock.now().truncatedTo(ChronoUnit.MILLIS);
-        List<Order> due = orders.lockDue(tx, now, BATCH);
+        List<Order> due = new ArrayList<>(orders.lockDue(tx, now, BATCH));
+        // codes are given back in one order by every replica, so that no two wait for each other
+        due.sort(Comparator.comparing(
+                (Order order) -> order.facts().discountCode(),
+                Comparator.nullsFirst(Comparator.<String>naturalOrder())));
         for (Order order : due) {
             if (order.state().deadlinePassed(order, now) instanceof Outcome.Act act) {
                 orders.save(tx, order, act, By.SYSTEM, now, null);

@@ -2,8 +2,8 @@ package io.tresen.payment.rest;
 
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
+import io.tresen.messaging.AmountText;
 import io.tresen.messaging.db.Database;
-import io.tresen.payment.AmountText;
 import io.tresen.payment.Businesses;
 import io.tresen.payment.Businesses.Business;
 import io.tresen.payment.OrderPayments;

@@ -1,5 +1,6 @@
 package io.tresen.messaging.inbox;
 
+import io.quarkus.arc.ClientProxy;
 import io.quarkus.runtime.StartupEvent;
 import io.tresen.messaging.Ids;
 import io.tresen.messaging.db.Database;
@@ -9,9 +10,14 @@ import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.RecordFault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.spi.Bean;
+import jakarta.enterprise.inject.spi.BeanManager;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /**
@@ -46,10 +52,25 @@ public class OperatorCommands {
         this.rebuild = rebuild;
     }
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes StartupEvent event, BeanManager beans) {
+        makeConsumers(beans);
         Thread thread = new Thread(this::work, "operator-commands");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** A consumer's bean is made when its first record comes; a command may name one that none has reached since the start. */
+    private static void makeConsumers(BeanManager beans) {
+        for (Bean<?> bean : beans.getBeans(Object.class, Any.Literal.INSTANCE)) {
+            Class<?> type = bean.getBeanClass();
+            if (type.getName().startsWith("io.tresen.") && bean.getTypes().contains(type) && isConsumer(type)) {
+                ClientProxy.unwrap(beans.getReference(bean, type, beans.createCreationalContext(bean)));
+            }
+        }
+    }
+
+    private static boolean isConsumer(Class<?> type) {
+        return Arrays.stream(type.getMethods()).anyMatch(method -> method.isAnnotationPresent(Incoming.class));
     }
 
     private void work() {

@@ -2,7 +2,7 @@ package io.tresen.proof.invariants;
 
 import java.util.List;
 
-/** One of I1–I8 of the design, section 14. */
+/** One of I1–I8 of the design, section 14, or I9 of ADR 14. */
 interface Invariant {
 
     /** Its number and what it says. */

@@ -16,7 +16,14 @@ import java.util.Map;
 public final class Invariants {
 
     private static final List<Invariant> ALL = List.of(
-            new Stock(), new Charges(), new Endings(), new Effects(), new Sequences(), new Ledger(), new Notices());
+            new Stock(),
+            new Charges(),
+            new Endings(),
+            new Effects(),
+            new Sequences(),
+            new Ledger(),
+            new Notices(),
+            new OrderSums());
 
     private final Platform platform;
     private final Books books;

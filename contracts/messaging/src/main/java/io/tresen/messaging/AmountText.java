@@ -1,6 +1,5 @@
-package io.tresen.payment;
+package io.tresen.messaging;
 
-import io.tresen.messaging.Money;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.Locale;

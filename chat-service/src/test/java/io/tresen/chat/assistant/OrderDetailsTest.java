@@ -1,7 +1,6 @@
 package io.tresen.chat.assistant;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tresen.messaging.Money;
@@ -9,17 +8,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class IncludedTaxTest {
-
-    @Test
-    void theRateIsNamedWhereOnlyOneOfTheCountrysMakesThisTax() {
-        assertEquals(new BigDecimal("19"), IncludedTax.percent("DE", 1_990, 318));
-        assertEquals(new BigDecimal("7"), IncludedTax.percent("DE", 1_990, 130));
-        assertEquals(new BigDecimal("8.1"), IncludedTax.percent("CH", 10_000, 749));
-        assertNull(IncludedTax.percent("DE", 1_990, 224), "7 and 19 mixed");
-        assertNull(IncludedTax.percent("DE", 3, 0), "nothing is in it");
-        assertNull(IncludedTax.percent("FR", 1_990, 318), "not known here");
-    }
+class OrderDetailsTest {
 
     private static JsonNode order(ToPay.Parts parts, long total, Language language) {
         ToPay toPay = new ToPay("T1", new Money(total, "EUR"), "https://x/payments/v1/pay/t", List.of(), parts);

@@ -1,8 +1,7 @@
-package io.tresen.payment;
+package io.tresen.messaging;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.tresen.messaging.Money;
 import org.junit.jupiter.api.Test;
 
 class AmountTextTest {
