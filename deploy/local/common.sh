@@ -45,7 +45,7 @@ stale_modules() {
 
 newer_than() {
   local folder folders=()
-  for folder in "$2" contracts/schemas contracts/messaging deploy/engines; do
+  for folder in "$2" contracts/schemas contracts/costs contracts/messaging deploy/engines; do
     [ ! -d "$root/$folder/src/main" ] || folders+=("$root/$folder/src/main")
     folders+=("$root/$folder/pom.xml")
   done
