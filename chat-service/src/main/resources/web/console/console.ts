@@ -84,6 +84,7 @@ class TresenConsole extends LitElement {
   private moved() {
     this.at = route();
     this.open = false;
+    this.classList.toggle('in', session.person !== null && !this.resetting);
     void this.updateComplete.then(() => this.begin());
   }
 
@@ -96,14 +97,31 @@ class TresenConsole extends LitElement {
   private changed() {
     const outside = OUTSIDE.has(this.at[0] ?? '');
     if (!session.person && !outside) go('sign-in');
-    if (session.person && outside) go('home');
-    this.classList.toggle('in', session.person !== null);
+    if (session.person && outside && !this.resetting) go('home');
+    this.classList.toggle('in', session.person !== null && !this.resetting);
     this.requestUpdate();
   }
 
   override render() {
     if (!this.ready) return html`<main><p>${t('app.loading')}</p></main>`;
+    if (session.person && this.resetting) return html`<main class="outside">${this.signedIn(session.person.display_name)}</main>`;
     return session.person ? this.inside() : html`<main class="outside">${this.outside()}</main>`;
+  }
+
+  /** A link for a new password may be another's than who is signed in here. */
+  private get resetting(): boolean {
+    return this.at[0] === 'reset';
+  }
+
+  private signedIn(name: string): TemplateResult {
+    return html`<div class="card stack">
+      <h1 tabindex="-1">${t('reset.title')}</h1>
+      <p>${t('reset.signed-in', name)}</p>
+      <div class="row">
+        <button class="button" @click=${() => session.signOut()}>${t('app.signout')}</button>
+        <a class="button quiet" href=${path('home')}>${t('app.back')}</a>
+      </div>
+    </div>`;
   }
 
   private outside(): TemplateResult {

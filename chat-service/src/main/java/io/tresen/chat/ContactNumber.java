@@ -10,18 +10,6 @@ import java.time.Instant;
  */
 public record ContactNumber(String phone, Instant verifiedAt) {
 
-    private static final String SEPARATORS = "[ ()./-]";
-    private static final String E164 = "\\+[1-9][0-9]{6,14}";
-
-    /** What {@link #digits} takes. */
-    public static final String CURE = "must be a phone number with its country code, such as +49 30 901820";
-
-    /** The digits of a number as people write it, {@code +} first; null for anything else. */
-    public static String digits(String text) {
-        String plain = text.replaceAll(SEPARATORS, "");
-        return plain.matches(E164) ? plain.substring(1) : null;
-    }
-
     /** As people write it. */
     public String international() {
         return "+" + phone;

@@ -20,7 +20,9 @@ public class ConversationHistory {
         HANDED_TO_ASSISTANT,
         ASSIGNED,
         UNASSIGNED,
-        TAGGED
+        TAGGED,
+        PHONE_CONFIRMED,
+        PHONE_REMOVED
     }
 
     /** @param detail {@code staff_id} of an assignment, {@code tags} as they are then */

@@ -72,6 +72,7 @@ public class Inbox {
      * @param lastPosition of its last message, 0 for none
      * @param phone the shopper's, in digits alone, as somebody made sure of it; or null
      * @param statedPhone as the shopper wrote it into their last address; or null
+     * @param statedCountry that address's; or null
      */
     public record Detail(
             Line line,
@@ -83,7 +84,8 @@ public class Inbox {
             Instant lastInboundAt,
             long lastPosition,
             String phone,
-            String statedPhone) {}
+            String statedPhone,
+            String statedCountry) {}
 
     /** A page, the last written in first; {@code before} and {@code beforeId} null for the beginning. */
     public List<Line> page(Tx tx, UUID businessId, Filter filter, Instant before, UUID beforeId, int limit) {
@@ -145,7 +147,8 @@ public class Inbox {
     public Optional<Detail> find(Tx tx, UUID businessId, UUID conversationId) {
         return tx.one(
                         "select " + COLUMNS + ", s.wa_id, s.marketing_allowed, s.terms_version, c.locale, c.created_at,"
-                                + " c.last_inbound_at, c.last_position, s.phone, s.address ->> 'phone' as stated_phone"
+                                + " c.last_inbound_at, c.last_position, s.phone, s.address ->> 'phone' as stated_phone,"
+                                + " s.address ->> 'country' as stated_country"
                                 + " from conversation c join shopper s using (business_id, shopper_id)"
                                 + PREVIEW_OF_LAST
                                 + " where c.business_id = $1 and c.conversation_id = $2",
@@ -161,7 +164,8 @@ public class Inbox {
                         Times.of(row, "last_inbound_at"),
                         row.getLong("last_position"),
                         row.getString("phone"),
-                        row.getString("stated_phone")));
+                        row.getString("stated_phone"),
+                        row.getString("stated_country")));
     }
 
     private static Line line(Row row) {

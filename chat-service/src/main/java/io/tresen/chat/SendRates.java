@@ -20,6 +20,12 @@ public class SendRates {
      */
     private record Rate(double burst, double perSecond) {}
 
+    /** Answers given on pages: five at once, then one a minute. */
+    private static final Rate PAGE = new Rate(5, 1.0 / 60);
+
+    private static final Duration FULL_AFTER = Duration.ofHours(1);
+    private static final int AT_A_TIME = 10_000;
+
     private final Rate pair;
     private final Rate throughput;
 
@@ -53,6 +59,24 @@ public class SendRates {
         // before the pair: a number's token that is not used in the end costs an 80th of a second
         Optional<Duration> number = take(tx, businessId, Ids.v5(businessId, "channel"), throughput);
         return number.isPresent() ? number : take(tx, businessId, Ids.v5(conversationId, "channel"), pair);
+    }
+
+    /** Counts what a shopper sends by a page; empty when it may be taken, else how long until something may. */
+    public Optional<Duration> fromPage(Tx tx, UUID businessId, UUID conversationId) {
+        return take(tx, businessId, Ids.v5(conversationId, "page"), PAGE);
+    }
+
+    /** Drops some buckets that are full again, which is what a missing one is; how many, 0 when none is left. */
+    public int dropFull(Tx tx) {
+        double seconds = FULL_AFTER.toSeconds();
+        for (Rate rate : new Rate[] {pair, throughput, PAGE}) {
+            seconds = Math.max(seconds, rate.burst() / rate.perSecond());
+        }
+        return tx.update(
+                "delete from send_rate where ctid = any (array(select ctid from send_rate where counted_at"
+                        + " < clock_timestamp() - make_interval(secs => $1) limit $2 for update skip locked))",
+                seconds,
+                AT_A_TIME);
     }
 
     /**

@@ -16,10 +16,20 @@ final class SendRules {
     /**
      * How much marketing one shopper gets.
      *
-     * @param most messages, at least 1
-     * @param span of business time
+     * @param most messages; 0: none without an answer
+     * @param span of business time, above 0
      */
-    record MarketingLimit(int most, Duration span) {}
+    record MarketingLimit(int most, Duration span) {
+
+        MarketingLimit {
+            if (most < 0) {
+                throw new IllegalArgumentException("tresen.marketing.most-per-shopper must be 0 or more, not " + most);
+            }
+            if (span.isNegative() || span.isZero()) {
+                throw new IllegalArgumentException("tresen.marketing.span must be longer than 0, not " + span);
+            }
+        }
+    }
 
     private SendRules() {}
 
@@ -93,6 +103,11 @@ final class SendRules {
     static void marketingLimit(boolean open, List<Instant> sent, MarketingLimit limit, Instant now) {
         if (open || sent.size() < limit.most()) {
             return;
+        }
+        if (limit.most() == 0) {
+            throw MetaError.MARKETING_LIMIT
+                    .because("to: the recipient did not write within 24 hours, and gets no marketing unasked here")
+                    .exception();
         }
         Instant free = sent.get(sent.size() - limit.most()).plus(limit.span());
         throw MetaError.MARKETING_LIMIT

@@ -73,9 +73,10 @@ public class Shoppers {
      * The shopper has this number from now on, in digits alone, or none for null. Whoever says so has made sure of it: what is
      * sent to the number goes to this shopper.
      *
+     * @return false when it was so before
      * @throws io.tresen.messaging.RejectedException phone-taken when another shopper of the business has it
      */
-    public void havePhone(Tx tx, UUID businessId, UUID shopperId, String digits) {
+    boolean havePhone(Tx tx, UUID businessId, UUID shopperId, String digits) {
         tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", "phones of " + businessId);
         if (tx.one(
                         "select 1 from shopper where business_id = $1 and phone = $2 and shopper_id <> $3",
@@ -85,7 +86,13 @@ public class Shoppers {
                 .isPresent()) {
             throw ChatRejection.PHONE_TAKEN.exception();
         }
-        set(tx, "phone = $3", businessId, shopperId, digits);
+        return tx.update(
+                        "update shopper set phone = $3 where business_id = $1 and shopper_id = $2"
+                                + " and phone is distinct from $3",
+                        businessId,
+                        shopperId,
+                        digits)
+                > 0;
     }
 
     /** Keeps a phone number that was verified, in digits alone; whoever had it before has it no more. */

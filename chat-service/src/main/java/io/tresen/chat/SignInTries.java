@@ -54,6 +54,15 @@ public class SignInTries {
                 .map(until -> Duration.between(wallClock, until));
     }
 
+    /** Whether tries of the subject are remembered. */
+    public boolean counts(Tx tx, Instant wallClock, String kind, String subject) {
+        return tx.one(
+                        "select 1 from sign_in_try where subject = $1 and tries > 0 and last_at >= $2",
+                        Columns.buffer(key(kind, subject)),
+                        Times.utc(wallClock.minus(TryRule.MEMORY)))
+                .isPresent();
+    }
+
     /** The try was right after all: its subject's tries are forgotten. */
     public void forget(Tx tx, String kind, String subject) {
         tx.update("delete from sign_in_try where subject = $1", Columns.buffer(key(kind, subject)));
@@ -74,7 +83,7 @@ public class SignInTries {
     }
 
     /** What people type can be guessed from this; it keeps it out of sight, no more. */
-    private static byte[] key(String kind, String subject) {
+    static byte[] key(String kind, String subject) {
         return SecretHash.of(kind + '\n' + subject);
     }
 }

@@ -210,8 +210,8 @@ public class StaffMembers {
                 .getLong("n");
     }
 
-    /** So that two owners can't remove each other at once. */
-    static void lockBusiness(Tx tx, UUID businessId) {
+    /** So that two owners can't remove each other at once; before anybody of it is held. */
+    public static void lockBusiness(Tx tx, UUID businessId) {
         tx.one("select 1 from business where business_id = $1 for no key update", businessId);
     }
 

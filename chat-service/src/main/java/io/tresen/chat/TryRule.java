@@ -32,8 +32,14 @@ public record TryRule(int free, Duration first, Duration longest) {
     /** Codes that one business asks for: half a minute between the first two, then twice as long each time. */
     public static final TryRule CODES_OF_BUSINESS = new TryRule(1, Duration.ofSeconds(30), Duration.ofHours(24));
 
-    /** Codes to one number, whoever asks: it may be a stranger's, who wants none. */
-    public static final TryRule CODES_TO_NUMBER = new TryRule(3, Duration.ofMinutes(10), Duration.ofHours(24));
+    /**
+     * Codes to one number, for businesses that got none there before: it may be a stranger's, who wants none. An hour at most:
+     * whoever has the number must get in behind strangers who ask again and again.
+     */
+    public static final TryRule CODES_TO_NUMBER = new TryRule(3, Duration.ofMinutes(10), Duration.ofHours(1));
+
+    /** Codes to one number that one business asks for, once it got one there. */
+    public static final TryRule CODES_TO_OWN_NUMBER = new TryRule(3, Duration.ofMinutes(10), Duration.ofHours(24));
 
     /** Tries are forgotten so long after the last one. */
     public static final Duration MEMORY = Duration.ofHours(24);

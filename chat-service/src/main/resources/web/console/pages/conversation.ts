@@ -212,21 +212,45 @@ class Conversation extends Page {
 
   /** The shopper's number; one that they only wrote routes nothing until an owner confirms it. */
   private phone() {
-    const { phone, stated_phone } = this.detail;
-    if (phone) return html`<p>${t('talk.phone', `+${phone}`)}</p>`;
+    const { phone, stated_phone, proposed_phone } = this.detail;
+    if (phone) {
+      return html`<div class="label">
+        <span>${t('talk.phone', `+${phone}`)}</span>
+        ${session.owner
+          ? html`<button
+              class="button quiet"
+              ?disabled=${this.busy}
+              @click=${() => this.change('PUT', 'phone', { phone: null })}
+            >
+              ${t('talk.phone.remove')}
+            </button>`
+          : nothing}
+      </div>`;
+    }
     if (!stated_phone) return nothing;
-    return html`<div class="label">
-      <span>${t('talk.phone.stated', stated_phone)}</span>
-      ${session.owner
-        ? html`<button
-            class="button quiet"
-            ?disabled=${this.busy}
-            @click=${() => this.change('PUT', 'phone', { phone: stated_phone })}
-          >
-            ${t('talk.phone.confirm')}
-          </button>`
-        : nothing}
-    </div>`;
+    const stated = html`<p>${t('talk.phone.stated', stated_phone)}</p>`;
+    if (!session.owner) return stated;
+    return html`<form class="stack" @submit=${this.confirmPhone}>
+      ${stated}
+      ${this.field(
+        t('talk.phone.number'),
+        '/phone',
+        html`<input
+          name="phone"
+          type="tel"
+          maxlength="40"
+          required
+          autocomplete="off"
+          .defaultValue=${proposed_phone ?? stated_phone}
+        />`,
+        t('talk.phone.help'),
+      )}
+      <button class="button quiet" ?disabled=${this.busy}>${t('talk.phone.confirm')}</button>
+    </form>`;
+  }
+
+  private confirmPhone(event: Event) {
+    void this.change('PUT', 'phone', { phone: values(event).phone });
   }
 
   private writing() {

@@ -17,8 +17,10 @@ const LOOK_EVERY_MS = 5_000;
 
 /** What is left to do, how long it took, and the way to the shop's chat. */
 class Home extends Page {
-  static override properties = { business: { state: true } };
+  static override properties = { business: { state: true }, testUrl: { state: true } };
   declare business: any;
+  /** Where the test conversation is, while the browser opened no tab for it. */
+  declare testUrl: string | null;
   private looking: ReturnType<typeof setInterval> | undefined;
   static override styles = [
     Page.styles,
@@ -77,9 +79,15 @@ class Home extends Page {
 
   /** The shop's chat in this browser is then the test conversation. */
   private async test() {
-    await this.attempt(async (key) => {
+    const kept = new Kept(this.business.handle);
+    if ((kept.session || kept.outbox.length) && !confirm(t('home.test.replace'))) return;
+    // at once, since browsers open no tab for who waited first
+    const tab = open('', '_blank');
+    if (tab) tab.opener = null;
+    this.testUrl = null;
+    const url = `/chat/s/${this.business.handle}`;
+    const opened = await this.attempt(async (key) => {
       const { body } = await session.call('POST', '/chat/v1/business/test-conversation', { body: {}, key });
-      const kept = new Kept(this.business.handle);
       kept.openingKey = null;
       kept.outbox = [];
       kept.session = {
@@ -89,8 +97,15 @@ class Home extends Page {
         termsVersion: body.terms_version,
         consent: body.consent_given,
       };
-      open(`/chat/s/${this.business.handle}`, '_blank', 'noopener');
-    }, t('home.testing'));
+    });
+    if (!opened) {
+      tab?.close();
+    } else if (tab) {
+      tab.location.replace(url);
+      this.note = t('home.testing');
+    } else {
+      this.testUrl = url;
+    }
   }
 
   private checklist(steps: { step: string; done: boolean }[], done: number) {
@@ -123,7 +138,9 @@ class Home extends Page {
       <p class="soft">${t('home.link.help')}</p>
       <img src="${url}/qr.svg" alt=${t('home.qr')} @error=${(e: Event) => ((e.target as HTMLElement).hidden = true)} />
       <div class="row">
-        <button class="button" ?disabled=${this.busy} @click=${this.test}>${t('home.test')}</button>
+        ${this.testUrl
+          ? html`<a class="button" href=${this.testUrl} target="_blank" rel="noopener">${t('home.test.link')}</a>`
+          : html`<button class="button" ?disabled=${this.busy} @click=${this.test}>${t('home.test')}</button>`}
         <a class="button quiet" href=${url} target="_blank" rel="noopener">${t('home.try')}</a>
         <button class="button quiet" @click=${this.copy}>${t('app.copy')}</button>
       </div>

@@ -249,6 +249,39 @@ class NoticesIT extends OnEngines {
     }
 
     @Test
+    void whereTheCartWasSwitchedOffADeclinedCheckoutOffersNoWayOn() {
+        Api shop = Api.register("de");
+        neighbours.product(shop.businessId(), "tee", "Grüner Tee", 450);
+        Talker ada = checkedOut(shop, "pay:cod");
+        String number = shop.authorized().get("/chat/v1/business").path("phone_number_id");
+        shop.authorized()
+                .post("/v23.0/" + number + "/whatsapp_commerce_settings?is_cart_enabled=false")
+                .then()
+                .statusCode(200);
+        UUID orderId = Ids.v5(ada.conversationId(), "1");
+        neighbours.publish(
+                Topics.ORDER_ORDER,
+                orderId,
+                shop.businessId(),
+                CheckoutDeclined.newBuilder()
+                        .setOrderId(orderId)
+                        .setBusinessId(shop.businessId())
+                        .setShopperId(ada.shopperId())
+                        .setConversationId(ada.conversationId())
+                        .setCheckoutNumber(1)
+                        .setCode("price-changed")
+                        .setLines(List.of())
+                        .setTotal(Neighbours.money(950))
+                        .setRetailerIds(List.of())
+                        .setOccurredAt(Instant.now())
+                        .build());
+        awaitNotice(ada, "checkout_declined");
+        JsonNode told = ada.notices("checkout_declined").get(0);
+        assertEquals("text", told.at("/message/type").asText(), told.toString());
+        assertFalse(told.toString().contains("cart:"), told.toString());
+    }
+
+    @Test
     void anAddressThatOrderServiceRefusedIsForgottenAndAskedForAgain() {
         Api shop = Api.register("de");
         neighbours.product(shop.businessId(), "tee", "Grüner Tee", 450);

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.tresen.messaging.db.Database;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -81,7 +82,7 @@ class NumberVerificationIT extends OnEngines {
         send(shop).then().statusCode(429);
         shop.authorized().get(NUMBER).then().body("verified_at", nullValue()).body("code", nullValue());
         // the wait is over: the old code has no guess left, and one more wrong guess costs twice the wait
-        waitIsOver();
+        waitIsOver(shop, phone);
         guess(shop, code).then().statusCode(422).body("type", endsWith("/code-over"));
         send(shop).then().statusCode(202);
         String next = Phones.message(phone, 2).path("code").asText();
@@ -132,6 +133,45 @@ class NumberVerificationIT extends OnEngines {
         Api fourth = Api.register("en");
         put(fourth, phone);
         send(fourth).then().statusCode(429).header("Retry-After", Integer::parseInt, lessThanOrEqualTo(600));
+    }
+
+    @Test
+    void strangersWhoAskForCodesToAMerchantsNumberDoNotKeepTheMerchantFromIt() {
+        String phone = phone("11");
+        Api merchant = Api.register("en");
+        put(merchant, phone);
+        send(merchant).then().statusCode(202);
+        for (int i = 0; i < 2; i++) {
+            Api stranger = Api.register("en");
+            put(stranger, phone);
+            send(stranger).then().statusCode(202);
+        }
+        Api late = Api.register("en");
+        put(late, phone);
+        send(late).then().statusCode(429);
+        waitIsOver(merchant, phone);
+        send(merchant).then().statusCode(202);
+        send(late).then().statusCode(429);
+    }
+
+    @Test
+    void ofManyRequestsAtOnceOneIsHashedAndSent() throws Exception {
+        Api shop = Api.register("en");
+        String phone = phone("12");
+        put(shop, phone);
+        ExecutorService all = Executors.newFixedThreadPool(20);
+        List<Future<Integer>> answers = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            answers.add(all.submit(() -> send(shop).statusCode()));
+        }
+        List<Integer> taken = new ArrayList<>();
+        for (Future<Integer> answer : answers) {
+            if (answer.get() != 429) {
+                taken.add(answer.get());
+            }
+        }
+        all.shutdown();
+        assertEquals(List.of(202), taken);
     }
 
     @Test
@@ -281,8 +321,16 @@ class NumberVerificationIT extends OnEngines {
                 .statusCode(400);
     }
 
-    private void waitIsOver() {
-        database.run(tx -> tx.update("update sign_in_try set refused_until = now() - interval '1 second'"));
+    private void waitIsOver(Api shop, String phone) {
+        String business = shop.businessId().toString();
+        for (byte[] key : List.of(
+                SignInTries.key("code", business),
+                SignInTries.key("codes-of-business", business),
+                SignInTries.key("codes-to-own-number", business + " " + phone.substring(1)))) {
+            database.run(tx -> tx.update(
+                    "update sign_in_try set refused_until = now() - interval '1 second' where subject = $1",
+                    Buffer.buffer(key)));
+        }
     }
 
     /** A number of its own for each test. */

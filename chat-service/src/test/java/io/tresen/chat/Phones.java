@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -62,6 +63,11 @@ public class Phones implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {
         gateway.close();
+    }
+
+    /** A number of its own for each test. */
+    static String fresh() {
+        return String.format("+4930%08d", ThreadLocalRandom.current().nextInt(100_000_000));
     }
 
     /** Everything that was sent to a number so far, its failed attempts too. */

@@ -8,12 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** A business app that sends too fast is told when to go on, and a repeat is no second message. */
 @QuarkusTest
 class SendRatesIT extends OnCloudApi {
+
+    @Inject
+    SendRates rates;
 
     @Test
     void aMessageIsSentOncePerKeyOnEitherPath() {
@@ -56,6 +60,27 @@ class SendRatesIT extends OnCloudApi {
         int wait = Integer.parseInt(refusal.header("Retry-After"));
         assertTrue(wait >= 1 && wait <= 6, wait + " s");
         taken(app.text(app.business().shopper().says("hello").waId(), "another shopper"));
+    }
+
+    @Test
+    void bucketsThatAreFullAgainAreNotKept() {
+        CloudApi app = CloudApi.register();
+        Talker ada = app.business().shopper().says("hello");
+        Talker bob = app.business().shopper().says("hello");
+        taken(app.text(ada.waId(), "x"));
+        taken(app.text(bob.waId(), "x"));
+        database.run(tx -> tx.update(
+                "update send_rate set counted_at = counted_at - interval '2 hours' where to_id = $1", ada.shopperId()));
+        while (database.inTransaction(rates::dropFull) > 0) {}
+        assertEquals(0, buckets(ada));
+        assertEquals(1, buckets(bob));
+        taken(app.text(ada.waId(), "y"));
+    }
+
+    private long buckets(Talker talker) {
+        return database.read(tx -> tx.one("select count(*) as n from send_rate where to_id = $1", talker.shopperId()))
+                .orElseThrow()
+                .getLong("n");
     }
 
     @Test

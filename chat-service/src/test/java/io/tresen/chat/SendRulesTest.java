@@ -49,6 +49,18 @@ class SendRulesTest {
     }
 
     @Test
+    void aPlatformWithoutMarketingToTheSilentRefusesTheFirst() {
+        SendRules.MarketingLimit none = new SendRules.MarketingLimit(0, Duration.ofHours(24));
+        Refusal refusal = (Refusal)
+                assertThrows(RejectedException.class, () -> SendRules.marketingLimit(false, List.of(), none, NOW))
+                        .rejection();
+        assertEquals(MetaError.MARKETING_LIMIT, refusal.error());
+        assertDoesNotThrow(() -> SendRules.marketingLimit(true, List.of(), none, NOW));
+        assertThrows(IllegalArgumentException.class, () -> new SendRules.MarketingLimit(-1, Duration.ofHours(24)));
+        assertThrows(IllegalArgumentException.class, () -> new SendRules.MarketingLimit(2, Duration.ZERO));
+    }
+
+    @Test
     void withoutACartAProductMessageOffersToLookAlone() {
         Content product = new Content.Catalog("product", List.of(new Content.Shown("cup", "f")));
         assertEquals(List.of("product:cup", "add:cup"), SendRules.offers(product, true));

@@ -7,14 +7,17 @@ import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.tresen.messaging.db.Database;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -100,6 +103,36 @@ class SetUpIT extends OnEngines {
     }
 
     @Test
+    void aShopThatWasCompleteBeforeItWasCountedWasSoWithItsLastMilestone() throws Exception {
+        Api shop = Api.register("en");
+        Api empty = Api.register("en");
+        neighbours.product(shop.businessId(), "tee", "Tee", 450);
+        await().atMost(PATIENCE).until(() -> done(shop, "products"));
+        Instant delivered = Instant.parse("2026-01-02T00:00:00Z");
+        Instant sold = Instant.parse("2026-01-03T00:00:00Z");
+        String script = new String(
+                getClass()
+                        .getResourceAsStream("/db/migration/V0124__mended.sql")
+                        .readAllBytes(),
+                StandardCharsets.UTF_8);
+        String fill = script.substring(script.indexOf("insert"), script.indexOf(';'));
+        List<Instant> found = new ArrayList<>();
+        assertThrows(
+                IllegalStateException.class,
+                () -> database.run(tx -> {
+                    for (Api one : List.of(shop, empty)) {
+                        milestones.reach(tx, one.businessId(), Milestone.FIRST_MESSAGE_DELIVERED, delivered);
+                        milestones.reach(tx, one.businessId(), Milestone.FIRST_SALE, sold);
+                    }
+                    tx.update(fill);
+                    found.add(milestones.of(tx, shop.businessId()).at(Milestone.SET_UP));
+                    found.add(milestones.of(tx, empty.businessId()).at(Milestone.SET_UP));
+                    throw new IllegalStateException("other tests' shops stay as they are");
+                }));
+        assertEquals(Arrays.asList(sold, null), found);
+    }
+
+    @Test
     void ofManyWhoReachAMilestoneAtOnceOneSetsIt() throws Exception {
         Api shop = Api.register("en");
         Instant start = Instant.parse("2030-01-01T00:00:00Z");
@@ -150,6 +183,10 @@ class SetUpIT extends OnEngines {
         return answer;
     }
 
+    private static boolean done(Api shop, String step) {
+        return look(shop).path("checklist.find {it.step == '" + step + "'}.done");
+    }
+
     private static void step(Api shop, String step, boolean done) {
         look(shop).then().body("checklist.find {it.step == '" + step + "'}.done", equalTo(done));
     }
@@ -165,7 +202,7 @@ class SetUpIT extends OnEngines {
     }
 
     private static void verify(Api shop) {
-        String phone = "+4930" + System.nanoTime() % 1_000_000;
+        String phone = Phones.fresh();
         String path = "/chat/v1/business/contact-number";
         shop.authorized()
                 .body("{\"phone\": \"" + phone + "\"}")

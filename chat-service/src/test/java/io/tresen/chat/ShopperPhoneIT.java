@@ -4,6 +4,8 @@ import static io.tresen.chat.CloudApi.refused;
 import static io.tresen.chat.CloudApi.taken;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -11,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A shopper is addressed by a phone number once the business has confirmed it, and by nothing that they only say (ADR 12). */
@@ -35,15 +38,7 @@ class ShopperPhoneIT extends OnEngines {
         Talker ada = shop.shopper().consenting();
         neighbours.product(shop.businessId(), "cup", "Cup", 900);
         ada.taps("add:cup").taps("cart:checkout");
-        String form = ada.offer("address_message").path("id").asText();
-        String values = "{\\\"values\\\":{\\\"name\\\":\\\"Ada\\\",\\\"street\\\":\\\"Weg 1\\\","
-                + "\\\"postcode\\\":\\\"50667\\\",\\\"city\\\":\\\"Köln\\\",\\\"country\\\":\\\"DE\\\","
-                + "\\\"phone\\\":\\\"" + NUMBER + "\\\"}}";
-        ada.post("{\"type\": \"interactive\", \"context\": {\"id\": \"" + form
-                        + "\"}, \"interactive\": {\"type\": \"nfm_reply\", \"nfm_reply\": {\"name\":"
-                        + " \"address_message\", \"body\": \"sent\", \"response_json\": \"" + values + "\"}}}")
-                .then()
-                .statusCode(201);
+        stating(ada, NUMBER);
         shop.authorized()
                 .get(ada.path())
                 .then()
@@ -54,6 +49,41 @@ class ShopperPhoneIT extends OnEngines {
         confirm(shop, ada, NUMBER).then().statusCode(200).body("phone", equalTo("4915112345678"));
         app.text(NUMBER, "hello").then().statusCode(200).body("contacts[0].wa_id", equalTo(ada.waId()));
         shop.authorized().get(ada.path()).then().body("phone", equalTo("4915112345678"));
+    }
+
+    @Test
+    void aNumberAsItIsWrittenAtHomeIsProposedWithItsCountryCodeAndTheHistoryTellsWhoConfirmedIt() {
+        Api shop = Api.register("en");
+        Talker ada = shop.shopper().consenting();
+        neighbours.product(shop.businessId(), "cup", "Cup", 900);
+        ada.taps("add:cup").taps("cart:checkout");
+        stating(ada, "0151 12345678");
+        shop.authorized()
+                .get(ada.path())
+                .then()
+                .body("stated_phone", equalTo("0151 12345678"))
+                .body("proposed_phone", equalTo("+4915112345678"))
+                .body("history", hasSize(0));
+        confirm(shop, ada, "+4915112345678").then().statusCode(200);
+        confirm(shop, ada, "+4915112345678").then().statusCode(200);
+        confirm(shop, ada, null).then().statusCode(200);
+        Response look = shop.authorized().get(ada.path());
+        look.then()
+                .body("history.event", equalTo(List.of("phone_confirmed", "phone_removed")))
+                .body("history[0].by", notNullValue());
+        assertFalse(look.path("history").toString().contains("15112345678"));
+    }
+
+    private static void stating(Talker ada, String number) {
+        String form = ada.offer("address_message").path("id").asText();
+        String values = "{\\\"values\\\":{\\\"name\\\":\\\"Ada\\\",\\\"street\\\":\\\"Weg 1\\\","
+                + "\\\"postcode\\\":\\\"50667\\\",\\\"city\\\":\\\"Köln\\\",\\\"country\\\":\\\"DE\\\","
+                + "\\\"phone\\\":\\\"" + number + "\\\"}}";
+        ada.post("{\"type\": \"interactive\", \"context\": {\"id\": \"" + form
+                        + "\"}, \"interactive\": {\"type\": \"nfm_reply\", \"nfm_reply\": {\"name\":"
+                        + " \"address_message\", \"body\": \"sent\", \"response_json\": \"" + values + "\"}}}")
+                .then()
+                .statusCode(201);
     }
 
     @Test

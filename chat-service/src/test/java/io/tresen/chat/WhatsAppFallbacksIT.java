@@ -143,6 +143,51 @@ class WhatsAppFallbacksIT extends OnWhatsApp {
     }
 
     @Test
+    void anAddressPagesLinkEndsWithTheDayInWhichTheShopMayAnswer() {
+        ConnectedShop shop = shopWithACup();
+        String ada = phone();
+        shop.hears(ada, tap("add:cup", null));
+        shop.hears(ada, tap("consent:accept", null));
+        UUID conversation = shop.onlyConversation();
+        // what is left of the day when the question is asked: some seconds
+        database.run(tx -> tx.update(
+                "update conversation set last_inbound_at = now() - interval '23 hours 59 minutes 52 seconds'"
+                        + " where conversation_id = $1",
+                conversation));
+        appSends(
+                        shop,
+                        ada,
+                        "'interactive': {'type': 'address_message', 'body': {'text': 'Where to?'}, 'action':"
+                                + " {'name': 'address_message', 'parameters': {'country': 'DE'}}}")
+                .then()
+                .statusCode(200);
+        JsonNode asked = awaitTo(ada, "cta_url");
+        String page = URI.create(asked.at("/interactive/action/parameters/url").asText())
+                .getPath();
+        await().atMost(PATIENCE).until(() -> given().get(page).statusCode() == 404);
+    }
+
+    @Test
+    void whoHasALinkCanNotFillAConversationByIt() {
+        ConnectedShop shop = shopWithACup();
+        String page = checkout(shop, phone());
+        UUID conversation = shop.onlyConversation();
+        for (int i = 0; i < 5; i++) {
+            send(page, formOf(given().get(page)), "50667").then().statusCode(200);
+        }
+        int before = shop.messages(conversation).size();
+        String form = formOf(given().get(page));
+        Response refused = send(page, form, "50667");
+        refused.then()
+                .statusCode(429)
+                .contentType("text/html")
+                .body(containsString("Try again"), containsString("Ada Lovelace"), containsString(form));
+        int wait = Integer.parseInt(refused.header("Retry-After"));
+        assertTrue(wait > 0 && wait <= 61, refused.header("Retry-After"));
+        assertEquals(before, shop.messages(conversation).size());
+    }
+
+    @Test
     void whatIsGivenOnAPageOpensNoDayForTheShop() {
         ConnectedShop shop = shopWithACup();
         String ada = phone();

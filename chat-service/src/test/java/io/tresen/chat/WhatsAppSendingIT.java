@@ -1,7 +1,11 @@
 package io.tresen.chat;
 
+import static io.tresen.chat.ConnectedShop.message;
 import static io.tresen.chat.ConnectedShop.text;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -95,6 +99,41 @@ class WhatsAppSendingIT extends OnWhatsApp {
         await().atMost(PATIENCE).until(() -> statusOf("two").equals("failed"));
         assertEquals("131026", errorsOf("two"));
         assertEquals("sent", statusOf("three"));
+    }
+
+    @Test
+    void theBusinessSeesHowItsChannelIs() {
+        shop = ConnectedShop.in("DE", "EUR", meta);
+        shop.authorized()
+                .get(ConnectedShop.NUMBER)
+                .then()
+                .statusCode(200)
+                .body("last_refusal", nullValue())
+                .body("paused_until", nullValue())
+                .body("last_delivery_at", nullValue());
+        meta.troubled(body -> GraphServer.error(401, 190, "Error validating access token"));
+        ada = phone();
+        ConnectedShop.deliver(
+                        ConnectedShop.whole(
+                                shop.entry("'messages': [" + message(ada, "wamid.X" + ada, text("x")) + "]")),
+                        "sha256=00")
+                .then()
+                .statusCode(403);
+        shop.authorized().get(ConnectedShop.NUMBER).then().body("last_delivery_at", nullValue());
+        shop.hears(ada, text("Hello"));
+        await().atMost(PATIENCE)
+                .until(() -> shop.authorized().get(ConnectedShop.NUMBER).path("last_refusal.code") != null);
+        await().atMost(PATIENCE)
+                .until(() -> shop.authorized().get(ConnectedShop.NUMBER).path("paused_until") != null);
+        shop.authorized()
+                .get(ConnectedShop.NUMBER)
+                .then()
+                .body("last_refusal.code", equalTo(190))
+                .body("last_refusal.at", notNullValue())
+                .body("last_delivery_at", notNullValue());
+        meta.troubled(body -> null);
+        shop.connect("").then().statusCode(200).body("last_refusal", nullValue());
+        shop.authorized().get(ConnectedShop.NUMBER).then().body("last_refusal", nullValue());
     }
 
     private String errorsOf(String said) {

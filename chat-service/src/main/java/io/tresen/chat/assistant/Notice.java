@@ -40,6 +40,12 @@ public record Notice(
         return new Notice(mark, phrase, arguments, choices, toPay, form);
     }
 
+    /** The same for a shop without a cart: nothing to tap that needs one. */
+    public Notice withoutCart() {
+        return offering(
+                choices.stream().filter(it -> !ChoiceId.of(it.id()).needsCart()).toList());
+    }
+
     /** The same with a form for an address. */
     public Notice asking(AddressForm address) {
         return new Notice(mark, phrase, arguments, choices, payment, address);

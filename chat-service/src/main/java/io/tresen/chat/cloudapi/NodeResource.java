@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tresen.chat.Business;
 import io.tresen.chat.Businesses;
+import io.tresen.chat.CodeSender;
 import io.tresen.chat.ContactNumbers;
 import io.tresen.chat.MediaFiles;
 import io.tresen.chat.Templates;
@@ -46,6 +47,7 @@ public class NodeResource {
 
     private final Businesses businesses;
     private final ContactNumbers numbers;
+    private final CodeSender codes;
     private final Templates templates;
     private final MediaFiles media;
     private final Database database;
@@ -58,6 +60,7 @@ public class NodeResource {
     NodeResource(
             Businesses businesses,
             ContactNumbers numbers,
+            CodeSender codes,
             Templates templates,
             MediaFiles media,
             Database database,
@@ -68,6 +71,7 @@ public class NodeResource {
             @ConfigProperty(name = "tresen.origin") String origin) {
         this.businesses = businesses;
         this.numbers = numbers;
+        this.codes = codes;
         this.templates = templates;
         this.media = media;
         this.database = database;
@@ -90,7 +94,7 @@ public class NodeResource {
         ObjectNode node = mapper.valueToTree(database.read(tx -> {
             Business business = businesses.get(tx, caller.businessId());
             if (business.phoneNumberId().equals(id)) {
-                return PhoneNumberView.of(business, numbers.isVerified(tx, business.id()));
+                return PhoneNumberView.of(business, numbers.isVerified(tx, business.id()), codes.ready());
             }
             if (business.wabaId().equals(id)) {
                 return new WabaView(id, business.name(), business.currency(), business.country(), business.handle());

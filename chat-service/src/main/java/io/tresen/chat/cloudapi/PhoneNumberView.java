@@ -4,7 +4,7 @@ import io.tresen.chat.Business;
 
 /**
  * A business's number as Meta shows it (schema PhoneNumberInfo). There is no telephone behind it; what is verified is the
- * number under which the shop is called back.
+ * number under which the shop is called back. Where nobody can verify one, apps that ask before they send must not stop.
  */
 public record PhoneNumberView(
         String id,
@@ -15,13 +15,13 @@ public record PhoneNumberView(
         String platformType,
         String status) {
 
-    static PhoneNumberView of(Business business, boolean verified) {
+    static PhoneNumberView of(Business business, boolean verified, boolean verifiable) {
         return new PhoneNumberView(
                 business.phoneNumberId(),
                 business.phoneNumberId(),
                 business.name(),
                 "GREEN",
-                verified ? "VERIFIED" : "UNVERIFIED",
+                verified || !verifiable ? "VERIFIED" : "UNVERIFIED",
                 "CLOUD_API",
                 "CONNECTED");
     }

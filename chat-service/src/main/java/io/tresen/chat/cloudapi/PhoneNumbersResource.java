@@ -1,6 +1,7 @@
 package io.tresen.chat.cloudapi;
 
 import io.tresen.chat.Business;
+import io.tresen.chat.CodeSender;
 import io.tresen.chat.ContactNumbers;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.rest.Allowed;
@@ -20,11 +21,13 @@ public class PhoneNumbersResource {
 
     private final OwnNumber own;
     private final ContactNumbers numbers;
+    private final CodeSender codes;
     private final Database database;
 
-    PhoneNumbersResource(OwnNumber own, ContactNumbers numbers, Database database) {
+    PhoneNumbersResource(OwnNumber own, ContactNumbers numbers, CodeSender codes, Database database) {
         this.own = own;
         this.numbers = numbers;
+        this.codes = codes;
         this.database = database;
     }
 
@@ -34,7 +37,7 @@ public class PhoneNumbersResource {
     public Numbers list(@PathParam("waba_id") String wabaId) {
         PhoneNumberView number = database.read(tx -> {
             Business business = own.byWabaId(tx, wabaId);
-            return PhoneNumberView.of(business, numbers.isVerified(tx, business.id()));
+            return PhoneNumberView.of(business, numbers.isVerified(tx, business.id()), codes.ready());
         });
         return new Numbers(List.of(number));
     }

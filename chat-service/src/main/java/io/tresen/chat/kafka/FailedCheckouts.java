@@ -67,9 +67,14 @@ class FailedCheckouts {
                 it.getConversationId(),
                 it.getOrderId(),
                 new Telling.Failure("declined", prices, address, code),
-                (language, cart) -> price
-                        ? newTotal(it, language, code)
-                        : address ? otherAddress(tx, event, it, language) : explained(it, language));
+                (language, cart) -> {
+                    if (!businesses.get(tx, event.businessId()).cartEnabled()) {
+                        return explained(it, language).withoutCart(); // going on would only be refused
+                    }
+                    return price
+                            ? newTotal(it, language, code)
+                            : address ? otherAddress(tx, event, it, language) : explained(it, language);
+                });
     }
 
     /** Asks for the address again; outside the 24 hours a tap leads to the form. */

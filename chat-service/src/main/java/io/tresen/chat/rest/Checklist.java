@@ -12,6 +12,7 @@ import io.tresen.messaging.db.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a new business still has to do before it sells. What nobody can do on this platform is not asked for. */
 @ApplicationScoped
@@ -29,17 +30,38 @@ class Checklist {
         this.codes = codes;
     }
 
+    /**
+     * What was found of a business.
+     *
+     * @param numberVerified empty where nobody can verify a number on this platform
+     */
+    record Found(
+            boolean products,
+            boolean paymentMethods,
+            boolean assistant,
+            Optional<Boolean> numberVerified,
+            boolean conversation,
+            boolean messageDelivered) {}
+
     List<Step> of(Tx tx, Business business, Milestones.Reached reached) {
+        return steps(new Found(
+                products.anyVisible(tx, business.id()),
+                !business.paymentMethods().isEmpty(),
+                business.assistantEnabled(),
+                codes.ready() ? Optional.of(numbers.isVerified(tx, business.id())) : Optional.empty(),
+                conversations.any(tx, business.id()),
+                reached.at(Milestone.FIRST_MESSAGE_DELIVERED) != null));
+    }
+
+    static List<Step> steps(Found found) {
         List<Step> steps = new ArrayList<>(List.of(
                 new Step("registered", true),
-                new Step("products", products.anyVisible(tx, business.id())),
-                new Step("payment_methods", !business.paymentMethods().isEmpty()),
-                new Step("assistant", business.assistantEnabled())));
-        if (codes.ready()) {
-            steps.add(new Step("number_verified", numbers.isVerified(tx, business.id())));
-        }
-        steps.add(new Step("first_conversation", conversations.any(tx, business.id())));
-        steps.add(new Step("first_message_delivered", reached.at(Milestone.FIRST_MESSAGE_DELIVERED) != null));
+                new Step("products", found.products()),
+                new Step("payment_methods", found.paymentMethods()),
+                new Step("assistant", found.assistant())));
+        found.numberVerified().ifPresent(it -> steps.add(new Step("number_verified", it)));
+        steps.add(new Step("first_conversation", found.conversation()));
+        steps.add(new Step("first_message_delivered", found.messageDelivered()));
         return List.copyOf(steps);
     }
 }

@@ -3,6 +3,7 @@ package io.tresen.chat.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tresen.chat.ContactNumber;
 import io.tresen.chat.ContactNumbers;
+import io.tresen.chat.PhoneNumber;
 import io.tresen.chat.VerificationCode;
 import io.tresen.chat.VerificationCodes;
 import io.tresen.chat.VerificationCodes.Method;
@@ -111,9 +112,9 @@ public class ContactNumberResource {
         Fields fields = new Fields();
         String digits = null;
         if (fields.required("/phone", body.phone()) != null) {
-            digits = ContactNumber.digits(body.phone());
+            digits = PhoneNumber.digits(body.phone()).orElse(null);
             if (digits == null) {
-                fields.add("/phone", ContactNumber.CURE);
+                fields.add("/phone", PhoneNumber.CURE);
             }
         }
         fields.check();
@@ -144,6 +145,7 @@ public class ContactNumberResource {
             responseCode = "422",
             description = "verification-not-set-up: the operator has connected nothing that sends")
     @APIResponse(responseCode = "429", description = "too-many-tries: Retry-After says when")
+    @APIResponse(responseCode = "503", description = "Too many ask at once; Retry-After says when")
     public Response send(CodeWish body) {
         Fields fields = new Fields();
         Method method = fields.word("/method", body.method(), Method.class);

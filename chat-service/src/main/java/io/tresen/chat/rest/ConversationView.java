@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tresen.chat.Business;
 import io.tresen.chat.ConversationHistory;
 import io.tresen.chat.Inbox;
+import io.tresen.chat.PhoneNumber;
 import io.tresen.messaging.By;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,8 @@ import java.util.UUID;
  * @param lastPosition of its last message, 0 for none
  * @param phone the shopper's number, confirmed at {@code …/phone}; absent without one
  * @param statedPhone the number that the shopper wrote into their last address, which nobody has confirmed
+ * @param proposedPhone the stated number with a country code, as the address's country most likely means it: to be looked at
+ *     and confirmed; absent where that can't be told
  * @param test the shopper is the merchant's own, who tries the shop
  * @param lastMessage null while nobody has written
  */
@@ -42,6 +45,7 @@ public record ConversationView(
         long lastPosition,
         @JsonInclude(JsonInclude.Include.NON_NULL) String phone,
         @JsonInclude(JsonInclude.Include.NON_NULL) String statedPhone,
+        @JsonInclude(JsonInclude.Include.NON_NULL) String proposedPhone,
         Inbox.LastMessage lastMessage,
         List<Deed> history) {
 
@@ -75,6 +79,10 @@ public record ConversationView(
                 detail.lastPosition(),
                 detail.phone(),
                 detail.statedPhone(),
+                detail.statedPhone() == null
+                        ? null
+                        : PhoneNumber.proposed(detail.statedPhone(), detail.statedCountry())
+                                .orElse(null),
                 line.lastMessage(),
                 history.stream()
                         .map(it -> new Deed(it.sequence(), it.event(), it.at(), it.by(), it.detail()))

@@ -45,6 +45,7 @@ public class NumberVerification {
     private static final String GUESSES = "code";
     private static final String OF_BUSINESS = "codes-of-business";
     private static final String TO_NUMBER = "codes-to-number";
+    private static final String TO_OWN_NUMBER = "codes-to-own-number";
 
     private final Businesses businesses;
     private final ContactNumbers numbers;
@@ -57,6 +58,7 @@ public class NumberVerification {
     private final Database database;
     private final Caller caller;
     private final BusinessClock clock;
+    private final FewAtATime hashing = new FewAtATime();
 
     NumberVerification(
             Businesses businesses,
@@ -98,29 +100,68 @@ public class NumberVerification {
      * Sends a code to the caller's number.
      *
      * @param locale of the text; null or one that the assistant does not speak: the business's own language
-     * @throws io.tresen.messaging.RejectedException verification-not-set-up, no-contact-number, already-verified, too-many-tries
+     * @throws io.tresen.messaging.RejectedException verification-not-set-up, no-contact-number, already-verified, too-many-tries;
+     *     503 when too many codes are being hashed
      */
     public Response request(VerificationCodes.Method method, String locale, Function<ContactNumber, Answer> answer) {
         if (!sender.ready()) {
             throw ChatRejection.VERIFICATION_NOT_SET_UP.exception();
         }
+        Optional<Response> first = idempotency.replayed();
+        if (first.isPresent()) {
+            return first.get();
+        }
+        // counted, and for good, before a hash costs its time: of many at once one is hashed
+        String counted = database.inTransaction(this::countCode);
         VerificationCode code = fresh();
-        byte[] hash = code.hash();
-        return idempotency.optional(tx -> answer.apply(request(tx, code, hash, method, locale)));
+        byte[] hash = hashing.work(code::hash);
+        return idempotency.optional(tx -> answer.apply(request(tx, counted, code, hash, method, locale)));
     }
 
-    private ContactNumber request(
-            Tx tx, VerificationCode code, byte[] hash, VerificationCodes.Method method, String locale) {
+    /** Counts a code that is asked for; answers the number that it is for. */
+    private String countCode(Tx tx) {
         UUID businessId = caller.businessId();
-        ContactNumber number = numbers.lock(tx, businessId).orElseThrow(ChatRejection.NO_CONTACT_NUMBER::exception);
-        if (number.verifiedAt() != null) {
-            throw ChatRejection.ALREADY_VERIFIED.exception();
-        }
+        ContactNumber number = unverified(tx, businessId);
         Instant now = Instant.now();
         // refused inside: what one rule counted, another's refusal takes back
         refuse(tries.waiting(tx, now, GUESSES, businessId.toString())
                 .or(() -> tries.refused(tx, now, TryRule.CODES_OF_BUSINESS, OF_BUSINESS, businessId.toString()))
-                .or(() -> tries.refused(tx, now, TryRule.CODES_TO_NUMBER, TO_NUMBER, number.phone())));
+                .or(() -> tooManyTo(tx, now, businessId, number.phone())));
+        return number.phone();
+    }
+
+    /**
+     * A business that got a code to the number before is counted by itself: strangers who ask for codes to a merchant's number
+     * must not keep the merchant from it.
+     */
+    private Optional<Duration> tooManyTo(Tx tx, Instant now, UUID businessId, String phone) {
+        String own = own(businessId, phone);
+        Optional<Duration> all = tries.counts(tx, now, TO_OWN_NUMBER, own)
+                ? Optional.empty()
+                : tries.refused(tx, now, TryRule.CODES_TO_NUMBER, TO_NUMBER, phone);
+        return all.or(() -> tries.refused(tx, now, TryRule.CODES_TO_OWN_NUMBER, TO_OWN_NUMBER, own));
+    }
+
+    private static String own(UUID businessId, String phone) {
+        return businessId + " " + phone;
+    }
+
+    private ContactNumber unverified(Tx tx, UUID businessId) {
+        ContactNumber number = numbers.lock(tx, businessId).orElseThrow(ChatRejection.NO_CONTACT_NUMBER::exception);
+        if (number.verifiedAt() != null) {
+            throw ChatRejection.ALREADY_VERIFIED.exception();
+        }
+        return number;
+    }
+
+    private ContactNumber request(
+            Tx tx, String counted, VerificationCode code, byte[] hash, VerificationCodes.Method method, String locale) {
+        UUID businessId = caller.businessId();
+        ContactNumber number = unverified(tx, businessId);
+        Instant now = Instant.now();
+        if (!number.phone().equals(counted)) { // it was changed meanwhile
+            refuse(tooManyTo(tx, now, businessId, number.phone()));
+        }
         Business business = businesses.get(tx, businessId);
         Language language = Language.of(locale, business.language());
         String sealed = secrets.keep(
@@ -157,7 +198,7 @@ public class NumberVerification {
         }
         // counted before it is looked at, and for good: many at once are as few as many one after another
         VerificationCodes.Guess of = database.inTransaction(this::count);
-        if (!VerificationCode.matches(guess, of.salt(), of.hash())) {
+        if (!hashing.work(() -> VerificationCode.matches(guess, of.salt(), of.hash()))) {
             throw wrong(of);
         }
         return idempotency.optional(tx -> answer.apply(verified(tx, of)));
@@ -196,6 +237,7 @@ public class NumberVerification {
         tries.forget(tx, GUESSES, businessId.toString());
         tries.forget(tx, OF_BUSINESS, businessId.toString());
         tries.forget(tx, TO_NUMBER, number.phone());
+        tries.forget(tx, TO_OWN_NUMBER, own(businessId, number.phone()));
         return numbers.verified(tx, clock.now(), businessId);
     }
 

@@ -3,9 +3,10 @@ package io.tresen.chat.rest;
 import io.tresen.chat.PasswordResets;
 import io.tresen.chat.StaffMembers;
 import io.tresen.chat.StaffSessions;
-import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Tx;
+import io.tresen.messaging.rest.Answer;
 import io.tresen.messaging.rest.Fields;
+import io.tresen.messaging.rest.IdempotencyKeys;
 import io.tresen.messaging.rest.Problem;
 import io.tresen.messaging.rest.Public;
 import io.tresen.messaging.time.BusinessClock;
@@ -34,7 +35,7 @@ public class PasswordResetResource {
     private final SessionDesk desk;
     private final Passwords passwords;
     private final Tries tries;
-    private final Database database;
+    private final IdempotencyKeys idempotency;
     private final BusinessClock clock;
 
     PasswordResetResource(
@@ -44,7 +45,7 @@ public class PasswordResetResource {
             SessionDesk desk,
             Passwords passwords,
             Tries tries,
-            Database database,
+            IdempotencyKeys idempotency,
             BusinessClock clock) {
         this.resets = resets;
         this.staff = staff;
@@ -52,7 +53,7 @@ public class PasswordResetResource {
         this.desk = desk;
         this.passwords = passwords;
         this.tries = tries;
-        this.database = database;
+        this.idempotency = idempotency;
         this.clock = clock;
     }
 
@@ -71,10 +72,16 @@ public class PasswordResetResource {
         fields.text("/token", body.token(), 1, TOKEN);
         Passwords.check(fields, "/password", body.password());
         fields.check();
+        Optional<Response> first = idempotency.replayed();
+        if (first.isPresent()) {
+            return first.get();
+        }
         tries.signUp(request);
         String hash = passwords.hash(body.password());
-        database.run(tx -> set(tx, body.token(), hash));
-        return Response.noContent().build();
+        return idempotency.optional(tx -> {
+            set(tx, body.token(), hash);
+            return Answer.of(204, null);
+        });
     }
 
     private void set(Tx tx, String token, String hash) {

@@ -70,6 +70,7 @@ public class PasswordResetsResource {
     }
 
     private Answer make(Tx tx, UUID staffId) {
+        StaffMembers.lockBusiness(tx, caller.businessId()); // programs are not checked, which would lock it
         owner.check(tx);
         if (staff.hold(tx, caller.businessId(), staffId).isEmpty()) {
             throw Problem.notFound().exception();

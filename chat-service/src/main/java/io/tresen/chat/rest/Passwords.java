@@ -2,35 +2,26 @@ package io.tresen.chat.rest;
 
 import io.quarkus.elytron.security.common.BcryptUtil;
 import io.tresen.messaging.rest.Fields;
-import io.tresen.messaging.rest.Problem;
 import io.tresen.messaging.rest.Text;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Passwords of people: 10 characters at least, no rule about their kinds (NIST SP 800-63B section 5.1.1.2), hashed with bcrypt.
  * bcrypt reads 72 bytes and no more, so longer ones are refused rather than cut. A few are hashed at a time, since each
- * costs a quarter of a second of a core; so many wait as are done within the patience of those who wait, since each holds a
- * thread.
+ * costs a quarter of a second of a core.
  */
 @ApplicationScoped
 class Passwords {
 
     private static final int SHORTEST = 10;
     private static final int MOST_BYTES = 72;
-    static final int AT_A_TIME = 4;
-    static final int MOST_WAITING = 4 * AT_A_TIME;
-    private static final int PATIENCE_S = 5;
 
     private final int cost;
     private final String nobodys;
-    private final Semaphore places = new Semaphore(AT_A_TIME, true);
-    private final Semaphore room = new Semaphore(AT_A_TIME + MOST_WAITING);
+    private final FewAtATime hashing = new FewAtATime();
 
     Passwords(@ConfigProperty(name = "tresen.passwords.cost", defaultValue = "12") int cost) {
         this.cost = cost;
@@ -48,50 +39,21 @@ class Passwords {
         }
     }
 
-    /** The hash to keep. Takes its time: never inside a transaction. */
+    /**
+     * The hash to keep. Takes its time: never inside a transaction.
+     *
+     * @throws io.tresen.messaging.RejectedException 503 when too many are being hashed
+     */
     String hash(String password) {
-        return atMost(() -> BcryptUtil.bcryptHash(normal(password), cost));
+        return hashing.work(() -> BcryptUtil.bcryptHash(normal(password), cost));
     }
 
     /** Whether it is the one that was hashed; {@code hash} null where there is nobody, which takes as long. */
     boolean matches(String password, String hash) {
         String used = normal(password);
         boolean fits = Text.isSound(password) && bytes(used) <= MOST_BYTES;
-        boolean same = atMost(() -> BcryptUtil.matches(fits ? used : "", hash == null ? nobodys : hash));
+        boolean same = hashing.work(() -> BcryptUtil.matches(fits ? used : "", hash == null ? nobodys : hash));
         return fits && same && hash != null;
-    }
-
-    /** @throws io.tresen.messaging.RejectedException 503 when too many wait, or it lasts too long */
-    <T> T atMost(Supplier<T> work) {
-        if (!room.tryAcquire()) {
-            throw Problem.unavailable().exception();
-        }
-        try {
-            return inTurn(work);
-        } finally {
-            room.release();
-        }
-    }
-
-    /** How many more may come now. */
-    int free() {
-        return room.availablePermits();
-    }
-
-    private <T> T inTurn(Supplier<T> work) {
-        try {
-            if (!places.tryAcquire(PATIENCE_S, TimeUnit.SECONDS)) {
-                throw Problem.unavailable().exception();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Problem.unavailable().exception();
-        }
-        try {
-            return work.get();
-        } finally {
-            places.release();
-        }
     }
 
     /** Keyboards write one character in several ways. */

@@ -1,14 +1,14 @@
 package io.tresen.chat.rest;
 
-import io.tresen.chat.Conversations;
 import io.tresen.chat.PhoneNumber;
-import io.tresen.chat.Shoppers;
+import io.tresen.chat.ShopperPhones;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.rest.Allowed;
 import io.tresen.messaging.rest.Caller;
 import io.tresen.messaging.rest.Fields;
 import io.tresen.messaging.rest.Problem;
 import io.tresen.messaging.rest.Role;
+import io.tresen.messaging.time.BusinessClock;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
@@ -31,16 +31,16 @@ public class PhoneResource {
 
     private static final int LONGEST = 40;
 
-    private final Conversations conversations;
-    private final Shoppers shoppers;
+    private final ShopperPhones phones;
     private final Database database;
     private final Caller caller;
+    private final BusinessClock clock;
 
-    PhoneResource(Conversations conversations, Shoppers shoppers, Database database, Caller caller) {
-        this.conversations = conversations;
-        this.shoppers = shoppers;
+    PhoneResource(ShopperPhones phones, Database database, Caller caller, BusinessClock clock) {
+        this.phones = phones;
         this.database = database;
         this.caller = caller;
+        this.clock = clock;
     }
 
     /** International, with {@code +} or {@code 00}; null: the shopper has none. */
@@ -59,16 +59,14 @@ public class PhoneResource {
             fields.text("/phone", body.phone(), 1, LONGEST);
             digits = PhoneNumber.digits(body.phone()).orElse(null);
             if (digits == null) {
-                fields.add("/phone", "must be an international number that begins with + or 00");
+                fields.add("/phone", PhoneNumber.CURE);
             }
         }
         fields.check();
         String confirmed = digits;
         return database.inTransaction(tx -> {
-            UUID shopperId = conversations
-                    .shopperOf(tx, caller.businessId(), id)
+            UUID shopperId = phones.confirm(tx, clock.now(), caller.businessId(), id, confirmed, caller.by())
                     .orElseThrow(() -> Problem.notFound().exception());
-            shoppers.havePhone(tx, caller.businessId(), shopperId, confirmed);
             return new PhoneView(shopperId, confirmed);
         });
     }

@@ -14,6 +14,7 @@ import io.tresen.chat.assistant.Language;
 import io.tresen.chat.assistant.Phrases;
 import io.tresen.chat.whatsapp.AddressAnswers;
 import io.tresen.chat.whatsapp.WhatsAppDesk;
+import io.tresen.messaging.RejectedException;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.rest.BodyLimit;
 import io.tresen.messaging.rest.Public;
@@ -38,7 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * Where a shopper gives an address whose chat has no form for it: one form, nothing from elsewhere, no script. The link is sealed
- * and lasts a day; what is sent becomes the same answer as from a chat.
+ * and lasts as long as the day in which the shop may answer; what is sent becomes the same answer as from a chat.
  */
 @Path("/chat/s/{handle}/address/{token}")
 @Public
@@ -113,15 +114,26 @@ public class AddressPage {
         if (!faults.isEmpty() || sent.form() == null) {
             return form(422, opened.get(), address, faults, nonce(), headers);
         }
-        boolean taken = database.inTransaction(tx -> answers.take(
-                tx,
-                clock.now(),
-                business.id(),
-                opened.get().asked(),
-                sent.form(),
-                address,
-                words.text("page.address.given")));
-        return taken ? done(business, headers) : gone(headers);
+        try {
+            boolean taken = database.inTransaction(tx -> answers.take(
+                    tx,
+                    clock.now(),
+                    business.id(),
+                    opened.get().asked(),
+                    sent.form(),
+                    address,
+                    words.text("page.address.given")));
+            return taken ? done(business, headers) : gone(headers);
+        } catch (RejectedException e) {
+            if (!e.is(AddressAnswers.TOO_MANY)) {
+                throw e;
+            }
+            long seconds = e.rejection().retryAfter().toSeconds() + 1;
+            Response page = form(429, "page.address.wait", opened.get(), address, Map.of(), sent.form(), headers);
+            return Response.fromResponse(page)
+                    .header(HttpHeaders.RETRY_AFTER, seconds)
+                    .build();
+        }
     }
 
     private Optional<Opened> open(String handle, String token) {
@@ -133,13 +145,24 @@ public class AddressPage {
 
     private Response form(
             int status, Opened opened, Address filled, Map<String, String> faults, String form, HttpHeaders headers) {
+        return form(status, "page.address.title", opened, filled, faults, form, headers);
+    }
+
+    private Response form(
+            int status,
+            String headline,
+            Opened opened,
+            Address filled,
+            Map<String, String> faults,
+            String form,
+            HttpHeaders headers) {
         Phrases words = words(headers, opened.business().language());
         return page(
                 status,
                 words,
                 Map.of(
                         "state", "FORM",
-                        "headline", words.text("page.address.title"),
+                        "headline", words.text(headline),
                         "shop", opened.business().name(),
                         "fields", AddressForms.fields(filled, faults, words),
                         "countries", AddressForms.countries(filled.country(), words.language()),

@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tresen.chat.Posted;
 import io.tresen.chat.Receiving;
 import io.tresen.chat.SealedLinks.Asked;
+import io.tresen.chat.SendRates;
 import io.tresen.chat.assistant.Address;
 import io.tresen.chat.assistant.Inbound;
 import io.tresen.messaging.db.Tx;
+import io.tresen.messaging.rest.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Map;
@@ -21,11 +23,16 @@ import java.util.UUID;
 @ApplicationScoped
 public class AddressAnswers {
 
+    /** The name of the rejection of one address too many. */
+    public static final String TOO_MANY = "too-many-addresses";
+
     private final Receiving receiving;
+    private final SendRates rates;
     private final ObjectMapper mapper;
 
-    AddressAnswers(Receiving receiving, ObjectMapper mapper) {
+    AddressAnswers(Receiving receiving, SendRates rates, ObjectMapper mapper) {
         this.receiving = receiving;
+        this.rates = rates;
         this.mapper = mapper;
     }
 
@@ -35,8 +42,18 @@ public class AddressAnswers {
      * @param form names the form that was shown
      * @param body what stands for it in the conversation
      * @return false when the conversation is not there any more
+     * @throws io.tresen.messaging.RejectedException {@link #TOO_MANY}: each is answered, and what waits to be sent waits behind
      */
     public boolean take(Tx tx, Instant now, UUID businessId, Asked asked, String form, Address address, String body) {
+        if (tx.one("select 1 from whatsapp_address_form where business_id = $1 and form = $2", businessId, form)
+                .isPresent()) {
+            return true;
+        }
+        rates.fromPage(tx, businessId, asked.conversationId()).ifPresent(wait -> {
+            throw Problem.of(TOO_MANY, 429, "Too many addresses were given on this page")
+                    .retryIn(wait)
+                    .exception();
+        });
         int fresh = tx.update(
                 "insert into whatsapp_address_form (business_id, form) values ($1, $2) on conflict do nothing",
                 businessId,

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.tresen.chat.SendRates;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.time.BusinessClock;
 import io.vertx.mutiny.sqlclient.Row;
@@ -27,15 +28,18 @@ public class ChannelHousekeeping {
     private final Database database;
     private final Sends sends;
     private final MetaIds ids;
+    private final SendRates rates;
     private final BusinessClock clock;
     private final MeterRegistry metrics;
     private volatile double waiting = Double.NaN;
     private volatile double oldestSeconds = Double.NaN;
 
-    ChannelHousekeeping(Database database, Sends sends, MetaIds ids, BusinessClock clock, MeterRegistry metrics) {
+    ChannelHousekeeping(
+            Database database, Sends sends, MetaIds ids, SendRates rates, BusinessClock clock, MeterRegistry metrics) {
         this.database = database;
         this.sends = sends;
         this.ids = ids;
+        this.rates = rates;
         this.clock = clock;
         this.metrics = metrics;
     }
@@ -70,5 +74,6 @@ public class ChannelHousekeeping {
     void tidy() {
         while (database.inTransaction(tx -> sends.dropEnded(tx, clock.now().minus(SENDS))) > 0) {}
         while (database.inTransaction(tx -> ids.dropOlder(tx, Instant.now().minus(STATUSES))) > 0) {}
+        while (database.inTransaction(rates::dropFull) > 0) {}
     }
 }

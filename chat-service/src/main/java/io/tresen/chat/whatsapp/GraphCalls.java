@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -28,6 +29,10 @@ public class GraphCalls {
     /** For a whole call; shorter than {@link SendLanes#LEASE}. */
     static final Duration LIMIT = Duration.ofSeconds(10);
 
+    /** Marks that are on their way at a time. */
+    static final int MARKS = 8;
+
+    private final Semaphore marks = new Semaphore(MARKS);
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(CONNECT_LIMIT).build();
     private final ObjectMapper mapper;
@@ -60,7 +65,7 @@ public class GraphCalls {
                 .whenComplete((answer, failure) -> call.cancel(true));
     }
 
-    /** Marks a shopper's message as read; waits for no answer. */
+    /** Marks a shopper's message as read; waits for no answer, and is left out while many others are on their way. */
     void read(String phoneNumberId, String accessToken, String metaId, boolean typing) {
         ObjectNode mark = mapper.createObjectNode()
                 .put("messaging_product", "whatsapp")
@@ -69,7 +74,15 @@ public class GraphCalls {
         if (typing) {
             mark.putObject("typing_indicator").put("type", "text");
         }
-        client.sendAsync(post(phoneNumberId, accessToken, mark), HttpResponse.BodyHandlers.discarding());
+        if (!marks.tryAcquire()) {
+            return; // the app's calls are for messages
+        }
+        try {
+            whole(post(phoneNumberId, accessToken, mark)).whenComplete((answer, failure) -> marks.release());
+        } catch (RuntimeException e) {
+            marks.release();
+            throw e;
+        }
     }
 
     private HttpRequest post(String phoneNumberId, String accessToken, JsonNode body) {

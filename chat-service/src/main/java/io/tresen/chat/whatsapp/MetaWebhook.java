@@ -10,6 +10,7 @@ import io.tresen.messaging.rest.BodyLimit;
 import io.tresen.messaging.rest.Problem;
 import io.tresen.messaging.rest.Public;
 import io.tresen.messaging.seal.KeptSecrets;
+import io.tresen.messaging.time.BusinessClock;
 import io.tresen.messaging.webhook.WebhookSignature;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.logging.Logger;
@@ -51,14 +53,21 @@ public class MetaWebhook {
     private final KeptSecrets secrets;
     private final Database database;
     private final ObjectMapper mapper;
+    private final BusinessClock clock;
 
     MetaWebhook(
-            WhatsAppNumbers numbers, Arrivals arrivals, KeptSecrets secrets, Database database, ObjectMapper mapper) {
+            WhatsAppNumbers numbers,
+            Arrivals arrivals,
+            KeptSecrets secrets,
+            Database database,
+            ObjectMapper mapper,
+            BusinessClock clock) {
         this.numbers = numbers;
         this.arrivals = arrivals;
         this.secrets = secrets;
         this.database = database;
         this.mapper = mapper;
+        this.clock = clock;
     }
 
     /** The handshake: Meta asks whether the endpoint wants to be told (Meta, "Webhooks: verification requests"). */
@@ -102,6 +111,11 @@ public class MetaWebhook {
         Map<String, WhatsAppNumber> verified = verified(known, signature, body);
         arrivals.passedOver("unknown", named.size() - known.size());
         arrivals.passedOver("unverified", known.size() - verified.size());
+        if (!verified.isEmpty()) {
+            List<UUID> businesses =
+                    verified.values().stream().map(WhatsAppNumber::businessId).toList();
+            database.run(tx -> numbers.delivered(tx, clock.now(), businesses));
+        }
         List<Runnable> parts = new ArrayList<>();
         for (Change change : delivery.changes()) {
             WhatsAppNumber number = verified.get(change.phoneNumberId());

@@ -54,12 +54,14 @@ public class SendLanes {
     private final MetaIds ids;
     private final SendRates rates;
     private final SendWaits waits;
+    private final WhatsAppNumbers numbers;
 
-    SendLanes(Sends sends, MetaIds ids, SendRates rates, SendWaits waits) {
+    SendLanes(Sends sends, MetaIds ids, SendRates rates, SendWaits waits, WhatsAppNumbers numbers) {
         this.sends = sends;
         this.ids = ids;
         this.rates = rates;
         this.waits = waits;
+        this.numbers = numbers;
     }
 
     /**
@@ -205,6 +207,9 @@ public class SendLanes {
             if (later.wholeNumber()) {
                 pause(tx, task.businessId(), due, putAt);
             }
+        }
+        if (putAt != null) {
+            outcome.code().ifPresent(code -> numbers.refused(tx, now, task.businessId(), putAt, code));
         }
         free(tx, task.businessId(), task.conversationId(), due); // after silence the next pick sees how long to wait
     }

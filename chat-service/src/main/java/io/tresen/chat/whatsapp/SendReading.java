@@ -17,6 +17,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -25,8 +26,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class SendReading {
 
-    /** As long as the shopper's 24 hours: an address is asked for while they talk. */
-    private static final Duration PAGE = Duration.ofHours(24);
+    /** An address is asked for while the shop may answer what is given. */
+    private static final Duration WINDOW = Duration.ofHours(24);
 
     /** Meta fetches a file at once; a retry may come later. */
     private static final Duration FILE = Duration.ofDays(2);
@@ -84,7 +85,7 @@ public class SendReading {
                 .orElseThrow(() -> new Unsendable("The shopper has no address any more"));
         Business business = businesses.get(tx, task.businessId());
         Row row = tx.one(
-                        "select m.position, m.body::text as body, c.locale from message m join conversation c"
+                        "select m.position, m.body::text as body, c.locale, c.last_inbound_at from message m join conversation c"
                                 + " on c.business_id = m.business_id and c.conversation_id = m.conversation_id"
                                 + " where m.business_id = $1 and m.conversation_id = $2 and m.message_id = $3",
                         task.businessId(),
@@ -107,11 +108,20 @@ public class SendReading {
                         business.handle(),
                         task.conversationId(),
                         task.messageId(),
-                        Instant.now().plus(PAGE)),
+                        Instant.now().plus(openFor(row, now))),
                 id -> links.file(task.businessId(), id, Instant.now().plus(FILE)),
                 origin,
                 now);
         return new Request(number, Rendering.request(facts));
+    }
+
+    /** What is left of the shopper's 24 hours. */
+    private static Duration openFor(Row row, Instant now) {
+        OffsetDateTime wrote = row.getOffsetDateTime("last_inbound_at");
+        Duration left = wrote == null
+                ? Duration.ZERO
+                : Duration.between(now, wrote.toInstant().plus(WINDOW));
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     private String answered(Tx tx, Task task, ObjectNode message) {

@@ -1,5 +1,6 @@
 package io.tresen.chat.whatsapp;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tresen.chat.ChatRejection;
 import io.tresen.messaging.RejectedException;
 import io.tresen.messaging.db.Database;
@@ -65,6 +66,10 @@ public class WhatsAppDesk {
      *
      * @param webhookUrl what is entered at Meta as the callback URL
      * @param orderDetails null: where Meta has payments
+     * @param pausedUntil nothing is sent until then; absent while it is
+     * @param lastRefusal what Meta refused last since the number was put; absent for nothing
+     * @param lastDeliveryAt when Meta last delivered something that was signed with the app secret, to the minute; absent for
+     *     never since the number was put
      */
     public record Connected(
             String phoneNumberId,
@@ -73,7 +78,13 @@ public class WhatsAppDesk {
             String catalogId,
             Boolean orderDetails,
             String webhookUrl,
-            Instant verifiedAt) {}
+            Instant verifiedAt,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Instant pausedUntil,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Refusal lastRefusal,
+            @JsonInclude(JsonInclude.Include.NON_NULL) Instant lastDeliveryAt) {}
+
+    /** A refused call. @param code Meta's, 190 for an access token that does not hold any more */
+    public record Refusal(int code, Instant at) {}
 
     /**
      * Connects the number, once Meta knows it with this access token. Its fields were checked.
@@ -95,7 +106,7 @@ public class WhatsAppDesk {
         return database.inTransaction(tx -> {
             numbers.put(tx, clock.now(), number, VerifyToken.hash(wish.verifyToken()));
             sends.hurry(tx, clock.now(), businessId);
-            return view(number);
+            return view(number, new WhatsAppNumbers.Health(null, null, null, null));
         });
     }
 
@@ -112,7 +123,8 @@ public class WhatsAppDesk {
 
     /** The business's number. */
     public Optional<Connected> find(UUID businessId) {
-        return database.read(tx -> numbers.find(tx, businessId)).map(this::view);
+        return database.read(tx -> numbers.find(tx, businessId)
+                .flatMap(number -> numbers.health(tx, businessId, clock.now()).map(health -> view(number, health))));
     }
 
     /** Takes it away; what waits for it ends as failed. False when there was none. */
@@ -123,7 +135,7 @@ public class WhatsAppDesk {
         });
     }
 
-    private Connected view(WhatsAppNumber number) {
+    private Connected view(WhatsAppNumber number, WhatsAppNumbers.Health health) {
         return new Connected(
                 number.phoneNumberId(),
                 number.wabaId(),
@@ -131,6 +143,9 @@ public class WhatsAppDesk {
                 number.catalogId(),
                 number.orderDetails(),
                 webhookUrl,
-                number.putAt());
+                number.putAt(),
+                health.pausedUntil(),
+                health.refusedAt() == null ? null : new Refusal(health.refusedCode(), health.refusedAt()),
+                health.deliveredAt());
     }
 }

@@ -6,6 +6,7 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
@@ -43,6 +44,57 @@ public class WhatsAppNumbers {
     }
 
     /**
+     * How the channel is.
+     *
+     * @param pausedUntil null when it is not
+     * @param refusedAt when Meta last refused a call; null for never
+     * @param refusedCode Meta's code of that refusal
+     * @param deliveredAt when Meta last delivered something that was signed by the app, to the minute; null for never
+     */
+    record Health(Instant pausedUntil, Instant refusedAt, Integer refusedCode, Instant deliveredAt) {}
+
+    /** How the number's channel is; empty for no number. */
+    Optional<Health> health(Tx tx, UUID businessId, Instant now) {
+        return tx.one(
+                        "select case when paused_until > $2::timestamptz then paused_until end as paused_until, refused_at, refused_code,"
+                                + " delivered_at from whatsapp_number where business_id = $1",
+                        businessId,
+                        now.atOffset(ZoneOffset.UTC))
+                .map(row -> new Health(
+                        time(row, "paused_until"),
+                        time(row, "refused_at"),
+                        row.getInteger("refused_code"),
+                        time(row, "delivered_at")));
+    }
+
+    /** Meta refused a call that was made with these settings; the same is noted once a minute. @param code Meta's */
+    void refused(Tx tx, Instant now, UUID businessId, Instant putAt, int code) {
+        tx.update(
+                "update whatsapp_number set refused_at = $3::timestamptz, refused_code = $4 where business_id = $1 and put_at = $2"
+                        + " and (refused_at is null or refused_code <> $4 or refused_at < $3::timestamptz - interval '1 minute')",
+                businessId,
+                putAt.atOffset(ZoneOffset.UTC),
+                now.atOffset(ZoneOffset.UTC),
+                code);
+    }
+
+    /** Meta delivered something that these businesses' apps signed; noted once a minute. */
+    void delivered(Tx tx, Instant now, Collection<UUID> businessIds) {
+        tx.update(
+                "update whatsapp_number set delivered_at = $2::timestamptz where business_id = any (array(select business_id"
+                        + " from whatsapp_number where business_id = any($1::uuid[])"
+                        + " and (delivered_at is null or delivered_at < $2::timestamptz - interval '1 minute')"
+                        + " order by business_id for no key update skip locked))",
+                (Object) businessIds.toArray(UUID[]::new),
+                now.atOffset(ZoneOffset.UTC));
+    }
+
+    private static Instant time(Row row, String column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
+    }
+
+    /**
      * Sets the business's number; what waits for it goes at once.
      *
      * @throws io.tresen.messaging.RejectedException number-taken
@@ -70,7 +122,8 @@ public class WhatsAppNumbers {
                   waba_id = excluded.waba_id, display_phone_number = excluded.display_phone_number,
                   access_token = excluded.access_token, app_secret = excluded.app_secret,
                   verify_hash = excluded.verify_hash, catalog_id = excluded.catalog_id,
-                  order_details = excluded.order_details, paused_until = '-infinity', put_at = excluded.put_at""",
+                  order_details = excluded.order_details, paused_until = '-infinity', refused_at = null,
+                  refused_code = null, delivered_at = null, put_at = excluded.put_at""",
                 number.businessId(),
                 number.phoneNumberId(),
                 number.wabaId(),

@@ -50,13 +50,4 @@ class NumberVerificationTest {
         assertFalse(new ContactNumber("4930901820", null).toString().contains("901820"));
         assertFalse(new ContactNumberResource.Given("012345").toString().contains("012345"));
     }
-
-    @Test
-    void aNumberIsReadAsPeopleWriteItWithItsCountryCode() {
-        assertEquals("4930901820", ContactNumber.digits("+49 (30) 90-18.20"));
-        assertEquals("12125550100", ContactNumber.digits("+1/212/555/0100"));
-        for (String wrong : new String[] {"030 901820", "0049 30 901820", "+49", "+49 30 90182 ext 7", "+0123456789"}) {
-            assertEquals(null, ContactNumber.digits(wrong), wrong);
-        }
-    }
 }

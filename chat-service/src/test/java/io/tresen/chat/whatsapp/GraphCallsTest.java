@@ -1,5 +1,6 @@
 package io.tresen.chat.whatsapp;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -54,6 +55,29 @@ class GraphCallsTest {
                     calls.send("1", "t", new ObjectMapper().createObjectNode()).get(5, TimeUnit.SECONDS);
             assertInstanceOf(SendOutcome.Silence.class, outcome);
             assertThrows(IOException.class, () -> calls.displayPhoneNumber("1", "t"));
+        } finally {
+            for (Socket socket : held) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void ofManyMarksAFewAreOnTheirWayAndTheRestIsLeftOut() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread answering = new Thread(() -> answer(server));
+            answering.setDaemon(true);
+            answering.start();
+            GraphCalls calls = calling(server.getLocalPort());
+            for (int i = 0; i < 5 * GraphCalls.MARKS; i++) {
+                calls.read("1", "t", "wamid." + i, true);
+            }
+            await().atMost(Duration.ofSeconds(5)).until(() -> held.size() == GraphCalls.MARKS);
+            // those end with the limit, and make room again
+            await().atMost(Duration.ofSeconds(5)).until(() -> {
+                calls.read("1", "t", "wamid.later", true);
+                return held.size() > GraphCalls.MARKS;
+            });
         } finally {
             for (Socket socket : held) {
                 socket.close();

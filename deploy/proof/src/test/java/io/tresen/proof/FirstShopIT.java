@@ -40,7 +40,7 @@ class FirstShopIT extends OnThePlatform {
                 "--name",
                 "Ada's \"Tea\" shop",
                 "--phone",
-                "+49 30 " + System.nanoTime() % 10_000_000,
+                String.format("+49 30 %08d", System.nanoTime() % 100_000_000),
                 "--credentials",
                 credentials.toString());
         assertEquals(0, run.status(), run.output());

@@ -20,7 +20,7 @@ class FiveMinutesIT extends InTheBrowser {
     private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
     private final String handle = "five-" + UUID.randomUUID().toString().substring(0, 8);
-    private final String phone = "+4930" + System.nanoTime() % 10_000_000;
+    private final String phone = String.format("+4930%08d", System.nanoTime() % 100_000_000);
 
     @Test
     void aShopIsSetUpByTheConsoleItsNumberVerifiedAndItsFirstMessageDelivered() {

@@ -1,0 +1,53 @@
+package io.tresen.chat.rest;
+
+import io.tresen.messaging.rest.Problem;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * Work that costs a core for a while is done a few at a time; so many wait as are done within the patience of those who wait,
+ * since each holds a thread.
+ */
+final class FewAtATime {
+
+    static final int AT_A_TIME = 4;
+    static final int MOST_WAITING = 4 * AT_A_TIME;
+    private static final int PATIENCE_S = 5;
+
+    private final Semaphore places = new Semaphore(AT_A_TIME, true);
+    private final Semaphore room = new Semaphore(AT_A_TIME + MOST_WAITING);
+
+    /** @throws io.tresen.messaging.RejectedException 503 when too many wait, or it lasts too long */
+    <T> T work(Supplier<T> work) {
+        if (!room.tryAcquire()) {
+            throw Problem.unavailable().exception();
+        }
+        try {
+            return inTurn(work);
+        } finally {
+            room.release();
+        }
+    }
+
+    /** How many more may come now. */
+    int free() {
+        return room.availablePermits();
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
+        try {
+            if (!places.tryAcquire(PATIENCE_S, TimeUnit.SECONDS)) {
+                throw Problem.unavailable().exception();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Problem.unavailable().exception();
+        }
+        try {
+            return work.get();
+        } finally {
+            places.release();
+        }
+    }
+}
