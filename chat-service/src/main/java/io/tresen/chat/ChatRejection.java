@@ -40,6 +40,7 @@ public enum ChatRejection implements Rejection {
     TOO_FAST("too-fast", 429, "Too many messages were sent in a short time"),
     PHONE_TAKEN("phone-taken", 409, "Another shopper of this business has this number"),
     TOO_MANY_PICTURES("too-many-pictures", 409, "No more pictures are kept here"),
+    UPLOAD_IN_PROGRESS("upload-in-progress", 409, "Another picture is being uploaded into this conversation"),
     UNKNOWN_PICTURE("unknown-picture", 422, "No picture with this id was uploaded into this conversation"),
     UNKNOWN_MESSAGE("unknown-message", 422, "This conversation has no such message"),
     CART_DISABLED("cart-disabled", 409, "This shop takes no carts"),

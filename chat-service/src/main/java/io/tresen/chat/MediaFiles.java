@@ -66,15 +66,20 @@ public class MediaFiles {
                             + " are 30 days old")
                     .exception();
         }
-        return keep(tx, now, businessId, null, mimeType, fileName, sha256, sizeBytes, bytes);
+        return keep(tx, now, businessId, null, false, mimeType, fileName, sha256, sizeBytes, bytes);
     }
 
-    /** Keeps a file, of a conversation or, for null, of the business itself; its id. */
+    /**
+     * Keeps a file, of a conversation or, for null, of the business itself; its id.
+     *
+     * @param unsent see {@link ShoppersPictures}
+     */
     String keep(
             Tx tx,
             Instant now,
             UUID businessId,
             UUID conversationId,
+            boolean unsent,
             String mimeType,
             String fileName,
             String sha256,
@@ -82,14 +87,15 @@ public class MediaFiles {
             InputStream bytes) {
         String id = tx.one(
                         "insert into media (business_id, mime_type, file_name, sha256, size_bytes, uploaded_at,"
-                                + " conversation_id) values ($1, $2, $3, $4, $5, $6, $7) returning media_id",
+                                + " conversation_id, unsent) values ($1, $2, $3, $4, $5, $6, $7, $8) returning media_id",
                         businessId,
                         mimeType,
                         fileName,
                         sha256,
                         sizeBytes,
                         Times.utc(now),
-                        conversationId)
+                        conversationId,
+                        unsent)
                 .orElseThrow()
                 .getString("media_id");
         try {

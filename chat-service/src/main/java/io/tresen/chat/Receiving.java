@@ -163,7 +163,7 @@ public class Receiving {
 
     /** A picture with what Meta tells of it: type and SHA-256, which are the file's and not the sender's to say. */
     private JsonNode described(Tx tx, ChatEvent.Party party, Inbound.PictureSent sent, JsonNode posted) {
-        MediaFiles.MediaFile file = pictures.find(tx, party.businessId(), party.conversationId(), sent.mediaId())
+        MediaFiles.MediaFile file = pictures.send(tx, party.businessId(), party.conversationId(), sent.mediaId())
                 .orElseThrow(ChatRejection.UNKNOWN_PICTURE::exception);
         ObjectNode message = posted.deepCopy();
         ObjectNode image = (ObjectNode) message.get("image");

@@ -45,6 +45,7 @@ record Api(UUID businessId, String handle, String clientId, String secret, Strin
     /** A shopper in a new conversation. */
     Talker shopper() {
         Response opened = given().contentType(ContentType.JSON)
+                .header("X-Forwarded-For", Staff.address())
                 .body("{\"display_name\": \"Ada\"}")
                 .post("/chat/v1/shops/" + handle + "/conversations");
         opened.then().statusCode(201);

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.tresen.chat.timer.OldMedia;
 import io.tresen.messaging.db.Database;
 import jakarta.inject.Inject;
 import java.security.MessageDigest;
@@ -28,6 +29,9 @@ class PicturesIT extends OnEngines {
 
     @Inject
     Database database;
+
+    @Inject
+    OldMedia oldMedia;
 
     private static byte[] png(int size) {
         byte[] bytes = new byte[size];
@@ -162,7 +166,7 @@ class PicturesIT extends OnEngines {
         upload(ada, png(100), "image/png").then().statusCode(201);
         upload(ada, png(100), "image/png").then().statusCode(409).body("type", endsWith("/too-many-pictures"));
         Talker bob = app.business().shopper();
-        database.run(tx -> tx.update(sql, app.business().businessId(), bob.conversationId(), (50L << 20) - 100, 1));
+        database.run(tx -> tx.update(sql, app.business().businessId(), bob.conversationId(), (50L << 20) - 4_096, 1));
         upload(bob, png(100), "image/png").then().statusCode(201);
         upload(bob, png(100), "image/png").then().statusCode(409);
         Talker eve = app.business().shopper();
@@ -175,5 +179,85 @@ class PicturesIT extends OnEngines {
                 .post("/v23.0/" + app.phoneNumberId() + "/media")
                 .then()
                 .statusCode(200);
+    }
+
+    /** As if they had been uploaded a minute ago, each into a conversation of its own. */
+    private void uploaded(Api shop, boolean unsent, long size, int number) {
+        database.run(tx -> tx.update(
+                "insert into media (business_id, conversation_id, mime_type, sha256, size_bytes, uploaded_at, unsent)"
+                        + " select $1, gen_random_uuid(), 'image/png', '', $2::bigint, now() - interval '1 minute', $3"
+                        + " from generate_series(1, $4)",
+                shop.businessId(),
+                size,
+                unsent,
+                number));
+    }
+
+    private int unsentOf(Api shop) {
+        return database.read(tx -> tx.one(
+                        "select count(*)::int as files from media where business_id = $1 and unsent", shop.businessId())
+                .orElseThrow()
+                .getInteger("files"));
+    }
+
+    @Test
+    void whatNobodySendsTakesNobodysRoom() {
+        Api shop = Api.register("en");
+        uploaded(shop, true, 2L << 30, 1);
+        Talker ada = shop.shopper();
+        String id = uploaded(ada, png(100));
+        assertEquals(1, unsentOf(shop), "the eldest made room");
+        uploaded(shop, true, 8, 2_530);
+        for (int i = 0; i < 3; i++) {
+            id = uploaded(ada, png(100));
+        }
+        assertEquals(2_500, unsentOf(shop));
+        ada.post(picture(id)).then().statusCode(201);
+        assertEquals(2_499, unsentOf(shop));
+    }
+
+    @Test
+    void aBusinessHasSoManyFilesHoweverSmallTheyAre() {
+        Api shop = Api.register("en");
+        uploaded(shop, false, 8, 19_999);
+        Talker ada = shop.shopper();
+        ada.post(picture(uploaded(ada, png(8)))).then().statusCode(201);
+        upload(ada, png(8), "image/png").then().statusCode(409).body("type", endsWith("/too-many-pictures"));
+        uploaded(Api.register("en").shopper(), png(8));
+    }
+
+    @Test
+    void aPictureThatIsNotSentIsGoneAfterAnHour() {
+        Api shop = Api.register("en");
+        Talker ada = shop.shopper();
+        String sent = uploaded(ada, png(100));
+        ada.post(picture(sent)).then().statusCode(201);
+        String unsent = uploaded(ada, png(200));
+        database.run(tx -> tx.update(
+                "update media set uploaded_at = uploaded_at - interval '61 minutes' where business_id = $1",
+                shop.businessId()));
+        String fresh = uploaded(ada, png(300));
+        oldMedia.remove();
+        ada.authorized().get("/chat/v1/media/" + sent).then().statusCode(200);
+        ada.authorized().get("/chat/v1/media/" + unsent).then().statusCode(404);
+        ada.post(picture(unsent)).then().statusCode(422).body("type", endsWith("/unknown-picture"));
+        ada.post(picture(fresh)).then().statusCode(201);
+    }
+
+    @Test
+    void noUploadWaitsForAnotherWithAConnectionInHand() {
+        Api shop = Api.register("en");
+        Talker ada = shop.shopper();
+        Talker bob = shop.shopper();
+        database.run(tx -> {
+            tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", "pictures of " + ada.conversationId());
+            upload(ada, png(100), "image/png")
+                    .then()
+                    .statusCode(409)
+                    .header("Retry-After", "1")
+                    .body("type", endsWith("/upload-in-progress"));
+            upload(bob, png(100), "image/png").then().statusCode(201);
+        });
+        upload(ada, png(100), "image/png").then().statusCode(201);
     }
 }

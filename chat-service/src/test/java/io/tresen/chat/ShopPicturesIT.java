@@ -6,13 +6,17 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.tresen.messaging.db.Database;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +40,9 @@ class ShopPicturesIT extends OnEngines {
 
     @Inject
     Neighbours neighbours;
+
+    @Inject
+    Database database;
 
     private final Vertx vertx = Vertx.vertx();
     private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -139,9 +146,26 @@ class ShopPicturesIT extends OnEngines {
                 .then()
                 .statusCode(404);
         Talker ada = shop.shopper();
-        ada.says("look: " + url("/a.png-ada"));
-        String own = ada.history().get(0).path("id").asText();
-        refused(picture(shop, "message", own, url("/a.png-ada")));
+        String link = "{\"link\": \"" + url("/a.png-ada") + "\"}";
+        ada.post("{\"type\": \"text\", \"text\": {\"body\": \"look\", \"image\": " + link + "}, \"image\": " + link
+                        + ", \"context\": {\"referred_product\": {\"product_retailer_id\": \"tee\", \"header\": " + link
+                        + "}}}")
+                .then()
+                .statusCode(201);
+        JsonNode own = ada.history().get(0);
+        refused(picture(shop, "message", own.path("id").asText(), url("/a.png-ada")));
+        assertEquals("look", own.at("/message/text/body").asText());
+        assertEquals(
+                "tee",
+                own.at("/message/context/referred_product/product_retailer_id").asText());
+        assertFalse(own.toString().contains("link"), "what only the sender says is not kept: " + own);
+        // the wall itself, whatever is kept
+        database.run(tx -> tx.update(
+                "update message set body = body || $3::jsonb where business_id = $1 and message_id = $2",
+                shop.businessId(),
+                own.path("id").asText(),
+                new JsonObject("{\"image\": " + link + "}")));
+        refused(picture(shop, "message", own.path("id").asText(), url("/a.png-ada")));
         given().get(path(shop)).then().statusCode(400);
         given().queryParam("url", url("/a.png")).get(path(shop)).then().statusCode(400);
         given().queryParam("url", "x".repeat(2_001))

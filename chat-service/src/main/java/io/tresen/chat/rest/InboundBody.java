@@ -5,7 +5,7 @@ import io.tresen.chat.assistant.Address;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** A Cloud-API inbound message object without {@code from} (INTERFACE 3): the parts that are read; the rest is kept. */
+/** A Cloud-API inbound message object without {@code from} (INTERFACE 3): the parts that are read. */
 public record InboundBody(
         String type,
         Context context,

@@ -35,8 +35,7 @@ class InboundReading {
     Posted read(byte[] bytes, String shopCurrency) {
         InboundBody body = json.read(bytes, InboundBody.class);
         Fields fields = new Fields();
-        ObjectNode message = (ObjectNode) json.tree(bytes);
-        message.remove("from");
+        ObjectNode message = InboundKept.of(body.type(), json.tree(bytes));
         Inbound inbound = null;
         if (fields.required("/type", body.type()) != null) {
             switch (body.type()) {

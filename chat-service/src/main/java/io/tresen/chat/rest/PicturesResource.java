@@ -3,6 +3,7 @@ package io.tresen.chat.rest;
 import io.tresen.chat.Conversations;
 import io.tresen.chat.ShoppersPictures;
 import io.tresen.chat.message.Pictures;
+import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.rest.Allowed;
 import io.tresen.messaging.rest.Answer;
 import io.tresen.messaging.rest.BodyLimit;
@@ -12,12 +13,14 @@ import io.tresen.messaging.rest.IdempotencyKeys;
 import io.tresen.messaging.rest.Problem;
 import io.tresen.messaging.rest.Role;
 import io.tresen.messaging.time.BusinessClock;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -56,6 +59,8 @@ public class PicturesResource {
     private final ShoppersPictures pictures;
     private final Conversations conversations;
     private final OwnConversation own;
+    private final Tries tries;
+    private final UploadRoom room;
     private final IdempotencyKeys idempotency;
     private final Caller caller;
     private final BusinessClock clock;
@@ -64,12 +69,16 @@ public class PicturesResource {
             ShoppersPictures pictures,
             Conversations conversations,
             OwnConversation own,
+            Tries tries,
+            UploadRoom room,
             IdempotencyKeys idempotency,
             Caller caller,
             BusinessClock clock) {
         this.pictures = pictures;
         this.conversations = conversations;
         this.own = own;
+        this.tries = tries;
+        this.room = room;
         this.idempotency = idempotency;
         this.caller = caller;
         this.clock = clock;
@@ -84,7 +93,7 @@ public class PicturesResource {
     @POST
     @BodyLimit(LARGEST)
     @Consumes(MediaType.WILDCARD) // else a type that is not taken would be told before who may call at all
-    @Operation(summary = "Upload a picture of at most 5 MB; kept for 30 days")
+    @Operation(summary = "Upload a picture of at most 5 MB; kept for 30 days, or for an hour where it is not sent")
     @RequestBody(
             content = {
                 @Content(mediaType = JPEG, schema = @Schema(type = SchemaType.STRING, format = "binary")),
@@ -94,8 +103,15 @@ public class PicturesResource {
             responseCode = "201",
             description = "Kept",
             content = @Content(schema = @Schema(implementation = Uploaded.class)))
-    @APIResponse(responseCode = "409", description = "too-many-pictures")
-    public Response upload(@PathParam("id") UUID id, @HeaderParam("Content-Type") MediaType type, InputStream body) {
+    @APIResponse(responseCode = "408", description = "The body came too slowly")
+    @APIResponse(responseCode = "409", description = "too-many-pictures, upload-in-progress")
+    @APIResponse(responseCode = "429", description = "Too many were uploaded from this network address")
+    @APIResponse(responseCode = "503", description = "Too many are coming in at the moment")
+    public Response upload(
+            @PathParam("id") UUID id,
+            @HeaderParam("Content-Type") MediaType type,
+            InputStream body,
+            @Context HttpServerRequest request) {
         own.check(id);
         String told = type == null ? "" : type.getType() + '/' + type.getSubtype();
         if (!TYPES.contains(told)) {
@@ -103,6 +119,11 @@ public class PicturesResource {
                     .because("It takes " + JPEG + " and " + PNG)
                     .exception();
         }
+        tries.upload(request);
+        return room.comingIn(Tries.network(request), () -> upload(id, told, body));
+    }
+
+    private Response upload(UUID id, String told, InputStream body) {
         Spooled file = spooled(body);
         try {
             Fields fields = new Fields();
@@ -110,20 +131,21 @@ public class PicturesResource {
                 fields.add("", "must be a picture of the type that Content-Type names");
             }
             fields.check();
-            return idempotency.optional(file.sha256(), tx -> {
-                conversations.shopperOf(tx, caller.businessId(), id).orElseThrow(() -> Problem.notFound()
-                        .exception());
-                try (InputStream bytes = Files.newInputStream(file.path())) {
-                    String hex = HexFormat.of().formatHex(file.sha256());
-                    String mediaId =
-                            pictures.add(tx, clock.now(), caller.businessId(), id, told, hex, file.size(), bytes);
-                    return Answer.of(201, new Uploaded(mediaId)).at("/chat/v1/media/" + mediaId);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
+            return room.keeping(() -> idempotency.optional(file.sha256(), tx -> kept(tx, id, told, file)));
         } finally {
             remove(file.path());
+        }
+    }
+
+    private Answer kept(Tx tx, UUID id, String type, Spooled file) {
+        conversations.shopperOf(tx, caller.businessId(), id).orElseThrow(() -> Problem.notFound()
+                .exception());
+        try (InputStream bytes = Files.newInputStream(file.path())) {
+            String hex = HexFormat.of().formatHex(file.sha256());
+            String mediaId = pictures.add(tx, clock.now(), caller.businessId(), id, type, hex, file.size(), bytes);
+            return Answer.of(201, new Uploaded(mediaId)).at("/chat/v1/media/" + mediaId);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -18,11 +18,13 @@ import io.tresen.messaging.rest.Public;
 import io.tresen.messaging.rest.Role;
 import io.tresen.messaging.rest.Token;
 import io.tresen.messaging.time.BusinessClock;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
@@ -39,6 +41,7 @@ public class ShopConversationsResource {
     private final Businesses businesses;
     private final Opening opening;
     private final TokenIssuer issuer;
+    private final Tries tries;
     private final IdempotencyKeys idempotency;
     private final Caller caller;
     private final BusinessClock clock;
@@ -47,12 +50,14 @@ public class ShopConversationsResource {
             Businesses businesses,
             Opening opening,
             TokenIssuer issuer,
+            Tries tries,
             IdempotencyKeys idempotency,
             Caller caller,
             BusinessClock clock) {
         this.businesses = businesses;
         this.opening = opening;
         this.issuer = issuer;
+        this.tries = tries;
         this.idempotency = idempotency;
         this.caller = caller;
         this.clock = clock;
@@ -79,7 +84,9 @@ public class ShopConversationsResource {
             responseCode = "201",
             description = "Opened",
             content = @Content(schema = @Schema(implementation = ConversationView.class)))
-    public Response open(@PathParam("handle") String handle, @OptionalBody Opened body) {
+    @APIResponse(responseCode = "429", description = "Too many were opened from this network address")
+    public Response open(
+            @PathParam("handle") String handle, @OptionalBody Opened body, @Context HttpServerRequest request) {
         Opened said = body == null ? new Opened(null, null, null) : body;
         Fields fields = new Fields();
         fields.optionalText("/display_name", said.displayName(), 1, BusinessesResource.NAME);
@@ -88,6 +95,7 @@ public class ShopConversationsResource {
             fields.add("/referral", "must be an object");
         }
         fields.check();
+        tries.opening(request);
         return idempotency.optional(tx -> open(tx, handle, said));
     }
 

@@ -1,5 +1,6 @@
 package io.tresen.chat.rest;
 
+import io.tresen.chat.AddressRates;
 import io.tresen.chat.SignInTries;
 import io.tresen.chat.TryRule;
 import io.tresen.messaging.db.Database;
@@ -10,7 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Lets nobody try at passwords, links and sign-ups too often: per network, per e-mail, and strictly per e-mail from a network. */
+/** Lets nobody try at passwords, links, sign-ups, openings and uploads too often: per network, per e-mail, and strictly per e-mail from a network. */
 @ApplicationScoped
 class Tries {
 
@@ -21,10 +22,12 @@ class Tries {
     private static final int HEXTETS_OF_A_NETWORK = 4;
 
     private final SignInTries tries;
+    private final AddressRates rates;
     private final Database database;
 
-    Tries(SignInTries tries, Database database) {
+    Tries(SignInTries tries, AddressRates rates, Database database) {
         this.tries = tries;
+        this.rates = rates;
         this.database = database;
     }
 
@@ -65,6 +68,16 @@ class Tries {
     /** Counts a sign-up, a person who is added, or a try at an invitation's link. @throws io.tresen.messaging.RejectedException 429 with a Retry-After */
     void signUp(HttpServerRequest request) {
         database.run(tx -> refuse(tries.refused(tx, Instant.now(), TryRule.SIGN_UP, SIGN_UP, network(request))));
+    }
+
+    /** Counts a conversation that anybody opens. @throws io.tresen.messaging.RejectedException 429 with a Retry-After */
+    void opening(HttpServerRequest request) {
+        database.run(tx -> refuse(rates.opening(tx, Instant.now(), network(request))));
+    }
+
+    /** Counts a picture that a shopper uploads. @throws io.tresen.messaging.RejectedException 429 with a Retry-After */
+    void upload(HttpServerRequest request) {
+        database.run(tx -> refuse(rates.upload(tx, Instant.now(), network(request))));
     }
 
     private static void refuse(Optional<Duration> wait) {

@@ -1,6 +1,7 @@
 package io.tresen.chat.timer;
 
 import io.quarkus.scheduler.Scheduled;
+import io.tresen.chat.AddressRates;
 import io.tresen.chat.PasswordResets;
 import io.tresen.chat.SignInTries;
 import io.tresen.chat.StaffInvitations;
@@ -20,6 +21,7 @@ public class EndedSessions {
     private final PasswordResets resets;
     private final VerificationCodes codes;
     private final SignInTries tries;
+    private final AddressRates rates;
     private final Database database;
     private final BusinessClock clock;
 
@@ -29,6 +31,7 @@ public class EndedSessions {
             PasswordResets resets,
             VerificationCodes codes,
             SignInTries tries,
+            AddressRates rates,
             Database database,
             BusinessClock clock) {
         this.sessions = sessions;
@@ -36,6 +39,7 @@ public class EndedSessions {
         this.resets = resets;
         this.codes = codes;
         this.tries = tries;
+        this.rates = rates;
         this.database = database;
         this.clock = clock;
     }
@@ -48,6 +52,7 @@ public class EndedSessions {
             resets.forgetEnded(tx, clock.now());
             codes.forgetEnded(tx, Instant.now());
             tries.forgetOld(tx, Instant.now());
+            rates.forgetOld(tx, Instant.now());
         });
     }
 }

@@ -3,14 +3,15 @@ package io.tresen.chat.web;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tresen.chat.web.PictureFiles.Content;
 import io.tresen.chat.web.PictureFiles.Picture;
+import io.tresen.messaging.RejectedException;
+import io.tresen.messaging.rest.Problem;
 import io.tresen.messaging.webhook.WebhookCalls;
-import io.tresen.messaging.webhook.WebhookCalls.Fetched;
-import io.tresen.messaging.webhook.WebhookUrl;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.net.URI;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
@@ -19,29 +20,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Fetches pictures from wherever shops keep them, behind the same wall as webhooks ({@link WebhookCalls}): a name is checked and
  * the connection goes to what was checked, at each of three redirects too. One fetch at a time of a picture, a few of a
- * business; at most 5 MB in 8 s. What was had is kept for a day, and shown for longer where its host is away; what was not had
- * is not asked for again for some minutes.
+ * business; at most 5 MB in 8 s, redirects and all. What was had is kept for a day, and shown for longer while it is fetched anew;
+ * what was not had is not asked for again for some minutes, unless it was for us alone.
  */
 @ApplicationScoped
 class PictureFetch {
 
-    static final int MOST_BYTES = 5 << 20;
     private static final int LIMIT_MS = 8_000;
-    private static final int REDIRECTS = 3;
     private static final Duration FRESH = Duration.ofDays(1);
     private static final Duration NOT_AGAIN = Duration.ofMinutes(5);
     private static final int MOST_MISSES = 10_000;
-    private static final int AT_A_TIME = 12;
+
+    /** They cost no thread, but 5 MB of memory each at worst. What isolates is the part of one business. */
+    private static final int AT_A_TIME = 64;
+
     private static final int OF_ONE_BUSINESS = 3;
     private static final int WAITING_OF_ONE_BUSINESS = 200;
 
-    private final WebhookCalls calls;
+    private final PictureHops hops;
     private final PictureFiles files;
+    private final Clock clock;
     private final Turns turns = new Turns(AT_A_TIME, OF_ONE_BUSINESS, WAITING_OF_ONE_BUSINESS);
     private final Map<String, CompletableFuture<Optional<Picture>>> underWay = new ConcurrentHashMap<>();
     private final Map<String, Instant> misses = new LinkedHashMap<>() {
@@ -51,90 +55,77 @@ class PictureFetch {
         }
     };
 
+    @Inject
     PictureFetch(WebhookCalls calls, PictureFiles files) {
-        this.calls = calls;
-        this.files = files;
+        this(new PictureHops(calls::fetch, calls.local(), LIMIT_MS, System::nanoTime), files, Clock.systemUTC());
     }
 
-    /** The picture, empty where it can't be had; null while too many of the business's wait. */
+    PictureFetch(PictureHops hops, PictureFiles files, Clock clock) {
+        this.hops = hops;
+        this.files = files;
+        this.clock = clock;
+    }
+
+    /**
+     * The picture, empty where it can't be had; an old one at once, while it is fetched anew.
+     *
+     * @return fails with a {@link io.tresen.messaging.RejectedException}, 503, where there is no room to fetch or to keep it now
+     */
     CompletableFuture<Optional<Picture>> get(UUID businessId, String url) {
-        String name = hex(businessId + "\n" + url);
-        Instant now = Instant.now();
+        Instant now = clock.instant();
+        String name = hex((businessId + "\n" + url).getBytes(StandardCharsets.UTF_8));
         Optional<Picture> kept = files.find(name, now);
         if (kept.isPresent() && kept.get().at().plus(FRESH).isAfter(now) || missed(name, now)) {
             return CompletableFuture.completedFuture(kept);
         }
+        CompletableFuture<Optional<Picture>> fetched = fetched(businessId, url, name, now);
+        return kept.isPresent() ? CompletableFuture.completedFuture(kept) : fetched;
+    }
+
+    private CompletableFuture<Optional<Picture>> fetched(UUID businessId, String url, String name, Instant now) {
         CompletableFuture<Optional<Picture>> mine = new CompletableFuture<>();
         CompletableFuture<Optional<Picture>> others = underWay.putIfAbsent(name, mine);
         if (others != null) {
             return others;
         }
-        CompletableFuture<Optional<Content>> fetched = turns.take(businessId, () -> fetch(url, REDIRECTS));
-        if (fetched == null) {
-            underWay.remove(name, mine);
-            mine.complete(Optional.empty());
-            return null;
+        // its turn ends when it is kept: whatever is in memory until then is counted
+        CompletableFuture<Optional<Picture>> work = files.isFull(now)
+                ? null
+                : turns.take(businessId, () -> hops.fetch(url)
+                        .handleAsync(
+                                (content, failure) -> taken(name, content, failure),
+                                Infrastructure.getDefaultWorkerPool()));
+        if (work == null) {
+            work = CompletableFuture.failedFuture(Problem.unavailable().exception());
         }
-        fetched.handleAsync(
-                        (content, failure) -> taken(name, content == null ? Optional.empty() : content, now),
-                        Infrastructure.getDefaultWorkerPool())
-                .whenComplete((picture, failure) -> {
-                    underWay.remove(name, mine);
-                    mine.complete(picture != null && picture.isPresent() ? picture : kept);
-                });
+        work.whenComplete((picture, failure) -> {
+            underWay.remove(name, mine);
+            if (failure == null) {
+                mine.complete(picture);
+            } else {
+                mine.completeExceptionally(failure);
+            }
+        });
         return mine;
     }
 
-    private Optional<Picture> taken(String name, Optional<Content> content, Instant now) {
-        Optional<Picture> picture = content.flatMap(it -> files.keep(name, it, now));
-        if (picture.isEmpty()) {
+    private Optional<Picture> taken(String name, Optional<Content> content, Throwable failure) {
+        if (failure != null && cause(failure) instanceof RejectedException ours) {
+            throw ours;
+        }
+        if (failure != null || content.isEmpty()) {
             miss(name);
+            return Optional.empty();
+        }
+        Optional<Picture> picture = files.keep(name, content.get(), clock.instant());
+        if (picture.isEmpty()) {
+            throw Problem.unavailable().exception();
         }
         return picture;
     }
 
-    private CompletableFuture<Optional<Content>> fetch(String url, int redirects) {
-        Optional<WebhookUrl> target = WebhookUrl.read(ascii(url), calls.local());
-        if (target.isEmpty()) {
-            return CompletableFuture.completedFuture(Optional.empty());
-        }
-        return calls.fetch(target.get(), MOST_BYTES, LIMIT_MS).thenCompose(answer -> {
-            Optional<String> next = redirects == 0 ? Optional.empty() : redirected(url, answer);
-            return next.isPresent()
-                    ? fetch(next.get(), redirects - 1)
-                    : CompletableFuture.completedFuture(content(answer));
-        });
-    }
-
-    private static Optional<String> redirected(String url, Fetched answer) {
-        if (answer.status() == null || answer.status() / 100 != 3 || answer.location() == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(
-                    URI.create(ascii(url)).resolve(ascii(answer.location())).toString());
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<Content> content(Fetched answer) {
-        if (!Integer.valueOf(200).equals(answer.status())) {
-            return Optional.empty();
-        }
-        return PictureType.of(answer.body())
-                .map(type -> new Content(type.mimeType(), hex(answer.body()).substring(0, 32), answer.body()));
-    }
-
-    /** As a browser sends it: without its fragment, and with what is no ASCII encoded. */
-    static String ascii(String url) {
-        StringBuilder plain = new StringBuilder();
-        for (byte b : url.strip().replaceFirst("#.*$", "").getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xFF);
-            boolean kept = c > 0x20 && c < 0x7F && "\"<>\\^`{|}".indexOf(c) < 0;
-            plain.append(kept ? String.valueOf(c) : String.format("%%%02X", (int) c));
-        }
-        return plain.toString();
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     private boolean missed(String name, Instant now) {
@@ -147,15 +138,11 @@ class PictureFetch {
     private void miss(String name) {
         synchronized (misses) {
             misses.remove(name);
-            misses.put(name, Instant.now());
+            misses.put(name, clock.instant());
         }
     }
 
-    private static String hex(String text) {
-        return hex(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String hex(byte[] bytes) {
+    static String hex(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

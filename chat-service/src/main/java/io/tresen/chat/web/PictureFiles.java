@@ -20,8 +20,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Pictures that were fetched, in a folder of this replica's own: at most {@code tresen.pictures.bytes} of them, the longest
- * unused goes first, what is in use stays a minute longer. A cache: it begins empty, and what is lost of it is fetched again.
+ * Pictures that were fetched, in a folder of this replica's own: at most {@code tresen.pictures.bytes} of them, of 4 KiB each at
+ * least. The longest unused makes room; what is in use stays a minute longer, and while there is nothing else, none is kept. A
+ * cache: it begins empty, and what is lost of it is fetched again.
  */
 @ApplicationScoped
 class PictureFiles {
@@ -39,6 +40,9 @@ class PictureFiles {
 
     /** What was just looked at may still be on its way out. */
     private static final Duration IN_USE = Duration.ofMinutes(1);
+
+    /** What a file takes of a disk and of our memory, however small it is. */
+    private static final long LEAST_BYTES = 4_096;
 
     private static final class Entry {
         final Picture picture;
@@ -96,39 +100,73 @@ class PictureFiles {
         return Optional.of(entry.picture);
     }
 
-    /** Keeps one; empty where the folder takes nothing. */
+    /** True while nothing more can be kept, whatever its size. */
+    synchronized boolean isFull(Instant now) {
+        return !makeRoom(LEAST_BYTES, now);
+    }
+
+    /** Keeps one; empty where the folder takes none now. */
     Optional<Picture> keep(String name, Content content, Instant now) {
-        Picture picture = new Picture(content.mimeType(), content.etag(), folder.resolve(name), now);
-        try {
-            Path fresh = Files.createTempFile(folder, "new", null);
-            Files.write(fresh, content.bytes());
-            Files.move(fresh, picture.file(), StandardCopyOption.ATOMIC_MOVE);
-        } catch (IOException e) {
-            LOG.warnf("A picture is not kept: %s", e.toString());
-            return Optional.empty();
-        }
+        long size = Math.max(content.bytes().length, LEAST_BYTES);
         synchronized (this) {
-            Entry before = entries.put(name, new Entry(picture, content.bytes().length));
-            bytes += content.bytes().length - (before == null ? 0 : before.size);
-            makeRoom(now);
+            if (!makeRoom(size, now)) {
+                return Optional.empty();
+            }
+            bytes += size;
+        }
+        Picture picture = new Picture(content.mimeType(), content.etag(), folder.resolve(name), now);
+        if (!written(name, picture, content.bytes(), size)) {
+            synchronized (this) {
+                bytes -= size;
+            }
+            return Optional.empty();
         }
         return Optional.of(picture);
     }
 
-    private void makeRoom(Instant now) {
+    private boolean written(String name, Picture picture, byte[] content, long size) {
+        Path fresh = null;
+        try {
+            fresh = Files.createTempFile(folder, "new", null);
+            Files.write(fresh, content);
+            synchronized (this) { // else the one before could be removed under our hands
+                Files.move(fresh, picture.file(), StandardCopyOption.ATOMIC_MOVE);
+                Entry before = entries.put(name, new Entry(picture, size));
+                bytes -= before == null ? 0 : before.size;
+            }
+            return true;
+        } catch (IOException e) {
+            LOG.warnf("A picture is not kept: %s", e.toString());
+            remove(fresh);
+            return false;
+        }
+    }
+
+    /** False where what could go is in use. */
+    private boolean makeRoom(long size, Instant now) {
         Iterator<Entry> longestUnused = entries.values().iterator();
-        while (bytes > mostBytes && longestUnused.hasNext()) {
+        while (bytes + size > mostBytes) {
+            if (!longestUnused.hasNext()) {
+                return false;
+            }
             Entry next = longestUnused.next();
             if (next.used.plus(IN_USE).isAfter(now)) {
-                return; // and so are all behind it
+                return false; // and so are all behind it
             }
             bytes -= next.size;
             longestUnused.remove();
-            try {
-                Files.deleteIfExists(next.picture.file());
-            } catch (IOException e) {
-                LOG.warnf("A picture is not removed: %s", e.toString());
+            remove(next.picture.file());
+        }
+        return true;
+    }
+
+    private static void remove(Path file) {
+        try {
+            if (file != null) {
+                Files.deleteIfExists(file);
             }
+        } catch (IOException e) {
+            LOG.warnf("A picture is not removed: %s", e.toString());
         }
     }
 }

@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
@@ -53,7 +52,7 @@ public class ShopPictures {
     @APIResponse(responseCode = "200", description = "The picture: JPEG, PNG, GIF, WebP, AVIF or SVG, at most 5 MB")
     @APIResponse(responseCode = "304", description = "As it was")
     @APIResponse(responseCode = "404", description = "Not this shop's, or it can't be had")
-    @APIResponse(responseCode = "503", description = "Too many of this shop's are being fetched")
+    @APIResponse(responseCode = "503", description = "Too many are being fetched at the moment")
     public CompletionStage<Response> show(
             @PathParam("handle") String handle,
             @QueryParam("url") String url,
@@ -70,12 +69,9 @@ public class ShopPictures {
         }
         UUID businessId = database.read(tx -> owner(tx, handle, url, product, message))
                 .orElseThrow(() -> Problem.notFound().exception());
-        CompletableFuture<Optional<Picture>> picture = fetch.get(businessId, url);
-        if (picture == null) {
-            throw Problem.unavailable().exception();
-        }
-        return picture.thenApply(
-                found -> answer(found.orElseThrow(() -> Problem.notFound().exception()), known));
+        return fetch.get(businessId, url)
+                .thenApply(found ->
+                        answer(found.orElseThrow(() -> Problem.notFound().exception()), known));
     }
 
     private Optional<UUID> owner(Tx tx, String handle, String url, String product, String message) {

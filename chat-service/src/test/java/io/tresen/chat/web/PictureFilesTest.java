@@ -1,6 +1,7 @@
 package io.tresen.chat.web;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +34,7 @@ class PictureFilesTest {
     void begin() throws IOException {
         Files.writeString(folder.resolve(A), "of an earlier run");
         Files.writeString(folder.resolve("else.txt"), "somebody else's");
-        files = new PictureFiles(Optional.of(folder.toString()), 100, 0);
+        files = new PictureFiles(Optional.of(folder.toString()), 10_000, 0);
         files.begin();
     }
 
@@ -52,9 +54,38 @@ class PictureFilesTest {
         assertTrue(files.find(B, NOW.plusSeconds(80)).isEmpty());
         assertTrue(Files.notExists(folder.resolve(B)));
         assertEquals(
-                45, Files.size(files.find(A, NOW.plusSeconds(80)).orElseThrow().file()));
-        keep(B, NOW.plusSeconds(90));
+                4_500,
+                Files.size(files.find(A, NOW.plusSeconds(80)).orElseThrow().file()));
+        assertTrue(keeping(B, 4_500, NOW.plusSeconds(90)).isEmpty(), "nothing can go yet");
         assertTrue(files.find(A, NOW.plusSeconds(90)).isPresent(), "a minute longer");
+    }
+
+    @Test
+    void itNeverHoldsMoreThanItMayHoweverFastPicturesCome() throws IOException {
+        for (int i = 0; i < 20; i++) {
+            keeping(Integer.toHexString(i + 16).repeat(32), 3_000, NOW);
+        }
+        assertEquals(2, inFolder(), "tiny ones count as 4 KiB");
+        assertTrue(files.isFull(NOW));
+        assertFalse(files.isFull(NOW.plusSeconds(61)));
+    }
+
+    @Test
+    void whatCantBeWrittenLeavesNothingBehindAndTakesNoRoom() throws IOException {
+        for (int i = 0; i < 3; i++) {
+            Files.createDirectories(folder.resolve(A).resolve("in the way"));
+            assertTrue(keeping(A, 4_500, NOW).isEmpty());
+        }
+        assertEquals(1, inFolder());
+        keep(B, NOW);
+        keep(C, NOW);
+    }
+
+    /** Of names like ours. */
+    private long inFolder() throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.filter(it -> !it.endsWith("else.txt")).count();
+        }
     }
 
     @Test
@@ -65,7 +96,10 @@ class PictureFilesTest {
     }
 
     private void keep(String name, Instant at) {
-        assertTrue(files.keep(name, new Content("image/png", name, new byte[45]), at)
-                .isPresent());
+        assertTrue(keeping(name, 4_500, at).isPresent());
+    }
+
+    private Optional<PictureFiles.Picture> keeping(String name, int size, Instant at) {
+        return files.keep(name, new Content("image/png", name, new byte[size]), at);
     }
 }

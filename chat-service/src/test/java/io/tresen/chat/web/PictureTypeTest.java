@@ -64,11 +64,4 @@ class PictureTypeTest {
             assertEquals(Optional.empty(), PictureType.of(blanks));
         });
     }
-
-    @Test
-    void anAddressIsAskedForAsABrowserWould() {
-        assertEquals(
-                "https://a.example/b%20c/%C3%A4.jpg?x=1", PictureFetch.ascii(" https://a.example/b c/ä.jpg?x=1#part"));
-        assertEquals("https://a.example/%41%7B%7D", PictureFetch.ascii("https://a.example/%41{}"));
-    }
 }

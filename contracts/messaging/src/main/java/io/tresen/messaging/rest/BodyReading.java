@@ -10,14 +10,13 @@ import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
 import java.io.ByteArrayInputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
 
 /**
- * Reads a body within its limit, notes its hash for the idempotency key, and turns every fault of its JSON into a
- * rejection. An {@code InputStream} parameter is bounded and otherwise left alone (its resource hashes it if need be).
+ * Reads a body within its limit and in time ({@link BoundedBody}), notes its hash for the idempotency key, and turns every
+ * fault of its JSON into a rejection. An {@code InputStream} parameter is bounded and otherwise left alone (its resource hashes it if need be).
  */
 @Provider
 public class BodyReading implements ReaderInterceptor {
@@ -33,14 +32,12 @@ public class BodyReading implements ReaderInterceptor {
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
         long limit = facts.bodyLimit();
+        InputStream bounded = new BoundedBody(context.getInputStream(), limit, System::nanoTime);
         if (InputStream.class.isAssignableFrom(context.getType())) {
-            context.setInputStream(new Bounded(context.getInputStream(), limit));
+            context.setInputStream(bounded);
             return context.proceed();
         }
-        byte[] body = context.getInputStream().readNBytes(Math.toIntExact(limit + 1));
-        if (body.length > limit) {
-            throw Problem.tooLarge(limit).exception();
-        }
+        byte[] body = bounded.readAllBytes();
         facts.bodyIs(body);
         boolean raw = context.getType() == byte[].class || context.getType() == String.class;
         if (body.length > 0 && !raw && isJson(context.getMediaType())) {
@@ -84,37 +81,5 @@ public class BodyReading implements ReaderInterceptor {
             }
         }
         return false;
-    }
-
-    /** Refuses what lies beyond the limit while it is read: a chunked body does not say its length beforehand. */
-    private static final class Bounded extends FilterInputStream {
-        private final long limit;
-        private long read;
-
-        Bounded(InputStream in, long limit) {
-            super(in);
-            this.limit = limit;
-        }
-
-        @Override
-        public int read() throws IOException {
-            return counted(super.read(), 1);
-        }
-
-        @Override
-        public int read(byte[] bytes, int from, int length) throws IOException {
-            int n = super.read(bytes, from, length);
-            return counted(n, n);
-        }
-
-        private int counted(int result, int bytes) {
-            if (result >= 0) {
-                read += bytes;
-                if (read > limit) {
-                    throw Problem.tooLarge(limit).exception();
-                }
-            }
-            return result;
-        }
     }
 }

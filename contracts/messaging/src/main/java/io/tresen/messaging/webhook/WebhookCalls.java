@@ -47,7 +47,7 @@ public class WebhookCalls {
     private final ThreadPoolExecutor resolvers = new ThreadPoolExecutor(
             0, RESOLVERS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> daemon(task, "webhook-resolver"));
 
-    WebhookCalls(Vertx vertx, @ConfigProperty(name = "tresen.local", defaultValue = "false") boolean local) {
+    public WebhookCalls(Vertx vertx, @ConfigProperty(name = "tresen.local", defaultValue = "false") boolean local) {
         this.vertx = vertx;
         this.local = local;
         this.client = vertx.createHttpClient(
