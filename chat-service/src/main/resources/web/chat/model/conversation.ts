@@ -337,7 +337,8 @@ export class Conversation extends EventTarget {
 
   private heard(entry: Entry) {
     this.typingUntil = 0;
-    if (!entry.notice) this.awaitingUntil = 0;
+    // what the assistant is comes before its answer
+    if (entry.notice?.kind !== 'disclosure') this.awaitingUntil = 0;
     // one that was asked before this page was there may have been answered since
     if (this.loaded && entry.notice?.kind === 'consent_needed') this.remember({ consent: false });
     if (entry.status === 'read' || entry.message.type === 'reaction') return;

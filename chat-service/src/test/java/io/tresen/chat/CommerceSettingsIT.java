@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static io.tresen.chat.CloudApi.refused;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -57,6 +58,26 @@ class CommerceSettingsIT extends OnEngines {
         set(app, "is_catalog_visible=true");
         CloudApi.taken(app.send(ada.waId(), "interactive", CATALOG));
         CloudApi.taken(app.template(ada.waId(), "look", "en", "[]"));
+    }
+
+    @Test
+    void aChangeComesInTheQueryOrAsJsonAndWhatChangesNothingIsNoSuccess() {
+        CloudApi app = CloudApi.register();
+        String settings = "/v23.0/" + app.phoneNumberId() + "/whatsapp_commerce_settings";
+        for (String nothing : new String[] {"", "{}", "{\"is_cart_enabled\": \"maybe\"}", "is_cart_enabled=false"}) {
+            app.authorized().body(nothing).post(settings).then().statusCode(400);
+        }
+        app.authorized()
+                .contentType("application/json")
+                .body("{\"is_cart_enabled\": false}")
+                .post(settings)
+                .then()
+                .statusCode(200);
+        app.authorized()
+                .get(settings)
+                .then()
+                .body("data[0].is_cart_enabled", equalTo(false))
+                .body("data[0].is_catalog_visible", equalTo(true));
     }
 
     @Test

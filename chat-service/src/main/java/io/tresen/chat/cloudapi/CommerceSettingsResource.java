@@ -5,6 +5,7 @@ import io.tresen.chat.Profiles;
 import io.tresen.chat.message.MetaError;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.rest.Allowed;
+import io.tresen.messaging.rest.Json;
 import io.tresen.messaging.rest.OptionalBody;
 import io.tresen.messaging.rest.Role;
 import jakarta.ws.rs.Consumes;
@@ -17,7 +18,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
-/** Whether the shop's cart and catalog are shown; a change comes in the query, as in Meta's file. */
+/** Whether the shop's cart and catalog are shown; a change comes in the query, as in Meta's file, or as JSON. */
 @Path(GraphPaths.VERSION + "/{phone_number_id}/whatsapp_commerce_settings")
 @Allowed(Role.BUSINESS)
 @Produces(MediaType.APPLICATION_JSON)
@@ -26,14 +27,19 @@ public class CommerceSettingsResource {
     private final Profiles profiles;
     private final OwnNumber own;
     private final Database database;
+    private final Json reading;
 
-    CommerceSettingsResource(Profiles profiles, OwnNumber own, Database database) {
+    CommerceSettingsResource(Profiles profiles, OwnNumber own, Database database, Json reading) {
         this.profiles = profiles;
         this.own = own;
         this.database = database;
+        this.reading = reading;
     }
 
     public record CommerceSettings(String id, boolean isCartEnabled, boolean isCatalogVisible) {}
+
+    /** What is to change; null stays. */
+    public record Wanted(Boolean isCartEnabled, Boolean isCatalogVisible) {}
 
     public record AllCommerceSettings(List<CommerceSettings> data) {}
 
@@ -53,9 +59,15 @@ public class CommerceSettingsResource {
             @PathParam("phone_number_id") String phoneNumberId,
             @QueryParam("is_cart_enabled") String cart,
             @QueryParam("is_catalog_visible") String catalog,
-            @OptionalBody byte[] ignored) {
-        Boolean cartEnabled = flag("is_cart_enabled", cart);
-        Boolean catalogVisible = flag("is_catalog_visible", catalog);
+            @OptionalBody byte[] json) {
+        Wanted body = json == null || json.length == 0 ? new Wanted(null, null) : reading.read(json, Wanted.class);
+        Boolean cartEnabled = cart == null ? body.isCartEnabled() : flag("is_cart_enabled", cart);
+        Boolean catalogVisible = catalog == null ? body.isCatalogVisible() : flag("is_catalog_visible", catalog);
+        if (cartEnabled == null && catalogVisible == null) {
+            throw MetaError.INVALID_PARAMETER
+                    .because("is_cart_enabled or is_catalog_visible must be given, in the query or as JSON")
+                    .exception();
+        }
         database.run(tx -> profiles.change(
                 tx,
                 own.byPhoneNumberId(tx, phoneNumberId).id(),
@@ -64,9 +76,6 @@ public class CommerceSettingsResource {
     }
 
     private static Boolean flag(String name, String value) {
-        if (value == null) {
-            return null;
-        }
         if (!value.equals("true") && !value.equals("false")) {
             throw MetaError.INVALID_PARAMETER
                     .because(name + " must be true or false")

@@ -28,8 +28,8 @@ record UpArguments(
         Optional<Path> file,
         Optional<String> format) {
 
-    static final List<String> FORMATS =
-            List.of("tresen-csv", "woocommerce-csv", "shopify-csv", "meta-feed-csv", "meta-feed-xml");
+    /** What catalog-service reads so far. */
+    static final List<String> FORMATS = List.of("tresen-csv", "woocommerce-csv");
 
     /** @throws Terminal.Usage when an argument is not understood */
     static UpArguments parse(String... args) {

@@ -64,6 +64,10 @@ class FirstShopIT extends OnThePlatform {
             assertTrue(times.path(measured).asLong() < FIVE_MINUTES.toSeconds(), times.toString());
         }
         assertTrue(times.path("first_sale_at").isMissingNode(), times.toString());
+
+        Run again = firstShop("--credentials", folder.resolve("again").toString());
+        assertEquals(1, again.status(), again.output());
+        assertTrue(again.output().contains("The address " + handle + " is taken; choose another with --handle"));
     }
 
     @Test
@@ -76,6 +80,15 @@ class FirstShopIT extends OnThePlatform {
         Run nowhere = run(List.of("--email", "a@example.org", "--no-such-option"));
         assertEquals(1, nowhere.status());
         assertTrue(nowhere.output().contains("--help"), nowhere.output());
+        for (String[] wrong : new String[][] {
+            {"--phone", "abc"},
+            {"--import", "/etc/hostname", "--format", "shopify-csv"},
+            {"--name", "茶店", "--handle", ""}
+        }) {
+            Run early = firstShop(wrong);
+            assertEquals(1, early.status(), early.output());
+            assertTrue(!early.output().contains("Registering"), "nothing is begun: " + early.output());
+        }
         assertTrue(Files.notExists(folder.resolve("none")));
     }
 

@@ -19,6 +19,8 @@ import java.util.function.BiConsumer;
 public final class Gateway extends AbstractVerticle {
 
     private static final int LOCAL_BODY_LIMIT = 1 << 16;
+    /** Where somebody wants to go who only knows the origin. */
+    private static final String CONSOLE = "/chat/console";
 
     private final GatewaySettings settings;
     private final Map<String, Upstream> upstreams = new HashMap<>();
@@ -71,6 +73,8 @@ public final class Gateway extends AbstractVerticle {
             tunnel.open(request, upstream.get());
         } else if (upstream.isPresent()) {
             new Exchange(vertx, request).with(upstream.get());
+        } else if (path.equals("/") && request.method().name().equals("GET")) {
+            request.response().setStatusCode(302).putHeader("Location", CONSOLE).end();
         } else if (path.equals("/local/clock") && request.method().name().equals("GET")) {
             clock.show(request);
         } else if (path.equals("/local/clock")) {

@@ -34,6 +34,13 @@ class GatewayTest extends GatewayTestBed {
     }
 
     @Test
+    void whoKnowsOnlyTheOriginIsSentToTheConsole() throws Exception {
+        HttpResponse<String> response = get("/");
+        assertEquals(302, response.statusCode());
+        assertEquals("/chat/console", response.headers().firstValue("Location").orElseThrow());
+    }
+
+    @Test
     void aHeadAnswerHasNoBody() throws Exception {
         HttpResponse<String> response = HTTP.send(
                 HttpRequest.newBuilder(uri("/catalog/x"))
@@ -82,7 +89,6 @@ class GatewayTest extends GatewayTestBed {
 
     @Test
     void nothingButTheRoutesIsServed() throws Exception {
-        assertProblem(404, "not-found", get("/"));
         assertProblem(404, "not-found", get("/q/health"));
         assertProblem(404, "not-found", get("/catalog/%2e%2e/q/metrics"));
         assertProblem(404, "not-found", get("/demo/%2e%2e%2fsecret.svg"));
