@@ -23,6 +23,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Streams over real WebSockets. */
@@ -134,9 +137,10 @@ class StreamIT extends OnEngines {
     void aPeerThatTakesNothingIsCutOff() throws IOException {
         Talker ada = Api.register("en").shopper().says("hello");
         String first = ada.history().get(0).path("id").asText();
-        String filler = "x".repeat(120 * 1024);
-        for (int i = 0; i < 60; i++) {
-            ada.post("{\"type\": \"text\", \"text\": {\"body\": \"menu\"}, \"filler\": \"" + filler + "\"}");
+        // 7 MB in all, more than the buffers between the two ends hold
+        String large = cart(100);
+        for (int i = 0; i < 180; i++) {
+            ada.post(large).then().statusCode(201);
         }
         double before = open();
         try (Socket socket = new Socket()) {
@@ -154,11 +158,19 @@ class StreamIT extends OnEngines {
         }
     }
 
+    /** An order message of so many products with the longest ids there are; without consent nobody looks them up. */
+    private static String cart(int products) {
+        return IntStream.range(0, products)
+                .mapToObj(i -> "{\"product_retailer_id\": \"" + "\uD83C\uDF75".repeat(97) + (100 + i)
+                        + "\", \"quantity\": 1, \"item_price\": 1, \"currency\": \"EUR\"}")
+                .collect(Collectors.joining(
+                        ", ", "{\"type\": \"order\", \"order\": {\"catalog_id\": \"c\", \"product_items\": [", "]}}"));
+    }
+
     @Test
     void theSixthStreamOfATokenEndsTheFirst() {
         Talker ada = Api.register("en").shopper().says("hello");
-        List<Listener> listeners =
-                java.util.stream.Stream.generate(Listener::new).limit(6).toList();
+        List<Listener> listeners = Stream.generate(Listener::new).limit(6).toList();
         listeners.forEach(listener -> open(ada, listener, "", "tresen.v1", ada.token()));
         await().atMost(PATIENCE).until(() -> listeners.get(0).closed == 4429);
         ada.says("help");
