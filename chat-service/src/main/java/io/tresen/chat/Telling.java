@@ -52,10 +52,12 @@ public class Telling {
      *
      * @param state its word in the checkout's row: declined or rejected
      * @param newPrices what order-service named, by retailer id, in minor units; empty when prices were not the reason
+     * @param newTotal what order-service named for the cart, in minor units; null when prices were not the reason
      * @param addressRefused the address was the reason, so that it must not be used again
      * @param codeRefused the discount code was the reason, so that the cart comes back without it
      */
-    public record Failure(String state, Map<String, Long> newPrices, boolean addressRefused, boolean codeRefused) {}
+    public record Failure(
+            String state, Map<String, Long> newPrices, Long newTotal, boolean addressRefused, boolean codeRefused) {}
 
     /** Tells; {@code conversationId} null (an order by REST without a shopper) tells nobody. */
     public void tell(Tx tx, Instant now, Event event, UUID conversationId, Function<Language, Notice> notice) {
@@ -81,7 +83,8 @@ public class Telling {
             if (cart.isPresent()) {
                 String currency = businesses.get(tx, event.businessId()).currency();
                 Cart back = failure.codeRefused() ? cart.get().coded(null) : cart.get();
-                conversation.shop(conversation.cart().returned(back, currency), after(failure, conversation.flow()));
+                Cart whole = conversation.cart().returned(back, currency);
+                conversation.shop(whole, after(failure, conversation.flow(), whole.equals(back)));
             }
             if (failure.addressRefused()) {
                 shoppers.forgetAddress(
@@ -91,10 +94,16 @@ public class Telling {
         });
     }
 
-    /** What came back changes the cart: a button that was shown before must not order both at once. */
-    private static Flow after(Failure failure, Flow flow) {
+    /**
+     * What came back changes the cart: a button that was shown before must not order both at once.
+     *
+     * @param nothingElse the cart is the one that came back, so that the total named for it holds
+     */
+    private static Flow after(Failure failure, Flow flow, boolean nothingElse) {
         Flow next = flow.changedCart();
-        return failure.newPrices().isEmpty() ? next : next.declined(failure.newPrices());
+        return failure.newPrices().isEmpty()
+                ? next
+                : next.declined(failure.newPrices(), nothingElse ? failure.newTotal() : null);
     }
 
     private void say(Tx tx, Instant now, Event event, Conversation conversation, Function<Language, Notice> notice) {

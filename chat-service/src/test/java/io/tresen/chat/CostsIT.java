@@ -67,27 +67,7 @@ class CostsIT extends OnEngines {
                 .livesAt("50667")
                 .tapsOffered("pay:now");
         CheckoutRequested checkout = checkouts(ada, 1).get(0);
-        neighbours.publish(
-                Topics.ORDER_ORDER,
-                checkout.getOrderId(),
-                shop.businessId(),
-                CheckoutDeclined.newBuilder()
-                        .setOrderId(checkout.getOrderId())
-                        .setBusinessId(shop.businessId())
-                        .setShopperId(ada.shopperId())
-                        .setConversationId(ada.conversationId())
-                        .setCheckoutNumber(1)
-                        .setCode("discount-used-up")
-                        .setLines(List.of(PricedLine.newBuilder()
-                                .setProductId(Ids.v5(shop.businessId(), "tee"))
-                                .setRetailerId("tee")
-                                .setQuantity(1)
-                                .setUnitPriceMinor(450L)
-                                .build()))
-                        .setTotal(Neighbours.money(940))
-                        .setRetailerIds(List.of())
-                        .setOccurredAt(Instant.now())
-                        .build());
+        declined(shop, ada, checkout, "discount-used-up", 940);
         await().atMost(PATIENCE).until(() -> !ada.notices("price_changed").isEmpty());
         String told = ada.notices("price_changed").get(0).toString();
         assertTrue(told.contains("9,40 €") && told.contains("aufgebraucht"), told);
@@ -95,6 +75,31 @@ class CostsIT extends OnEngines {
         CheckoutRequested again = checkouts(ada, 2).get(1);
         assertEquals(940, again.getExpectedTotal().getAmountMinor());
         assertEquals(null, again.getDiscountCode());
+    }
+
+    @Test
+    void rulesThatChangeBetweenQuestionAndTapAreShownFirst() {
+        Api shop = shopWithRules();
+        Talker ada = shop.shopper().consenting();
+        ada.taps("add:tee").taps("cart:checkout").livesAt("50667");
+        rules(shop, 990, 2);
+        ada.tapsOffered("pay:now");
+        assertTrue(ada.last().toString().contains("14,40 €"), ada.text());
+        ada.tapsOffered("pay:now");
+        assertEquals(1_440, checkouts(ada, 1).get(0).getExpectedTotal().getAmountMinor());
+    }
+
+    @Test
+    void aTotalThatOrderServiceNamesIsOrderedThoughTheCopyOfTheRulesIsBehind() {
+        Api shop = shopWithRules();
+        Talker ada = shop.shopper().consenting();
+        ada.taps("add:tee").taps("cart:checkout").livesAt("50667").tapsOffered("pay:now");
+        declined(shop, ada, checkouts(ada, 1).get(0), "price-changed", 1_440);
+        await().atMost(PATIENCE).until(() -> !ada.notices("price_changed").isEmpty());
+        ada.tapsOffered("cart:confirm").livesAt("50667");
+        assertTrue(ada.last().toString().contains("14,40 €"), ada.text());
+        ada.tapsOffered("pay:now");
+        assertEquals(1_440, checkouts(ada, 2).get(1).getExpectedTotal().getAmountMinor());
     }
 
     @Test
@@ -162,17 +167,46 @@ class CostsIT extends OnEngines {
     private Api shopWithRules() {
         Api shop = Api.register("de");
         neighbours.product(shop.businessId(), "tee", "Grüner Tee", 450);
+        rules(shop, 490, 1);
+        return shop;
+    }
+
+    private void declined(Api shop, Talker ada, CheckoutRequested checkout, String code, long totalMinor) {
+        neighbours.publish(
+                Topics.ORDER_ORDER,
+                checkout.getOrderId(),
+                shop.businessId(),
+                CheckoutDeclined.newBuilder()
+                        .setOrderId(checkout.getOrderId())
+                        .setBusinessId(shop.businessId())
+                        .setShopperId(ada.shopperId())
+                        .setConversationId(ada.conversationId())
+                        .setCheckoutNumber(1)
+                        .setCode(code)
+                        .setLines(List.of(PricedLine.newBuilder()
+                                .setProductId(Ids.v5(shop.businessId(), "tee"))
+                                .setRetailerId("tee")
+                                .setQuantity(1)
+                                .setUnitPriceMinor(450L)
+                                .build()))
+                        .setTotal(Neighbours.money(totalMinor))
+                        .setRetailerIds(List.of())
+                        .setOccurredAt(Instant.now())
+                        .build());
+    }
+
+    private void rules(Api shop, long feeMinor, long version) {
         neighbours.publish(
                 Topics.ORDER_RULES,
                 shop.businessId(),
                 shop.businessId(),
                 RulesChanged.newBuilder()
                         .setBusinessId(shop.businessId())
-                        .setVersion(1)
+                        .setVersion(version)
                         .setCurrency("EUR")
                         .setShipping(List.of(ShippingRule.newBuilder()
                                 .setCountries(List.of("DE", "AT"))
-                                .setFeeMinor(490)
+                                .setFeeMinor(feeMinor)
                                 .build()))
                         .setTax(List.of(TaxRule.newBuilder()
                                 .setCountries(List.of())
@@ -181,10 +215,11 @@ class CostsIT extends OnEngines {
                         .setPricesIncludeTax(true)
                         .setOccurredAt(Instant.now())
                         .build());
-        await().atMost(PATIENCE).until(() -> database.read(
-                        tx -> tx.one("select 1 from cost_rules_copy where business_id = $1", shop.businessId()))
+        await().atMost(PATIENCE).until(() -> database.read(tx -> tx.one(
+                        "select 1 from cost_rules_copy where business_id = $1 and (rules ->> 'version')::bigint = $2",
+                        shop.businessId(),
+                        version))
                 .isPresent());
-        return shop;
     }
 
     private UUID discount(Api shop, String code, long amountMinor, long version, boolean usedUp) {

@@ -18,12 +18,15 @@ public class AddressCorrections {
 
     private final Orders orders;
     private final DeliveryAddresses addresses;
+    private final Businesses businesses;
     private final OrderEvents events;
     private final Unsealer unsealer;
 
-    AddressCorrections(Orders orders, DeliveryAddresses addresses, OrderEvents events, Unsealer unsealer) {
+    AddressCorrections(
+            Orders orders, DeliveryAddresses addresses, Businesses businesses, OrderEvents events, Unsealer unsealer) {
         this.orders = orders;
         this.addresses = addresses;
+        this.businesses = businesses;
         this.events = events;
         this.unsealer = unsealer;
     }
@@ -72,7 +75,12 @@ public class AddressCorrections {
 
     private void correct(Tx tx, Order order, Address next, Event cause, Instant now) {
         Outcome outcome = OrderRules.correctAddress(
-                order, addresses.current(tx, order.businessId(), order.id()), next, Actor.SHOPPER, "");
+                order,
+                addresses.current(tx, order.businessId(), order.id()),
+                businesses.find(tx, order.businessId()).map(Business::country).orElse(null),
+                next,
+                Actor.SHOPPER,
+                "");
         if (outcome instanceof Outcome.Act act) {
             int sequence = orders.save(tx, order, act, By.shopper(order.facts().shopperId()), now, cause);
             addresses.add(tx, order.businessId(), order.id(), sequence, next, now);

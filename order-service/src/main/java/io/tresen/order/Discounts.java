@@ -103,11 +103,14 @@ public class Discounts {
                         order.discountCode())
                 .orElseThrow(() -> new IllegalStateException("Order " + order.id() + " takes a use that is not there"));
         tx.update(
-                "insert into discount_use (business_id, order_id, code, taken_at) values ($1, $2, $3, $4)",
+                """
+                insert into discount_use (business_id, order_id, code, taken_at, max_uses)
+                values ($1, $2, $3, $4, $5)""",
                 order.businessId(),
                 order.id(),
                 order.discountCode(),
-                Times.utc(at));
+                Times.utc(at),
+                row.getInteger("max_uses"));
         DiscountCode now = code(row);
         if (now.isUsedUp()) {
             tellUses(tx, order.businessId(), now, at, cause);

@@ -6,6 +6,7 @@ import io.tresen.messaging.Money;
 import io.tresen.messaging.Rejection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Every "no" of this service, by the name that problem documents, declined checkouts and refusals in a chat give it. */
 public sealed interface OrderRejection extends Rejection {
@@ -109,6 +110,14 @@ public sealed interface OrderRejection extends Rejection {
 
     /** Prices or their sum differ from those that were shown; {@code total} is what the order costs now. */
     record PriceChanged(Money total, List<CurrentPrice> lines) implements OrderRejection {
+
+        /** Whether each line was sent with the price that it has, so that rules or a code alone make another total. */
+        public boolean agreesOnPrices(OrderDraft draft) {
+            return IntStream.range(0, lines.size())
+                    .allMatch(i ->
+                            lines.get(i).unitPrice().equals(draft.lines().get(i).expectedUnitPrice()));
+        }
+
         @Override
         public String code() {
             return "price-changed";

@@ -180,10 +180,11 @@ public final class OrderRules {
      * A correction of the address, which the state, the country and the address itself may forbid.
      *
      * @param current where the order goes now; empty for services without an address
+     * @param shopCountry which such services were taxed by; null where it is not known
      * @param pointer of the address in the request, for faults; "" for the body itself
      */
     public static Outcome correctAddress(
-            Order order, Optional<Address> current, Address next, Actor by, String pointer) {
+            Order order, Optional<Address> current, String shopCountry, Address next, Actor by, String pointer) {
         Outcome outcome = order.state().correctAddress(order, by);
         if (!(outcome instanceof Outcome.Act)) {
             return outcome;
@@ -192,9 +193,10 @@ public final class OrderRules {
         if (!faults.isEmpty()) {
             return new Outcome.Refused(new OrderRejection.InvalidAddress(faults));
         }
-        return current.isPresent() && !current.get().country().equals(next.country())
-                ? new Outcome.Refused(
-                        new OrderRejection.CountryFixed(current.get().country()))
+        boolean taxed = !order.facts().amounts().taxes().isEmpty();
+        String fixed = current.map(Address::country).orElse(taxed ? shopCountry : null);
+        return fixed != null && !fixed.equals(next.country())
+                ? new Outcome.Refused(new OrderRejection.CountryFixed(fixed))
                 : outcome;
     }
 

@@ -19,6 +19,7 @@ import io.tresen.contracts.order.v1.DiscountChanged;
 import io.tresen.contracts.order.v1.OrderPlaced;
 import io.tresen.engines.TestTopics;
 import io.tresen.messaging.Ids;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,12 @@ import org.junit.jupiter.api.Test;
 /** A code's uses: taken with the order, given back when it comes to nothing, and never more than there are. */
 @QuarkusTest
 class DiscountUsesIT extends InChat {
+
+    @Inject
+    Discounts discounts;
+
+    @Inject
+    Orders orders;
 
     @Test
     void of_fifty_shoppers_one_gets_the_one_use() throws Exception {
@@ -100,6 +107,30 @@ class DiscountUsesIT extends InChat {
         assertEquals(0, uses("ONCE"));
         assertEquals(202, post("ONCE").statusCode());
         assertEquals(1, uses("ONCE"));
+    }
+
+    @Test
+    void a_use_given_back_twice_is_given_back_once() {
+        code("TWICE", 2);
+        UUID cancelled = id(post("TWICE"));
+        post("TWICE").then().statusCode(202);
+        for (int i = 0; i < 2; i++) {
+            database.run(tx -> discounts.giveBack(
+                    tx, orders.lock(tx, shop, cancelled).orElseThrow().facts(), Instant.now(), null));
+        }
+        assertEquals(1, uses("TWICE"));
+    }
+
+    @Test
+    void the_limit_of_a_code_is_kept_with_every_use_of_it() {
+        code("TWICE", 2);
+        UUID order = id(post("TWICE"));
+        code("TWICE", 1, 200);
+        assertEquals(
+                2,
+                database.read(tx -> tx.one("select max_uses from discount_use where order_id = $1", order))
+                        .orElseThrow()
+                        .getInteger("max_uses"));
     }
 
     @Test
@@ -201,10 +232,14 @@ class DiscountUsesIT extends InChat {
     }
 
     private void code(String code, int uses) {
+        code(code, uses, 201);
+    }
+
+    private void code(String code, int uses, int status) {
         asShop().body("{\"amount\": {\"amount_minor\": 500, \"currency\": \"EUR\"}, \"max_uses\": " + uses + "}")
                 .put("/orders/v1/discounts/" + code)
                 .then()
-                .statusCode(201);
+                .statusCode(status);
     }
 
     private int uses(String code) {

@@ -7,14 +7,18 @@ import static io.tresen.order.Samples.TERMS;
 import static io.tresen.order.Samples.catalog;
 import static io.tresen.order.Samples.product;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tresen.costs.CostRules;
 import io.tresen.costs.Costs;
+import io.tresen.costs.TaxRule;
 import io.tresen.messaging.Money;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -98,6 +102,10 @@ class PlacingAnOrderTest {
         assertEquals(new Money(1_990, "EUR"), changed.lines().get(0).unitPrice());
         OrderDraft total = draft(PaymentMethod.CARD, BERLIN, new Money(3_979, "EUR"), line(MUG, 2));
         assertEquals("price-changed", code(total, SHOP));
+        assertFalse(changed.agreesOnPrices(draft(PaymentMethod.CARD, BERLIN, null, stale)));
+        assertFalse(changed.agreesOnPrices(total), "a price that was not sent may be the reason");
+        OrderDraft.Line current = new OrderDraft.Line(MUG.productId(), "mug", 2, new Money(1_990, "EUR"));
+        assertTrue(changed.agreesOnPrices(draft(PaymentMethod.CARD, BERLIN, null, current)));
         accepted(draft(PaymentMethod.CARD, BERLIN, new Money(3_980, "EUR"), line(MUG, 2)));
     }
 
@@ -117,6 +125,25 @@ class PlacingAnOrderTest {
     void a_total_beyond_what_json_holds_exactly_is_refused() {
         Product island = product("island", (1L << 53) - 1, ProductKind.GOODS);
         assertEquals("total-too-large", code(draft(PaymentMethod.COD, BERLIN, null, line(island, 2)), catalog(island)));
+    }
+
+    @Test
+    void services_taxed_where_the_shop_is_get_no_address_elsewhere_later() {
+        Terms taxed = new Terms(
+                SHOP, new CostRules(1, List.of(), List.of(new TaxRule(null, Set.of("DE"), 190_000)), true), null);
+        assertEquals("country-fixed", toVienna(taxed));
+        assertEquals("allowed", toVienna(TERMS), "no tax depends on it");
+    }
+
+    private static String toVienna(Terms terms) {
+        OrderDraft draft = draft(PaymentMethod.CARD, null, null, line(HAIRCUT, 1));
+        Placing.Accepted accepted =
+                assertInstanceOf(Placing.Accepted.class, OrderRules.place(draft, terms, catalog(HAIRCUT), NOW));
+        Order order = OrderRules.placed(UUID.randomUUID(), "T00001", "key", draft, null, null, accepted, NOW)
+                .order();
+        Address vienna = new Address("A. Buyer", "Weg 1", "1010", "Wien", "AT", null, null);
+        Outcome outcome = OrderRules.correctAddress(order, Optional.empty(), SHOP.country(), vienna, Actor.SHOP, "");
+        return outcome instanceof Outcome.Refused refused ? refused.rejection().code() : "allowed";
     }
 
     private static Product changed(Product p, boolean visible, boolean removed) {

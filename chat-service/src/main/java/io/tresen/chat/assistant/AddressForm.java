@@ -10,6 +10,6 @@ public record AddressForm(String country, String about) {
 
     /** Asks for the address of the checkout that follows the one with this number. */
     public static AddressForm afterCheckout(long number, String country) {
-        return new AddressForm(country, CheckoutTalk.ABOUT + (number + 1));
+        return new AddressForm(country, CheckoutSubject.of(number + 1));
     }
 }

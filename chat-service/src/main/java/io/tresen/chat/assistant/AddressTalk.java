@@ -36,8 +36,8 @@ final class AddressTalk {
 
     static void given(Turn turn, Inbound.AddressGiven given) {
         String about = given.about();
-        if (CheckoutTalk.spent(turn, about)) {
-            Optional<Checkout> placed = turn.lookups.checkout(CheckoutTalk.number(about));
+        if (CheckoutSubject.isSpent(turn, about)) {
+            Optional<Checkout> placed = turn.lookups.checkout(CheckoutSubject.number(about));
             if (placed.isPresent() && !placed.get().failed()) {
                 CheckoutTalk.alreadyPlaced(turn, placed.get());
                 return;

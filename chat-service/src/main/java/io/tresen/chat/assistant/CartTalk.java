@@ -1,6 +1,7 @@
 package io.tresen.chat.assistant;
 
 import io.tresen.chat.message.Limits;
+import io.tresen.costs.Costs;
 import io.tresen.messaging.Ids;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,14 +98,14 @@ final class CartTalk {
         }
         options.add(turn.choice("cart:clear", "cart.clear"));
         turn.say(Messages.list(
-                listing(turn, cart),
+                listing(turn, cart, CostTalk.of(turn, cart)),
                 turn.words.text("list.button"),
                 Browsing.paged(turn, options, from, PageCursor.CART)));
     }
 
     /** Lines, parts and total as text; long carts are cut before the parts. */
-    static String listing(Turn turn, Cart cart) {
-        String sums = CostTalk.sums(turn, cart);
+    static String listing(Turn turn, Cart cart, Costs costs) {
+        String sums = CostTalk.sums(turn, cart, costs);
         int room = Limits.INTERACTIVE_BODY.most() - 150 - sums.length();
         StringBuilder text = new StringBuilder();
         int shown = 0;

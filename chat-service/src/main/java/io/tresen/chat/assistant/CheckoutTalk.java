@@ -1,5 +1,6 @@
 package io.tresen.chat.assistant;
 
+import io.tresen.costs.Costs;
 import io.tresen.messaging.Ids;
 import io.tresen.messaging.Money;
 import java.util.ArrayList;
@@ -8,8 +9,6 @@ import java.util.Optional;
 
 /** From the cart to an order: prices, address, payment, and the one tap that places it. */
 final class CheckoutTalk {
-
-    static final String ABOUT = "checkout:";
 
     private CheckoutTalk() {}
 
@@ -26,9 +25,10 @@ final class CheckoutTalk {
             askToConfirm(turn);
             return;
         }
+        turn.flow(turn.flow().reckoning(CostTalk.of(turn, turn.cart()).totalMinor()));
         if (turn.cart().hasGoods()) {
             turn.flow(turn.flow().at(Step.ADDRESS));
-            AddressTalk.ask(turn, ABOUT + next(turn));
+            AddressTalk.ask(turn, CheckoutSubject.of(next(turn)));
         } else {
             askForPayment(turn);
         }
@@ -69,7 +69,7 @@ final class CheckoutTalk {
             if (line.service() == null) {
                 turn.lookups
                         .product(line.retailerId())
-                        .ifPresent(product -> turn.cart(
+                        .ifPresent(product -> turn.sameCart(
                                 turn.cart().with(CartLine.of(product, line.quantity(), line.unitPriceMinor()))));
             }
         }
@@ -114,7 +114,7 @@ final class CheckoutTalk {
             turn.say("cart.full");
             return;
         }
-        turn.cart(now);
+        turn.sameCart(now);
         checkout(turn);
     }
 
@@ -146,8 +146,12 @@ final class CheckoutTalk {
             turn.say(Messages.buttons(turn.words.text("pay.none"), List.of(turn.choice("human", "human.button"))));
             return;
         }
-        turn.say(Messages.buttons(CartTalk.listing(turn, turn.cart()) + "\n\n" + turn.words.text("pay.ask"), buttons)
-                .about(ABOUT + next(turn)));
+        Costs costs = CostTalk.of(turn, turn.cart());
+        long total = CostTalk.totalMinor(turn, turn.cart(), costs);
+        turn.flow(turn.flow().showingTotal(total));
+        turn.say(Messages.buttons(
+                        CartTalk.listing(turn, turn.cart(), costs) + "\n\n" + turn.words.text("pay.ask"), buttons)
+                .about(CheckoutSubject.ofPayment(next(turn), total)));
     }
 
     /** The wallet comes with a later issue; cash on delivery is not for services. */
@@ -158,10 +162,13 @@ final class CheckoutTalk {
                 && !(way == PaymentWay.COD && turn.cart().hasServices());
     }
 
-    /** The tap that places the order, once: buttons of an earlier checkout answer with that one. */
+    /**
+     * The tap that places the order, once: buttons of an earlier checkout answer with that one. It agrees to the total that
+     * its message shows and to no other, so another one is shown first.
+     */
     static void pay(Turn turn, PaymentWay way, String about) {
-        if (spent(turn, about)) {
-            Optional<Checkout> earlier = turn.lookups.checkout(number(about));
+        if (CheckoutSubject.isSpent(turn, about)) {
+            Optional<Checkout> earlier = turn.lookups.checkout(CheckoutSubject.number(about));
             if (earlier.isPresent() && !earlier.get().failed()) {
                 alreadyPlaced(turn, earlier.get());
                 return;
@@ -181,13 +188,21 @@ final class CheckoutTalk {
         } else if (CostTalk.codeIsLost(turn) | pricesMoved(turn)) {
             askToConfirm(turn);
         } else {
-            place(turn, way);
+            Money total = CostTalk.total(turn, turn.cart());
+            Long shown = CheckoutSubject.shown(turn, about);
+            if (shown != null && shown == total.amountMinor()) {
+                place(turn, way, total);
+            } else {
+                if (shown != null) {
+                    turn.say("total.changed", turn.price(total));
+                }
+                askForPayment(turn);
+            }
         }
     }
 
-    private static void place(Turn turn, PaymentWay way) {
+    private static void place(Turn turn, PaymentWay way, Money total) {
         Cart cart = turn.cart();
-        Money total = CostTalk.total(turn, cart);
         long rulesVersion = turn.lookups.costRules().version();
         long number = next(turn);
         turn.change(new Change.PlaceOrder(
@@ -211,15 +226,6 @@ final class CheckoutTalk {
                     turn.words.text("placed.already.no", checkout.orderNo()),
                     List.of(turn.choice("order:" + checkout.orderNo(), "order.button"))));
         }
-    }
-
-    /** True when the message was about a checkout whose number has been used up. */
-    static boolean spent(Turn turn, String about) {
-        return about != null && about.startsWith(ABOUT) && number(about) <= turn.is.checkoutNumber();
-    }
-
-    static long number(String about) {
-        return Long.parseLong(about.substring(ABOUT.length()));
     }
 
     private static long next(Turn turn) {

@@ -32,8 +32,27 @@ final class CostTalk {
         }
     }
 
+    /** What the cart costs: as order-service said where our copies are behind, else by them. */
     static Money total(Turn turn, Cart cart) {
-        return new Money(of(turn, cart).totalMinor(), turn.is.shop().currency());
+        return new Money(totalMinor(turn, cart, of(turn, cart)), turn.is.shop().currency());
+    }
+
+    static long totalMinor(Turn turn, Cart cart, Costs own) {
+        return isTold(turn, cart, own) ? told(turn) : own.totalMinor();
+    }
+
+    /** Whether order-service named another total for just this cart; its parts are not known then. */
+    private static boolean isTold(Turn turn, Cart cart, Costs own) {
+        Flow flow = turn.flow();
+        return flow.totalTold() != null
+                && flow.totalTold().holdsFor(own.totalMinor())
+                && told(turn) != own.totalMinor()
+                && cart.lines().stream().allMatch(line -> Long.valueOf(line.unitPriceMinor())
+                        .equals(flow.told().get(line.retailerId())));
+    }
+
+    private static long told(Turn turn) {
+        return turn.flow().totalTold().totalMinor();
     }
 
     /** Whether its goods can be brought to the address that is known. */
@@ -61,9 +80,11 @@ final class CostTalk {
                 : turn.is.shop().country();
     }
 
-    /** Subtotal and what is added or taken off, a line each; the total last. Only the total where it is all. */
-    static String sums(Turn turn, Cart cart) {
-        Costs costs = of(turn, cart);
+    /** Subtotal and what is added or taken off, a line each; the total last. Only the total where it is all that is known. */
+    static String sums(Turn turn, Cart cart, Costs costs) {
+        if (isTold(turn, cart, costs)) {
+            return turn.words.text("cart.total", turn.price(told(turn)));
+        }
         StringBuilder text = new StringBuilder();
         if (costs.totalMinor() != costs.subtotalMinor() || costs.discountMinor() > 0) {
             line(text, turn.words.text("cart.subtotal", turn.price(costs.subtotalMinor())));

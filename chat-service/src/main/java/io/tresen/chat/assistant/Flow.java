@@ -10,10 +10,19 @@ import java.util.Map;
  * @param address the address of the checkout under way, or null
  * @param told prices that order-service named in declining a checkout, by retailer id, in minor units
  * @param termsShown version of the business terms that the assistant showed last, or null
+ * @param totalShown what the last question for payment showed, in minor units; null while none has been asked
+ * @param totalTold the total that order-service named in declining this cart, or null
  */
-public record Flow(Step step, Held held, Address address, Map<String, Long> told, String termsShown) {
+public record Flow(
+        Step step,
+        Held held,
+        Address address,
+        Map<String, Long> told,
+        String termsShown,
+        Long totalShown,
+        TotalTold totalTold) {
 
-    public static final Flow START = new Flow(Step.NONE, null, null, Map.of(), null);
+    public static final Flow START = new Flow(Step.NONE, null, null, Map.of(), null, null, null);
 
     /**
      * What waits: a tap or an order.
@@ -29,37 +38,69 @@ public record Flow(Step step, Held held, Address address, Map<String, Long> told
         }
     }
 
+    /**
+     * A total that holds in place of our own while the copy of the rules is behind.
+     *
+     * @param totalMinor order-service's
+     * @param reckonedMinor our own at that time, null until it has been reckoned: another one shows that the copy moved, or
+     *     that the goods go elsewhere
+     */
+    public record TotalTold(long totalMinor, Long reckonedMinor) {
+
+        boolean holdsFor(long ownMinor) {
+            return reckonedMinor == null || reckonedMinor == ownMinor;
+        }
+    }
+
     public Flow {
         step = step == null ? Step.NONE : step;
         told = told == null ? Map.of() : Map.copyOf(told);
     }
 
     Flow at(Step next) {
-        return new Flow(next, held, address, told, termsShown);
+        return new Flow(next, held, address, told, termsShown, totalShown, totalTold);
     }
 
     Flow holding(Held tap) {
-        return new Flow(step, tap, address, told, termsShown);
+        return new Flow(step, tap, address, told, termsShown, totalShown, totalTold);
     }
 
     /** After the terms were shown. */
     Flow showing(String termsVersion) {
-        return new Flow(step, held, address, told, termsVersion);
+        return new Flow(step, held, address, told, termsVersion, totalShown, totalTold);
     }
 
+    /** Another country may cost another total, which has not been shown yet. */
     Flow shippingTo(Address to) {
-        return new Flow(step, held, to, told, termsShown);
+        return new Flow(step, held, to, told, termsShown, null, totalTold);
+    }
+
+    /** After the question for payment showed the total. */
+    Flow showingTotal(long totalMinor) {
+        return new Flow(step, held, address, told, termsShown, totalMinor, totalTold);
+    }
+
+    Flow totalTold(TotalTold total) {
+        return new Flow(step, held, address, told, termsShown, totalShown, total);
+    }
+
+    /** What we reckon ourselves where order-service named another total, unless that is known already. */
+    Flow reckoning(long ownMinor) {
+        return totalTold == null || totalTold.reckonedMinor() != null
+                ? this
+                : totalTold(new TotalTold(totalTold.totalMinor(), ownMinor));
     }
 
     /** After the cart changed: address and payment are asked for again, and buttons of before order nothing. */
     public Flow changedCart() {
-        return new Flow(Step.NONE, held, null, told, termsShown);
+        return new Flow(Step.NONE, held, null, told, termsShown, null, null);
     }
 
-    /** After a checkout was declined for its prices. */
-    public Flow declined(Map<String, Long> prices) {
+    /** After a checkout was declined for its prices. @param totalMinor of the cart as it is now; null when it is unknown */
+    public Flow declined(Map<String, Long> prices, Long totalMinor) {
         Map<String, Long> all = new HashMap<>(told);
         all.putAll(prices);
-        return new Flow(Step.CONFIRM, held, null, all, termsShown);
+        TotalTold total = totalMinor == null ? null : new TotalTold(totalMinor, null);
+        return new Flow(Step.CONFIRM, held, null, all, termsShown, null, total);
     }
 }

@@ -9,7 +9,8 @@ import java.util.List;
  * @param message Meta's send object
  * @param choices ids that it offers
  * @param notice null for an answer to a question
- * @param about what an answer to it refers to: {@code checkout:<number>} or {@code order:<order_no>}; null for nothing
+ * @param about what an answer to it refers to: {@code checkout:<number>}, {@code payment:<number>:<total>} or
+ *     {@code order:<order_no>}; null for nothing
  */
 public record Reply(ObjectNode message, List<String> choices, NoticeMark notice, String about) {
 

@@ -66,7 +66,7 @@ class FailedCheckouts {
                 event,
                 it.getConversationId(),
                 it.getOrderId(),
-                new Telling.Failure("declined", prices, address, code),
+                new Telling.Failure("declined", prices, price ? it.getTotal().getAmountMinor() : null, address, code),
                 (language, cart) -> {
                     if (!businesses.get(tx, event.businessId()).cartEnabled()) {
                         return explained(it, language).withoutCart(); // going on would only be refused
@@ -116,7 +116,7 @@ class FailedCheckouts {
                 event,
                 it.getConversationId(),
                 it.getOrderId(),
-                new Telling.Failure("rejected", Map.of(), false, false),
+                new Telling.Failure("rejected", Map.of(), null, false, false),
                 (language, cart) -> soldOut(it, language, cart));
     }
 

@@ -19,6 +19,7 @@ import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.rest.Answer;
 import io.tresen.messaging.rest.Caller;
+import io.tresen.messaging.rest.FewAtATime;
 import io.tresen.messaging.rest.IdempotencyKeys;
 import io.tresen.messaging.rest.Problem;
 import io.tresen.messaging.seal.KeptSecrets;

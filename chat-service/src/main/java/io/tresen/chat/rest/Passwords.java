@@ -1,6 +1,7 @@
 package io.tresen.chat.rest;
 
 import io.quarkus.elytron.security.common.BcryptUtil;
+import io.tresen.messaging.rest.FewAtATime;
 import io.tresen.messaging.rest.Fields;
 import io.tresen.messaging.rest.Text;
 import jakarta.enterprise.context.ApplicationScoped;

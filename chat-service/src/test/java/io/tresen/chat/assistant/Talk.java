@@ -117,10 +117,14 @@ final class Talk {
     }
 
     Talk declined(java.util.Map<String, Long> prices) {
+        return declined(prices, null);
+    }
+
+    Talk declined(java.util.Map<String, Long> prices, Long totalMinor) {
         Change.PlaceOrder order = placed.get(placed.size() - 1);
         known.checkouts.put(order.checkoutNumber(), new Checkout(order.checkoutNumber(), order.orderId(), null, true));
         cart = cart.returned(order.cart(), "EUR");
-        flow = flow.changedCart().declined(prices);
+        flow = flow.changedCart().declined(prices, totalMinor);
         return this;
     }
 

@@ -114,6 +114,91 @@ class WhatACartCostsTest {
     }
 
     @Test
+    void a_total_that_changes_between_question_and_tap_is_shown_before_anything_is_ordered() {
+        known.rules = fee(490);
+        Talk talk =
+                talk(Language.EN).deepLink("add:tea").deepLink("cart:checkout").livesAt("50667");
+        assertTrue(talk.body().contains("€14.90"), talk.body());
+        known.rules = fee(990);
+        talk.taps("pay:cod");
+        assertEquals(List.of(), talk.placed);
+        assertTrue(talk.texts().contains("The total has changed. It is €19.90 now."), talk.texts());
+        assertTrue(talk.body().contains("Together: €19.90"), talk.body());
+        talk.taps("pay:cod");
+        assertEquals(new Money(1_990, "EUR"), talk.placed.get(0).total());
+    }
+
+    @Test
+    void an_older_question_for_payment_orders_nothing_at_a_total_that_it_does_not_show() {
+        known.rules = new CostRules(
+                1,
+                List.of(new ShippingRule(Set.of("DE"), 490, null), new ShippingRule(Set.of("AT"), 990, null)),
+                List.of(),
+                true);
+        Talk talk =
+                talk(Language.EN).deepLink("add:tea").deepLink("cart:checkout").livesAt("50667");
+        String older = talk.about("pay:cod");
+        talk.livesIn("AT", "1010");
+        assertTrue(talk.body().contains("€19.90"), talk.body());
+        talk.tapsAgain("pay:cod", older);
+        assertEquals(List.of(), talk.placed);
+        assertTrue(talk.body().contains("€19.90"), talk.body());
+        talk.taps("pay:cod");
+        assertEquals(new Money(1_990, "EUR"), talk.placed.get(0).total());
+    }
+
+    @Test
+    void a_question_of_before_totals_were_kept_with_it_is_asked_again() {
+        Talk talk =
+                talk(Language.EN).deepLink("add:tea").deepLink("cart:checkout").livesAt("50667");
+        talk.tapsAgain("pay:cod", "checkout:1");
+        assertEquals(List.of(), talk.placed);
+        talk.taps("pay:cod");
+        assertEquals(1, talk.placed.size());
+    }
+
+    @Test
+    void a_copy_of_the_rules_that_is_behind_costs_one_question() {
+        Talk talk = declinedWhileBehind().deepLink("cart:confirm").livesAt("50667");
+        assertEquals("1 × Tea · €10.00\nTogether: €19.90\n\nHow would you like to pay?", talk.body());
+        talk.taps("pay:cod");
+        assertEquals(new Money(1_990, "EUR"), talk.placed.get(1).total());
+    }
+
+    @Test
+    void a_total_that_was_told_holds_until_the_copy_moves_or_something_else_is_bought() {
+        Talk moved = declinedWhileBehind().deepLink("cart:confirm").livesAt("50667");
+        known.rules = fee(1_500);
+        moved.taps("pay:cod");
+        assertEquals(1, moved.placed.size());
+        assertTrue(moved.body().contains("€25.00"), moved.body());
+        Talk more = declinedWhileBehind().deepLink("add:cup").deepLink("cart:show");
+        assertTrue(more.body().endsWith("Together: €34.90"), more.body());
+        Talk elsewhere = declinedWhileBehind().deepLink("cart:confirm").livesIn("AT", "1010");
+        assertTrue(elsewhere.body().contains("Together: €10.00"), elsewhere.body());
+    }
+
+    /** Our copy says 4.90 for Germany and nothing for others, order-service 9.90. */
+    private Talk declinedWhileBehind() {
+        known.rules = fee(490);
+        Talk talk = talk(Language.EN)
+                .deepLink("add:tea")
+                .deepLink("cart:checkout")
+                .livesAt("50667")
+                .taps("pay:cod");
+        assertEquals(new Money(1_490, "EUR"), talk.placed.get(0).total());
+        return talk.declined(Map.of("tea", 1_000L), 1_990L);
+    }
+
+    private static CostRules fee(long minor) {
+        return new CostRules(
+                1,
+                List.of(new ShippingRule(Set.of("DE"), minor, null), new ShippingRule(Set.of(), 0, null)),
+                List.of(),
+                true);
+    }
+
+    @Test
     void goods_for_a_country_without_shipping_ask_for_another_address() {
         known.rules = RULES;
         Talk talk =

@@ -69,7 +69,12 @@ public class DeliveryAddressResource {
             OrderDesk.Changed changed = desk.change(tx, orderId, (order, now) -> {
                 ETags.require(ifMatch, order.version());
                 return OrderRules.correctAddress(
-                        order, addresses.current(tx, caller.businessId(), orderId), body, Actor.SHOP, "");
+                        order,
+                        addresses.current(tx, caller.businessId(), orderId),
+                        caller.country(),
+                        body,
+                        Actor.SHOP,
+                        "");
             });
             addresses.add(tx, caller.businessId(), orderId, changed.sequence(), body, desk.now());
             return desk.view(tx, orderId);

@@ -112,17 +112,18 @@ public class OrdersResource {
                     return Answer.of(202, new Placed(order.id(), order.facts().orderNo(), order.status()))
                             .at("/orders/v1/orders/" + order.id());
                 }),
-                OrdersResource::isLacking);
+                refusal -> isLacking(refusal, draft));
         int waitS = Preference.waitS(headers.getRequestHeader("Prefer"));
         boolean replayed = first.getHeaderString("Idempotency-Replayed") != null;
         return waitS == 0 || replayed ? first : decided(first, placed[0], waitS);
     }
 
     /** Whether a copy that catches up would turn the refusal. */
-    private static boolean isLacking(RejectedException refusal) {
+    private static boolean isLacking(RejectedException refusal, OrderDraft draft) {
         boolean method = refusal.rejection() instanceof OrderRejection.PaymentMethodUnavailable it
                 && it.method() != PaymentMethod.WALLET;
-        return method || refusal.is("unknown-product", "unknown-business", "unknown-shopper", "price-changed");
+        boolean price = refusal.rejection() instanceof OrderRejection.PriceChanged it && !it.agreesOnPrices(draft);
+        return method || price || refusal.is("unknown-product", "unknown-business", "unknown-shopper");
     }
 
     /** The same answer with the status on leaving {@code placed}, or when the time ran out. Another replica may decide. */

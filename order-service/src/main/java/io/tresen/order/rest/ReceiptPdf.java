@@ -1,16 +1,15 @@
 package io.tresen.order.rest;
 
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
-import io.tresen.messaging.rest.Problem;
+import io.tresen.messaging.rest.FewAtATime;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -23,18 +22,22 @@ public class ReceiptPdf {
 
     private static final String BUILT_IN = "Liberation Sans";
     private static final String BUILT_IN_FILE = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
-    private static final int AT_ONCE = 4;
-    private static final long PATIENCE_S = 5;
 
     /** What XML 1.0 can't hold, section 2.2. */
     private static final Pattern NOT_XML =
             Pattern.compile("[^\t\n\r\\x{20}-\\x{D7FF}\\x{E000}-\\x{FFFD}\\x{10000}-\\x{10FFFF}]");
 
     private final List<File> fonts;
-    private final Semaphore places = new Semaphore(AT_ONCE);
+    private final FewAtATime drawing;
 
+    @Inject
     ReceiptPdf(@ConfigProperty(name = "tresen.order.receipt-fonts") Optional<List<File>> fonts) {
-        this.fonts = fonts.orElse(List.of());
+        this(fonts.orElse(List.of()), new FewAtATime());
+    }
+
+    ReceiptPdf(List<File> fonts, FewAtATime drawing) {
+        this.fonts = fonts;
+        this.drawing = drawing;
     }
 
     /** CSS families of the fonts that it has. */
@@ -49,12 +52,14 @@ public class ReceiptPdf {
     /**
      * The PDF of a page of well-formed XML.
      *
-     * @throws io.tresen.messaging.RejectedException 503 while as many as this service makes at once are being made
+     * @throws io.tresen.messaging.RejectedException 503 at once when too many wait for theirs: anybody with a link may ask for
+     *     one, and each who waits holds a thread of all
      */
     byte[] of(String page) {
-        if (!place()) {
-            throw Problem.unavailable().exception();
-        }
+        return drawing.work(() -> draw(page));
+    }
+
+    private byte[] draw(String page) {
         try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
             PdfRendererBuilder builder = new PdfRendererBuilder();
             builder.useFastMode();
@@ -68,21 +73,10 @@ public class ReceiptPdf {
             return out.toByteArray();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } finally {
-            places.release();
         }
     }
 
     private static String family(int i) {
         return "Receipt" + i;
-    }
-
-    private boolean place() {
-        try {
-            return places.tryAcquire(PATIENCE_S, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }

@@ -58,7 +58,7 @@ public record RulesBody(List<ShippingFee> shipping, List<TaxRate> tax, Boolean p
             TaxRate rule = tax.get(i);
             String at = "/tax/" + i;
             fields.optionalText(at + "/tax_class", rule.taxClass(), 1, LONGEST_CLASS);
-            Set<String> countries = countries(fields, at, rule.countries(), rule.taxClass() + "\n", taxed);
+            Set<String> countries = countries(fields, at, rule.countries(), group(rule.taxClass()), taxed);
             Integer rate = fields.integer(at + "/rate_ppm", rule.ratePpm(), 0, MOST_PPM);
             if (rate != null) {
                 taxRules.add(new TaxRule(rule.taxClass(), countries, rate));
@@ -68,10 +68,18 @@ public record RulesBody(List<ShippingFee> shipping, List<TaxRate> tax, Boolean p
         return new CostRules(0, shippingRules, taxRules, pricesIncludeTax == null || pricesIncludeTax);
     }
 
+    private static String group(String taxClass) {
+        return taxClass == null ? "\n" : '=' + taxClass + '\n';
+    }
+
     /** Real countries, and each of them (or none of them) in one rule only, or nobody could say which holds. */
     private static Set<String> countries(Fields fields, String at, List<String> named, String group, Set<String> seen) {
         List<String> countries = named == null ? List.of() : named;
         String pointer = at + "/countries";
+        if (countries.size() > COUNTRIES.size()) {
+            fields.optionalList(pointer, countries, 0, COUNTRIES.size());
+            return Set.of(); // a fault each would make the answer as long as the question
+        }
         for (int i = 0; i < countries.size(); i++) {
             if (!COUNTRIES.contains(countries.get(i) == null ? "" : countries.get(i))) {
                 fields.add(pointer + "/" + i, "must be a country of ISO 3166-1, such as DE");

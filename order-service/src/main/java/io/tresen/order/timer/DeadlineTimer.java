@@ -28,6 +28,12 @@ public class DeadlineTimer {
     private static final int BATCH = 50;
     private static final long LOOK_MS = 1_000;
 
+    /** Shops may have codes of the same name. */
+    static final Comparator<Order> BY_CODE = Comparator.comparing(
+                    (Order order) -> order.facts().discountCode(),
+                    Comparator.nullsFirst(Comparator.<String>naturalOrder()))
+            .thenComparing(order -> order.facts().businessId());
+
     private final Database database;
     private final Orders orders;
     private final BusinessClock clock;
@@ -63,9 +69,7 @@ public class DeadlineTimer {
         Instant now = clock.now().truncatedTo(ChronoUnit.MILLIS);
         List<Order> due = new ArrayList<>(orders.lockDue(tx, now, BATCH));
         // codes are given back in one order by every replica, so that no two wait for each other
-        due.sort(Comparator.comparing(
-                (Order order) -> order.facts().discountCode(),
-                Comparator.nullsFirst(Comparator.<String>naturalOrder())));
+        due.sort(BY_CODE);
         for (Order order : due) {
             if (order.state().deadlinePassed(order, now) instanceof Outcome.Act act) {
                 orders.save(tx, order, act, By.SYSTEM, now, null);

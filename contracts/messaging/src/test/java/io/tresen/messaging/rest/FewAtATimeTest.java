@@ -1,4 +1,4 @@
-package io.tresen.chat.rest;
+package io.tresen.messaging.rest;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;

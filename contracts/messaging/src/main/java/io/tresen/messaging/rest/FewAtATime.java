@@ -1,6 +1,5 @@
-package io.tresen.chat.rest;
+package io.tresen.messaging.rest;
 
-import io.tresen.messaging.rest.Problem;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -9,17 +8,17 @@ import java.util.function.Supplier;
  * Work that costs a core for a while is done a few at a time; so many wait as are done within the patience of those who wait,
  * since each holds a thread.
  */
-final class FewAtATime {
+public final class FewAtATime {
 
-    static final int AT_A_TIME = 4;
-    static final int MOST_WAITING = 4 * AT_A_TIME;
+    public static final int AT_A_TIME = 4;
+    public static final int MOST_WAITING = 4 * AT_A_TIME;
     private static final int PATIENCE_S = 5;
 
     private final Semaphore places = new Semaphore(AT_A_TIME, true);
     private final Semaphore room = new Semaphore(AT_A_TIME + MOST_WAITING);
 
     /** @throws io.tresen.messaging.RejectedException 503 when too many wait, or it lasts too long */
-    <T> T work(Supplier<T> work) {
+    public <T> T work(Supplier<T> work) {
         if (!room.tryAcquire()) {
             throw Problem.unavailable().exception();
         }
@@ -31,7 +30,7 @@ final class FewAtATime {
     }
 
     /** How many more may come now. */
-    int free() {
+    public int free() {
         return room.availablePermits();
     }
 
