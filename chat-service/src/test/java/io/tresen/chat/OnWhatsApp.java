@@ -1,5 +1,7 @@
 package io.tresen.chat;
 
+import static org.awaitility.Awaitility.await;
+
 import io.tresen.messaging.db.Database;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -28,6 +30,15 @@ abstract class OnWhatsApp extends OnEngines {
     @AfterEach
     void close() {
         meta.close();
+    }
+
+    /** Meta's id of a message that it was sent, once our side knows it too: a shopper taps later than a machine. */
+    String settled(GraphServer.Taken sent) {
+        await().atMost(PATIENCE)
+                .until(() ->
+                        database.read(tx -> tx.one("select 1 from whatsapp_message where meta_id = $1", sent.metaId())
+                                .isPresent()));
+        return sent.metaId();
     }
 
     static String phone() {

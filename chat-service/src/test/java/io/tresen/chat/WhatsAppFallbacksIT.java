@@ -340,7 +340,7 @@ class WhatsAppFallbacksIT extends OnWhatsApp {
         assertTrue(awaitTo(ada, "button").toString().contains("add:cup"));
         appSends(shop, ada, several).then().statusCode(200);
         await().atMost(PATIENCE).until(() -> last(meta, ada).toString().contains("product:cup"));
-        String list = meta.to(ada).get(meta.to(ada).size() - 1).metaId();
+        String list = settled(meta.to(ada).get(meta.to(ada).size() - 1));
         shop.hears(
                 ada,
                 "'context': {'id': '" + list + "'}, 'type': 'interactive', 'interactive': {'type': 'list_reply',"

@@ -289,7 +289,7 @@ class WhatsAppInboundIT extends OnWhatsApp {
         String ada = phone();
         shop.hears(ada, text("Hello"));
         await().atMost(PATIENCE).until(() -> meta.to(ada).size() == 2);
-        String menu = meta.to(ada).get(1).metaId();
+        String menu = settled(meta.to(ada).get(1));
         UUID conversation = shop.onlyConversation();
         shop.hears(ada, tap("menu:help", menu));
         JsonNode tapped = shop.messages(conversation).get(3);

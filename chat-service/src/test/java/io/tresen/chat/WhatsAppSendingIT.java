@@ -149,8 +149,8 @@ class WhatsAppSendingIT extends OnWhatsApp {
         greeted();
         says("one", "two");
         await().atMost(PATIENCE).until(() -> heard().size() == 2);
-        String one = meta.to(ada).get(2).metaId();
-        String two = meta.to(ada).get(3).metaId();
+        String one = settled(meta.to(ada).get(2));
+        String two = settled(meta.to(ada).get(3));
         shop.told(one, "read", null, "").then().statusCode(200);
         shop.told(one, "delivered", null, "").then().statusCode(200);
         shop.told(one, "sent", null, "").then().statusCode(200);
