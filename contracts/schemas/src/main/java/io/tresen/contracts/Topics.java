@@ -77,14 +77,27 @@ public final class Topics {
             "RefundFailed",
             "CashCollected");
 
+    public static final Topic PAYMENT_TRANSFER = Topic.kept(
+            "payment.transfer.v1",
+            Duration.ofDays(400),
+            Set.of("chat"),
+            "TransferRequested",
+            "TransferPending",
+            "TransferPosted",
+            "TransferVoided",
+            "TransferExpired",
+            "TransferRefused");
+
     public static final Topic CHAT_CONVERSATION = Topic.kept(
             "chat.conversation.v1",
             Duration.ofDays(14),
-            Set.of("order", "notification"),
+            Set.of("order", "payment", "notification"),
             "CheckoutRequested",
             "CancellationRequested",
             "DeliveryAddressSubmitted",
             "BackInStockWished",
+            "TransferSubmitted",
+            "TransferAnswered",
             "NoticeSent",
             "NoticeRefused");
 
@@ -116,6 +129,7 @@ public final class Topics {
             ORDER_DISCOUNT,
             ORDER_PAYMENT_REQUEST,
             PAYMENT_PAYMENT,
+            PAYMENT_TRANSFER,
             CHAT_CONVERSATION,
             CHAT_SHOPPER,
             CHAT_BUSINESS,

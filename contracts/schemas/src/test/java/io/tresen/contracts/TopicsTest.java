@@ -31,6 +31,7 @@ class TopicsTest {
             Map.entry("order.discount.v1", COMPACTED), // beyond the table: codes, too many for one snapshot (ADR 14)
             Map.entry("order.payment-request.v1", "P14D"),
             Map.entry("payment.payment.v1", "P400D"),
+            Map.entry("payment.transfer.v1", "P400D"), // beyond the table: money from person to person (ADR 15)
             Map.entry("chat.conversation.v1", "P14D"),
             Map.entry("chat.shopper.v1", COMPACTED),
             Map.entry("chat.business.v1", COMPACTED),
@@ -55,6 +56,7 @@ class TopicsTest {
                             "order.rules.v1",
                             "order.discount.v1",
                             "payment.payment.v1",
+                            "payment.transfer.v1",
                             "notification.notice.v1",
                             "chat.pushed.v1"),
             "order",
@@ -65,7 +67,8 @@ class TopicsTest {
                             "catalog.product.v1",
                             "catalog.reservation.v1",
                             "payment.payment.v1"),
-            "payment", Set.of("order.payment-request.v1", "chat.shopper.v1", "chat.business.v1"),
+            "payment",
+                    Set.of("order.payment-request.v1", "chat.conversation.v1", "chat.shopper.v1", "chat.business.v1"),
             "notification",
                     Set.of(
                             "catalog.product.v1",
