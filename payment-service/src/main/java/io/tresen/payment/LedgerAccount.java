@@ -13,7 +13,9 @@ public enum LedgerAccount {
     /** Late money that is to go back. */
     REFUNDS_PAYABLE,
     /** Money of a wrong amount or currency, until a person has decided. */
-    HELD;
+    HELD,
+    /** What the platform took of the shop's captures. */
+    PLATFORM_FEES;
 
     /** The word of the table. */
     public String word() {

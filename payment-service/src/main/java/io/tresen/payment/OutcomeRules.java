@@ -65,13 +65,14 @@ public final class OutcomeRules {
             Act act = Act.of(held.with(wrong))
                     .telling(new PaymentEvent.Held(wrong, taken, code))
                     .posting(Transfer.capture(wrong, order.method()));
-            return RefundRules.advance(act);
+            return RefundRules.advance(WaitingRefunds.release(act, wrong));
         }
         boolean late = order.isOver(now) || held.isTakenBeside(payment);
         Payment paid = payment.in(new Captured(taken, late)).calmed(Attention.UNCLEAR);
         Act act = Act.of(held.with(paid))
                 .telling(new PaymentEvent.Succeeded(paid, taken, late))
                 .posting(Transfer.capture(paid, order.method()));
+        act = WaitingRefunds.release(act, paid);
         if (late) {
             act = RefundRules.begin(act, paid, taken.amountMinor(), RefundReason.LATE_MONEY, null, By.SYSTEM);
         }
@@ -81,10 +82,13 @@ public final class OutcomeRules {
     /** Without money: failed while the order still asks, else closed, so that nobody is invited to pay again. */
     private static Decision ended(OrderPayments held, Payment payment, String code) {
         if (PaymentRules.isUnwanted(held, payment)) {
-            return RefundRules.advance(PaymentRules.close(held, payment));
+            Act closed = PaymentRules.close(held, payment);
+            return RefundRules.advance(WaitingRefunds.release(
+                    closed, closed.next().payment(payment.id()).orElseThrow()));
         }
         Payment failed = payment.in(new Failed(code)).calmed(Attention.UNCLEAR);
-        return RefundRules.advance(Act.of(held.with(failed)).telling(new PaymentEvent.Failed(failed, code)));
+        Act act = Act.of(held.with(failed)).telling(new PaymentEvent.Failed(failed, code));
+        return RefundRules.advance(WaitingRefunds.release(act, failed));
     }
 
     private static Decision pending(OrderPayments held, Payment payment, String redirectUrl) {

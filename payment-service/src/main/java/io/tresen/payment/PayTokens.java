@@ -28,6 +28,7 @@ public class PayTokens {
                 asked.conversationId(),
                 asked.method(),
                 asked.amount(),
+                asked.parts(),
                 token,
                 asked.payBy(),
                 asked.withdrawn(),

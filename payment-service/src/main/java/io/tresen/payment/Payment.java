@@ -11,9 +11,10 @@ import java.util.UUID;
  * @param refundCount refunds ever begun, from which their ids are derived
  * @param providerRef the provider's id of the charge; null before it is known, and for cash
  * @param attention null when nobody is needed
+ * @param fee what the platform took of it; none before it is captured, and of late and held money
  */
 public record Payment(
-        UUID id, int attempt, PaymentState state, int refundCount, String providerRef, Attention attention) {
+        UUID id, int attempt, PaymentState state, int refundCount, String providerRef, Attention attention, Fee fee) {
 
     /** The attempt's id, the same each time. */
     public static UUID id(UUID orderId, int attempt) {
@@ -21,19 +22,19 @@ public record Payment(
     }
 
     static Payment first(UUID orderId, PaymentState state) {
-        return new Payment(id(orderId, 1), 1, state, 0, null, null);
+        return new Payment(id(orderId, 1), 1, state, 0, null, null, Fee.NONE);
     }
 
     Payment next(UUID orderId, PaymentState nextState) {
-        return new Payment(id(orderId, attempt + 1), attempt + 1, nextState, 0, null, null);
+        return new Payment(id(orderId, attempt + 1), attempt + 1, nextState, 0, null, null, Fee.NONE);
     }
 
     Payment in(PaymentState next) {
-        return new Payment(id, attempt, next, refundCount, providerRef, attention);
+        return new Payment(id, attempt, next, refundCount, providerRef, attention, fee);
     }
 
     Payment with(Attention next) {
-        return new Payment(id, attempt, state, refundCount, providerRef, next);
+        return new Payment(id, attempt, state, refundCount, providerRef, next, fee);
     }
 
     /** Whether that kind of attention stands. */
@@ -57,10 +58,14 @@ public record Payment(
     }
 
     Payment known(String ref) {
-        return new Payment(id, attempt, state, refundCount, ref, attention);
+        return new Payment(id, attempt, state, refundCount, ref, attention, fee);
     }
 
     Payment countingRefund() {
-        return new Payment(id, attempt, state, refundCount + 1, providerRef, attention);
+        return new Payment(id, attempt, state, refundCount + 1, providerRef, attention, fee);
+    }
+
+    Payment charged(Fee next) {
+        return new Payment(id, attempt, state, refundCount, providerRef, attention, next);
     }
 }

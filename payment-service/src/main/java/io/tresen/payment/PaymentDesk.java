@@ -19,6 +19,7 @@ public class PaymentDesk {
 
     private final Payments payments;
     private final LedgerTransfers ledger;
+    private final Fees fees;
     private final PaymentEvents events;
     private final MeterRegistry metrics;
     private final jakarta.enterprise.event.Event<WorkDue> due;
@@ -26,11 +27,13 @@ public class PaymentDesk {
     PaymentDesk(
             Payments payments,
             LedgerTransfers ledger,
+            Fees fees,
             PaymentEvents events,
             MeterRegistry metrics,
             jakarta.enterprise.event.Event<WorkDue> due) {
         this.payments = payments;
         this.ledger = ledger;
+        this.fees = fees;
         this.events = events;
         this.metrics = metrics;
         this.due = due;
@@ -46,7 +49,8 @@ public class PaymentDesk {
      * @throws io.tresen.messaging.RejectedException for a refusal
      */
     OrderPayments carryOut(Tx tx, OrderPayments before, Decision decision, Instant now, Event cause) {
-        if (decision instanceof Act act) {
+        if (decision instanceof Act decided) {
+            Act act = fees.charge(tx, before, decided, now);
             payments.save(tx, before, act.next());
             finish(tx, act, now, cause);
             return act.next();

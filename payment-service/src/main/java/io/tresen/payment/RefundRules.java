@@ -38,8 +38,14 @@ public final class RefundRules {
         return advance(Act.of(held.with(isForLateOnly(asking) ? order.refunding(RefundReason.CANCELLATION) : asking)));
     }
 
-    /** A person asks for an amount of one payment. Cash is handed over, so it is done at once. */
+    /**
+     * A person asks for an amount of one payment. Cash is handed over, so it is done at once; where nobody knows whether the
+     * money came, it waits.
+     */
     public static Decision part(OrderPayments held, Payment payment, long amountMinor, String note, By by) {
+        if (payment.state() instanceof PaymentState.Unknown) {
+            return WaitingRefunds.ask(held, payment, amountMinor, note, by);
+        }
         if (amountMinor > held.refundableMinor(payment)) {
             return new Refused(PaymentRejection.REFUND_EXCEEDS_CAPTURED);
         }
@@ -68,6 +74,9 @@ public final class RefundRules {
     /** The provider's word about a refund. @param ref its id there; null when it did not say */
     public static Decision hear(OrderPayments held, Refund refund, String ref, Outcome outcome, Instant now) {
         RefundState state = refund.state();
+        if (state == RefundState.WAITING) {
+            return new Impossible("the provider was not asked for this refund");
+        }
         if (outcome instanceof Outcome.Failed failed && state != RefundState.FAILED) {
             return failed(held, refund, ref, failed.code(), now);
         }
@@ -161,9 +170,10 @@ public final class RefundRules {
     }
 
     private static Act succeeded(OrderPayments held, Refund refund, String ref) {
-        Refund done = refund.in(RefundState.SUCCEEDED, ref, null);
-        Payment payment =
-                calmed(held.with(done), held.payment(refund.paymentId()).orElseThrow());
+        Payment paid = held.payment(refund.paymentId()).orElseThrow();
+        Refund done = refund.in(RefundState.SUCCEEDED, ref, null)
+                .reversing(held.reversing(paid, refund.amount().amountMinor()));
+        Payment payment = calmed(held.with(done), paid);
         OrderPayments next = held.with(done).with(payment);
         boolean complete = next.allRefunded();
         if (complete) {
@@ -203,8 +213,12 @@ public final class RefundRules {
         if (refund.reason() != RefundReason.REQUESTED && widens) {
             next = next.with(held.order().refunding(refund.reason()));
         }
-        Act act = Act.of(next).telling(new PaymentEvent.RefundFailed(payment, refused.id(), refused.amount(), code));
-        return refund.state() == RefundState.SUCCEEDED ? act.posting(Transfer.reversal(payment, refused)) : act;
+        Act act = Act.of(next)
+                .telling(new PaymentEvent.RefundFailed(
+                        payment, refused.id(), refused.amount(), code, next.capturedMinor(), next.refundedMinor()));
+        return refund.state() == RefundState.SUCCEEDED
+                ? act.posting(Transfer.reversal(payment, refused, held.order().method()))
+                : act;
     }
 
     private static Refund newest(OrderPayments held) {

@@ -2,6 +2,7 @@ package io.tresen.payment;
 
 import io.tresen.messaging.Ids;
 import io.tresen.messaging.Money;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -40,61 +41,65 @@ public record Transfer(UUID id, Kind kind, UUID paymentId, UUID refundId, List<E
         }
     }
 
-    /** Money that came with an attempt. */
+    /** Money that came with an attempt; what the platform takes of it is a leg of its own. */
     static Transfer capture(Payment payment, PaymentMethod method) {
-        LedgerAccount from =
-                method == PaymentMethod.COD ? LedgerAccount.CASH_IN_TRANSIT : LedgerAccount.PROVIDER_CLEARING;
+        Money taken = payment.state().taken();
+        long fee = payment.fee().amountMinor();
         Kind kind = method == PaymentMethod.COD ? Kind.CASH_COLLECTION : kind(payment.state());
-        return of(
+        return new Transfer(
                 Ids.v5(payment.id(), "capture"),
                 kind,
-                payment,
+                payment.id(),
                 null,
-                from,
-                owed(payment.state()),
-                payment.state().taken());
+                legs(
+                        taken.currency(),
+                        new Leg(purse(method), taken.amountMinor()),
+                        new Leg(owed(payment.state()), fee - taken.amountMinor()),
+                        new Leg(LedgerAccount.PLATFORM_FEES, -fee)));
     }
 
-    /** Money that went back. */
+    /** Money that went back, and the platform's fee with it. */
     static Transfer refund(Payment payment, Refund refund, PaymentMethod method) {
-        LedgerAccount to =
-                method == PaymentMethod.COD ? LedgerAccount.CASH_IN_TRANSIT : LedgerAccount.PROVIDER_CLEARING;
-        return of(
+        Money back = refund.amount();
+        long fee = refund.parts().feeMinor();
+        return new Transfer(
                 Ids.v5(refund.id(), "refund"),
                 Kind.REFUND,
-                payment,
+                payment.id(),
                 refund.id(),
-                owed(payment.state()),
-                to,
-                refund.amount());
+                legs(
+                        back.currency(),
+                        new Leg(owed(payment.state()), back.amountMinor() - fee),
+                        new Leg(LedgerAccount.PLATFORM_FEES, fee),
+                        new Leg(purse(method), -back.amountMinor())));
     }
 
-    /** Money that had gone back and returned. */
-    static Transfer reversal(Payment payment, Refund refund) {
-        return of(
+    /** Money that had gone back and returned: exactly the refund's own entries, the other way round. */
+    static Transfer reversal(Payment payment, Refund refund, PaymentMethod method) {
+        return new Transfer(
                 Ids.v5(refund.id(), "reversal"),
                 Kind.REFUND_REVERSAL,
-                payment,
+                payment.id(),
                 refund.id(),
-                LedgerAccount.PROVIDER_CLEARING,
-                owed(payment.state()),
-                refund.amount());
+                refund(payment, refund, method).entries().stream()
+                        .map(entry -> new Entry(entry.account(), !entry.debit(), entry.amount()))
+                        .toList());
     }
 
-    private static Transfer of(
-            UUID id,
-            Kind kind,
-            Payment payment,
-            UUID refundId,
-            LedgerAccount debit,
-            LedgerAccount credit,
-            Money amount) {
-        return new Transfer(
-                id,
-                kind,
-                payment.id(),
-                refundId,
-                List.of(new Entry(debit, true, amount), new Entry(credit, false, amount)));
+    /** @param minor debited; below zero: credited */
+    private record Leg(LedgerAccount account, long minor) {}
+
+    /** Without those of zero. */
+    private static List<Entry> legs(String currency, Leg... legs) {
+        return Arrays.stream(legs)
+                .filter(leg -> leg.minor() != 0)
+                .map(leg -> new Entry(leg.account(), leg.minor() > 0, new Money(Math.abs(leg.minor()), currency)))
+                .toList();
+    }
+
+    /** Where the money itself lies. */
+    private static LedgerAccount purse(PaymentMethod method) {
+        return method == PaymentMethod.COD ? LedgerAccount.CASH_IN_TRANSIT : LedgerAccount.PROVIDER_CLEARING;
     }
 
     private static Kind kind(PaymentState state) {

@@ -10,6 +10,7 @@ final class Orders {
 
     static final Instant NOW = Instant.parse("2025-06-01T12:00:00Z");
     static final Money AMOUNT = new Money(1990, "EUR");
+    static final Parts PARTS = Parts.of(318, 490, 100);
 
     private Orders() {}
 
@@ -27,6 +28,7 @@ final class Orders {
                 null,
                 method,
                 AMOUNT,
+                PARTS,
                 card ? "token" : null,
                 card ? NOW.plusSeconds(600) : null,
                 null,

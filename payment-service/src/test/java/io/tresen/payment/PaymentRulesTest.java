@@ -195,6 +195,7 @@ class PaymentRulesTest {
                 null,
                 PaymentMethod.CARD,
                 new Money(1, "EUR"),
+                Parts.NONE,
                 null,
                 order.payBy(),
                 null,

@@ -80,6 +80,8 @@ public class PublicEvents implements PaymentEvents {
         }
         PaymentEvent.RefundFailed failed = (PaymentEvent.RefundFailed) event;
         SpecificRecordBase record = with(new RefundFailed(), "refund_id", failed.refundId());
+        with(record, "captured_minor", failed.capturedMinor());
+        with(record, "refunded_minor", failed.refundedMinor());
         return with(with(record, "refused", money(failed.refused())), "code", failed.code());
     }
 

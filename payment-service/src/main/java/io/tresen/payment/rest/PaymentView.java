@@ -10,7 +10,15 @@ import io.tresen.payment.PaymentStatus;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A payment in the interface's shape (INTERFACE 8). */
+/**
+ * A payment in the interface's shape (INTERFACE 8).
+ *
+ * @param refundPending asked back and not yet gone; counts against what may still be asked for
+ * @param feeMinor what the platform took of the capture, in its currency
+ * @param feeRule by which rule; absent where none was in force
+ * @param parts of what was captured; all 0 before, and for late and held money
+ * @param reversed what refunds that went through reversed of the parts
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PaymentView(
         UUID paymentId,
@@ -23,6 +31,11 @@ public record PaymentView(
         Money amount,
         Money captured,
         Money refunded,
+        Money refundPending,
+        long feeMinor,
+        String feeRule,
+        PartsView parts,
+        PartsView reversed,
         Instant payBy,
         String payUrl,
         AttentionView attention) {
@@ -50,6 +63,11 @@ public record PaymentView(
                 held.order().amount(),
                 taken == null ? new Money(0, currency) : taken,
                 new Money(held.refundedMinor(payment), currency),
+                new Money(held.refundPendingMinor(payment), currency),
+                payment.fee().amountMinor(),
+                payment.fee().rule(),
+                PartsView.of(held.parts(payment)),
+                PartsView.of(held.reversed(payment)),
                 held.order().payBy(),
                 card && usable ? payUrl : null,
                 payment.attention() == null

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tresen.messaging.Money;
 import io.tresen.payment.Outcome;
+import io.tresen.payment.Parts;
 import io.tresen.payment.Refund;
 import io.tresen.payment.RefundReason;
 import io.tresen.payment.RefundState;
@@ -264,6 +265,7 @@ class StripeAdapterTest {
                 null,
                 null,
                 null,
-                null);
+                null,
+                Parts.NONE);
     }
 }
