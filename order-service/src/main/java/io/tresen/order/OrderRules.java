@@ -110,8 +110,11 @@ public final class OrderRules {
             Money total,
             OrderRejection code) {
         PaymentMethod method = draft.paymentMethod();
-        if (method == PaymentMethod.WALLET || !terms.business().paymentMethods().contains(method)) {
+        if (!terms.business().paymentMethods().contains(method)) {
             return new OrderRejection.PaymentMethodUnavailable(method);
+        }
+        if (method == PaymentMethod.WALLET && draft.shopperId() == null) {
+            return OrderRejection.Rule.WALLET_NEEDS_SHOPPER;
         }
         if (method == PaymentMethod.COD && lines.stream().anyMatch(line -> !line.isGoods())) {
             return OrderRejection.Rule.COD_FOR_SERVICES;
@@ -138,7 +141,10 @@ public final class OrderRules {
         return isPayable(method, total) ? null : new OrderRejection.AmountNotPayable(total);
     }
 
-    /** A card has its bounds; nothing is nothing to collect at a door either, and the books have no entry of zero. */
+    /**
+     * A card has its bounds, a wallet and a door have none: the pay page offers a card for a wallet's order only where a card
+     * can take it. Nothing is nothing to pay anywhere, and the books have no entry of zero.
+     */
     private static boolean isPayable(PaymentMethod method, Money total) {
         return method == PaymentMethod.CARD ? PayableAmounts.byCard(total) : total.amountMinor() > 0;
     }
