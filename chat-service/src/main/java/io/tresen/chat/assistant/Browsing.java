@@ -22,6 +22,7 @@ final class Browsing {
                         row(words, "menu:catalog", "menu.catalog"),
                         row(words, "menu:cart", "menu.cart"),
                         row(words, "menu:orders", "menu.orders"),
+                        row(words, "menu:wallet", "menu.wallet"),
                         row(words, "menu:help", "menu.help"))));
     }
 
