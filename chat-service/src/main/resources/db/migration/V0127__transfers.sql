@@ -12,6 +12,16 @@ create table transfer (
   primary key (business_id, transfer_id)
 );
 
+-- How many numbers that nobody has a shopper named on a day; days of UTC, wall clock.
+create table unknown_numbers (
+  business_id uuid not null,
+  shopper_id uuid not null,
+  day date not null,
+  named integer not null,
+  primary key (business_id, shopper_id)
+);
+create index unknown_numbers_by_day on unknown_numbers (day);
+
 -- A transfer is told to both of its sides: an event has one message in each conversation.
 drop index message_once_per_event;
 create unique index message_once_per_event on message (event_id, conversation_id) where event_id is not null;

@@ -23,10 +23,6 @@ public class SendRates {
     /** Answers given on pages: five at once, then one a minute. */
     private static final Rate PAGE = new Rate(5, 1.0 / 60);
 
-    /** Numbers that nobody has: six at once, then four a day, so never more than ten in 24 hours. */
-    private static final Rate UNKNOWN_NUMBERS =
-            new Rate(6, 4.0 / Duration.ofDays(1).toSeconds());
-
     private static final Duration FULL_AFTER = Duration.ofHours(1);
     private static final int AT_A_TIME = 10_000;
 
@@ -70,33 +66,10 @@ public class SendRates {
         return take(tx, businessId, Ids.v5(conversationId, "page"), PAGE);
     }
 
-    /**
-     * Counts a number that a shopper names, as if nobody had it; {@link #wasKnown} takes that back. Who asks twice at a time
-     * waits here.
-     *
-     * @return empty when it may be looked up, else how long until one may
-     */
-    Optional<Duration> naming(Tx tx, UUID businessId, UUID shopperId) {
-        return take(tx, businessId, numbersOf(shopperId), UNKNOWN_NUMBERS);
-    }
-
-    /** The number that was just counted is somebody's. */
-    void wasKnown(Tx tx, UUID businessId, UUID shopperId) {
-        tx.update(
-                "update send_rate set tokens = least($3::float8, tokens + 1) where business_id = $1 and to_id = $2",
-                businessId,
-                numbersOf(shopperId),
-                UNKNOWN_NUMBERS.burst());
-    }
-
-    private static UUID numbersOf(UUID shopperId) {
-        return Ids.v5(shopperId, "numbers");
-    }
-
     /** Drops some buckets that are full again, which is what a missing one is; how many, 0 when none is left. */
     public int dropFull(Tx tx) {
         double seconds = FULL_AFTER.toSeconds();
-        for (Rate rate : new Rate[] {pair, throughput, PAGE, UNKNOWN_NUMBERS}) {
+        for (Rate rate : new Rate[] {pair, throughput, PAGE}) {
             seconds = Math.max(seconds, rate.burst() / rate.perSecond());
         }
         return tx.update(

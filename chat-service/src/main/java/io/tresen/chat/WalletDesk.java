@@ -19,7 +19,7 @@ public class WalletDesk {
     private final Shoppers shoppers;
     private final Businesses businesses;
     private final Transfers transfers;
-    private final SendRates rates;
+    private final UnknownNumbers unknownNumbers;
     private final WalletTickets tickets;
     private final String origin;
 
@@ -27,27 +27,27 @@ public class WalletDesk {
             Shoppers shoppers,
             Businesses businesses,
             Transfers transfers,
-            SendRates rates,
+            UnknownNumbers unknownNumbers,
             WalletTickets tickets,
             @ConfigProperty(name = "tresen.origin") String origin) {
         this.shoppers = shoppers;
         this.businesses = businesses;
         this.transfers = transfers;
-        this.rates = rates;
+        this.unknownNumbers = unknownNumbers;
         this.tickets = tickets;
         this.origin = origin;
     }
 
     /** Whose number it is. Who named too many that nobody has learns of none any more, so that nobody lists them. */
     Counterpart counterpart(Tx tx, ChatEvent.Party party, String number) {
-        if (rates.naming(tx, party.businessId(), party.shopperId()).isPresent()) {
+        if (!unknownNumbers.mayName(tx, party.businessId(), party.shopperId())) {
             return new Counterpart.TooMany();
         }
         Optional<Shopper> found = shoppers.numbered(tx, party.businessId(), number);
         if (found.isEmpty()) {
             return new Counterpart.Unknown();
         }
-        rates.wasKnown(tx, party.businessId(), party.shopperId());
+        unknownNumbers.wasKnown(tx, party.businessId(), party.shopperId());
         return new Counterpart.Known(found.get().id(), found.get().waId());
     }
 

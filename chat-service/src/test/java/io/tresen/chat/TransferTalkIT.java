@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.tresen.contracts.Topics;
 import io.tresen.contracts.chat.v1.CheckoutRequested;
 import io.tresen.contracts.chat.v1.TransferAnswered;
@@ -41,6 +42,9 @@ class TransferTalkIT extends OnEngines {
 
     @Inject
     Database database;
+
+    @Inject
+    UnknownNumbers numbers;
 
     private static Api shop(String language) {
         Api shop = Api.register(language);
@@ -248,6 +252,66 @@ class TransferTalkIT extends OnEngines {
     }
 
     @Test
+    void theOtherHearsOfItInTheLatestConversation() {
+        Api shop = shop("en");
+        Talker ada = consenting(shop);
+        Talker bob = consenting(shop);
+        Response opened = bob.authorized().body("{}").post("/chat/v1/shops/" + shop.handle() + "/conversations");
+        Talker later = new Talker(
+                UUID.fromString(opened.path("conversation_id")), bob.shopperId(), bob.waId(), opened.path("token"));
+        later.says("hello");
+        UUID id = id();
+        new TransferTold(neighbours, shop, id, TransferKind.SEND, ada, bob, false)
+                .requested(700)
+                .pending(700);
+        awaitNotice(later, "accept the money");
+        assertEquals(0, bob.notices("transfer").size());
+        bob.post(Talker.tap("transfer:accept:" + id, bob.last().path("id").asText()))
+                .then()
+                .statusCode(422);
+        later.tapsOffered("transfer:accept:" + id);
+        await().atMost(PATIENCE).until(() -> answers(later).equals(List.of(TransferAnswer.ACCEPTED)));
+    }
+
+    @Test
+    void anAnswerThatCameTooLateIsToldAndTheTransferStaysAsItIs() {
+        Api shop = shop("de");
+        Talker ada = consenting(shop);
+        Talker bob = consenting(shop);
+        UUID id = id();
+        TransferTold transfer = new TransferTold(neighbours, shop, id, TransferKind.SEND, ada, bob, false)
+                .requested(700)
+                .pending(700);
+        awaitNotice(bob, "annehmen");
+        ada.tapsOffered("transfer:cancel:" + id);
+        transfer.posted(700).refused(ada, "transfer-ended");
+        awaitNotice(ada, "schon abgeschlossen");
+        bob.tapsOffered("transfer:decline:" + id);
+        assertTrue(bob.last().toString().contains("schon bezahlt und gutgeschrieben"), bob.text());
+    }
+
+    @Test
+    void whileAPersonHasTheFloorATapCountsWithoutAWord() {
+        Api shop = shop("en");
+        Talker ada = consenting(shop);
+        Talker bob = consenting(shop);
+        UUID id = id();
+        shop.authorized()
+                .body("{\"to\": \"human\"}")
+                .post(bob.path() + "/handover")
+                .then()
+                .statusCode(200);
+        new TransferTold(neighbours, shop, id, TransferKind.SEND, ada, bob, false)
+                .requested(700)
+                .pending(700);
+        awaitNotice(bob, "accept the money");
+        int before = bob.history().size();
+        bob.tapsOffered("transfer:accept:" + id);
+        await().atMost(PATIENCE).until(() -> answers(bob).equals(List.of(TransferAnswer.ACCEPTED)));
+        assertEquals(before + 1, bob.history().size());
+    }
+
+    @Test
     void whatWasHeldAndNotTakenLapsesForBoth() {
         Api shop = shop("en");
         Talker ada = consenting(shop);
@@ -284,11 +348,22 @@ class TransferTalkIT extends OnEngines {
         Talker stranger = consenting(shop("en"));
         ada.taps("wallet:send").says(stranger.waId() + " 5");
         assertTrue(ada.last().toString().contains("nobody with the number"), ada.text());
-        for (int i = 0; i < 5; i++) {
+        for (int i = 0; i < 9; i++) {
             ada.taps("wallet:send").says("88800000000000" + i + " 5");
         }
         ada.taps("wallet:send").says(bob.waId() + " 5");
         assertTrue(ada.text().contains("tomorrow"), ada.text());
+        database.run(
+                tx -> tx.update("update unknown_numbers set day = day - 1 where shopper_id = $1", ada.shopperId()));
+        ada.taps("wallet:send").says(bob.waId() + " 5");
+        assertTrue(ticket(ada).length() > 100, "the next day");
+        database.run(
+                tx -> tx.update("update unknown_numbers set day = day - 1 where shopper_id = $1", ada.shopperId()));
+        database.run(numbers::forgetOld);
+        assertEquals(
+                0,
+                database.read(tx -> tx.list("select 1 from unknown_numbers where shopper_id = $1", ada.shopperId()))
+                        .size());
         Talker another = consenting(shop);
         another.taps("wallet:send").says(bob.waId() + " 5");
         assertTrue(ticket(another).length() > 100, "who names numbers that are somebody's is not counted");

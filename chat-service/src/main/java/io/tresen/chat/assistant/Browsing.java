@@ -38,6 +38,9 @@ final class Browsing {
         if (turn.is.shop().cartEnabled()) {
             sentences.add(turn.words.text("help.cart"));
         }
+        if (turn.is.shop().hasWallets()) {
+            sentences.add(turn.words.text("help.wallet"));
+        }
         sentences.add(turn.words.text("help.orders"));
         turn.say(turn.reply(
                 String.join(" ", sentences),

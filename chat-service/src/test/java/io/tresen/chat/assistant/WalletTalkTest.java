@@ -49,6 +49,7 @@ class WalletTalkTest {
     @Test
     void theMenuHasItWhereTheShopHasWalletsAndNowhereElse() {
         assertTrue(english().says("menu").offers("menu:wallet"));
+        assertTrue(english().says("help").texts().contains("send money"));
         Talk without = english().taking(PaymentWay.CARD);
         assertFalse(without.says("menu").offers("menu:wallet"));
         assertTrue(without.says("wallet").offers("product:geldbeutel"), "a shop may sell wallets");
