@@ -1,5 +1,6 @@
 package io.tresen.order;
 
+import io.tresen.costs.CardCurrency;
 import io.tresen.costs.Costs;
 import io.tresen.messaging.FieldError;
 import io.tresen.messaging.Money;
@@ -140,7 +141,9 @@ public final class OrderRules {
 
     /** A card has its bounds; nothing is nothing to collect at a door either, and the books have no entry of zero. */
     private static boolean isPayable(PaymentMethod method, Money total) {
-        return method == PaymentMethod.CARD ? PayableAmounts.byCard(total) : total.amountMinor() > 0;
+        return method == PaymentMethod.CARD
+                ? CardCurrency.of(total.currency()).isPayable(total.amountMinor())
+                : total.amountMinor() > 0;
     }
 
     private static Placing.Price price(OrderDraft.Line line, Product product, boolean fromChat, Instant now) {
