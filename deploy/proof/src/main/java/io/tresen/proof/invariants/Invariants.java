@@ -43,6 +43,16 @@ public final class Invariants {
         return unrest;
     }
 
+    /** Waits until nothing about money is unclear but what a person was told of; what still is at the end is returned. */
+    public List<String> awaitClear(Duration atMost) {
+        Pause pause = new Pause(atMost);
+        List<String> unclear;
+        do {
+            unclear = Quiet.unclear(books);
+        } while (!unclear.isEmpty() && pause.again());
+        return unclear;
+    }
+
     /** Types of the events with this key, first occurrences, by topic; once nothing moves, or a minute later. */
     public Map<String, List<String>> eventsOf(String key) {
         awaitRest(Duration.ofMinutes(1));
