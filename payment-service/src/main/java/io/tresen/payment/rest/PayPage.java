@@ -2,6 +2,7 @@ package io.tresen.payment.rest;
 
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
+import io.quarkus.qute.TemplateInstance;
 import io.tresen.messaging.AmountText;
 import io.tresen.messaging.db.Database;
 import io.tresen.payment.Businesses;
@@ -11,13 +12,9 @@ import io.tresen.payment.PayPageState;
 import io.tresen.payment.PaymentState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -31,7 +28,6 @@ public class PayPage {
     private final String chatUrl;
     private final boolean testCards;
     private final String formTargets;
-    private final SecureRandom random = new SecureRandom();
 
     PayPage(
             @Location("pay.html") Template template,
@@ -54,7 +50,7 @@ public class PayPage {
     Response of(OrderPayments held, PayPageState state, int status, HttpHeaders headers) {
         Optional<Business> business =
                 database.read(tx -> businesses.find(tx, held.order().businessId()));
-        String language = language(headers, business.map(Business::language));
+        String language = StrictPage.language(headers, business.map(Business::language));
         PayTexts texts = PayTexts.of(language);
         return page(
                 status,
@@ -74,7 +70,7 @@ public class PayPage {
 
     /** A page that says that there is none. */
     Response unknown(HttpHeaders headers) {
-        String language = language(headers, Optional.empty());
+        String language = StrictPage.language(headers, Optional.empty());
         PayTexts texts = PayTexts.of(language);
         return page(
                 404,
@@ -101,22 +97,8 @@ public class PayPage {
                 .map(business -> URI.create(chatUrl.replace("{handle}", business.handle())));
     }
 
-    private Response page(int status, io.quarkus.qute.TemplateInstance instance) {
-        byte[] bytes = new byte[16];
-        random.nextBytes(bytes);
-        String nonce = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        String policy = "default-src 'none'; style-src 'nonce-" + nonce + "'; form-action " + formTargets
-                + "; base-uri 'none'; frame-ancestors 'none'";
-        return Response.status(status)
-                .entity(instance.data("nonce", nonce).render())
-                .type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
-                .header("Content-Security-Policy", policy)
-                .header("Referrer-Policy", "no-referrer")
-                .header("X-Content-Type-Options", "nosniff")
-                .header("X-Robots-Tag", "noindex")
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header(HttpHeaders.VARY, "Accept, Accept-Language")
-                .build();
+    private Response page(int status, TemplateInstance instance) {
+        return StrictPage.of(status, instance, formTargets);
     }
 
     /** A provider on this machine may call itself by name where we know it by number. */
@@ -128,14 +110,5 @@ public class PayPage {
         return held.last().state() instanceof PaymentState.Waiting waiting && waiting.redirectUrl() != null
                 ? waiting.redirectUrl()
                 : "";
-    }
-
-    private static String language(HttpHeaders headers, Optional<String> shops) {
-        for (Locale locale : headers.getAcceptableLanguages()) {
-            if (PayTexts.LANGUAGES.contains(locale.getLanguage())) {
-                return locale.getLanguage();
-            }
-        }
-        return shops.filter(PayTexts.LANGUAGES::contains).orElse("en");
     }
 }

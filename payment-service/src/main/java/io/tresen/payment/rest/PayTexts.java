@@ -2,7 +2,6 @@ package io.tresen.payment.rest;
 
 import io.tresen.payment.PayPageState;
 import java.util.Map;
-import java.util.Set;
 
 /** The pay page's words in one language. */
 public record PayTexts(
@@ -17,8 +16,6 @@ public record PayTexts(
         String goOn,
         String noCards,
         String testMode) {
-
-    static final Set<String> LANGUAGES = Set.of("de", "en");
 
     private static final PayTexts GERMAN = new PayTexts(
             Map.of(
