@@ -17,17 +17,10 @@ import io.tresen.payment.Transfer.Kind;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** The ledger's tables do what the rules say, alone and in a crowd. */
@@ -138,7 +131,7 @@ class LedgerIT extends ServiceUnderTest {
     void parallel_transfers_in_opposite_directions_do_not_wait_for_each_other() throws Exception {
         topUp(anna, 100_000);
         topUp(ben, 100_000);
-        List<Boolean> done = inParallel(200, i -> paid(i % 2 == 0 ? pay(anna, ben, i) : pay(ben, anna, i)));
+        List<Boolean> done = InParallel.call(200, i -> paid(i % 2 == 0 ? pay(anna, ben, i) : pay(ben, anna, i)));
         assertEquals(200, done.stream().filter(it -> it).count());
         long toBen = 0;
         for (int i = 1; i <= 200; i++) {
@@ -151,7 +144,7 @@ class LedgerIT extends ServiceUnderTest {
     @Test
     void a_hundred_parallel_debits_never_overdraw_a_wallet() throws Exception {
         topUp(anna, 1_000);
-        List<Boolean> done = inParallel(100, i -> paid(pay(anna, ben, 30)));
+        List<Boolean> done = InParallel.call(100, i -> paid(pay(anna, ben, 30)));
         assertEquals(33, done.stream().filter(it -> it).count());
         assertEquals(10, balance(anna).availableMinor());
         assertEquals(990, balance(ben).availableMinor());
@@ -161,7 +154,7 @@ class LedgerIT extends ServiceUnderTest {
     void a_transfer_that_is_booked_many_times_at_once_moves_money_once() throws Exception {
         topUp(anna, 1_000);
         Transfer once = pay(anna, ben, 30);
-        inParallel(20, i -> paid(once));
+        InParallel.call(20, i -> paid(once));
         assertEquals(970, balance(anna).postedMinor());
         Money price = new Money(50, "EUR");
         Transfer sale = new Transfer(
@@ -172,7 +165,7 @@ class LedgerIT extends ServiceUnderTest {
                 List.of(
                         new Entry(LedgerAccount.PROVIDER_CLEARING, true, price),
                         new Entry(LedgerAccount.BUSINESS_BALANCE, false, price)));
-        inParallel(20, i -> paid(sale));
+        InParallel.call(20, i -> paid(sale));
         assertEquals(
                 1_050,
                 database.read(tx -> ledger.trialBalance(tx, business)).get(0).debitsMinor() - 30);
@@ -280,31 +273,5 @@ class LedgerIT extends ServiceUnderTest {
     private LedgerBalance balance(UUID shopper) {
         return database.read(tx -> accounts.wallet(tx, business, shopper, "EUR"))
                 .orElseThrow();
-    }
-
-    private interface Numbered<T> {
-        T call(int number);
-    }
-
-    /** Calls with 1, 2, 3 …, twelve at a time. */
-    private static <T> List<T> inParallel(int times, Numbered<T> call) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(12);
-        CountDownLatch start = new CountDownLatch(1);
-        List<Future<T>> futures = new ArrayList<>();
-        for (int i = 1; i <= times; i++) {
-            int number = i;
-            Callable<T> one = () -> {
-                start.await();
-                return call.call(number);
-            };
-            futures.add(threads.submit(one));
-        }
-        start.countDown();
-        List<T> answers = new ArrayList<>();
-        for (Future<T> future : futures) {
-            answers.add(future.get(60, TimeUnit.SECONDS));
-        }
-        threads.shutdown();
-        return answers;
     }
 }

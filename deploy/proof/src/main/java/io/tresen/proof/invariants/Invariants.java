@@ -22,6 +22,7 @@ public final class Invariants {
             new Effects(),
             new Sequences(),
             new Ledger(),
+            new Wallets(),
             new Notices(),
             new OrderSums());
 
