@@ -42,6 +42,16 @@ public class WalletPins {
                 .isPresent();
     }
 
+    /** A text that changes with the PIN and says nothing of it, so that a form can tell that it is out of date. */
+    public String state(Tx tx, UUID businessId, UUID shopperId) {
+        return tx.one(
+                        "select changed_at::text as state from wallet_pin where business_id = $1 and shopper_id = $2",
+                        businessId,
+                        shopperId)
+                .map(row -> row.getString("state"))
+                .orElse("");
+    }
+
     /**
      * Lets the shopper's own PIN pass. Never inside a transaction.
      *
