@@ -4,15 +4,20 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** A real API server takes every overlay, strictly and without keeping it, where KUBECONFIG names one. */
 class ClusterDryRunTest {
 
+    static List<String> overlays() {
+        return Overlay.ALL;
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"dev", "prod"})
+    @MethodSource("overlays")
     void anApiServerTakesTheOverlay(String overlay, @TempDir Path folder) throws Exception {
         String configuration = System.getenv("KUBECONFIG");
         boolean cluster = configuration != null && !configuration.isBlank() && Kustomize.isHere();

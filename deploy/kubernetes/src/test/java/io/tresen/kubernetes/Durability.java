@@ -1,5 +1,7 @@
 package io.tresen.kubernetes;
 
+import io.tresen.contracts.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,14 @@ final class Durability implements Check {
         }
         if (!"false".equals(config.get("auto.create.topics.enable"))) {
             findings.add(kafka.id() + " makes topics that nobody wrote down");
+        }
+        long longestKept = Topics.all().stream()
+                .flatMap(topic -> topic.retention().stream())
+                .mapToLong(Duration::toMinutes)
+                .max()
+                .orElseThrow();
+        if (Long.parseLong(config.getOrDefault("offsets.retention.minutes", "10080")) < longestKept) {
+            findings.add(kafka.id() + " forgets where a resting group stood before its topics are gone");
         }
         kafka.spec().at("/kafka/listeners").forEach(listener -> {
             if (!listener.path("tls").asBoolean()

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  */
 record Overlay(String name, List<Manifest> manifests) {
 
-    static final List<String> ALL = List.of("dev", "prod");
+    /** Those of the repository, or the ones that somebody asks for. */
+    static final List<String> ALL = List.of(System.getProperty("tresen.overlays", "dev,prod").split(","));
 
     Stream<Manifest> of(String kind) {
         return manifests.stream().filter(manifest -> manifest.kind().equals(kind));
@@ -21,7 +22,8 @@ record Overlay(String name, List<Manifest> manifests) {
         return of(kind).filter(manifest -> manifest.name().equals(name)).findFirst();
     }
 
+    /** Held to what production is: everything but the one for a small node. */
     boolean isProd() {
-        return name.equals("prod");
+        return !name.equals("dev");
     }
 }

@@ -1,11 +1,13 @@
 package io.tresen.kubernetes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -58,16 +60,12 @@ record Pod(String owner, Map<String, String> labels, JsonNode spec, Set<String> 
         Set<String> ports = elements(spec.path("containers"))
                 .flatMap(container -> elements(container.path("ports")))
                 .map(port -> port.path("name").asText())
-                .collect(java.util.stream.Collectors.toSet());
+                .collect(Collectors.toSet());
         return new Pod(owner.id(), Manifest.map(template.path("metadata").path("labels")), spec, ports);
     }
 
     private static Pod made(Manifest owner, Map<String, String> labels, String... ports) {
-        return new Pod(
-                owner.id(),
-                new TreeMap<>(labels),
-                com.fasterxml.jackson.databind.node.MissingNode.getInstance(),
-                Set.of(ports));
+        return new Pod(owner.id(), new TreeMap<>(labels), MissingNode.getInstance(), Set.of(ports));
     }
 
     /** Init containers and containers. */

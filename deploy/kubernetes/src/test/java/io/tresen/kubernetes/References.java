@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Every port, volume, Secret, ConfigMap and key that is named exists. */
 record References(Given given) implements Check {
@@ -55,7 +56,7 @@ record References(Given given) implements Check {
             return findings;
         }
 
-        private java.util.stream.Stream<Pod> selected(Manifest manifest, String field, List<Pod> pods) {
+        private Stream<Pod> selected(Manifest manifest, String field, List<Pod> pods) {
             LabelSelector selector = new LabelSelector(manifest.spec().path(field));
             return pods.stream().filter(pod -> selector.matches(pod.labels()));
         }
