@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -37,6 +38,9 @@ class ClusterSettingsIT {
 
     private static final String SERVICE = System.getProperty("tresen.cluster-service", "chat");
     private static final String DATABASE = "tresen_" + SERVICE;
+
+    /** A pod's 60 s less the 10 s of its preStop. */
+    private static final int GRACE_S = 50;
 
     @TempDir
     static Path folder;
@@ -72,19 +76,16 @@ class ClusterSettingsIT {
     }
 
     @AfterAll
-    static void end() {
-        for (AutoCloseable part : new AutoCloseable[] {service, kafka, postgres}) {
-            try {
-                if (part != null) {
-                    part.close();
-                }
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
+    static void end() throws Exception {
+        boolean ended = service == null || service.endsWithin(GRACE_S);
+        for (AutoCloseable part :
+                Stream.of(service, kafka, postgres).filter(Objects::nonNull).toList()) {
+            part.close();
         }
         if (registry != null) {
             registry.stop();
         }
+        assertTrue(ended, "it would have been killed at the end of its grace period");
     }
 
     @Test

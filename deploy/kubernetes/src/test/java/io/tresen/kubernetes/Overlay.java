@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 record Overlay(String name, List<Manifest> manifests) {
 
     /** Those of the repository, or the ones that somebody asks for. */
-    static final List<String> ALL = List.of(System.getProperty("tresen.overlays", "dev,prod").split(","));
+    static final List<String> ALL =
+            List.of(System.getProperty("tresen.overlays", "dev,prod").split(","));
 
     Stream<Manifest> of(String kind) {
         return manifests.stream().filter(manifest -> manifest.kind().equals(kind));
