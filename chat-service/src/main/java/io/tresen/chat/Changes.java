@@ -17,11 +17,13 @@ class Changes {
 
     private final Shoppers shoppers;
     private final Checkouts checkouts;
+    private final Transfers transfers;
     private final ConversationHistory history;
 
-    Changes(Shoppers shoppers, Checkouts checkouts, ConversationHistory history) {
+    Changes(Shoppers shoppers, Checkouts checkouts, Transfers transfers, ConversationHistory history) {
         this.shoppers = shoppers;
         this.checkouts = checkouts;
+        this.transfers = transfers;
         this.history = history;
     }
 
@@ -61,6 +63,12 @@ class Changes {
                 told.add(new ChatEvent.CancellationRequested(party, cancel.orderId(), requestId));
             } else if (change instanceof Change.CorrectAddress correct) {
                 told.add(new ChatEvent.AddressSubmitted(party, correct.orderId(), requestId, correct.address()));
+            } else if (change instanceof Change.SubmitTransfer transfer) {
+                transfers.submitted(tx, now, party, transfer);
+                told.add(new ChatEvent.TransferSubmitted(
+                        party, transfer.transferId(), transfer.kind(), transfer.counterpart(), transfer.amount()));
+            } else if (change instanceof Change.AnswerTransfer answer) {
+                told.add(new ChatEvent.TransferAnswered(party, answer.transferId(), answer.answer()));
             } else if (change instanceof Change.WishBack wish) {
                 told.add(new ChatEvent.BackInStockWished(
                         party, wish.productId(), wish.retailerId(), wish.availabilityVersion()));

@@ -3,6 +3,8 @@ package io.tresen.chat;
 import io.tresen.chat.assistant.Address;
 import io.tresen.chat.assistant.Cart;
 import io.tresen.chat.assistant.PaymentWay;
+import io.tresen.chat.assistant.TransferAnswer;
+import io.tresen.chat.assistant.TransferKind;
 import io.tresen.messaging.Money;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +45,13 @@ public sealed interface ChatEvent {
 
     /** An order's address shall be corrected. */
     record AddressSubmitted(Party party, UUID orderId, UUID requestId, Address address) implements ChatEvent {}
+
+    /** Money shall go from one shopper to another, or to the shop for {@code counterpart} null. */
+    record TransferSubmitted(Party party, UUID transferId, TransferKind kind, UUID counterpart, Money amount)
+            implements ChatEvent {}
+
+    /** A shopper answered a transfer. */
+    record TransferAnswered(Party party, UUID transferId, TransferAnswer answer) implements ChatEvent {}
 
     /** The shopper wants to be told when a product is back. */
     record BackInStockWished(Party party, UUID productId, String retailerId, long availabilityVersion)

@@ -1,11 +1,13 @@
 package io.tresen.chat;
 
 import io.tresen.chat.assistant.Checkout;
+import io.tresen.chat.assistant.Counterpart;
 import io.tresen.chat.assistant.DiscountFacts;
 import io.tresen.chat.assistant.Lookups;
 import io.tresen.chat.assistant.OrderFacts;
 import io.tresen.chat.assistant.Product;
 import io.tresen.chat.assistant.Shelf;
+import io.tresen.chat.assistant.TransferFacts;
 import io.tresen.costs.CostRules;
 import io.tresen.messaging.db.Tx;
 import java.util.Collection;
@@ -27,6 +29,7 @@ record CopyLookups(
         ShopRules rules,
         Orders orders,
         Checkouts checkouts,
+        WalletDesk wallets,
         boolean patient)
         implements Lookups {
 
@@ -83,6 +86,21 @@ record CopyLookups(
     @Override
     public List<OrderFacts> orders(String afterOrderNo, int limit) {
         return orders.page(tx, party.businessId(), party.shopperId(), afterOrderNo, limit);
+    }
+
+    @Override
+    public Counterpart counterpart(String number) {
+        return wallets.counterpart(tx, party, number);
+    }
+
+    @Override
+    public Optional<TransferFacts> transfer(UUID transferId) {
+        return wallets.transfer(tx, party, transferId);
+    }
+
+    @Override
+    public String walletPage() {
+        return wallets.page(tx, party);
     }
 
     @Override

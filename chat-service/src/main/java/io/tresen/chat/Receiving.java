@@ -34,6 +34,7 @@ public class Receiving {
     private final ShopRules rules;
     private final Orders orders;
     private final Checkouts checkouts;
+    private final WalletDesk wallets;
     private final Changes changes;
     private final ShoppersPictures pictures;
     private final Away away;
@@ -48,6 +49,7 @@ public class Receiving {
             ShopRules rules,
             Orders orders,
             Checkouts checkouts,
+            WalletDesk wallets,
             Changes changes,
             ShoppersPictures pictures,
             Away away,
@@ -60,6 +62,7 @@ public class Receiving {
         this.rules = rules;
         this.orders = orders;
         this.checkouts = checkouts;
+        this.wallets = wallets;
         this.changes = changes;
         this.pictures = pictures;
         this.away = away;
@@ -95,7 +98,7 @@ public class Receiving {
         }
         StoredMessage heard = conversation.hear(message, now, posted.age());
         Situation situation = situation(conversation, business, shopper, now);
-        Lookups lookups = new CopyLookups(tx, party, products, rules, orders, checkouts, patient);
+        Lookups lookups = new CopyLookups(tx, party, products, rules, orders, checkouts, wallets, patient);
         boolean speaks = business.assistantEnabled() && conversation.state() == Conversation.State.BOT;
         Outcome outcome = speaks
                 ? Assistant.answer(situation, inbound, lookups)
@@ -132,6 +135,8 @@ public class Receiving {
                 conversation.cart(),
                 conversation.flow(),
                 conversation.checkoutNumber(),
+                shopper.waId(),
+                conversation.position(),
                 now);
     }
 

@@ -69,6 +69,16 @@ public class Shoppers {
                 .map(row -> row.getUUID("shopper_id"));
     }
 
+    /** Whose wa_id or verified phone number it is, in digits alone; a wa_id goes before. */
+    Optional<Shopper> numbered(Tx tx, UUID businessId, String digits) {
+        return tx.one(
+                        "select " + COLUMNS + " from shopper where business_id = $1 and (wa_id = $2 or phone = $2)"
+                                + " order by (wa_id = $2) desc limit 1",
+                        businessId,
+                        digits)
+                .map(this::shopper);
+    }
+
     /**
      * The shopper has this number from now on, in digits alone, or none for null. Whoever says so has made sure of it: what is
      * sent to the number goes to this shopper.

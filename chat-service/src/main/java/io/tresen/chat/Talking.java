@@ -25,6 +25,7 @@ public class Talking {
     private final ShopRules rules;
     private final Orders orders;
     private final Checkouts checkouts;
+    private final WalletDesk wallets;
     private final ConversationHistory history;
     private final SendRates rates;
     private final ChatEvents events;
@@ -37,6 +38,7 @@ public class Talking {
             ShopRules rules,
             Orders orders,
             Checkouts checkouts,
+            WalletDesk wallets,
             ConversationHistory history,
             SendRates rates,
             ChatEvents events) {
@@ -47,6 +49,7 @@ public class Talking {
         this.rules = rules;
         this.orders = orders;
         this.checkouts = checkouts;
+        this.wallets = wallets;
         this.history = history;
         this.rates = rates;
         this.events = events;
@@ -118,7 +121,8 @@ public class Talking {
     public Optional<String> show(
             Tx tx, Instant now, UUID businessId, UUID conversationId, String retailerId, By by, boolean patient) {
         return conversations.lock(tx, businessId, conversationId).map(conversation -> {
-            Lookups lookups = new CopyLookups(tx, conversation.party(), products, rules, orders, checkouts, patient);
+            Lookups lookups =
+                    new CopyLookups(tx, conversation.party(), products, rules, orders, checkouts, wallets, patient);
             Business business = businesses.get(tx, businessId);
             Reply sheet = Assistant.sheet(situation(tx, now, conversation, business), lookups, retailerId)
                     .orElseThrow(ChatRejection.UNKNOWN_PRODUCT::exception);

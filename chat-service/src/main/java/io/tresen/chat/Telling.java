@@ -117,16 +117,20 @@ public class Telling {
             Conversation conversation,
             Function<Language, Notice> notice,
             Function<StoredMessage, List<ChatEvent>> more) {
-        Business business = businesses.get(tx, event.businessId());
-        Language language = business.languageOf(conversation.locale());
-        StoredMessage said = conversation.say(
+        StoredMessage said = put(tx, now, event, conversation, notice);
+        List<ChatEvent> told = new ArrayList<>(more.apply(said));
+        told.addAll(conversations.save(tx, conversation, now));
+        events.publish(tx, event, now, told);
+    }
+
+    /** Says it, not saved yet. */
+    StoredMessage put(Tx tx, Instant now, Event event, Conversation conversation, Function<Language, Notice> notice) {
+        Language language = businesses.get(tx, event.businessId()).languageOf(conversation.locale());
+        return conversation.say(
                 NoticeMessages.of(notice.apply(language), language, conversation.inWindow(now)),
                 Author.ASSISTANT,
                 now,
                 event.id());
-        List<ChatEvent> told = new ArrayList<>(more.apply(said));
-        told.addAll(conversations.save(tx, conversation, now));
-        events.publish(tx, event, now, told);
     }
 
     /** The event's conversation, locked. One that is not there (erased, or never ours) is logged: nobody can be told. */

@@ -1,13 +1,14 @@
 /**
- * chat-service: business presence (tenants, credentials, people, tokens), conversations, messages, carts, consent; and copies of
- * products, orders and payments that the assistant answers from. It calls no other service.
+ * chat-service: business presence (tenants, credentials, people, tokens), conversations, messages, carts, consent;
+ * transfers of shoppers as a chat shows them; and copies of products, orders and payments that the assistant answers from. It calls
+ * no other service.
  *
  * <p>Topics out: {@code chat.business.v1}, {@code chat.shopper.v1}, {@code chat.conversation.v1}, {@code chat.token.v1},
  * {@code chat.pushed.v1}. In, as copies: {@code catalog.product.v1}, {@code catalog.collection.v1},
  * {@code catalog.availability.v1}, {@code order.order.v1}, {@code order.rules.v1}, {@code order.discount.v1},
  * {@code payment.payment.v1}; in, as effects (notices):
- * {@code order.order.v1}, {@code payment.payment.v1}, {@code notification.notice.v1}; in, on every replica:
- * {@code chat.pushed.v1}, {@code chat.token.v1}. Out by HTTP: webhooks to the businesses' apps, what is said to shoppers who came
+ * {@code order.order.v1}, {@code payment.payment.v1}, {@code payment.transfer.v1}, {@code notification.notice.v1}; in, on every
+ * replica: {@code chat.pushed.v1}, {@code chat.token.v1}. Out by HTTP: webhooks to the businesses' apps, what is said to shoppers who came
  * by WhatsApp, and codes to the operator's gateway, each written in the transaction of what it tells; pictures that products and
  * messages link are fetched when somebody looks at them.
  *
@@ -24,6 +25,8 @@
  * conversation: bot ── human ──▶ human ── handover to assistant ──▶ bot     (closed: an inbound message opens it again)
  * checkout:     requested ── OrderPlaced ──▶ placed ── OrderRejected ──▶ rejected (the cart comes back)
  *                   └────── CheckoutDeclined ──▶ declined (the cart comes back)
+ * transfer:     submitted ── TransferRequested ──▶ requested ── TransferPending ──▶ pending ── TransferPosted ──▶ posted
+ *                   └────── TransferRefused ──▶ refused          (either: TransferVoided ▶ declined, cancelled; TransferExpired ▶ expired)
  * session:      begun ── renewed with its cookie, each time another ──▶ renewed      (a spent cookie, sign-out, removal: ended)
  * message out:  sent ──▶ delivered ──▶ read, or failed                      message in: received
  * </pre>

@@ -23,6 +23,7 @@ const NOTICES: Record<string, [unknown, 'good' | 'care' | 'plain']> = {
   back_in_stock: [icons.bell, 'good'],
   address_corrected: [icons.pin, 'good'],
   payment_request: [icons.card, 'plain'],
+  transfer: [icons.card, 'plain'],
   consent_needed: [icons.page, 'plain'],
   price_changed: [icons.tag, 'care'],
   sold_out: [icons.tag, 'care'],

@@ -152,6 +152,7 @@ export const de: Words = {
   'notice.sold_out': 'Ausverkauft',
   'notice.price_changed': 'Preis geändert',
   'notice.payment_request': 'Bitte bezahlen',
+  'notice.transfer': 'Überweisung',
   'notice.payment_failed': 'Zahlung nicht geklappt',
   'notice.expired': 'Bestellung abgelaufen',
   'notice.consent_needed': 'Bedingungen des Ladens',

@@ -150,6 +150,7 @@ export const en = {
   'notice.sold_out': 'Sold out',
   'notice.price_changed': 'Price changed',
   'notice.payment_request': 'Please pay',
+  'notice.transfer': 'Transfer',
   'notice.payment_failed': 'Payment failed',
   'notice.expired': 'Order expired',
   'notice.consent_needed': 'Shop terms',

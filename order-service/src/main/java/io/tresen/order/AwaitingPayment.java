@@ -74,8 +74,8 @@ public record AwaitingPayment(Instant payBy) implements OrderState {
     }
 
     @Override
-    public Outcome refundFailed(Order order, Instant now) {
-        return OrderMoney.refundFailed(order, now);
+    public Outcome refundFailed(Order order, MoneyLeft left, Instant now) {
+        return OrderMoney.refundFailed(order, left, now);
     }
 
     @Override

@@ -84,8 +84,8 @@ public record Cancelling(Actor by, boolean stockReleased, boolean paymentSettled
     }
 
     @Override
-    public Outcome refundFailed(Order order, Instant now) {
-        return OrderMoney.refundFailed(order, now);
+    public Outcome refundFailed(Order order, MoneyLeft left, Instant now) {
+        return OrderMoney.refundFailed(order, left, now);
     }
 
     @Override

@@ -59,8 +59,8 @@ public sealed interface Closed extends OrderState permits Cancelled, Expired {
     }
 
     @Override
-    default Outcome refundFailed(Order order, Instant now) {
-        return OrderMoney.refundFailed(order, now);
+    default Outcome refundFailed(Order order, MoneyLeft left, Instant now) {
+        return OrderMoney.refundFailed(order, left, now);
     }
 
     @Override

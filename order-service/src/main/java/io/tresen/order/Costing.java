@@ -1,5 +1,6 @@
 package io.tresen.order;
 
+import io.tresen.costs.CardCurrency;
 import io.tresen.costs.Costs;
 import io.tresen.costs.Item;
 import java.time.Instant;
@@ -42,13 +43,14 @@ final class Costing {
         return Costs.of(
                 terms.rules(),
                 items(),
+                currency(),
                 country(),
                 terms.discount() == null ? null : terms.discount().discount());
     }
 
     /** As {@link #costs}, as if no code had been given. */
     Costs costsWithoutCode() {
-        return Costs.of(terms.rules(), items(), country(), null);
+        return Costs.of(terms.rules(), items(), currency(), country(), null);
     }
 
     /** The lines with their price and tax. */
@@ -80,6 +82,10 @@ final class Costing {
                             product.kind() == ProductKind.GOODS);
                 })
                 .toList();
+    }
+
+    private CardCurrency currency() {
+        return CardCurrency.of(terms.business().currency());
     }
 
     /** Where it goes; a service without an address is rendered where the shop is. */

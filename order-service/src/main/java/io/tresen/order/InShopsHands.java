@@ -62,14 +62,14 @@ public sealed interface InShopsHands extends OrderState
 
     @Override
     default Outcome refundSucceeded(Order order, RefundReason reason, boolean complete) {
-        return reason == RefundReason.LATE_MONEY
+        return reason == RefundReason.LATE_MONEY && !complete
                 ? OrderMoney.lateMoneyWentBack(order)
                 : OrderMoney.wentBack(order, complete);
     }
 
     @Override
-    default Outcome refundFailed(Order order, Instant now) {
-        return OrderMoney.refundFailed(order, now);
+    default Outcome refundFailed(Order order, MoneyLeft left, Instant now) {
+        return OrderMoney.refundFailed(order, left, now);
     }
 
     @Override

@@ -22,9 +22,12 @@ final class OrderMoney {
         return order.calling(new Attention(Attention.PAYMENT_HELD, now)).telling();
     }
 
-    /** A refund that did not go through waits for a person. */
-    static Outcome refundFailed(Order order, Instant now) {
-        return order.calling(new Attention(Attention.REFUND_FAILED, now)).telling();
+    /** A refund that did not go through waits for a person. What was told to have gone back and came back has not gone. */
+    static Outcome refundFailed(Order order, MoneyLeft left, Instant now) {
+        boolean wentBack = order.paymentStatus() == PaymentStatus.REFUNDED
+                || order.paymentStatus() == PaymentStatus.PARTIALLY_REFUNDED;
+        Order truthful = wentBack && left != null ? order.paying(left.status()) : order;
+        return truthful.calling(new Attention(Attention.REFUND_FAILED, now)).telling();
     }
 
     static Outcome wentBack(Order order, boolean complete) {

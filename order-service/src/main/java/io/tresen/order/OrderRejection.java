@@ -15,6 +15,9 @@ public sealed interface OrderRejection extends Rejection {
     enum Rule implements OrderRejection {
         /** DESIGN 5: any service line forbids cash on delivery. */
         COD_FOR_SERVICES(422, "cod-for-services", "Services can't be paid on delivery", "/payment_method"),
+        /** A wallet is somebody's: an order without a shopper has none. */
+        WALLET_NEEDS_SHOPPER(
+                422, "wallet-needs-shopper", "Only a shopper's order can be paid by wallet", "/shopper_id"),
         /** INTERFACE 1: total below 2^53. */
         TOTAL_TOO_LARGE(422, "total-too-large", "The total is too large", "/lines"),
         /** No copy of the shop has come yet. */
@@ -142,7 +145,7 @@ public sealed interface OrderRejection extends Rejection {
     /** What a unit costs now. */
     record CurrentPrice(String retailerId, int quantity, Money unitPrice) {}
 
-    /** The shop does not take this method, or nobody does yet. */
+    /** The shop does not take this method, or this version does not know it. */
     record PaymentMethodUnavailable(PaymentMethod method) implements OrderRejection {
         @Override
         public String code() {

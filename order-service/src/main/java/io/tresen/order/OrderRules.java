@@ -1,5 +1,6 @@
 package io.tresen.order;
 
+import io.tresen.costs.CardCurrency;
 import io.tresen.costs.Costs;
 import io.tresen.messaging.FieldError;
 import io.tresen.messaging.Money;
@@ -110,8 +111,11 @@ public final class OrderRules {
             Money total,
             OrderRejection code) {
         PaymentMethod method = draft.paymentMethod();
-        if (method == PaymentMethod.WALLET || !terms.business().paymentMethods().contains(method)) {
+        if (!terms.business().paymentMethods().contains(method)) {
             return new OrderRejection.PaymentMethodUnavailable(method);
+        }
+        if (method == PaymentMethod.WALLET && draft.shopperId() == null) {
+            return OrderRejection.Rule.WALLET_NEEDS_SHOPPER;
         }
         if (method == PaymentMethod.COD && lines.stream().anyMatch(line -> !line.isGoods())) {
             return OrderRejection.Rule.COD_FOR_SERVICES;
@@ -138,9 +142,14 @@ public final class OrderRules {
         return isPayable(method, total) ? null : new OrderRejection.AmountNotPayable(total);
     }
 
-    /** A card has its bounds; nothing is nothing to collect at a door either, and the books have no entry of zero. */
+    /**
+     * A card has its bounds, a wallet and a door have none: the pay page offers a card for a wallet's order only where a card
+     * can take it. Nothing is nothing to pay anywhere, and the books have no entry of zero.
+     */
     private static boolean isPayable(PaymentMethod method, Money total) {
-        return method == PaymentMethod.CARD ? PayableAmounts.byCard(total) : total.amountMinor() > 0;
+        return method == PaymentMethod.CARD
+                ? CardCurrency.of(total.currency()).isPayable(total.amountMinor())
+                : total.amountMinor() > 0;
     }
 
     private static Placing.Price price(OrderDraft.Line line, Product product, boolean fromChat, Instant now) {

@@ -46,7 +46,8 @@ public sealed interface OrderState permits Placed, AwaitingPayment, InShopsHands
     /** @param complete everything captured has gone back; also with nothing to give back */
     Outcome refundSucceeded(Order order, RefundReason reason, boolean complete);
 
-    Outcome refundFailed(Order order, Instant now);
+    /** @param left what it leaves; null where the sender did not say */
+    Outcome refundFailed(Order order, MoneyLeft left, Instant now);
 
     /** The exact amount was collected on delivery. */
     Outcome cashCollected(Order order);

@@ -76,7 +76,7 @@ public record Placed() implements OrderState {
     }
 
     @Override
-    public Outcome refundFailed(Order order, Instant now) {
+    public Outcome refundFailed(Order order, MoneyLeft left, Instant now) {
         return impossible("RefundFailed");
     }
 

@@ -76,7 +76,7 @@ public record Rejected(String code, List<String> retailerIds) implements OrderSt
     }
 
     @Override
-    public Outcome refundFailed(Order order, Instant now) {
+    public Outcome refundFailed(Order order, MoneyLeft left, Instant now) {
         return impossible("RefundFailed");
     }
 

@@ -105,6 +105,28 @@ class ChatOrdersIT extends InChat {
     }
 
     @Test
+    void a_shopper_orders_by_wallet_once_the_shop_has_switched_it_on() {
+        business(PaymentMethod.CARD, PaymentMethod.WALLET);
+        asShop().header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(
+                        """
+                        {"lines": [{"retailer_id": "haircut", "quantity": 1}], "payment_method": "wallet",
+                         "shopper_id": "%s"}"""
+                                .formatted(shopper))
+                .post("/orders/v1/orders")
+                .then()
+                .statusCode(202); // held until the switch has come
+        UUID order = Ids.v5(conversation, "1");
+        send(
+                Topics.CHAT_CONVERSATION,
+                conversation,
+                checkout(order, 1, "mug", 1_990, 1, PaymentMethod.WALLET, sealed(order, HOME)));
+        assertEquals(
+                PaymentMethod.WALLET,
+                told(Topics.ORDER_ORDER, order, OrderPlaced.class).getPaymentMethod());
+    }
+
+    @Test
     void an_address_sealed_for_another_order_is_a_dead_letter() {
         UUID order = Ids.v5(conversation, "1");
         String foreign = sealed(UUID.randomUUID(), HOME);

@@ -177,11 +177,9 @@ class CostsApiIT extends OnEngines {
         assertEquals(1_000, placed.getAmounts().getDiscountMinor());
         assertNotNull(placed.getReceiptKey());
         send(Topics.CATALOG_RESERVATION, id, reserved(id));
-        assertEquals(
-                3_480,
-                told(Topics.ORDER_PAYMENT_REQUEST, id, PaymentRequested.class)
-                        .getAmount()
-                        .getAmountMinor());
+        PaymentRequested asked = told(Topics.ORDER_PAYMENT_REQUEST, id, PaymentRequested.class);
+        assertEquals(3_480, asked.getAmount().getAmountMinor());
+        assertEquals(placed.getAmounts(), asked.getAmounts(), "a refund reverses its share of each part");
         rules("{}").statusCode(200);
         assertEquals(3_480, order(id).getInt("total.amount_minor"), "an order keeps what was fixed");
     }

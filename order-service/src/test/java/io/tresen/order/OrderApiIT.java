@@ -18,6 +18,7 @@ import io.restassured.response.ValidatableResponse;
 import io.tresen.contracts.Topics;
 import io.tresen.contracts.common.v1.PaymentMethod;
 import io.tresen.contracts.common.v1.ProductKind;
+import io.tresen.contracts.order.v1.PaymentRequested;
 import io.tresen.engines.TestTokens;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -158,6 +159,19 @@ class OrderApiIT extends OnEngines {
                 .atMost(SOON)
                 .untilAsserted(() ->
                         refusal(post(mugs(1, "").replace("\"card\"", "\"cod\"")), 422, "payment-method-unavailable"));
+    }
+
+    @Test
+    void a_wallet_is_taken_of_a_shopper_where_the_shop_switched_it_on() {
+        business(PaymentMethod.CARD, PaymentMethod.WALLET);
+        String byWallet = mugs(1, ", \"shopper_id\": \"" + shopper + "\"").replace("\"card\"", "\"wallet\"");
+        UUID order = place(byWallet);
+        assertEquals("wallet", order(order).getString("payment_method"));
+        refusal(post(mugs(1, "").replace("\"card\"", "\"wallet\"")), 422, "wallet-needs-shopper")
+                .body("errors[0].pointer", equalTo("/shopper_id"));
+        send(Topics.CATALOG_RESERVATION, order, reserved(order));
+        PaymentRequested asked = told(Topics.ORDER_PAYMENT_REQUEST, order, PaymentRequested.class);
+        assertEquals(PaymentMethod.WALLET, asked.getMethod());
     }
 
     @Test

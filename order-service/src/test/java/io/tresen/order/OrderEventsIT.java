@@ -234,6 +234,10 @@ class OrderEventsIT extends OnEngines {
         send(Topics.PAYMENT_PAYMENT, id, Paid.refunded(shop, id, RefundReason.CANCELLATION));
         awaitStatus(id, "cancelled");
         assertNull(order(id).get("attention"));
+        assertEquals("refunded", order(id).getString("payment_status"));
+        send(Topics.PAYMENT_PAYMENT, id, Paid.refundFailed(shop, id));
+        await().atMost(SOON).until(() -> order(id).getString("payment_status"), "paid"::equals);
+        assertEquals("refund-failed", order(id).getString("attention.code"), "it had succeeded, and came back");
         assertEquals(
                 List.of(
                         "OrderPlaced",

@@ -81,7 +81,7 @@ class OrderProcessTest {
         Order part = after(released.state().refundSucceeded(released, RefundReason.CANCELLATION, false));
         assertEquals(OrderStatus.CANCELLING, part.status());
         assertEquals(PaymentStatus.PARTIALLY_REFUNDED, part.paymentStatus());
-        Order failed = after(part.state().refundFailed(part, NOW));
+        Order failed = after(part.state().refundFailed(part, null, NOW));
         assertEquals(new Attention("refund-failed", NOW), failed.attention());
         Order ended = after(failed.state().refundSucceeded(failed, RefundReason.CANCELLATION, true));
         assertEquals(OrderStatus.CANCELLED, ended.status());
@@ -91,13 +91,39 @@ class OrderProcessTest {
     @Test
     void a_part_refund_that_goes_through_after_one_that_failed_needs_nobody_any_more() {
         Order paid = in(OrderStatus.CONFIRMED, PaymentMethod.CARD);
-        Order failed = after(paid.state().refundFailed(paid, NOW));
+        Order failed = after(paid.state().refundFailed(paid, new MoneyLeft(1_990, 0), NOW));
         Order again = after(failed.state().refundSucceeded(failed, RefundReason.REQUESTED, false));
         assertEquals(PaymentStatus.PARTIALLY_REFUNDED, again.paymentStatus());
         assertNull(again.attention());
         Order held = after(paid.state().paymentHeld(paid, NOW));
         Order part = after(held.state().refundSucceeded(held, RefundReason.REQUESTED, false));
         assertEquals(new Attention("payment-held", NOW), part.attention());
+    }
+
+    @Test
+    void a_refund_that_fails_after_it_succeeded_has_not_gone_back_and_the_order_says_so() {
+        Order paid = in(OrderStatus.CONFIRMED, PaymentMethod.CARD);
+        Order part = after(paid.state().refundSucceeded(paid, RefundReason.REQUESTED, false));
+        Order all = after(part.state().refundSucceeded(part, RefundReason.REQUESTED, true));
+        assertEquals(PaymentStatus.REFUNDED, all.paymentStatus());
+        Order some = after(all.state().refundFailed(all, new MoneyLeft(1_990, 500), NOW));
+        assertEquals(PaymentStatus.PARTIALLY_REFUNDED, some.paymentStatus());
+        Order none = after(some.state().refundFailed(some, new MoneyLeft(1_990, 0), NOW));
+        assertEquals(PaymentStatus.PAID, none.paymentStatus());
+        assertEquals(new Attention("refund-failed", NOW), none.attention());
+        Order held = after(all.state().refundFailed(all, new MoneyLeft(0, 0), NOW));
+        assertEquals(PaymentStatus.PENDING, held.paymentStatus(), "held money is pending again");
+        Order unsaid = after(all.state().refundFailed(all, null, NOW));
+        assertEquals(PaymentStatus.REFUNDED, unsaid.paymentStatus());
+    }
+
+    @Test
+    void where_late_money_was_the_last_to_go_back_all_is_refunded() {
+        Order paid = in(OrderStatus.CONFIRMED, PaymentMethod.CARD);
+        Order beside = after(paid.state().refundSucceeded(paid, RefundReason.REQUESTED, false));
+        Order all = after(beside.state().refundSucceeded(beside, RefundReason.LATE_MONEY, true));
+        assertEquals(PaymentStatus.REFUNDED, all.paymentStatus());
+        assertInstanceOf(Outcome.Duplicate.class, paid.state().refundSucceeded(paid, RefundReason.LATE_MONEY, false));
     }
 
     @Test

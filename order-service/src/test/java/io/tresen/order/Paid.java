@@ -56,6 +56,8 @@ final class Paid {
     static SpecificRecord refundFailed(UUID shop, UUID order) {
         SpecificRecordBase record = common(new RefundFailed(), shop, order, PaymentMethod.CARD);
         set(record, "refund_id", UUID.randomUUID());
+        set(record, "captured_minor", 1_990L);
+        set(record, "refunded_minor", 0L);
         return set(set(record, "refused", AMOUNT), "code", "insufficient_funds");
     }
 

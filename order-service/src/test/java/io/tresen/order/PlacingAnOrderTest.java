@@ -70,10 +70,34 @@ class PlacingAnOrderTest {
     }
 
     @Test
-    void wallet_is_not_there_yet_and_a_method_the_shop_does_not_take_is_not_either() {
+    void a_wallet_is_taken_where_the_shop_has_it_and_the_order_has_a_shopper() {
         Business all = new Business(SHOP.businessId(), "Tea shop", "DE", "EUR", "de", Set.of(PaymentMethod.values()));
-        OrderDraft wallet = draft(PaymentMethod.WALLET, BERLIN, null, line(MUG, 1));
-        assertEquals("payment-method-unavailable", code(wallet, all));
+        Product penny = product("penny", 1, ProductKind.GOODS);
+        OrderDraft nobodys = draft(PaymentMethod.WALLET, BERLIN, null, line(penny, 1));
+        OrderDraft adas = new OrderDraft(
+                nobodys.businessId(),
+                UUID.randomUUID(),
+                nobodys.lines(),
+                PaymentMethod.WALLET,
+                BERLIN,
+                null,
+                1_800,
+                null,
+                false);
+        Terms terms = new Terms(all, CostRules.NONE, null);
+        assertInstanceOf(
+                Placing.Accepted.class,
+                OrderRules.place(adas, terms, catalog(penny), NOW),
+                "no card's least amount holds for a wallet");
+        Placing.Declined declined =
+                assertInstanceOf(Placing.Declined.class, OrderRules.place(nobodys, terms, catalog(penny), NOW));
+        assertEquals("wallet-needs-shopper", declined.rejection().code());
+        assertEquals("/shopper_id", declined.rejection().errors().get(0).pointer());
+        assertEquals("payment-method-unavailable", code(adas, catalog(penny)), "not switched on");
+    }
+
+    @Test
+    void a_method_the_shop_does_not_take_is_not_available() {
         Business cardOnly = new Business(SHOP.businessId(), "Tea shop", "DE", "EUR", "de", Set.of(PaymentMethod.CARD));
         assertEquals(
                 "payment-method-unavailable", code(draft(PaymentMethod.COD, BERLIN, null, line(MUG, 1)), cardOnly));

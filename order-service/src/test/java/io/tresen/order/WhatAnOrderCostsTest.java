@@ -125,6 +125,19 @@ class WhatAnOrderCostsTest {
         assertEquals(399, accepted(service, terms(null)).amounts().taxIncludedMinor());
     }
 
+    /** KWD 1.990 less 7 % with 5 % on top: reckoned to the thousandth, no card could pay it. */
+    @Test
+    void what_a_shop_in_kuwait_asks_for_can_be_paid_by_card() {
+        Terms kuwait = new Terms(
+                new Business(SHOP.businessId(), "Dates", "KW", "KWD", "en", Set.of(PaymentMethod.CARD)),
+                new CostRules(1, List.of(), List.of(new TaxRule(null, Set.of(), 50_000)), false),
+                new DiscountCode(new Discount("TENTH", null, 70_000, null, null, 0), "KWD", null, 0, 1));
+        Placing.Accepted accepted = accepted(draft(PaymentMethod.CARD, BERLIN, "TENTH", null), kuwait);
+        assertEquals(140, accepted.amounts().discountMinor());
+        assertEquals(90, accepted.amounts().taxMinor());
+        assertEquals(1_940, accepted.total().amountMinor());
+    }
+
     @Test
     void nothing_to_pay_can_be_paid_by_no_method() {
         Terms free = new Terms(SHOP, CostRules.NONE, code(5_000L, null, null, 0));

@@ -66,6 +66,16 @@ public class ChargeBook {
      * @throws io.tresen.messaging.RejectedException 404, 409 not payable, 422 key reused, and what the check throws
      */
     public Claim claim(String payToken, PayKeys.PayKey payKey, Runnable check) {
+        return claim(payToken, payKey, check, PaymentRules::claim);
+    }
+
+    /** As {@link #claim}, captured from the shopper's wallet at once. @throws io.tresen.messaging.RejectedException also 409 not enough */
+    Claim payFromWallet(String payToken, PayKeys.PayKey payKey, Runnable check) {
+        return claim(payToken, payKey, check, PaymentRules::payFromWallet);
+    }
+
+    private Claim claim(
+            String payToken, PayKeys.PayKey payKey, Runnable check, BiFunction<OrderPayments, Instant, Decision> rule) {
         return database.inTransaction(tx -> {
             OrderPayments held = payments.ofPayToken(tx, payToken)
                     .flatMap(key -> payments.lock(tx, key))
@@ -75,7 +85,7 @@ public class ChargeBook {
                 return new Claim(held, first.get(), false, true);
             }
             Instant now = clock.now();
-            Decision decision = PaymentRules.claim(held, now);
+            Decision decision = rule.apply(held, now);
             if (decision instanceof Decision.Act) {
                 check.run();
             }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * An order's payments as they stand under its lock: what the rules decide on, and what they give back changed.
@@ -59,7 +60,7 @@ public record OrderPayments(PaymentOrder order, List<Payment> payments, List<Ref
 
     /** What went back of an attempt, in the minor units of what it took. */
     public long refundedMinor(Payment payment) {
-        return sum(payment, RefundState.SUCCEEDED);
+        return sum(payment, state -> state == RefundState.SUCCEEDED);
     }
 
     /** What may still be asked back of an attempt: what it took, less what went back or may be on its way. */
@@ -68,19 +69,50 @@ public record OrderPayments(PaymentOrder order, List<Payment> payments, List<Ref
         if (taken == null) {
             return 0;
         }
-        return taken.amountMinor()
-                - sum(payment, RefundState.SUCCEEDED)
-                - refunds.stream()
-                        .filter(refund -> refund.paymentId().equals(payment.id())
-                                && refund.state().isInFlight())
-                        .mapToLong(refund -> refund.amount().amountMinor())
-                        .sum();
+        return taken.amountMinor() - refundedMinor(payment) - refundPendingMinor(payment);
+    }
+
+    /** What is asked back of an attempt and may still go through. */
+    public long refundPendingMinor(Payment payment) {
+        return sum(payment, RefundState::isInFlight);
+    }
+
+    /** The parts of what an attempt took; none of late and held money, with which nothing was sold. */
+    public Parts parts(Payment payment) {
+        return payment.state() instanceof PaymentState.Captured captured && !captured.late()
+                ? order.parts().withFee(payment.fee().amountMinor())
+                : Parts.NONE;
+    }
+
+    /** What refunds have reversed of an attempt's parts. */
+    public Parts reversed(Payment payment) {
+        return refunds.stream()
+                .filter(refund -> refund.paymentId().equals(payment.id()) && refund.state() == RefundState.SUCCEEDED)
+                .map(Refund::parts)
+                .reduce(Parts.NONE, Parts::plus);
+    }
+
+    /** What goes back of an attempt's parts together with so much more of its money. */
+    Parts reversing(Payment payment, long amountMinor) {
+        return parts(payment)
+                .share(
+                        refundedMinor(payment) + amountMinor,
+                        payment.state().taken().amountMinor())
+                .beyond(reversed(payment));
     }
 
     /** Taken over all attempts in the order's currency, held money included. */
     long takenMinor() {
         return payments.stream()
                 .filter(this::inOrdersCurrency)
+                .mapToLong(payment -> payment.state().taken().amountMinor())
+                .sum();
+    }
+
+    /** As {@link #takenMinor}, without held money. */
+    long capturedMinor() {
+        return payments.stream()
+                .filter(payment -> payment.state() instanceof PaymentState.Captured)
                 .mapToLong(payment -> payment.state().taken().amountMinor())
                 .sum();
     }
@@ -113,9 +145,9 @@ public record OrderPayments(PaymentOrder order, List<Payment> payments, List<Ref
         return taken != null && taken.currency().equals(order.amount().currency());
     }
 
-    private long sum(Payment payment, RefundState state) {
+    private long sum(Payment payment, Predicate<RefundState> counts) {
         return refunds.stream()
-                .filter(refund -> refund.paymentId().equals(payment.id()) && refund.state() == state)
+                .filter(refund -> refund.paymentId().equals(payment.id()) && counts.test(refund.state()))
                 .mapToLong(refund -> refund.amount().amountMinor())
                 .sum();
     }

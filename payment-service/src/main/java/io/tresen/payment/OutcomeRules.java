@@ -56,22 +56,23 @@ public final class OutcomeRules {
         if (state.taken() != null) {
             return new Duplicate(state instanceof Held ? "already-held" : "already-captured");
         }
-        if (order.method() != PaymentMethod.CARD) {
-            return new Impossible("the provider has nothing to do with cash");
+        if (payment.method() != PaymentMethod.CARD) {
+            return new Impossible("the provider has nothing to do with cash and wallets");
         }
         if (!taken.equals(order.amount())) {
             String code = taken.currency().equals(order.amount().currency()) ? "wrong-amount" : "wrong-currency";
             Payment wrong = payment.in(new Held(taken, code)).calling(new Attention(code, now));
             Act act = Act.of(held.with(wrong))
                     .telling(new PaymentEvent.Held(wrong, taken, code))
-                    .posting(Transfer.capture(wrong, order.method()));
-            return RefundRules.advance(act);
+                    .posting(Transfer.capture(wrong, order));
+            return RefundRules.advance(WaitingRefunds.release(act, wrong));
         }
         boolean late = order.isOver(now) || held.isTakenBeside(payment);
         Payment paid = payment.in(new Captured(taken, late)).calmed(Attention.UNCLEAR);
         Act act = Act.of(held.with(paid))
                 .telling(new PaymentEvent.Succeeded(paid, taken, late))
-                .posting(Transfer.capture(paid, order.method()));
+                .posting(Transfer.capture(paid, order));
+        act = WaitingRefunds.release(act, paid);
         if (late) {
             act = RefundRules.begin(act, paid, taken.amountMinor(), RefundReason.LATE_MONEY, null, By.SYSTEM);
         }
@@ -81,10 +82,13 @@ public final class OutcomeRules {
     /** Without money: failed while the order still asks, else closed, so that nobody is invited to pay again. */
     private static Decision ended(OrderPayments held, Payment payment, String code) {
         if (PaymentRules.isUnwanted(held, payment)) {
-            return RefundRules.advance(PaymentRules.close(held, payment));
+            Act closed = PaymentRules.close(held, payment);
+            return RefundRules.advance(WaitingRefunds.release(
+                    closed, closed.next().payment(payment.id()).orElseThrow()));
         }
         Payment failed = payment.in(new Failed(code)).calmed(Attention.UNCLEAR);
-        return RefundRules.advance(Act.of(held.with(failed)).telling(new PaymentEvent.Failed(failed, code)));
+        Act act = Act.of(held.with(failed)).telling(new PaymentEvent.Failed(failed, code));
+        return RefundRules.advance(WaitingRefunds.release(act, failed));
     }
 
     private static Decision pending(OrderPayments held, Payment payment, String redirectUrl) {

@@ -14,7 +14,7 @@ public class PayTokens {
 
     /** The order with a pay token, where it is paid on a page. */
     PaymentOrder given(PaymentOrder asked) {
-        if (asked.method() != PaymentMethod.CARD) {
+        if (asked.method() == PaymentMethod.COD) {
             return asked;
         }
         byte[] bytes = new byte[BYTES];
@@ -28,6 +28,7 @@ public class PayTokens {
                 asked.conversationId(),
                 asked.method(),
                 asked.amount(),
+                asked.parts(),
                 token,
                 asked.payBy(),
                 asked.withdrawn(),

@@ -8,32 +8,45 @@ import java.util.UUID;
  *
  * @param id derived from order and attempt; also the provider's idempotency key
  * @param attempt 1, 2, 3 … per order
+ * @param method what it is paid with; the order's own until somebody pays with another
  * @param refundCount refunds ever begun, from which their ids are derived
  * @param providerRef the provider's id of the charge; null before it is known, and for cash
  * @param attention null when nobody is needed
+ * @param fee what the platform took of it; none before it is captured, and of late and held money
  */
 public record Payment(
-        UUID id, int attempt, PaymentState state, int refundCount, String providerRef, Attention attention) {
+        UUID id,
+        int attempt,
+        PaymentMethod method,
+        PaymentState state,
+        int refundCount,
+        String providerRef,
+        Attention attention,
+        Fee fee) {
 
     /** The attempt's id, the same each time. */
     public static UUID id(UUID orderId, int attempt) {
         return Ids.v5(orderId, "payment:" + attempt);
     }
 
-    static Payment first(UUID orderId, PaymentState state) {
-        return new Payment(id(orderId, 1), 1, state, 0, null, null);
+    static Payment first(PaymentOrder order, PaymentState state) {
+        return new Payment(id(order.orderId(), 1), 1, order.method(), state, 0, null, null, Fee.NONE);
     }
 
     Payment next(UUID orderId, PaymentState nextState) {
-        return new Payment(id(orderId, attempt + 1), attempt + 1, nextState, 0, null, null);
+        return new Payment(id(orderId, attempt + 1), attempt + 1, method, nextState, 0, null, null, Fee.NONE);
+    }
+
+    Payment by(PaymentMethod other) {
+        return new Payment(id, attempt, other, state, refundCount, providerRef, attention, fee);
     }
 
     Payment in(PaymentState next) {
-        return new Payment(id, attempt, next, refundCount, providerRef, attention);
+        return new Payment(id, attempt, method, next, refundCount, providerRef, attention, fee);
     }
 
     Payment with(Attention next) {
-        return new Payment(id, attempt, state, refundCount, providerRef, next);
+        return new Payment(id, attempt, method, state, refundCount, providerRef, next, fee);
     }
 
     /** Whether that kind of attention stands. */
@@ -57,10 +70,14 @@ public record Payment(
     }
 
     Payment known(String ref) {
-        return new Payment(id, attempt, state, refundCount, ref, attention);
+        return new Payment(id, attempt, method, state, refundCount, ref, attention, fee);
     }
 
     Payment countingRefund() {
-        return new Payment(id, attempt, state, refundCount + 1, providerRef, attention);
+        return new Payment(id, attempt, method, state, refundCount + 1, providerRef, attention, fee);
+    }
+
+    Payment charged(Fee next) {
+        return new Payment(id, attempt, method, state, refundCount, providerRef, attention, next);
     }
 }

@@ -27,11 +27,11 @@ public class PaymentCommands {
      *
      * @throws io.tresen.messaging.RejectedException 404, 409 not shipped yet or closed, 422 another amount
      */
-    public OrderPayments collect(Tx tx, UUID businessId, UUID paymentId, long amountMinor) {
+    public OrderPayments collect(Tx tx, UUID businessId, UUID paymentId, long amountMinor, By by) {
         OrderPayments held = lock(tx, businessId, paymentId);
         Money cash = new Money(amountMinor, held.order().amount().currency());
         Decision decision = PaymentRules.collect(held, held.payment(paymentId).orElseThrow(), cash);
-        return desk.carryOut(tx, held, decision, clock.now(), null);
+        return desk.carryOut(tx, held, decision, clock.now(), null, by);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.tresen.payment;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tresen.messaging.By;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
 import io.tresen.payment.Decision.Act;
@@ -9,6 +10,7 @@ import io.tresen.payment.Decision.Impossible;
 import io.tresen.payment.Decision.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Carries a decision out: state, ledger and events in one transaction, under the order's lock. */
@@ -19,6 +21,7 @@ public class PaymentDesk {
 
     private final Payments payments;
     private final LedgerTransfers ledger;
+    private final Fees fees;
     private final PaymentEvents events;
     private final MeterRegistry metrics;
     private final jakarta.enterprise.event.Event<WorkDue> due;
@@ -26,11 +29,13 @@ public class PaymentDesk {
     PaymentDesk(
             Payments payments,
             LedgerTransfers ledger,
+            Fees fees,
             PaymentEvents events,
             MeterRegistry metrics,
             jakarta.enterprise.event.Event<WorkDue> due) {
         this.payments = payments;
         this.ledger = ledger;
+        this.fees = fees;
         this.events = events;
         this.metrics = metrics;
         this.due = due;
@@ -46,9 +51,15 @@ public class PaymentDesk {
      * @throws io.tresen.messaging.RejectedException for a refusal
      */
     OrderPayments carryOut(Tx tx, OrderPayments before, Decision decision, Instant now, Event cause) {
-        if (decision instanceof Act act) {
+        return carryOut(tx, before, decision, now, cause, By.SYSTEM);
+    }
+
+    /** As above. @param by who did what the ledger is to note */
+    OrderPayments carryOut(Tx tx, OrderPayments before, Decision decision, Instant now, Event cause, By by) {
+        if (decision instanceof Act decided) {
+            Act act = fees.charge(tx, before, decided, now);
             payments.save(tx, before, act.next());
-            finish(tx, act, now, cause);
+            finish(tx, act, now, cause, by);
             return act.next();
         }
         if (decision instanceof Refused refused) {
@@ -69,14 +80,25 @@ public class PaymentDesk {
         if (!payments.insert(tx, act.next())) {
             return false;
         }
-        finish(tx, act, now, cause);
+        finish(tx, act, now, cause, By.SYSTEM);
         return true;
     }
 
-    private void finish(Tx tx, Act act, Instant now, Event cause) {
+    private void finish(Tx tx, Act act, Instant now, Event cause, By by) {
         PaymentOrder order = act.next().order();
-        act.transfers().forEach(transfer -> ledger.post(tx, order, transfer, now));
+        List<Transfer> transfers = act.transfers().stream()
+                .map(transfer -> transfer.of(order.orderId(), whose(act, transfer, by)))
+                .toList();
+        ledger.post(tx, order.businessId(), transfers, now);
         events.publish(tx, order, act.events(), now, cause);
         tx.afterCommit(() -> due.fire(new WorkDue()));
+    }
+
+    /** Money that goes back is the deed of who asked for it; that it came back is nobody's. */
+    private static By whose(Act act, Transfer transfer, By by) {
+        if (transfer.kind() != Transfer.Kind.REFUND) {
+            return by;
+        }
+        return act.next().refund(transfer.about().refundId()).map(Refund::by).orElse(by);
     }
 }

@@ -39,5 +39,11 @@ public sealed interface PaymentEvent {
             boolean complete)
             implements PaymentEvent {}
 
-    record RefundFailed(Payment payment, UUID refundId, Money refused, String code) implements PaymentEvent {}
+    /**
+     * @param capturedMinor over the order's payments, without held money
+     * @param refundedMinor over the order's payments, now that this did not go back, or came back
+     */
+    record RefundFailed(
+            Payment payment, UUID refundId, Money refused, String code, long capturedMinor, long refundedMinor)
+            implements PaymentEvent {}
 }

@@ -10,6 +10,7 @@ import java.util.UUID;
  * @param shopperId opaque; null for an order without one
  * @param conversationId null for an order without one
  * @param amount what the order costs
+ * @param parts of the amount, as the order said, without fee
  * @param payToken unguessable name of the pay page, the same for all attempts; null for cash
  * @param payBy business time after which a payment is late; null for cash
  * @param withdrawn why the order no longer asks: {@code expired}, {@code cancelled}, {@code returned}; null while it does
@@ -24,6 +25,7 @@ public record PaymentOrder(
         UUID conversationId,
         PaymentMethod method,
         Money amount,
+        Parts parts,
         String payToken,
         Instant payBy,
         String withdrawn,
@@ -39,6 +41,7 @@ public record PaymentOrder(
                 conversationId,
                 method,
                 amount,
+                parts,
                 payToken,
                 payBy,
                 reason,
@@ -55,6 +58,7 @@ public record PaymentOrder(
                 conversationId,
                 method,
                 amount,
+                parts,
                 payToken,
                 payBy,
                 withdrawn,
@@ -71,6 +75,7 @@ public record PaymentOrder(
                 conversationId,
                 method,
                 amount,
+                parts,
                 payToken,
                 payBy,
                 withdrawn,

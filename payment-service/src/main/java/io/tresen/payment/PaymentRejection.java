@@ -14,6 +14,11 @@ public enum PaymentRejection implements Rejection {
     WRONG_AMOUNT("wrong-amount", 422, "Exactly the payment's amount is collected"),
     PAY_KEY_REUSED("idempotency-key-reused", 422, "The Idempotency-Key was used for another body"),
     UNKNOWN_PAYMENT("not-found", 404, "There is nothing here for this caller"),
+    INSUFFICIENT_FUNDS("insufficient-funds", 409, "The wallet has not that much"),
+    BALANCE_TOO_LARGE("balance-too-large", 409, "The wallet can't hold that much"),
+    HOLD_ENDED("hold-ended", 409, "The money no longer waits"),
+    TOP_UP_UNAVAILABLE("top-up-unavailable", 422, "Wallets are topped up by hand on the local platform only"),
+    BUSY("unavailable", 503, "Too many ask for this at the moment"),
     BAD_SIGNATURE("bad-signature", 400, "The webhook's signature does not hold");
 
     private final String code;

@@ -30,6 +30,7 @@ final class PaymentRows {
                 row.getUUID("conversation_id"),
                 PaymentMethod.of(row.getString("method")),
                 new Money(row.getLong("amount_minor"), row.getString("currency")),
+                Parts.of(row.getLong("tax_minor"), row.getLong("shipping_minor"), row.getLong("discount_minor")),
                 row.getString("pay_token"),
                 instant(row, "pay_by"),
                 row.getString("withdrawn"),
@@ -42,10 +43,12 @@ final class PaymentRows {
         return new Payment(
                 row.getUUID("payment_id"),
                 row.getInteger("attempt"),
+                PaymentMethod.of(row.getString("paid_with")),
                 state(row),
                 row.getInteger("refund_count"),
                 row.getString("provider_ref"),
-                attention == null ? null : new Attention(attention, instant(row, "attention_at")));
+                attention == null ? null : new Attention(attention, instant(row, "attention_at")),
+                new Fee(row.getLong("fee_minor"), row.getString("fee_rule")));
     }
 
     private static PaymentState state(Row row) {
@@ -74,7 +77,12 @@ final class PaymentRows {
                 row.getString("provider_ref"),
                 row.getString("code"),
                 row.getString("note"),
-                By.of(row.getString("by_kind"), row.getUUID("by_id")));
+                By.of(row.getString("by_kind"), row.getUUID("by_id")),
+                new Parts(
+                        row.getLong("tax_minor"),
+                        row.getLong("shipping_minor"),
+                        row.getLong("discount_minor"),
+                        row.getLong("fee_minor")));
     }
 
     /** The word of the state's column: the record's name. */
@@ -96,7 +104,7 @@ final class PaymentRows {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
-    private static Instant instant(Row row, String column) {
+    static Instant instant(Row row, String column) {
         OffsetDateTime time = row.getOffsetDateTime(column);
         return time == null ? null : time.toInstant();
     }

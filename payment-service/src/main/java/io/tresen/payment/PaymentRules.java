@@ -20,16 +20,16 @@ public final class PaymentRules {
 
     /** The order asks to be paid, for the first time. */
     public static Decision request(PaymentOrder order, Instant now) {
-        if (order.method() == PaymentMethod.WALLET) {
-            return new Impossible("wallet is not offered");
+        if (order.method() == PaymentMethod.WALLET && order.shopperId() == null) {
+            return new Impossible("nobody's wallet can pay");
         }
         if (order.isOver(now)) {
             Cancelled late = new Cancelled("late-request");
-            Payment payment = Payment.first(order.orderId(), late);
+            Payment payment = Payment.first(order, late);
             return Act.of(new OrderPayments(order, List.of(payment), List.of()))
                     .telling(new PaymentEvent.Cancelled(payment, late.reason()));
         }
-        Payment payment = Payment.first(order.orderId(), new Open());
+        Payment payment = Payment.first(order, new Open());
         return Act.of(new OrderPayments(order, List.of(payment), List.of())).telling(new PaymentEvent.Pending(payment));
     }
 
@@ -54,29 +54,52 @@ public final class PaymentRules {
         boolean captured = held.payments().stream()
                 .anyMatch(p -> p.state() instanceof Captured
                         && held.refundedMinor(p) < p.state().taken().amountMinor());
-        if (captured && held.order().method() == PaymentMethod.CARD) {
+        if (captured && held.order().method() != PaymentMethod.COD) {
             return RefundRules.advance(Act.of(next.with(next.order().refunding(RefundReason.LATE_MONEY))));
         }
         return Act.of(next);
     }
 
-    /** Somebody pays on the page. A duplicate is answered with the attempt that is there. */
+    /** Somebody pays by card on the page. A duplicate is answered with the attempt that is there. */
     public static Decision claim(OrderPayments held, Instant now) {
+        return claim(held, PaymentMethod.CARD, now);
+    }
+
+    /**
+     * The shopper pays from the wallet, on the page, with the PIN: claimed and captured at once. The ledger decides whether
+     * there is enough.
+     */
+    public static Decision payFromWallet(OrderPayments held, Instant now) {
+        Decision claim = claim(held, PaymentMethod.WALLET, now);
+        if (!(claim instanceof Act act)) {
+            return claim;
+        }
+        if (held.order().shopperId() == null) {
+            return new Refused(PaymentRejection.PAYMENT_METHOD_UNAVAILABLE);
+        }
+        Money amount = held.order().amount();
+        Payment paid = act.next().last().in(new Captured(amount, false));
+        return act.as(act.next().with(paid))
+                .telling(new PaymentEvent.Succeeded(paid, amount, false))
+                .posting(Transfer.capture(paid, held.order()));
+    }
+
+    private static Decision claim(OrderPayments held, PaymentMethod method, Instant now) {
         Payment last = held.last();
         boolean taken = held.payments().stream().anyMatch(p -> p.state().taken() != null);
         if (last.state().isInFlight() || taken) {
             return new Duplicate("answered-with-it");
         }
-        if (held.order().method() != PaymentMethod.CARD
+        if (held.order().method() == PaymentMethod.COD
                 || last.state() instanceof Cancelled
                 || held.order().isOver(now)) {
             return new Refused(PaymentRejection.NOT_PAYABLE);
         }
         if (last.state() instanceof Failed) {
-            Payment next = last.next(held.order().orderId(), new Confirming());
+            Payment next = last.next(held.order().orderId(), new Confirming()).by(method);
             return Act.of(held.with(next)).telling(new PaymentEvent.Pending(next));
         }
-        return Act.of(held.with(last.in(new Confirming())));
+        return Act.of(held.with(last.by(method).in(new Confirming())));
     }
 
     /** The charge exists at the provider, unconfirmed. */
@@ -145,7 +168,7 @@ public final class PaymentRules {
         Payment paid = payment.in(new Captured(cash, false));
         return Act.of(held.with(paid))
                 .telling(new PaymentEvent.CashCollected(paid, cash))
-                .posting(Transfer.capture(paid, order.method()));
+                .posting(Transfer.capture(paid, order));
     }
 
     /** The provider has not said for too long: a person is told, and the janitor goes on. */

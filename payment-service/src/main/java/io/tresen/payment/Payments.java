@@ -59,7 +59,9 @@ public class Payments {
                         PaymentRows.order(row),
                         tx
                                 .list(
-                                        "select * from payment where business_id = $1 and order_id = $2",
+                                        "select p.*, coalesce(p.method, o.method) as paid_with from payment p"
+                                                + " join payment_order o using (business_id, order_id)"
+                                                + " where business_id = $1 and order_id = $2",
                                         key.businessId(),
                                         key.orderId())
                                 .stream()
@@ -82,8 +84,8 @@ public class Payments {
         int rows = tx.update(
                 """
                 insert into payment_order (business_id, order_id, order_no, shopper_id, conversation_id, method,
-                  amount_minor, currency, pay_token, pay_by)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing""",
+                  amount_minor, currency, pay_token, pay_by, tax_minor, shipping_minor, discount_minor)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing""",
                 order.businessId(),
                 order.orderId(),
                 order.orderNo(),
@@ -93,7 +95,10 @@ public class Payments {
                 order.amount().amountMinor(),
                 order.amount().currency(),
                 order.payToken(),
-                PaymentRows.time(order.payBy()));
+                PaymentRows.time(order.payBy()),
+                order.parts().taxMinor(),
+                order.parts().shippingMinor(),
+                order.parts().discountMinor());
         if (rows == 1) {
             next.payments().forEach(payment -> save(tx, order, payment));
         }
@@ -148,15 +153,16 @@ public class Payments {
                 """
                 insert into payment (business_id, payment_id, order_id, attempt, state, code, redirect_url, taken_minor,
                   taken_currency, late, refund_count, provider_ref, attention_code, attention_at, claimed_at,
-                  unknown_since, due_at)
+                  unknown_since, due_at, method, fee_minor, fee_rule)
                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
                   case when $5 = 'confirming' then now() end, case when $5 = 'unknown' then now() end,
-                  now() + $15 * interval '1 second')
-                on conflict (business_id, payment_id) do update set state = excluded.state, code = excluded.code,
-                  redirect_url = excluded.redirect_url, taken_minor = excluded.taken_minor,
+                  now() + $15 * interval '1 second', $16, $17, $18)
+                on conflict (business_id, payment_id) do update set state = excluded.state, method = excluded.method,
+                  code = excluded.code, redirect_url = excluded.redirect_url, taken_minor = excluded.taken_minor,
                   taken_currency = excluded.taken_currency, late = excluded.late,
                   refund_count = excluded.refund_count, provider_ref = excluded.provider_ref,
                   attention_code = excluded.attention_code, attention_at = excluded.attention_at,
+                  fee_minor = excluded.fee_minor, fee_rule = excluded.fee_rule,
                   claimed_at = coalesce(payment.claimed_at, excluded.claimed_at),
                   unknown_since = case when excluded.state = 'unknown' then coalesce(payment.unknown_since, now()) end,
                   due_at = case when payment.state = excluded.state then payment.due_at else excluded.due_at end,
@@ -177,7 +183,10 @@ public class Payments {
                 payment.attention() == null
                         ? null
                         : PaymentRows.time(payment.attention().at()),
-                lookIn(state));
+                lookIn(state),
+                payment.method().word(),
+                payment.fee().amountMinor(),
+                payment.fee().rule());
     }
 
     /** Seconds until the janitor looks at it; null when there is nothing to find out. */
@@ -197,15 +206,18 @@ public class Payments {
                     case REQUESTED -> 0.0;
                     case UNKNOWN -> (double) FIRST_LOOK_S;
                     case PENDING -> (double) WAITING_LOOK_S;
-                    case SUCCEEDED, FAILED -> null;
+                    case WAITING, SUCCEEDED, FAILED -> null;
                 };
         tx.update(
                 """
                 insert into refund (business_id, refund_id, order_id, payment_id, n, amount_minor, currency, reason, state,
-                  code, note, provider_ref, due_at, by_kind, by_id)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now() + $13 * interval '1 second', $14, $15)
+                  code, note, provider_ref, due_at, by_kind, by_id, tax_minor, shipping_minor, discount_minor, fee_minor)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, now() + $13 * interval '1 second', $14, $15,
+                  $16, $17, $18, $19)
                 on conflict (business_id, refund_id) do update set state = excluded.state, code = excluded.code,
-                  provider_ref = excluded.provider_ref,
+                  provider_ref = excluded.provider_ref, tax_minor = excluded.tax_minor,
+                  shipping_minor = excluded.shipping_minor, discount_minor = excluded.discount_minor,
+                  fee_minor = excluded.fee_minor,
                   due_at = case when refund.state = excluded.state then refund.due_at else excluded.due_at end,
                   tries = case when refund.state = excluded.state then refund.tries else 0 end""",
                 order.businessId(),
@@ -222,6 +234,10 @@ public class Payments {
                 refund.providerRef(),
                 lookIn,
                 refund.by() == null ? null : refund.by().word(),
-                refund.by() == null ? null : refund.by().id());
+                refund.by() == null ? null : refund.by().id(),
+                refund.parts().taxMinor(),
+                refund.parts().shippingMinor(),
+                refund.parts().discountMinor(),
+                refund.parts().feeMinor());
     }
 }

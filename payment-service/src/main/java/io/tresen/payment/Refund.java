@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param code the provider's reason once it failed, else null
  * @param note what the person who asked for it wrote; null when nobody did
  * @param by who asked for it; null where nobody noted it
+ * @param parts what it reversed when it succeeded; one that failed later keeps what was booked back
  */
 public record Refund(
         UUID id,
@@ -24,7 +25,8 @@ public record Refund(
         String providerRef,
         String code,
         String note,
-        By by) {
+        By by,
+        Parts parts) {
 
     /** The refund's id, the same each time. */
     public static UUID id(UUID paymentId, int n) {
@@ -34,10 +36,25 @@ public record Refund(
     static Refund requested(Payment payment, Money amount, RefundReason reason, String note, By by) {
         int n = payment.refundCount() + 1;
         return new Refund(
-                id(payment.id(), n), payment.id(), n, amount, reason, RefundState.REQUESTED, null, null, note, by);
+                id(payment.id(), n),
+                payment.id(),
+                n,
+                amount,
+                reason,
+                RefundState.REQUESTED,
+                null,
+                null,
+                note,
+                by,
+                Parts.NONE);
     }
 
     Refund in(RefundState next, String ref, String nextCode) {
-        return new Refund(id, paymentId, n, amount, reason, next, ref == null ? providerRef : ref, nextCode, note, by);
+        return new Refund(
+                id, paymentId, n, amount, reason, next, ref == null ? providerRef : ref, nextCode, note, by, parts);
+    }
+
+    Refund reversing(Parts reversed) {
+        return new Refund(id, paymentId, n, amount, reason, state, providerRef, code, note, by, reversed);
     }
 }

@@ -38,13 +38,19 @@ public final class RefundRules {
         return advance(Act.of(held.with(isForLateOnly(asking) ? order.refunding(RefundReason.CANCELLATION) : asking)));
     }
 
-    /** A person asks for an amount of one payment. Cash is handed over, so it is done at once. */
+    /**
+     * A person asks for an amount of one payment. Cash is handed over, so it is done at once; where nobody knows whether the
+     * money came, it waits.
+     */
     public static Decision part(OrderPayments held, Payment payment, long amountMinor, String note, By by) {
+        if (payment.state() instanceof PaymentState.Unknown) {
+            return WaitingRefunds.ask(held, payment, amountMinor, note, by);
+        }
         if (amountMinor > held.refundableMinor(payment)) {
             return new Refused(PaymentRejection.REFUND_EXCEEDS_CAPTURED);
         }
         Act act = begin(Act.of(held), payment, amountMinor, RefundReason.REQUESTED, note, by);
-        return held.order().method() == PaymentMethod.COD ? succeeded(act.next(), newest(act.next()), null) : act;
+        return isDoneAtOnce(payment) ? advance(done(act, newest(act.next()), null)) : act;
     }
 
     /** Tries again what failed before. */
@@ -68,6 +74,9 @@ public final class RefundRules {
     /** The provider's word about a refund. @param ref its id there; null when it did not say */
     public static Decision hear(OrderPayments held, Refund refund, String ref, Outcome outcome, Instant now) {
         RefundState state = refund.state();
+        if (state == RefundState.WAITING) {
+            return new Impossible("the provider was not asked for this refund");
+        }
         if (outcome instanceof Outcome.Failed failed && state != RefundState.FAILED) {
             return failed(held, refund, ref, failed.code(), now);
         }
@@ -143,8 +152,16 @@ public final class RefundRules {
         }
         for (Payment payment : left) {
             act = begin(act, payment, held.refundableMinor(payment), reason, null, By.SYSTEM);
+            if (isDoneAtOnce(payment)) {
+                act = done(act, newest(act.next()), null);
+            }
         }
         return act;
+    }
+
+    /** Cash is handed over and a wallet is ours: nobody has to be asked. */
+    private static boolean isDoneAtOnce(Payment payment) {
+        return payment.method() != PaymentMethod.CARD;
     }
 
     /** Whether the order wants back what is left of this attempt's money. */
@@ -161,15 +178,22 @@ public final class RefundRules {
     }
 
     private static Act succeeded(OrderPayments held, Refund refund, String ref) {
-        Refund done = refund.in(RefundState.SUCCEEDED, ref, null);
-        Payment payment =
-                calmed(held.with(done), held.payment(refund.paymentId()).orElseThrow());
+        return advance(done(Act.of(held), refund, ref));
+    }
+
+    /** It went through, after what was decided before. */
+    private static Act done(Act act, Refund refund, String ref) {
+        OrderPayments held = act.next();
+        Payment paid = held.payment(refund.paymentId()).orElseThrow();
+        Refund done = refund.in(RefundState.SUCCEEDED, ref, null)
+                .reversing(held.reversing(paid, refund.amount().amountMinor()));
+        Payment payment = calmed(held.with(done), paid);
         OrderPayments next = held.with(done).with(payment);
         boolean complete = next.allRefunded();
         if (complete) {
             next = next.with(next.order().refunding(null));
         }
-        return advance(Act.of(next)
+        return act.as(next)
                 .telling(new PaymentEvent.Refunded(
                         payment,
                         done.id(),
@@ -178,7 +202,7 @@ public final class RefundRules {
                         next.refundedMinor(),
                         done.reason(),
                         complete))
-                .posting(Transfer.refund(payment, done, held.order().method())));
+                .posting(Transfer.refund(payment, done, held.order()));
     }
 
     /** Without what nobody has to look at any more, now that a refund went through. */
@@ -203,8 +227,12 @@ public final class RefundRules {
         if (refund.reason() != RefundReason.REQUESTED && widens) {
             next = next.with(held.order().refunding(refund.reason()));
         }
-        Act act = Act.of(next).telling(new PaymentEvent.RefundFailed(payment, refused.id(), refused.amount(), code));
-        return refund.state() == RefundState.SUCCEEDED ? act.posting(Transfer.reversal(payment, refused)) : act;
+        Act act = Act.of(next)
+                .telling(new PaymentEvent.RefundFailed(
+                        payment, refused.id(), refused.amount(), code, next.capturedMinor(), next.refundedMinor()));
+        return refund.state() == RefundState.SUCCEEDED
+                ? act.posting(Transfer.reversal(payment, refused, held.order()))
+                : act;
     }
 
     private static Refund newest(OrderPayments held) {

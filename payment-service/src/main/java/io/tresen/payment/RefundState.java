@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** Where a refund stands. */
 public enum RefundState {
+    /** Asked for while nobody knew whether the money had come; the provider is asked once it has. */
+    WAITING,
     /** Decided and promised; the provider is asked outside of every transaction. */
     REQUESTED,
     /** The provider did not answer. */
@@ -15,7 +17,7 @@ public enum RefundState {
 
     /** True while it may still go through, so that its amount counts as given. */
     public boolean isInFlight() {
-        return this == REQUESTED || this == UNKNOWN || this == PENDING;
+        return this == WAITING || this == REQUESTED || this == UNKNOWN || this == PENDING;
     }
 
     /** The word of the table. */

@@ -1,8 +1,9 @@
 /**
- * Payments of orders: attempts, the provider, refunds, and the double-entry ledger. Decides nothing about an order.
+ * Payments of orders: attempts, the provider, refunds, fees, and the double-entry ledger. Decides nothing about an order.
  *
  * <p>In: {@code order.payment-request.v1} (what an order asks for), {@code chat.business.v1} (a copy, for the pay page),
- * signed webhooks of the provider. Out: {@code payment.payment.v1}, keyed by order id.
+ * {@code chat.shopper.v1} (a copy, for wallets), {@code chat.conversation.v1} (transfers of persons), signed webhooks of the
+ * provider. Out: {@code payment.payment.v1}, keyed by order id; {@code payment.transfer.v1}, keyed by transfer id.
  *
  * <p>One {@code payment_order} row stands for the key; it is locked before anything of an order is read or changed. Above
  * it lie the attempts, each with an id derived from the order, so a redelivery finds the row instead of making another:
@@ -21,5 +22,9 @@
  * by the janitor ({@link io.tresen.payment.provider.Janitor}). A provider's word may come by answer, by webhook or by
  * reading; {@link io.tresen.payment.PaymentRules} gives the same end in any order. What is captured after the order stopped
  * waiting is late money and goes back in full, once ({@link io.tresen.payment.RefundRules}).
+ *
+ * <p>The platform takes a fee of the first capture in time, by the operator's published rules ({@link
+ * io.tresen.payment.FeeRules}); a refund that succeeds reverses its share of it and of the order's other parts ({@link
+ * io.tresen.payment.Parts}). One that is asked for while its payment is unknown waits for that payment.
  */
 package io.tresen.payment;

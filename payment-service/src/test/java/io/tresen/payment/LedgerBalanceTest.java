@@ -38,13 +38,23 @@ class LedgerBalanceTest {
                     act(PaymentRules.request(Orders.order(method), NOW)).next();
             for (int step = 0; step < STEPS; step++) {
                 Decision decision = happen(random, held);
-                if (decision instanceof Act act) {
+                if (decision instanceof Act decided) {
+                    Act act = charged(held, decided);
                     act.transfers().forEach(this::post);
                     held = act.next();
                     check(held, "seed " + seed + ", step " + step);
                 }
             }
         }
+    }
+
+    private static final FeeRule FEE =
+            new FeeRule("a-rule", null, null, "EUR", 29_000, 25, 0, NOW.minusSeconds(1), null);
+
+    private static Act charged(OrderPayments before, Act act) {
+        return FeeRules.captured(before, act)
+                .map(paid -> FeeRules.charge(act, paid, FEE))
+                .orElse(act);
     }
 
     private static Decision happen(Random random, OrderPayments held) {
@@ -95,7 +105,8 @@ class LedgerBalanceTest {
         long kept = held.takenMinor() - held.refundedMinor();
         boolean card = held.order().method() == PaymentMethod.CARD;
         assertEquals(kept, balance(card ? LedgerAccount.PROVIDER_CLEARING : LedgerAccount.CASH_IN_TRANSIT), when);
-        assertTrue(balance(LedgerAccount.BUSINESS_BALANCE) <= 0, when);
+        assertEquals(-owed(held), balance(LedgerAccount.PLATFORM_FEES), when);
+        assertTrue(balance(LedgerAccount.BUSINESS_BALANCE) + balance(LedgerAccount.PLATFORM_FEES) <= 0, when);
         assertTrue(balance(LedgerAccount.REFUNDS_PAYABLE) <= 0, when);
         assertTrue(balance(LedgerAccount.HELD) <= 0, when);
         held.payments().forEach(p -> assertTrue(held.refundableMinor(p) >= 0, when));
@@ -103,6 +114,13 @@ class LedgerBalanceTest {
                 .filter(p -> p.state() instanceof PaymentState.Captured captured && !captured.late())
                 .count();
         assertTrue(firsts <= 1, when);
+    }
+
+    /** Fees less what refunds reversed of them. */
+    private static long owed(OrderPayments held) {
+        return held.payments().stream()
+                .mapToLong(p -> p.fee().amountMinor() - held.reversed(p).feeMinor())
+                .sum();
     }
 
     private long balance(LedgerAccount account) {

@@ -10,6 +10,7 @@ final class Orders {
 
     static final Instant NOW = Instant.parse("2025-06-01T12:00:00Z");
     static final Money AMOUNT = new Money(1990, "EUR");
+    static final Parts PARTS = Parts.of(318, 490, 100);
 
     private Orders() {}
 
@@ -18,17 +19,18 @@ final class Orders {
     }
 
     static PaymentOrder order(PaymentMethod method) {
-        boolean card = method == PaymentMethod.CARD;
+        boolean onPage = method != PaymentMethod.COD;
         return new PaymentOrder(
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 "T00001",
-                null,
+                UUID.randomUUID(),
                 null,
                 method,
                 AMOUNT,
-                card ? "token" : null,
-                card ? NOW.plusSeconds(600) : null,
+                PARTS,
+                onPage ? "token" : null,
+                onPage ? NOW.plusSeconds(600) : null,
                 null,
                 false,
                 null);
@@ -36,7 +38,7 @@ final class Orders {
 
     static OrderPayments in(PaymentOrder order, PaymentState state) {
         boolean known = !(state instanceof PaymentState.Open) && order.method() == PaymentMethod.CARD;
-        Payment payment = Payment.first(order.orderId(), state);
+        Payment payment = Payment.first(order, state);
         return new OrderPayments(order, List.of(known ? payment.known("pi_1") : payment), List.of());
     }
 

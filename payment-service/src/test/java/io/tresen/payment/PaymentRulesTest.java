@@ -51,6 +51,7 @@ class PaymentRulesTest {
         HAPPENINGS.put("refund", held -> RefundRules.everything(held, RefundReason.CANCELLATION));
         HAPPENINGS.put("collectable", PaymentRules::openCollection);
         HAPPENINGS.put("claimed", held -> PaymentRules.claim(held, NOW));
+        HAPPENINGS.put("wallet", held -> PaymentRules.payFromWallet(held, NOW));
         HAPPENINGS.put("succeeded", held -> hear(held, new Outcome.Succeeded(AMOUNT)));
         HAPPENINGS.put("other", held -> hear(held, new Outcome.Succeeded(new Money(1890, "EUR"))));
         HAPPENINGS.put("declined", held -> hear(held, new Outcome.Failed("card_declined")));
@@ -72,6 +73,7 @@ class PaymentRulesTest {
             refund     | Open+Refunded        | Confirming           | Waiting              | Unknown              | Captured/refund              | Held+Refunded        | Failed+Refunded      | Cancelled+Refunded
             collectable| !                    | !                    | !                    | !                    | !                            | !                    | !                    | !
             claimed    | Confirming           | =answered-with-it    | =answered-with-it    | =answered-with-it    | =answered-with-it            | =answered-with-it    | Confirming+Pending   | 409
+            wallet     | Captured+Succeeded*  | =answered-with-it    | =answered-with-it    | =answered-with-it    | =answered-with-it            | =answered-with-it    | Captured+Pending+Succeeded* | 409
             succeeded  | Captured+Succeeded*  | Captured+Succeeded*  | Captured+Succeeded*  | Captured+Succeeded*  | =already-captured            | =already-held        | Captured+Succeeded*  | Captured+Succeeded*
             other      | Held+Held*           | Held+Held*           | Held+Held*           | Held+Held*           | =already-captured            | =already-held        | Held+Held*           | Held+Held*
             declined   | !                    | Failed+Failed        | Failed+Failed        | Failed+Failed        | =stale-failure               | =stale-failure       | =stale-failure       | =stale-failure
@@ -89,6 +91,7 @@ class PaymentRulesTest {
             refund     | Open+Refunded                | Confirming                   | Waiting                      | Unknown                      | Captured/refund      | Held+Refunded       | Failed+Refunded              | Cancelled+Refunded
             collectable| !                            | !                            | !                            | !                            | !                    | !                   | !                            | !
             claimed    | 409                          | =answered-with-it            | =answered-with-it            | =answered-with-it            | =answered-with-it    | =answered-with-it   | 409                          | 409
+            wallet     | 409                          | =answered-with-it            | =answered-with-it            | =answered-with-it            | =answered-with-it    | =answered-with-it   | 409                          | 409
             succeeded  | Captured+Succeeded*/refund   | Captured+Succeeded*/refund   | Captured+Succeeded*/refund   | Captured+Succeeded*/refund   | =already-captured    | =already-held       | Captured+Succeeded*/refund   | Captured+Succeeded*/refund
             other      | Held+Held*                   | Held+Held*                   | Held+Held*                   | Held+Held*                   | =already-captured    | =already-held       | Held+Held*                   | Held+Held*
             declined   | !                            | Cancelled+Cancelled          | Cancelled+Cancelled          | Cancelled+Cancelled          | =stale-failure       | =stale-failure      | =stale-failure               | =stale-failure
@@ -106,6 +109,20 @@ class PaymentRulesTest {
             refund     | Open+Refunded        | !                            | Cancelled+Refunded
             collectable| Open                 | Captured                     | Cancelled
             claimed    | 409                  | =answered-with-it            | 409
+            wallet     | 409                  | =answered-with-it            | 409
+            succeeded  | !                    | =already-captured            | !
+            """;
+
+    /** What was paid from a wallet goes back at once, without a provider. */
+    private static final String WALLET =
+            """
+                       | open                 | captured                     | cancelled
+            requested  | =already-requested   | =already-requested           | =already-requested
+            withdrawn  | Cancelled+Cancelled  | Captured+Refunded*           | Cancelled
+            refund     | Open+Refunded        | Captured+Refunded*           | Cancelled+Refunded
+            collectable| !                    | !                            | !
+            claimed    | Confirming           | =answered-with-it            | 409
+            wallet     | Captured+Succeeded*  | =answered-with-it            | 409
             succeeded  | !                    | =already-captured            | !
             """;
 
@@ -124,7 +141,12 @@ class PaymentRulesTest {
 
     @TestFactory
     Stream<DynamicTest> cash_on_delivery_is_written_down() {
-        return table(COD, 18, state -> Orders.in(Orders.order(PaymentMethod.COD), state));
+        return table(COD, 21, state -> Orders.in(Orders.order(PaymentMethod.COD), state));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_wallet_is_written_down() {
+        return table(WALLET, 21, state -> Orders.in(Orders.order(PaymentMethod.WALLET), state));
     }
 
     private static Stream<DynamicTest> table(String table, int cells, Function<PaymentState, OrderPayments> given) {
@@ -169,7 +191,7 @@ class PaymentRulesTest {
     @Test
     void the_table_names_every_state_there_is() {
         assertEquals(PaymentState.class.getPermittedSubclasses().length, STATES.size());
-        assertEquals(Outcome.class.getPermittedSubclasses().length + 1, HAPPENINGS.size() - 5);
+        assertEquals(Outcome.class.getPermittedSubclasses().length + 1, HAPPENINGS.size() - 6);
     }
 
     @Test
@@ -181,7 +203,7 @@ class PaymentRulesTest {
         assertEquals("Cancelled+Cancelled", describe(PaymentRules.request(Orders.card(), NOW.plusSeconds(601))));
         assertEquals("Open+Pending", describe(PaymentRules.request(Orders.card(), NOW.plusSeconds(600))));
         assertEquals("Open+Pending", describe(PaymentRules.request(Orders.order(PaymentMethod.COD), NOW)));
-        assertEquals("!", describe(PaymentRules.request(Orders.order(PaymentMethod.WALLET), NOW)));
+        assertEquals("Open+Pending", describe(PaymentRules.request(Orders.order(PaymentMethod.WALLET), NOW)));
     }
 
     @Test
@@ -195,6 +217,7 @@ class PaymentRulesTest {
                 null,
                 PaymentMethod.CARD,
                 new Money(1, "EUR"),
+                Parts.NONE,
                 null,
                 order.payBy(),
                 null,

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tresen.messaging.By;
 import io.tresen.messaging.Money;
+import io.tresen.messaging.RejectedException;
 import io.tresen.payment.ChargeBook.Claim;
 import io.tresen.payment.PaymentState.Captured;
 import io.tresen.payment.PaymentState.Confirming;
@@ -67,6 +68,7 @@ class PaymentsIT extends ServiceUnderTest {
                 null,
                 PaymentMethod.CARD,
                 new Money(1990, "EUR"),
+                Orders.PARTS,
                 null,
                 Instant.now().plusSeconds(600),
                 null,
@@ -296,6 +298,29 @@ class PaymentsIT extends ServiceUnderTest {
         await().atMost(SOON).until(() -> stripe.refundedOf(order.toString()) == 1200);
         await().atMost(SOON).until(() -> held().refunds().get(0).state() == RefundState.SUCCEEDED);
         assertEquals(1, stripe.refundsOf(order.toString()).size());
+    }
+
+    @Test
+    void a_refund_of_an_unknown_payment_waits_and_is_made_once_the_money_came() {
+        book.claim(token, null, () -> {});
+        String ref = provider.create(charge()).ref();
+        assertTrue(book.created(key(), payment, ref));
+        stripe.fail("/" + ref, 503);
+        provider.confirm(charge(), ref, "pm_card_visa", "http://localhost/back");
+        book.heard(key(), payment, new Outcome.Unknown("no answer"));
+        Refund asked = database.inTransaction(
+                tx -> commands.refund(tx, business, payment, 990, "changed their mind", By.SYSTEM));
+        assertEquals(RefundState.WAITING, asked.state());
+        assertThrows(
+                RejectedException.class,
+                () -> database.run(tx -> commands.refund(tx, business, payment, 1001, "too much", By.SYSTEM)));
+        assertEquals(0, stripe.refundsOf(order.toString()).size());
+        assertInstanceOf(Unknown.class, state());
+        stripe.heal();
+        lookNow();
+        await().atMost(SOON).until(() -> held().refunds().get(0).state() == RefundState.SUCCEEDED);
+        assertInstanceOf(Captured.class, state());
+        assertEquals(990, stripe.refundedOf(order.toString()));
     }
 
     @Test

@@ -386,6 +386,7 @@ class RefundRulesTest {
         outcomes.put("pending", new Outcome.Pending(null));
         outcomes.put("unknown", new Outcome.Unknown("no answer"));
         Map<RefundState, String> expected = Map.of(
+                RefundState.WAITING, "! ! ! ! !",
                 RefundState.REQUESTED, "SUCCEEDED FAILED FAILED PENDING UNKNOWN",
                 RefundState.UNKNOWN, "SUCCEEDED FAILED FAILED PENDING =",
                 RefundState.PENDING, "SUCCEEDED FAILED FAILED = =",
@@ -403,6 +404,9 @@ class RefundRulesTest {
                 act(RefundRules.everything(paid(), RefundReason.CANCELLATION)).next();
         Refund refund = only(held).in(state, "re_1", null);
         Decision decision = RefundRules.hear(held.with(refund), refund, "re_1", outcome, NOW);
+        if (decision instanceof Decision.Impossible) {
+            return "!";
+        }
         return decision instanceof Act act ? only(act.next()).state().name() : "=";
     }
 }

@@ -5,6 +5,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.tresen.contracts.Topic;
 import io.tresen.contracts.Topics;
 import io.tresen.contracts.common.v1.Money;
+import io.tresen.contracts.common.v1.OrderAmounts;
 import io.tresen.contracts.common.v1.PaymentMethod;
 import io.tresen.contracts.common.v1.RefundReason;
 import io.tresen.contracts.order.v1.CollectionOpened;
@@ -83,14 +84,19 @@ abstract class ServiceUnderTest {
     // ---- what order-service says
 
     void requested(PaymentMethod method, Instant payBy) {
+        requested(method, payBy, UUID.randomUUID());
+    }
+
+    void requested(PaymentMethod method, Instant payBy, UUID shopper) {
         say(PaymentRequested.newBuilder()
                 .setOrderId(order)
                 .setOrderNo("T00001")
                 .setBusinessId(business)
                 .setOccurredAt(Instant.now())
-                .setShopperId(UUID.randomUUID())
+                .setShopperId(shopper)
                 .setConversationId(UUID.randomUUID())
                 .setAmount(new Money(1990L, "EUR"))
+                .setAmounts(new OrderAmounts(1600L, 490L, 0L, 318L, 100L))
                 .setMethod(method)
                 .setPayBy(payBy)
                 .build());

@@ -26,7 +26,8 @@ public final class StripeDoubleResource implements QuarkusTestResourceLifecycleM
                 "tresen.stripe.api-base", "http://127.0.0.1:" + System.getProperty(PORT),
                 "tresen.stripe.read-timeout", "700ms",
                 "tresen.payment.lease", "2s",
-                "tresen.waiting.limit", "1s");
+                "tresen.waiting.limit", "1s",
+                "tresen.payment.transfer-waits", "3s");
     }
 
     @Override

@@ -34,7 +34,7 @@ public final class Assistant {
         return turn.outcome();
     }
 
-    /** What holds even while the assistant is silent, without a word: STOP, START, and a yes to the terms. */
+    /** What holds even while the assistant is silent, without a word: STOP, START, a yes to the terms, an answer to a transfer. */
     public static Outcome silently(Situation situation, Inbound inbound, Lookups lookups) {
         Turn turn = new Turn(situation, lookups);
         if (inbound instanceof Inbound.Said said && MenuWords.isStop(said.text())) {
@@ -45,6 +45,8 @@ public final class Assistant {
                 && tap.id().equals(ChoiceId.CONSENT)
                 && ConsentTalk.knowsTerms(turn, tap)) {
             turn.change(new Change.AcceptTerms(situation.shop().termsVersion()));
+        } else if (inbound instanceof Inbound.Tapped tap && tap.offered()) {
+            TransferTalk.silently(turn, ChoiceId.of(tap.id()));
         }
         return turn.outcome();
     }
@@ -83,7 +85,15 @@ public final class Assistant {
             return;
         }
         String choice = MenuWords.choice(text);
-        if (choice == null) {
+        if (turn.flow().step().asksTransfer()) {
+            if (choice == null) {
+                WalletTalk.typed(turn, text);
+                return;
+            }
+            turn.flow(turn.flow().at(Step.NONE));
+        }
+        boolean word = choice != null && (turn.is.shop().hasWallets() || !choice.equals(MenuWords.WALLET));
+        if (!word) {
             Browsing.search(turn, text);
         } else if (choice.equals(MenuWords.MENU)) {
             turn.showMenu();
@@ -110,6 +120,9 @@ public final class Assistant {
 
     /** Carries out a tap. */
     static void tapped(Turn turn, Inbound.Tapped tap) {
+        if (turn.flow().step().asksTransfer()) {
+            turn.flow(turn.flow().at(Step.NONE)); // what is typed next is about something else
+        }
         String id = tap.id();
         String about = tap.about();
         ChoiceId choice = ChoiceId.of(id);
@@ -127,6 +140,7 @@ public final class Assistant {
             case "menu:catalog" -> Browsing.catalog(turn, 0);
             case "menu:cart", "cart:show" -> CartTalk.show(turn, 0);
             case "menu:orders" -> OrderTalk.list(turn, null);
+            case "menu:wallet" -> WalletTalk.show(turn);
             case "menu:help" -> Browsing.help(turn);
             case "collection" -> Browsing.shelf(turn, new Shelf.Collection(argument), null);
             case "category" -> Browsing.shelf(turn, Shelf.Category.named(argument), null);
@@ -143,6 +157,9 @@ public final class Assistant {
             case "cart:confirm" -> CheckoutTalk.confirm(turn);
             case "pay:now", "pay:wallet", "pay:cod" ->
                 CheckoutTalk.pay(turn, PaymentWay.ofChoice(id).orElseThrow(), about);
+            case "wallet:send" -> WalletTalk.ask(turn, TransferKind.SEND);
+            case "wallet:request" -> WalletTalk.ask(turn, TransferKind.REQUEST);
+            case ChoiceId.TRANSFER -> TransferTalk.tapped(turn, argument);
             case "order" -> OrderTalk.status(turn, argument);
             case "address" -> AddressTalk.correct(turn, argument);
             case "cancel" -> OrderTalk.cancel(turn, argument);

@@ -22,6 +22,7 @@ final class Browsing {
                         row(words, "menu:catalog", "menu.catalog"),
                         row(words, "menu:cart", "menu.cart"),
                         row(words, "menu:orders", "menu.orders"),
+                        row(words, "menu:wallet", "menu.wallet"),
                         row(words, "menu:help", "menu.help"))));
     }
 
@@ -36,6 +37,9 @@ final class Browsing {
         }
         if (turn.is.shop().cartEnabled()) {
             sentences.add(turn.words.text("help.cart"));
+        }
+        if (turn.is.shop().hasWallets()) {
+            sentences.add(turn.words.text("help.wallet"));
         }
         sentences.add(turn.words.text("help.orders"));
         turn.say(turn.reply(

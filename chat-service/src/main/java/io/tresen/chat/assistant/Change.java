@@ -29,6 +29,16 @@ public sealed interface Change {
     /** The shopper corrects the address of an order. */
     record CorrectAddress(UUID orderId, Address address) implements Change {}
 
+    /**
+     * The shopper sends money or asks for some.
+     *
+     * @param counterpart the other shopper; null for the shop
+     */
+    record SubmitTransfer(UUID transferId, TransferKind kind, UUID counterpart, Money amount) implements Change {}
+
+    /** The shopper answers a transfer. */
+    record AnswerTransfer(UUID transferId, TransferAnswer answer) implements Change {}
+
     /** The shopper wants to be told when a product is back. */
     record WishBack(UUID productId, String retailerId, long availabilityVersion) implements Change {}
 

@@ -154,12 +154,10 @@ final class CheckoutTalk {
                 .about(CheckoutSubject.ofPayment(next(turn), total)));
     }
 
-    /** The wallet comes with a later issue; cash on delivery is not for services. */
+    /** Cash on delivery is not for services. */
     private static boolean offered(Turn turn, PaymentWay way) {
         boolean on = turn.is.shop().methods().contains(way);
-        return on
-                && way != PaymentWay.WALLET
-                && !(way == PaymentWay.COD && turn.cart().hasServices());
+        return on && !(way == PaymentWay.COD && turn.cart().hasServices());
     }
 
     /**
@@ -213,7 +211,7 @@ final class CheckoutTalk {
                 rulesVersion == 0 ? null : rulesVersion,
                 way,
                 cart.hasGoods() ? turn.flow().address() : null));
-        turn.say(way == PaymentWay.COD ? "placed.cod" : "placed.card", turn.price(total));
+        turn.say("placed." + way.word(), turn.price(total));
         turn.cart(Cart.EMPTY);
         turn.flow(Flow.START);
     }

@@ -13,10 +13,14 @@ public record ChoiceId(String kind, String argument) {
     /** The yes to the business terms. */
     public static final String CONSENT = "consent:accept";
 
+    /** {@code transfer:<what>:<transfer id>}, as messages about a transfer offer them. */
+    static final String TRANSFER = "transfer";
+
     private static final Set<String> CLOSED = Set.of(
             "menu:catalog",
             "menu:cart",
             "menu:orders",
+            "menu:wallet",
             "menu:help",
             "cart:show",
             "cart:checkout",
@@ -26,6 +30,8 @@ public record ChoiceId(String kind, String argument) {
             "pay:now",
             "pay:wallet",
             "pay:cod",
+            "wallet:send",
+            "wallet:request",
             CONSENT,
             "human");
 
@@ -41,7 +47,8 @@ public record ChoiceId(String kind, String argument) {
             "notify",
             "order",
             "address",
-            "cancel");
+            "cancel",
+            TRANSFER);
 
     private static final Set<String> FREE_OF_CONSENT =
             Set.of("menu:orders", "menu:help", CONSENT, "human", "notify", "order", "address", "cancel");
@@ -58,7 +65,7 @@ public record ChoiceId(String kind, String argument) {
 
     /**
      * True when it counts without a message that offered it, as a deep link does: an id of INTERFACE 5's table whose argument
-     * can be one. {@code line:<rid>} is a row of the cart's list and of no table.
+     * can be one. {@code line:<rid>} is a row of the cart's list and of no table; a transfer is answered where it was shown.
      */
     public static boolean isDeepLink(String id) {
         ChoiceId choice = of(id);
@@ -66,7 +73,7 @@ public record ChoiceId(String kind, String argument) {
             return false;
         }
         return switch (choice.kind) {
-            case "line" -> false;
+            case "line", TRANSFER -> false;
             case "product", "add", "remove", "notify" -> RetailerId.isValid(choice.argument);
             case "qty" -> CartTalk.Wanted.read(choice.argument) != null;
             case "page" -> PageCursor.read(choice.argument) != null;
@@ -98,8 +105,16 @@ public record ChoiceId(String kind, String argument) {
         };
     }
 
-    /** True for taps on catalog, cart or pay, which need the shopper's consent. */
+    /** True for what there is only where shoppers have wallets; a transfer that is under way goes on without. */
+    boolean needsWallet() {
+        return kind.equals("menu:wallet") || kind.equals("wallet:send") || kind.equals("wallet:request");
+    }
+
+    /** True for taps on catalog, cart, pay or wallet, which need the shopper's consent; a no needs none. */
     boolean needsConsent() {
+        if (kind.equals(TRANSFER)) {
+            return !TransferTalk.isNo(argument);
+        }
         if (kind.equals("page")) {
             return !argument.startsWith("o.");
         }

@@ -1,6 +1,7 @@
 package io.tresen.chat.assistant;
 
 import io.tresen.chat.message.Limits;
+import io.tresen.costs.CardCurrency;
 import io.tresen.costs.CostRules;
 import io.tresen.costs.Costs;
 import io.tresen.costs.Discount;
@@ -23,12 +24,13 @@ final class CostTalk {
     /** What the cart costs with its code, as far as the code can be used now. */
     static Costs of(Turn turn, Cart cart) {
         CostRules rules = turn.lookups.costRules();
+        CardCurrency currency = CardCurrency.of(turn.is.shop().currency());
         Discount discount = usable(turn, cart).map(DiscountFacts::discount).orElse(null);
         try {
-            return Costs.of(rules, items(turn, cart, rules), country(turn, cart), discount);
+            return Costs.of(rules, items(turn, cart, rules), currency, country(turn, cart), discount);
         } catch (IllegalArgumentException beyond) {
             // order-service refuses such a total by its name
-            return Costs.of(CostRules.NONE, items(turn, cart, CostRules.NONE), null, null);
+            return Costs.of(CostRules.NONE, items(turn, cart, CostRules.NONE), currency, null, null);
         }
     }
 

@@ -46,6 +46,15 @@ public interface Lookups {
     /** The shopper's orders, newest first, older than one of them; {@code afterOrderNo} null for the beginning. */
     List<OrderFacts> orders(String afterOrderNo, int limit);
 
+    /** Whose number it is, in digits alone: a shopper's of this shop; numbers that nobody has are counted. */
+    Counterpart counterpart(String number);
+
+    /** A transfer that is the shopper's to pay or to get. */
+    Optional<TransferFacts> transfer(UUID transferId);
+
+    /** Address of the shopper's wallet page, which it opens for 15 minutes to whoever has it; another one each time. */
+    String walletPage();
+
     /** A checkout of this conversation. */
     Optional<Checkout> checkout(long number);
 }

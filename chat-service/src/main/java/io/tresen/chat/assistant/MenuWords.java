@@ -10,6 +10,13 @@ final class MenuWords {
 
     static final String MENU = "menu";
 
+    /** A word that a shop without wallets may well sell. */
+    static final String WALLET = "menu:wallet";
+
+    /** Means the main menu to whoever was asked something. */
+    private static final Set<String> NEVER_MIND =
+            Set.of("abbrechen", "abbruch", "zurück", "nein", "cancel", "back", "no", "never mind");
+
     private static final Set<String> STOP = Set.of("stop", "stopp");
     private static final Map<String, String> WORDS = new HashMap<>();
 
@@ -41,6 +48,16 @@ final class MenuWords {
         all("cart:checkout", "kasse", "zur kasse", "checkout", "check out", "bestellen", "order now");
         all("menu:orders", "bestellungen", "meine bestellungen", "orders", "my orders", "bestellung", "order");
         all("menu:orders", "wo ist mein paket", "wo ist meine bestellung", "where is my order", "where is my parcel");
+        all(
+                WALLET,
+                "wallet",
+                "mein wallet",
+                "my wallet",
+                "geldbörse",
+                "geldboerse",
+                "guthaben",
+                "mein guthaben",
+                "balance");
         all("menu:help", "hilfe", "help", "?");
         all(
                 "human",
@@ -69,6 +86,10 @@ final class MenuWords {
     /** STOP or STOPP as a whole message, trimmed, any case. */
     static boolean isStop(String text) {
         return STOP.contains(plain(text));
+    }
+
+    static boolean isNeverMind(String text) {
+        return NEVER_MIND.contains(plain(text));
     }
 
     static boolean isStart(String text) {

@@ -16,11 +16,16 @@ public final class PriceFormat {
     /** The price in words of the language; a currency without a well-known sign is named by its code. */
     public static String format(Money price, Language language) {
         String digits = major(price).toPlainString();
-        String sign = SYMBOLS.get(price.currency());
+        String sign = sign(price.currency());
         if (language == Language.DE) {
-            return digits.replace('.', ',') + ' ' + (sign == null ? price.currency() : sign);
+            return digits.replace('.', ',') + ' ' + sign;
         }
-        return sign == null ? price.currency() + ' ' + digits : sign + digits;
+        return sign.equals(price.currency()) ? sign + ' ' + digits : sign + digits;
+    }
+
+    /** The currency's well-known sign, else its code. */
+    static String sign(String currency) {
+        return SYMBOLS.getOrDefault(currency, currency);
     }
 
     /** The amount in major units with the currency's digits (ISO 4217): EUR 2, JPY 0, KWD 3. */

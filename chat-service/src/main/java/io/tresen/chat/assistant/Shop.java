@@ -23,4 +23,10 @@ public record Shop(
         String termsVersion,
         String terms,
         boolean catalogVisible,
-        boolean cartEnabled) {}
+        boolean cartEnabled) {
+
+    /** Whether its shoppers have wallets. */
+    boolean hasWallets() {
+        return methods.contains(PaymentWay.WALLET);
+    }
+}

@@ -10,6 +10,8 @@ import java.util.UUID;
  * @param consented true when the shopper accepted the shop's current terms
  * @param onFile the shopper's last address, or null
  * @param checkoutNumber the last one that was spent; 0 for none
+ * @param waId the shopper's number, which others may be given
+ * @param position of the message that is answered; in this conversation only
  * @param now business time
  */
 public record Situation(
@@ -23,4 +25,6 @@ public record Situation(
         Cart cart,
         Flow flow,
         long checkoutNumber,
+        String waId,
+        long position,
         Instant now) {}

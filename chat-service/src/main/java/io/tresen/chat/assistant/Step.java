@@ -11,5 +11,17 @@ public enum Step {
     /** A yes to a changed total. */
     CONFIRM,
     /** A discount code as the next text. */
-    CODE
+    CODE,
+    /** Whom and how much, to send money. */
+    SEND,
+    /** The same, after it could not be understood once. */
+    SEND_AGAIN,
+    /** Whom and how much, to ask for money. */
+    REQUEST,
+    /** The same, after it could not be understood once. */
+    REQUEST_AGAIN;
+
+    boolean asksTransfer() {
+        return this == SEND || this == SEND_AGAIN || this == REQUEST || this == REQUEST_AGAIN;
+    }
 }

@@ -71,13 +71,15 @@ final class Turn {
         return open.isEmpty() ? Messages.text(body) : Messages.buttons(body, open);
     }
 
-    /** The choices without those of a catalog or cart that the shop does without. */
+    /** The choices without those of a catalog, cart or wallet that the shop does without. */
     List<Choice> open(List<Choice> choices) {
         return choices.stream().filter(it -> isOpen(ChoiceId.of(it.id()))).toList();
     }
 
     private boolean isOpen(ChoiceId id) {
-        return (is.shop().catalogVisible() || !id.browses()) && (is.shop().cartEnabled() || !id.needsCart());
+        return (is.shop().catalogVisible() || !id.browses())
+                && (is.shop().cartEnabled() || !id.needsCart())
+                && (is.shop().hasWallets() || !id.needsWallet());
     }
 
     void change(Change change) {
@@ -123,6 +125,8 @@ final class Turn {
                 cart,
                 flow,
                 is.checkoutNumber(),
+                is.waId(),
+                is.position(),
                 is.now());
         return new Turn(accepted, lookups);
     }

@@ -16,6 +16,10 @@ final class Amounts {
         return new io.tresen.messaging.Money(money.getAmountMinor(), money.getCurrency());
     }
 
+    static Money of(io.tresen.messaging.Money money) {
+        return new Money(money.amountMinor(), money.currency());
+    }
+
     /** The rate in percent where there is but one that makes a tax; null where there are several, or none. */
     static BigDecimal onlyPercent(List<TaxPart> taxes) {
         List<Integer> rates = taxes.stream()

@@ -12,7 +12,6 @@ import io.tresen.contracts.chat.v1.DeliveryAddressSubmitted;
 import io.tresen.contracts.chat.v1.NoticeRefused;
 import io.tresen.contracts.chat.v1.NoticeSent;
 import io.tresen.contracts.common.v1.CheckoutLine;
-import io.tresen.contracts.common.v1.Money;
 import io.tresen.contracts.common.v1.PaymentMethod;
 import io.tresen.messaging.event.Outgoing;
 import io.tresen.messaging.seal.Sealer;
@@ -45,6 +44,12 @@ class ConversationEvents {
         if (event instanceof ChatEvent.BackInStockWished wish) {
             return of(wish.party(), wish(wish, now));
         }
+        if (event instanceof ChatEvent.TransferSubmitted transfer) {
+            return of(transfer.party(), TransferRecords.submitted(transfer, now));
+        }
+        if (event instanceof ChatEvent.TransferAnswered answer) {
+            return of(answer.party(), TransferRecords.answered(answer, now));
+        }
         if (event instanceof ChatEvent.NoticeSent sent) {
             return of(sent.party(), sent(sent, now));
         }
@@ -70,10 +75,7 @@ class ConversationEvents {
                 .setLines(checkout.cart().lines().stream()
                         .map(ConversationEvents::line)
                         .toList())
-                .setExpectedTotal(Money.newBuilder()
-                        .setAmountMinor(checkout.total().amountMinor())
-                        .setCurrency(checkout.total().currency())
-                        .build())
+                .setExpectedTotal(Amounts.of(checkout.total()))
                 .setDiscountCode(checkout.cart().code())
                 .setRulesVersion(checkout.rulesVersion())
                 .setPaymentMethod(PaymentMethod.valueOf(checkout.method().name()))

@@ -3,6 +3,7 @@ package io.tresen.chat.rest;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tresen.chat.StoredMessage;
+import io.tresen.chat.WalletDesk;
 import io.tresen.chat.assistant.NoticeMark;
 import java.time.Instant;
 import java.util.Locale;
@@ -37,7 +38,7 @@ public record MessageView(
         }
     }
 
-    /** {@code toShopper}: who reads it is the shopper: what was sent is delivered by it, and who wrote it is not told. */
+    /** {@code toShopper}: who reads it is the shopper: what was sent is delivered by it, and who wrote it is not told. A link to a wallet is nobody else's. */
     static MessageView of(StoredMessage message, boolean toShopper, long readPosition) {
         boolean inbound = message.direction() == StoredMessage.Direction.INBOUND;
         return new MessageView(
@@ -47,7 +48,7 @@ public record MessageView(
                 message.sentAt(),
                 word(toShopper ? message.status().after(StoredMessage.Status.DELIVERED) : message.status()),
                 Notice.of(message.notice()),
-                message.message(),
+                toShopper ? message.message() : WalletDesk.closed(message.message()),
                 toShopper ? null : message.staffId(),
                 inbound ? message.position() <= readPosition : null,
                 toShopper ? null : message.errors());

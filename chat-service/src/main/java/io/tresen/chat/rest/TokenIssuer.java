@@ -8,7 +8,9 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.tresen.chat.Business;
+import io.tresen.chat.ChatEvent;
 import io.tresen.chat.StaffMember;
+import io.tresen.chat.WalletTickets;
 import io.tresen.messaging.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -19,7 +21,7 @@ import java.util.UUID;
 
 /** Signs tokens that every service verifies offline (INTERFACE 2 and 3, DESIGN 11). Lifetimes run on the wall clock. */
 @ApplicationScoped
-class TokenIssuer {
+class TokenIssuer implements WalletTickets {
 
     static final Duration BUSINESS = Duration.ofHours(1);
     /** Of a person who is signed in; a cookie renews it. */
@@ -27,6 +29,9 @@ class TokenIssuer {
 
     static final Duration LONG_LIVED = Duration.ofDays(60);
     static final Duration SHOPPER = Duration.ofDays(30);
+
+    /** Of a link to the wallet's page, which stays in a chat: no longer than it takes to use it. */
+    static final Duration TICKET = Duration.ofMinutes(15);
 
     /** A shopper's token can be renewed for so long after its end. */
     static final Duration RENEWABLE = Duration.ofDays(90);
@@ -62,19 +67,32 @@ class TokenIssuer {
                 .build());
     }
 
+    /** Without a group and for another audience: no endpoint but the wallet's page takes it. */
+    @Override
+    public String ticket(ChatEvent.Party party, String currency) {
+        return sign(claims("tresen-wallet", party.businessId(), party.shopperId(), currency, TICKET)
+                .claim("conversation_id", party.conversationId().toString())
+                .build());
+    }
+
     private static JWTClaimsSet.Builder claims(Business business, UUID subject, String group, Duration life) {
+        return claims("tresen", business.id(), subject, business.currency(), life)
+                .claim("groups", List.of(group))
+                .claim("country", business.country());
+    }
+
+    private static JWTClaimsSet.Builder claims(
+            String audience, UUID businessId, UUID subject, String currency, Duration life) {
         Instant now = Instant.now();
         return new JWTClaimsSet.Builder()
                 .issuer("tresen-chat")
-                .audience("tresen")
+                .audience(audience)
                 .subject(subject.toString())
                 .jwtID(Ids.v7().toString())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(life)))
-                .claim("business_id", business.id().toString())
-                .claim("groups", List.of(group))
-                .claim("country", business.country())
-                .claim("currency", business.currency());
+                .claim("business_id", businessId.toString())
+                .claim("currency", currency);
     }
 
     private String sign(JWTClaimsSet claims) {

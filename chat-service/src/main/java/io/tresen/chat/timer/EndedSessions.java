@@ -6,6 +6,7 @@ import io.tresen.chat.PasswordResets;
 import io.tresen.chat.SignInTries;
 import io.tresen.chat.StaffInvitations;
 import io.tresen.chat.StaffSessions;
+import io.tresen.chat.UnknownNumbers;
 import io.tresen.chat.VerificationCodes;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.time.BusinessClock;
@@ -22,6 +23,7 @@ public class EndedSessions {
     private final VerificationCodes codes;
     private final SignInTries tries;
     private final AddressRates rates;
+    private final UnknownNumbers numbers;
     private final Database database;
     private final BusinessClock clock;
 
@@ -32,6 +34,7 @@ public class EndedSessions {
             VerificationCodes codes,
             SignInTries tries,
             AddressRates rates,
+            UnknownNumbers numbers,
             Database database,
             BusinessClock clock) {
         this.sessions = sessions;
@@ -40,6 +43,7 @@ public class EndedSessions {
         this.codes = codes;
         this.tries = tries;
         this.rates = rates;
+        this.numbers = numbers;
         this.database = database;
         this.clock = clock;
     }
@@ -53,6 +57,7 @@ public class EndedSessions {
             codes.forgetEnded(tx, Instant.now());
             tries.forgetOld(tx, Instant.now());
             rates.forgetOld(tx, Instant.now());
+            numbers.forgetOld(tx);
         });
     }
 }

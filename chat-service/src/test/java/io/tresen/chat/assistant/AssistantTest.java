@@ -59,7 +59,7 @@ class AssistantTest {
         assertEquals("disclosure", talk.replies().get(0).notice().kind());
         assertTrue(talk.texts().contains("automatisch"));
         assertEquals(
-                List.of("menu:catalog", "menu:cart", "menu:orders", "menu:help"),
+                List.of("menu:catalog", "menu:cart", "menu:orders", "menu:wallet", "menu:help"),
                 talk.reply().choices());
         assertNull(talk.reply().notice());
         assertEquals(1, talk.says("hello").replies().size(), "the disclosure is said once");
@@ -150,7 +150,7 @@ class AssistantTest {
         talk.taps("cart:checkout");
         assertEquals("address_message", type(talk.reply()));
         talk.livesAt("50667");
-        assertEquals(List.of("pay:now", "pay:cod"), talk.reply().choices(), "the wallet is not offered yet");
+        assertEquals(List.of("pay:now", "pay:wallet", "pay:cod"), talk.reply().choices());
         String about = talk.about("pay:cod");
         talk.taps("pay:cod");
         assertEquals(1, talk.placed.size());
@@ -188,13 +188,13 @@ class AssistantTest {
     @Test
     void servicesNeedNoAddressAndCantBePaidInCash() {
         Talk talk = german().consenting().sends("kurs", 1, "30.00");
-        assertEquals(List.of("pay:now"), talk.reply().choices());
+        assertEquals(List.of("pay:now", "pay:wallet"), talk.reply().choices());
         talk.taps("pay:now");
         assertNull(talk.placed.get(0).address());
         Talk mixed =
                 german().consenting().deepLink("add:kurs").deepLink("add:tee").deepLink("cart:checkout");
         mixed.livesAt("50667");
-        assertEquals(List.of("pay:now"), mixed.reply().choices());
+        assertEquals(List.of("pay:now", "pay:wallet"), mixed.reply().choices());
     }
 
     @Test
@@ -260,7 +260,7 @@ class AssistantTest {
         assertEquals("address_message", type(talk.reply()), "what is not known is taken for goods");
         shop.service("neu", "Neuer Kurs", 700);
         talk.deepLink("cart:checkout");
-        assertEquals(List.of("pay:now"), talk.reply().choices());
+        assertEquals(List.of("pay:now", "pay:wallet"), talk.reply().choices());
     }
 
     @Test
@@ -443,6 +443,8 @@ class AssistantTest {
                 Cart.EMPTY,
                 Flow.START,
                 0,
+                KnownShop.ADA,
+                1,
                 KnownShop.NOON);
         Outcome stop = Assistant.silently(situation, new Inbound.Said("STOP"), shop);
         assertEquals(List.of(new Change.AllowMarketing(false)), stop.changes());

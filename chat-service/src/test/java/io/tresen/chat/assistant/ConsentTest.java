@@ -67,6 +67,8 @@ class ConsentTest {
                 Cart.EMPTY,
                 Flow.START,
                 0,
+                KnownShop.ADA,
+                1,
                 KnownShop.NOON);
         assertEquals(
                 List.of(new Change.AcceptTerms("1")),

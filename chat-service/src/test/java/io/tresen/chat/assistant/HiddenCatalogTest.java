@@ -28,7 +28,8 @@ class HiddenCatalogTest {
         Talk talk = new Talk(shop, language).consenting().selling(false, true);
         talk.says("menu");
         assertEquals(
-                List.of("menu:cart", "menu:orders", "menu:help"), talk.reply().choices());
+                List.of("menu:cart", "menu:orders", "menu:wallet", "menu:help"),
+                talk.reply().choices());
         talk.taps("menu:help");
         assertEquals(List.of("human"), talk.reply().choices());
         assertFalse(talk.texts().contains(language == Language.DE ? "was du suchst" : "looking for"), talk.texts());
@@ -86,7 +87,7 @@ class HiddenCatalogTest {
         Talk talk = new Talk(shop, language).consenting().selling(true, false);
         talk.says("menu");
         assertEquals(
-                List.of("menu:catalog", "menu:orders", "menu:help"),
+                List.of("menu:catalog", "menu:orders", "menu:wallet", "menu:help"),
                 talk.reply().choices());
         talk.deepLink("product:tee");
         assertEquals(List.of("human", "menu:catalog"), talk.reply().choices());
@@ -141,7 +142,8 @@ class HiddenCatalogTest {
     @Test
     void aShopWithNeitherStillTalksWithinMetasBounds() {
         Talk talk = german().selling(false, false).says("Hallo");
-        assertEquals(List.of("menu:orders", "menu:help"), talk.reply().choices());
+        assertEquals(
+                List.of("menu:orders", "menu:wallet", "menu:help"), talk.reply().choices());
         talk.tapsAgain("product:tee", null);
         assertEquals(List.of("human"), talk.reply().choices());
         shop.hidden("tee");

@@ -27,6 +27,16 @@ final class KnownShop implements Lookups {
     final Map<String, DiscountFacts> discounts = new HashMap<>();
     CostRules rules = CostRules.NONE;
 
+    /** The number of who talks, and of another shopper. */
+    static final String ADA = "999000000000001";
+
+    static final String BOB = "999000000000002";
+    static final UUID BOBS_ID = UUID.fromString("00000000-0000-7000-8000-0000000000b0");
+
+    final Map<UUID, TransferFacts> transfers = new HashMap<>();
+    int unknownNumbersLeft = 10;
+    private int tickets;
+
     static Shop shop(PaymentWay... methods) {
         return new Shop(ID, "Teeladen", "DE", "EUR", List.of(methods), "1", null, true, true);
     }
@@ -156,6 +166,31 @@ final class KnownShop implements Lookups {
             from = all.get(i).orderNo().equals(afterOrderNo) ? i + 1 : from;
         }
         return all.subList(from, Math.min(all.size(), from + limit));
+    }
+
+    @Override
+    public Counterpart counterpart(String number) {
+        if (unknownNumbersLeft == 0) {
+            return new Counterpart.TooMany();
+        }
+        if (number.equals(BOB) || number.equals("4915112345678")) {
+            return new Counterpart.Known(BOBS_ID, BOB);
+        }
+        if (number.equals(ADA)) {
+            return new Counterpart.Known(ID, ADA);
+        }
+        unknownNumbersLeft--;
+        return new Counterpart.Unknown();
+    }
+
+    @Override
+    public Optional<TransferFacts> transfer(UUID transferId) {
+        return Optional.ofNullable(transfers.get(transferId));
+    }
+
+    @Override
+    public String walletPage() {
+        return "http://localhost:8080/payments/v1/wallet/ticket-" + ++tickets;
     }
 
     @Override

@@ -21,6 +21,7 @@ final class Talk {
     private Cart cart = Cart.EMPTY;
     private Flow flow = Flow.START;
     private long checkoutNumber;
+    private long position;
     private Outcome last;
     final List<Change.PlaceOrder> placed = new ArrayList<>();
 
@@ -32,6 +33,13 @@ final class Talk {
 
     Talk taking(PaymentWay... methods) {
         shop = KnownShop.shop(methods);
+        return this;
+    }
+
+    /** As if the shop reckoned in another currency. */
+    Talk reckoningIn(String currency) {
+        shop = new Shop(
+                shop.businessId(), shop.name(), shop.country(), currency, shop.methods(), "1", null, true, true);
         return this;
     }
 
@@ -95,7 +103,19 @@ final class Talk {
 
     private Talk hears(Inbound inbound) {
         Situation situation = new Situation(
-                shop, language, ID, first, consented, marketing, onFile, cart, flow, checkoutNumber, KnownShop.NOON);
+                shop,
+                language,
+                ID,
+                first,
+                consented,
+                marketing,
+                onFile,
+                cart,
+                flow,
+                checkoutNumber,
+                KnownShop.ADA,
+                ++position,
+                KnownShop.NOON);
         last = Assistant.answer(situation, inbound, known);
         first = false;
         cart = last.cart();

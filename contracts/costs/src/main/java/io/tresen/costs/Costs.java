@@ -29,13 +29,17 @@ public record Costs(
 
     /**
      * What the items cost. Discount and shipping are spread over the rates by what their lines cost, by largest remainder.
+     * What is reckoned here and changes the total (a rate off, tax on top) is rounded half up to the currency's step, so
+     * that prices which a card can pay make a total that it can pay. Tax that the prices contain changes no total.
      *
      * @param items the order's lines, in their order
+     * @param currency of all amounts
      * @param country where it goes: the address's, or the shop's for an order without one
      * @param discount one that may be used; null for none
      * @throws IllegalArgumentException when the total is 2^53 or more
      */
-    public static Costs of(CostRules rules, List<Item> items, String country, Discount discount) {
+    public static Costs of(
+            CostRules rules, List<Item> items, CardCurrency currency, String country, Discount discount) {
         Map<Integer, Long> byRate = new LinkedHashMap<>();
         long subtotal = 0;
         for (Item item : items) {
@@ -48,9 +52,10 @@ public record Costs(
         long shipping = goods
                 ? rules.shippingTo(country).map(rule -> rule.fee(goodsSubtotal)).orElse(0L)
                 : 0;
-        long off = discount == null ? 0 : discount.off(subtotal);
-        List<TaxPart> taxes =
-                rules.tax().isEmpty() ? List.of() : taxes(byRate, bounded(shipping), off, rules.pricesIncludeTax());
+        long off = discount == null ? 0 : discount.off(subtotal, currency.step());
+        List<TaxPart> taxes = rules.tax().isEmpty()
+                ? List.of()
+                : taxes(byRate, bounded(shipping), off, currency.step(), rules.pricesIncludeTax());
         long tax = taxes.stream().mapToLong(TaxPart::taxMinor).sum();
         Costs costs = rules.pricesIncludeTax()
                 ? new Costs(subtotal, shipping, 0, tax, off, taxes)
@@ -64,15 +69,16 @@ public record Costs(
         return subtotalMinor + shippingMinor + taxMinor - discountMinor;
     }
 
-    private static List<TaxPart> taxes(Map<Integer, Long> byRate, long shipping, long off, boolean included) {
+    private static List<TaxPart> taxes(
+            Map<Integer, Long> byRate, long shipping, long off, long step, boolean included) {
         int[] rates = byRate.keySet().stream().mapToInt(Integer::intValue).toArray();
         long[] lines = byRate.values().stream().mapToLong(Long::longValue).toArray();
-        long[] shippings = Shares.spread(shipping, lines);
-        long[] offs = Shares.spread(off, lines);
+        long[] shippings = Shares.spread(shipping, lines, step);
+        long[] offs = Shares.spread(off, lines, step);
         return IntStream.range(0, rates.length)
                 .mapToObj(i -> {
                     long amount = lines[i] + shippings[i] - offs[i];
-                    return included ? TaxPart.ofGross(rates[i], amount) : TaxPart.ofNet(rates[i], amount);
+                    return included ? TaxPart.ofGross(rates[i], amount) : TaxPart.ofNet(rates[i], amount, step);
                 })
                 .toList();
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param code upper case
  * @param amountMinor taken off, at most the subtotal; null for a rate
- * @param ratePpm millionths of the subtotal, half up; null for an amount
+ * @param ratePpm millionths of the subtotal, half up to the currency's step; null for an amount
  * @param from business time; null = already
  * @param to business time, exclusive; null = open
  * @param minSubtotalMinor from which subtotal on; 0 for any
@@ -61,8 +61,8 @@ public record Discount(
     }
 
     /** Never more than the subtotal: shipping is paid in any case, and no total falls below zero. */
-    long off(long subtotalMinor) {
-        long off = amountMinor != null ? amountMinor : Shares.part(subtotalMinor, ratePpm, TaxPart.WHOLE);
+    long off(long subtotalMinor, long step) {
+        long off = amountMinor != null ? amountMinor : Shares.part(subtotalMinor, ratePpm, TaxPart.WHOLE, step);
         return Math.min(off, subtotalMinor);
     }
 }

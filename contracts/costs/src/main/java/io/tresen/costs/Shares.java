@@ -8,10 +8,27 @@ final class Shares {
 
     private Shares() {}
 
-    /** amount × part ÷ whole, half up; amount and part 0 or more, whole above 0, the result within a long. */
-    static long part(long amount, long part, long whole) {
-        long[] quotient = divide(amount, part, whole);
-        return quotient[1] >= whole - quotient[1] ? quotient[0] + 1 : quotient[0];
+    /**
+     * amount × part ÷ whole, half up to a multiple of the step, in one go; amount and part 0 or more, whole and step above 0,
+     * the result within a long.
+     */
+    static long part(long amount, long part, long whole, long step) {
+        long[] quotient = divide(amount, part, whole * step);
+        long steps = quotient[1] >= whole * step - quotient[1] ? quotient[0] + 1 : quotient[0];
+        return steps * step;
+    }
+
+    /**
+     * As {@link #spread(long, long[])}, in whole steps where amount and weights are such; then no share of a part of the
+     * weights' sum is above its weight, as it is without steps.
+     */
+    static long[] spread(long amount, long[] weights, long step) {
+        if (step == 1 || amount % step != 0 || LongStream.of(weights).anyMatch(weight -> weight % step != 0)) {
+            return spread(amount, weights);
+        }
+        return LongStream.of(spread(amount / step, weights))
+                .map(steps -> steps * step)
+                .toArray();
     }
 
     /**

@@ -14,12 +14,12 @@ public record TaxPart(int ratePpm, long netMinor, long taxMinor) {
 
     /** gross - gross ÷ (1 + rate), half up. */
     static TaxPart ofGross(int ratePpm, long grossMinor) {
-        long tax = Shares.part(grossMinor, ratePpm, WHOLE + ratePpm);
+        long tax = Shares.part(grossMinor, ratePpm, WHOLE + ratePpm, 1);
         return new TaxPart(ratePpm, grossMinor - tax, tax);
     }
 
-    /** net × rate, half up. */
-    static TaxPart ofNet(int ratePpm, long netMinor) {
-        return new TaxPart(ratePpm, netMinor, Shares.part(netMinor, ratePpm, WHOLE));
+    /** net × rate, half up to a multiple of the step: it is paid on top. */
+    static TaxPart ofNet(int ratePpm, long netMinor, long step) {
+        return new TaxPart(ratePpm, netMinor, Shares.part(netMinor, ratePpm, WHOLE, step));
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What holds for every cart, on a million of them; the seed is fixed, so that a failure can be had again. */
@@ -19,25 +20,35 @@ class RandomCartsTest {
     private static final int CARTS = Integer.getInteger("tresen.carts", 1_000_000);
     private static final int[] RATES = {0, 21_000, 50_000, 70_000, 81_000, 88_750, 190_000, 255_000, 1_000_000};
     private static final String[] CLASSES = {null, "reduced", "zero", "unheard-of"};
+    private static final CardCurrency[] CURRENCIES = Stream.of("EUR", "EUR", "JPY", "KWD", "TND", "ISK", "MGA")
+            .map(CardCurrency::of)
+            .toArray(CardCurrency[]::new);
     private static final String[] COUNTRIES = {"DE", "AT", "US"};
 
     private final Random random = new Random(14);
+    private CardCurrency currency = CURRENCIES[0];
+    private boolean payable;
 
     @Test
     void the_parts_add_up_to_the_cent_and_each_tax_is_right() {
         CostRules shops = CostRules.NONE;
         for (int i = 0; i < CARTS; i++) {
-            shops = i % 8 == 0 ? rules() : shops;
+            if (i % 8 == 0) {
+                currency = CURRENCIES[random.nextInt(CURRENCIES.length)];
+                payable = random.nextInt(4) > 0;
+                shops = rules();
+            }
             CostRules rules = shops;
             List<Item> items = items();
             String country = COUNTRIES[random.nextInt(COUNTRIES.length)];
             Discount discount = random.nextInt(3) == 0 ? null : discount();
-            Costs costs = Costs.of(rules, items, country, discount);
-            Supplier<String> seen = () -> rules.toString() + items + country + discount + costs;
+            Costs costs = Costs.of(rules, items, currency, country, discount);
+            Supplier<String> seen = () -> currency.code() + rules + items + country + discount + costs;
             total(rules, costs, seen);
             taxes(rules, costs, seen);
+            payable(costs, seen);
             if (discount != null) {
-                Costs without = Costs.of(rules, items, country, null);
+                Costs without = Costs.of(rules, items, currency, country, null);
                 assertTrue(costs.totalMinor() <= without.totalMinor(), () -> "a code made it dearer " + seen.get());
                 assertEquals(without.shippingMinor(), costs.shippingMinor());
             }
@@ -54,15 +65,26 @@ class RandomCartsTest {
         assertEquals(rules.tax().isEmpty() ? 0 : costs.totalMinor(), parts, seen);
     }
 
+    /** What a card can pay of the prices makes a total that a card can pay, whatever is reckoned in between. */
+    private void payable(Costs costs, Supplier<String> seen) {
+        if (payable) {
+            assertEquals(0, costs.totalMinor() % currency.step(), seen);
+            boolean within = costs.totalMinor() >= currency.leastMinor() && costs.totalMinor() <= 100_000;
+            assertTrue(!within || currency.isPayable(costs.totalMinor()), seen);
+        }
+    }
+
     /** Half up by its definition: the exact tax less the told one is at least minus a half and below a half. */
-    private static void taxes(CostRules rules, Costs costs, Supplier<String> seen) {
+    private void taxes(CostRules rules, Costs costs, Supplier<String> seen) {
         long sum = 0;
         for (TaxPart part : costs.taxes()) {
             assertTrue(part.netMinor() >= 0 && part.taxMinor() >= 0, seen);
             boolean included = rules.pricesIncludeTax();
             long whole = included ? 1_000_000 + part.ratePpm() : 1_000_000;
             long base = included ? part.netMinor() + part.taxMinor() : part.netMinor();
-            assertTrue(isHalfUp(base, part.ratePpm(), whole, part.taxMinor()), seen);
+            long step = included ? 1 : currency.step();
+            assertEquals(0, part.taxMinor() % step, seen);
+            assertTrue(isHalfUp(base, part.ratePpm(), whole * step, part.taxMinor() / step), seen);
             sum += part.taxMinor();
         }
         assertEquals(sum, costs.taxMinor() + costs.taxIncludedMinor(), seen);
@@ -115,7 +137,7 @@ class RandomCartsTest {
         for (int i = random.nextInt(3); i > 0; i--) {
             shipping.add(new ShippingRule(
                     random.nextBoolean() ? Set.of() : Set.of(COUNTRIES[random.nextInt(2)]),
-                    random.nextInt(2_000),
+                    amount(random.nextInt(2_000)),
                     random.nextBoolean() ? null : (long) random.nextInt(50_000)));
         }
         return new CostRules(1, shipping, tax, random.nextBoolean());
@@ -126,7 +148,7 @@ class RandomCartsTest {
         long dear = random.nextInt(50) == 0 ? 1L << 32 : 20_000;
         for (int i = 1 + random.nextInt(5); i > 0; i--) {
             items.add(new Item(
-                    random.nextInt(20) == 0 ? 0 : random.nextLong(dear),
+                    random.nextInt(20) == 0 ? 0 : amount(random.nextLong(dear)),
                     1 + random.nextInt(random.nextInt(20) == 0 ? 9_999 : 4),
                     CLASSES[random.nextInt(CLASSES.length)],
                     random.nextInt(4) > 0));
@@ -134,9 +156,14 @@ class RandomCartsTest {
         return items;
     }
 
+    /** One that the shop names; a shop with payable prices names no other. */
+    private long amount(long minor) {
+        return payable ? minor - minor % currency.step() : minor;
+    }
+
     private Discount discount() {
         return random.nextBoolean()
-                ? new Discount("CODE", (long) random.nextInt(30_000), null, null, null, 0)
+                ? new Discount("CODE", amount(random.nextInt(30_000)), null, null, null, 0)
                 : new Discount("CODE", null, 1 + random.nextInt(1_000_000), null, null, 0);
     }
 }

@@ -1,12 +1,17 @@
 package io.tresen.local;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The commands beside {@code up}: {@code down}, {@code stop}, {@code start}, {@code dead-letters}, {@code rebuild}. */
+/**
+ * The commands beside {@code up}: {@code down}, {@code stop}, {@code start}, {@code dead-letters}, {@code rebuild}, {@code
+ * fee-rules}.
+ */
 public final class Control {
 
     private static final Duration DOWN_WITHIN = Duration.ofMinutes(3);
@@ -41,7 +46,9 @@ public final class Control {
             case "start" -> start(part(args));
             case "dead-letters" -> deadLetters(args);
             case "rebuild" -> rebuild(args);
-            default -> throw new Terminal.Usage("down, stop, start, dead-letters or rebuild, not " + command);
+            case "fee-rules" -> feeRules(args);
+            default ->
+                throw new Terminal.Usage("down, stop, start, dead-letters, rebuild or fee-rules, not " + command);
         }
     }
 
@@ -115,6 +122,23 @@ public final class Control {
             throw new Terminal.Usage("deploy/local/rebuild SERVICE COPY");
         }
         Terminal.line("Rebuilt from " + operator(args.get(1)).carryOut("rebuild", args.get(2)) + ".");
+    }
+
+    private void feeRules(List<String> args) {
+        if (args.size() != 2) {
+            throw new Terminal.Usage("deploy/local/fee-rules FILE | --show");
+        }
+        OperatorCommand operator = operator("payment");
+        if (args.get(1).equals("--show")) {
+            Terminal.line(operator.feeRules());
+            return;
+        }
+        try {
+            Terminal.line(operator.carryOut("fee-rules", Files.readString(Path.of(args.get(1)))) + ".");
+        } catch (IOException unreadable) {
+            throw new LaunchFailure(
+                    "The file " + args.get(1) + " can't be read: " + unreadable.getMessage(), unreadable);
+        }
     }
 
     private OperatorCommand operator(String service) {

@@ -41,11 +41,26 @@ record OperatorCommand(int postgresPort, String service) {
         }
     }
 
+    /** All fee rules of payment-service, of all businesses, in the form of the file that puts them. */
+    String feeRules() {
+        String query =
+                """
+                select jsonb_pretty(jsonb_build_object('rules', coalesce(
+                  jsonb_agg(jsonb_strip_nulls(to_jsonb(r)) order by r.valid_from, r.name), '[]'))) from fee_rule r""";
+        try (Connection connection = connect();
+                ResultSet row = connection.createStatement().executeQuery(query)) {
+            row.next();
+            return row.getString(1);
+        } catch (SQLException refused) {
+            throw unreachable(refused);
+        }
+    }
+
     /**
      * Asks and waits until the service did it.
      *
-     * @param kind {@code replay}, {@code discard} or {@code rebuild}
-     * @param target id of a letter, {@code gap:<consumer>:<key>}, or the name of a copy
+     * @param kind {@code replay}, {@code discard}, {@code rebuild} or {@code fee-rules}
+     * @param target id of a letter, {@code gap:<consumer>:<key>}, the name of a copy, or the text of a file of rules
      * @return how it went, in the service's words
      * @throws LaunchFailure when it failed or the service does not take it up
      */

@@ -130,6 +130,21 @@ public final class Platform implements AutoCloseable {
         part(name).engine().kill();
     }
 
+    /** Has whichever process of a service next reaches the step end there as {@code kill -9} does; its name is in the code. */
+    public void arm(String service, String step) {
+        new Failpoints(options.state()).arm(service, step);
+    }
+
+    /** Whether nobody has reached an armed step yet. */
+    public boolean isArmed(String service, String step) {
+        return new Failpoints(options.state()).isArmed(service, step);
+    }
+
+    /** Takes an armed step back. */
+    public void disarm(String service, String step) {
+        new Failpoints(options.state()).disarm(service, step);
+    }
+
     /** Freezes one part: its connections stay open and nothing answers. */
     public void pause(String name) {
         part(name).engine().pause();

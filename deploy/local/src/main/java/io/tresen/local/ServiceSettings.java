@@ -53,6 +53,7 @@ record ServiceSettings(PlatformOptions options, Keys keys) {
         p.put("tresen.replica", Integer.toString(replica));
         p.put("tresen.local", "true");
         p.put("tresen.origin", "http://localhost:" + ports.of("gateway"));
+        p.put("tresen.failpoints", new Failpoints(options.state()).of(service).toString());
         p.put("tresen.clock.offset-s", Long.toString(clockOffsetS));
         switch (service) {
             case "chat" -> {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * An experiment: a platform of its own, orders that flow while something is done to it, then the checker. It passes only
@@ -18,8 +19,9 @@ import java.util.Map;
  *
  * @param name also the folder of its state
  * @param replicas of each service; absent is one
+ * @param forMinutes whether each process lives for minutes only
  */
-record Experiment(String name, Map<String, Integer> replicas) {
+record Experiment(String name, Map<String, Integer> replicas, boolean forMinutes) {
 
     private static final int ORDERS = 500;
     private static final Duration REST = Duration.ofMinutes(3);
@@ -38,16 +40,22 @@ record Experiment(String name, Map<String, Integer> replicas) {
     void run(String[] arguments, Disturbance disturbance) {
         int orders = arguments.length > 0 ? Integer.parseInt(arguments[0]) : ORDERS;
         long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime();
+        on(platform -> run(platform, orders, seed, disturbance));
+    }
+
+    /** Starts an empty platform, runs that on it and ends the process: 0 passed, 1 not. */
+    void on(Predicate<Platform> passes) {
         Path root = Path.of(System.getProperty("tresen.root"));
         PlatformOptions options = PlatformOptions.of(root)
                 .withState(root.resolve("deploy/proof/target/" + name))
                 .withPortOffset(PortPlan.unused(replicas).offset())
-                .withReplicas(replicas);
+                .withReplicas(replicas)
+                .forMinutes(forMinutes);
         boolean passed;
         try (Platform platform = Platform.open(options, System.out::println)) {
             platform.reset();
             platform.start();
-            passed = run(platform, orders, seed, disturbance);
+            passed = passes.test(platform);
         }
         System.exit(passed ? 0 : 1);
     }
@@ -72,13 +80,15 @@ record Experiment(String name, Map<String, Integer> replicas) {
                 Runtime.version());
         flow.troubles().forEach(trouble -> System.out.println("  trouble: " + trouble));
         unrest.forEach(line -> System.out.println("  still moving: " + line));
+        return holds(found) && flow.troubles().isEmpty() && unrest.isEmpty() && accepted.size() == orders;
+    }
+
+    /** Prints what the checker found. @return whether it found nothing */
+    static boolean holds(Map<String, List<String>> found) {
         found.forEach((invariant, violations) -> {
             System.out.printf("%s  %s%n", violations.isEmpty() ? "holds   " : "VIOLATED", invariant);
             violations.stream().limit(10).forEach(violation -> System.out.println("    " + violation));
         });
-        return flow.troubles().isEmpty()
-                && unrest.isEmpty()
-                && accepted.size() == orders
-                && found.values().stream().allMatch(List::isEmpty);
+        return found.values().stream().allMatch(List::isEmpty);
     }
 }

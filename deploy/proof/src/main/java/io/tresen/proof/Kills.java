@@ -13,7 +13,10 @@ public final class Kills {
         List<String> victims = Topics.SERVICES.stream()
                 .flatMap(service -> List.of(service, service + "-2").stream())
                 .toList();
-        new Experiment("kills", Topics.SERVICES.stream().collect(Collectors.toMap(service -> service, service -> 2)))
+        new Experiment(
+                        "kills",
+                        Topics.SERVICES.stream().collect(Collectors.toMap(service -> service, service -> 2)),
+                        false)
                 .run(arguments, (platform, flow, orders) -> {
                     flow.let(orders);
                     for (int i = 0; i < victims.size(); i++) {

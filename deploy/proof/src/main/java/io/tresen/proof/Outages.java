@@ -42,7 +42,7 @@ public final class Outages {
     private Outages() {}
 
     public static void main(String[] arguments) {
-        new Experiment("outages", Map.of()).run(arguments, (platform, flow, orders) -> {
+        new Experiment("outages", Map.of(), false).run(arguments, (platform, flow, orders) -> {
             int strikes = 0;
             int share = orders / (Outage.values().length * ENGINES.size());
             for (Outage outage : Outage.values()) {

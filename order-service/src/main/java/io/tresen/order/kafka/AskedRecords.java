@@ -33,6 +33,7 @@ final class AskedRecords {
             set(record, "shopper_id", facts.shopperId());
             set(record, "conversation_id", facts.conversationId());
             set(record, "amount", Words.money(facts.total()));
+            set(record, "amounts", Words.amounts(facts.amounts()));
             return set(record, "method", Words.method(facts.paymentMethod()));
         }
         if (event instanceof OrderEvent.PaymentWithdrawn it) {

@@ -16,6 +16,7 @@ import io.tresen.messaging.event.Event;
 import io.tresen.messaging.inbox.Consumers;
 import io.tresen.messaging.inbox.EventProcess;
 import io.tresen.messaging.time.BusinessClock;
+import io.tresen.order.MoneyLeft;
 import io.tresen.order.Order;
 import io.tresen.order.Outcome;
 import io.tresen.order.RefundReason;
@@ -74,7 +75,7 @@ public class PaymentTopic {
                 .on(
                         RefundFailed.class,
                         (tx, event, it) ->
-                                step(tx, event, (order, now) -> order.state().refundFailed(order, now)))
+                                step(tx, event, (order, now) -> order.state().refundFailed(order, left(it), now)))
                 .on(
                         CashCollected.class,
                         (tx, event, it) ->
@@ -92,6 +93,12 @@ public class PaymentTopic {
     private void step(Tx tx, Event event, BiFunction<Order, Instant, Outcome> transition) {
         Instant now = clock.now().truncatedTo(ChronoUnit.MILLIS);
         orders.step(tx, event, event.businessId(), event.key(), now, order -> transition.apply(order, now));
+    }
+
+    private static MoneyLeft left(RefundFailed it) {
+        return it.getCapturedMinor() == null || it.getRefundedMinor() == null
+                ? null
+                : new MoneyLeft(it.getCapturedMinor(), it.getRefundedMinor());
     }
 
     /** A reason that this version does not know is somebody's request. */

@@ -1,6 +1,5 @@
 package io.tresen.order.kafka;
 
-import io.tresen.contracts.common.v1.OrderAmounts;
 import io.tresen.contracts.common.v1.OrderLine;
 import io.tresen.contracts.common.v1.TaxPart;
 import io.tresen.contracts.order.v1.CancellationRefused;
@@ -130,16 +129,7 @@ final class ToldRecords {
                                 .setProductVersion(line.productVersion())
                                 .build())
                         .toList());
-        set(
-                record,
-                "amounts",
-                OrderAmounts.newBuilder()
-                        .setSubtotalMinor(facts.amounts().subtotalMinor())
-                        .setShippingMinor(facts.amounts().shippingMinor())
-                        .setTaxMinor(facts.amounts().taxMinor())
-                        .setTaxIncludedMinor(facts.amounts().taxIncludedMinor())
-                        .setDiscountMinor(facts.amounts().discountMinor())
-                        .build());
+        set(record, "amounts", Words.amounts(facts.amounts()));
         set(record, "discount_code", facts.discountCode());
         set(record, "rules_version", facts.rulesVersion());
         set(

@@ -2,6 +2,8 @@ package io.tresen.order.kafka;
 
 import io.tresen.contracts.common.v1.LineQuantity;
 import io.tresen.contracts.common.v1.Money;
+import io.tresen.contracts.common.v1.OrderAmounts;
+import io.tresen.costs.Costs;
 import io.tresen.order.Actor;
 import io.tresen.order.PaymentMethod;
 import io.tresen.order.ProductKind;
@@ -19,6 +21,16 @@ final class Words {
 
     static io.tresen.messaging.Money money(Money money) {
         return new io.tresen.messaging.Money(money.getAmountMinor(), money.getCurrency());
+    }
+
+    static OrderAmounts amounts(Costs amounts) {
+        return OrderAmounts.newBuilder()
+                .setSubtotalMinor(amounts.subtotalMinor())
+                .setShippingMinor(amounts.shippingMinor())
+                .setTaxMinor(amounts.taxMinor())
+                .setTaxIncludedMinor(amounts.taxIncludedMinor())
+                .setDiscountMinor(amounts.discountMinor())
+                .build();
     }
 
     static List<LineQuantity> lines(List<Units> lines) {

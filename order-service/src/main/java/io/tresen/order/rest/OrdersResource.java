@@ -19,7 +19,6 @@ import io.tresen.order.OrderDraft;
 import io.tresen.order.OrderRejection;
 import io.tresen.order.OrderStatus;
 import io.tresen.order.Orders;
-import io.tresen.order.PaymentMethod;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -100,7 +99,7 @@ public class OrdersResource {
     @APIResponse(
             responseCode = "422",
             description = "invalid-fields, unknown-product, unknown-shopper, payment-method-unavailable, "
-                    + "cod-for-services, invalid-address, amount-not-payable, total-too-large, unknown-discount, "
+                    + "wallet-needs-shopper, cod-for-services, invalid-address, amount-not-payable, total-too-large, unknown-discount, "
                     + "discount-minimum-not-reached, country-not-served")
     public Response place(PlaceOrder body, @Context HttpHeaders headers) {
         OrderDraft draft = body.draft(caller.businessId(), caller.currency());
@@ -120,10 +119,9 @@ public class OrdersResource {
 
     /** Whether a copy that catches up would turn the refusal. */
     private static boolean isLacking(RejectedException refusal, OrderDraft draft) {
-        boolean method = refusal.rejection() instanceof OrderRejection.PaymentMethodUnavailable it
-                && it.method() != PaymentMethod.WALLET;
         boolean price = refusal.rejection() instanceof OrderRejection.PriceChanged it && !it.agreesOnPrices(draft);
-        return method || price || refusal.is("unknown-product", "unknown-business", "unknown-shopper");
+        return price
+                || refusal.is("payment-method-unavailable", "unknown-product", "unknown-business", "unknown-shopper");
     }
 
     /** The same answer with the status on leaving {@code placed}, or when the time ran out. Another replica may decide. */

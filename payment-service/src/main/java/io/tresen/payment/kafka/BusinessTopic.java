@@ -3,11 +3,13 @@ package io.tresen.payment.kafka;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.tresen.contracts.Topics;
 import io.tresen.contracts.chat.v1.BusinessChanged;
+import io.tresen.contracts.common.v1.PaymentMethod;
 import io.tresen.messaging.inbox.Consumers;
 import io.tresen.messaging.inbox.EventCopy;
 import io.tresen.payment.Businesses;
 import io.tresen.payment.Businesses.Business;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -38,6 +40,10 @@ public class BusinessTopic {
                 value.getHandle(),
                 value.getCountry(),
                 value.getCurrency(),
-                value.getLanguage());
+                value.getLanguage(),
+                value.getPaymentMethods().stream()
+                        .filter(method -> method != PaymentMethod.UNKNOWN)
+                        .map(method -> io.tresen.payment.PaymentMethod.valueOf(method.name()))
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 }

@@ -2,6 +2,7 @@ package io.tresen.payment.kafka;
 
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.tresen.contracts.Topics;
+import io.tresen.contracts.common.v1.OrderAmounts;
 import io.tresen.contracts.order.v1.CollectionOpened;
 import io.tresen.contracts.order.v1.PaymentRequested;
 import io.tresen.contracts.order.v1.PaymentWithdrawn;
@@ -12,6 +13,7 @@ import io.tresen.messaging.inbox.Consumers;
 import io.tresen.messaging.inbox.EventProcess;
 import io.tresen.payment.OrderKey;
 import io.tresen.payment.OrderRequests;
+import io.tresen.payment.Parts;
 import io.tresen.payment.PaymentMethod;
 import io.tresen.payment.PaymentOrder;
 import io.tresen.payment.RefundReason;
@@ -63,6 +65,7 @@ public class PaymentRequestTopic {
                 asked.getConversationId(),
                 method(asked.getMethod()),
                 money(asked),
+                parts(asked.getAmounts()),
                 null,
                 asked.getPayBy(),
                 null,
@@ -74,6 +77,20 @@ public class PaymentRequestTopic {
         try {
             return new Money(
                     asked.getAmount().getAmountMinor(), asked.getAmount().getCurrency());
+        } catch (IllegalArgumentException e) {
+            throw new RecordFault("bad-amount", e.getMessage());
+        }
+    }
+
+    /** Null from a sender that does not say. */
+    private static Parts parts(OrderAmounts amounts) {
+        try {
+            return amounts == null
+                    ? Parts.NONE
+                    : Parts.of(
+                            amounts.getTaxMinor() + amounts.getTaxIncludedMinor(),
+                            amounts.getShippingMinor(),
+                            amounts.getDiscountMinor());
         } catch (IllegalArgumentException e) {
             throw new RecordFault("bad-amount", e.getMessage());
         }

@@ -80,6 +80,8 @@ public class PublicEvents implements PaymentEvents {
         }
         PaymentEvent.RefundFailed failed = (PaymentEvent.RefundFailed) event;
         SpecificRecordBase record = with(new RefundFailed(), "refund_id", failed.refundId());
+        with(record, "captured_minor", failed.capturedMinor());
+        with(record, "refunded_minor", failed.refundedMinor());
         return with(with(record, "refused", money(failed.refused())), "code", failed.code());
     }
 
@@ -102,7 +104,7 @@ public class PublicEvents implements PaymentEvents {
         with(record, "shopper_id", order.shopperId());
         with(record, "conversation_id", order.conversationId());
         with(record, "attempt", payment.attempt());
-        with(record, "method", PaymentMethod.valueOf(order.method().name()));
+        with(record, "method", PaymentMethod.valueOf(payment.method().name()));
         with(record, "amount", money(order.amount()));
         with(record, "occurred_at", at);
         return record;

@@ -1,5 +1,6 @@
 package io.tresen.payment.provider;
 
+import io.tresen.messaging.Failpoint;
 import io.tresen.payment.ChargeBook;
 import io.tresen.payment.ChargeBook.Claim;
 import io.tresen.payment.OrderKey;
@@ -36,13 +37,16 @@ public class Charging {
      * @throws io.tresen.messaging.RejectedException 404, 409 not payable, 422 key reused, and what the check throws
      */
     public Claim pay(String payToken, String cardToken, PayKey payKey, Runnable check) {
+        Failpoint.reached(MoneySteps.PAY_ASKED);
         Claim claim = book.claim(payToken, payKey, check);
         if (!claim.mine()) {
             return claim;
         }
+        Failpoint.reached(MoneySteps.PAY_CLAIMED);
         OrderKey key = OrderKey.of(claim.held().order());
         Charge charge = Charge.of(claim.held(), claim.payment());
         OrderPayments after = book.heard(key, charge.paymentId(), charged(key, charge, cardToken, payUrl(payToken)));
+        Failpoint.reached(MoneySteps.PAY_RECORDED);
         Payment payment = after.payment(charge.paymentId()).orElseThrow();
         return new Claim(after, payment, true, false);
     }
@@ -54,10 +58,15 @@ public class Charging {
 
     private Outcome charged(OrderKey key, Charge charge, String cardToken, String returnUrl) {
         Answer created = provider.create(charge);
+        Failpoint.reached(MoneySteps.PAY_CREATED);
         if (created.ref() == null) {
             return created.outcome();
         }
         boolean goOn = book.created(key, charge.paymentId(), created.ref());
-        return goOn ? provider.confirm(charge, created.ref(), cardToken, returnUrl) : provider.cancel(created.ref());
+        Failpoint.reached(MoneySteps.PAY_STORED);
+        Outcome outcome =
+                goOn ? provider.confirm(charge, created.ref(), cardToken, returnUrl) : provider.cancel(created.ref());
+        Failpoint.reached(MoneySteps.PAY_CONFIRMED);
+        return outcome;
     }
 }

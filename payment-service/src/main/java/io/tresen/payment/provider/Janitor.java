@@ -10,6 +10,7 @@ import io.tresen.payment.DueWork;
 import io.tresen.payment.DueWork.Due;
 import io.tresen.payment.ProviderEvents;
 import io.tresen.payment.WorkDue;
+import io.tresen.payment.timer.Rounds;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.tresen.payment.provider;
 
+import io.tresen.messaging.Failpoint;
 import io.tresen.payment.ChargeBook;
 import io.tresen.payment.DueWork.Due;
 import io.tresen.payment.OrderPayments;
@@ -49,9 +50,12 @@ public class Lookups {
         if (!payment.state().isInFlight()) {
             return false;
         }
+        Failpoint.reached(MoneySteps.LOOKUP_BEGUN);
         Outcome outcome = outcome(held, payment, due);
+        Failpoint.reached(MoneySteps.LOOKUP_ANSWERED);
         Payment after =
                 book.heard(due.key(), due.id(), outcome).payment(due.id()).orElseThrow();
+        Failpoint.reached(MoneySteps.LOOKUP_RECORDED);
         boolean silent = outcome instanceof Outcome.Unknown && due.silence().compareTo(PATIENCE) > 0;
         if (silent && after.state().isInFlight()) {
             book.unclear(due.key(), due.id());
@@ -104,10 +108,13 @@ public class Lookups {
         if (!refund.state().isInFlight()) {
             return false;
         }
+        Failpoint.reached(MoneySteps.REFUND_BEGUN);
         Answer answer = answer(held, refund, due).believed();
+        Failpoint.reached(MoneySteps.REFUND_ANSWERED);
         Refund after = book.heardRefund(due.key(), due.id(), answer.ref(), answer.outcome())
                 .refund(due.id())
                 .orElseThrow();
+        Failpoint.reached(MoneySteps.REFUND_RECORDED);
         if (answer.outcome() instanceof Outcome.Unknown && due.silence().compareTo(PATIENCE) > 0) {
             book.unclearRefund(due.key(), due.id());
         }

@@ -1,6 +1,7 @@
 package io.tresen.payment.provider;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tresen.messaging.Failpoint;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Tx;
 import io.tresen.payment.ChargeBook;
@@ -47,7 +48,9 @@ public class NewsDesk {
 
     /** Applies one event; returns once it is committed. */
     public void apply(String provider, ProviderNews news) {
+        Failpoint.reached(MoneySteps.NEWS_READ);
         String result = database.inTransaction(tx -> applied(tx, provider, news));
+        Failpoint.reached(MoneySteps.NEWS_APPLIED);
         metrics.counter("payment.provider.events", "result", result).increment();
     }
 

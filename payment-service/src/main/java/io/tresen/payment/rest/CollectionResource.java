@@ -53,7 +53,7 @@ public class CollectionResource {
         fields.check();
         return waiting.untilKnown(
                 () -> idempotency.required(tx -> {
-                    OrderPayments held = commands.collect(tx, caller.businessId(), paymentId, amount);
+                    OrderPayments held = commands.collect(tx, caller.businessId(), paymentId, amount, caller.by());
                     return Answer.of(
                             200, PaymentView.of(held, held.payment(paymentId).orElseThrow(), null, null));
                 }),

@@ -1,15 +1,27 @@
 package io.tresen.payment.rest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.rest.Allowed;
 import io.tresen.messaging.rest.Caller;
+import io.tresen.messaging.rest.Cursor;
+import io.tresen.messaging.rest.Page;
+import io.tresen.messaging.rest.Params;
+import io.tresen.messaging.rest.Problem;
 import io.tresen.messaging.rest.Role;
+import io.tresen.payment.LedgerAccount;
+import io.tresen.payment.LedgerStatements;
+import io.tresen.payment.LedgerStatements.Account;
 import io.tresen.payment.LedgerTransfers;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.UUID;
 
 /** The ledger, to look at. */
 @Path("/payments/v1/ledger")
@@ -19,11 +31,16 @@ public class LedgerResource {
 
     private final Database database;
     private final LedgerTransfers ledger;
+    private final LedgerStatements statements;
+    private final StatementDesk desk;
     private final Caller caller;
 
-    LedgerResource(Database database, LedgerTransfers ledger, Caller caller) {
+    LedgerResource(
+            Database database, LedgerTransfers ledger, LedgerStatements statements, StatementDesk desk, Caller caller) {
         this.database = database;
         this.ledger = ledger;
+        this.statements = statements;
+        this.desk = desk;
         this.caller = caller;
     }
 
@@ -33,6 +50,17 @@ public class LedgerResource {
     /** All currencies that the business ever had. */
     public record TrialBalance(List<Line> data) {}
 
+    /**
+     * An account.
+     *
+     * @param shopperId whose wallet it is; absent for every other kind
+     * @param balanceMinor what was posted, in minor units; above zero in the direction in which such accounts rise
+     * @param availableMinor the balance less what is held of it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record AccountView(
+            String accountId, String kind, UUID shopperId, String currency, long balanceMinor, long availableMinor) {}
+
     /** Debits and credits of the caller's own accounts; their difference is zero. */
     @GET
     @Path("/trial-balance")
@@ -40,5 +68,60 @@ public class LedgerResource {
         return new TrialBalance(database.read(tx -> ledger.trialBalance(tx, caller.businessId())).stream()
                 .map(b -> new Line(b.currency(), b.debitsMinor(), b.creditsMinor(), b.debitsMinor() - b.creditsMinor()))
                 .toList());
+    }
+
+    /** The caller's accounts in the order of their making, those of a kind where {@code kind} names one. */
+    @GET
+    @Path("/accounts")
+    public Page<AccountView> accounts(
+            @QueryParam("kind") String kindWord,
+            @QueryParam("cursor") String cursorText,
+            @QueryParam("limit") String max) {
+        LedgerAccount kind = Params.word("kind", kindWord, LedgerAccount.class);
+        Cursor cursor = Cursor.read(cursorText, Long.class);
+        int limit = Page.limit(max);
+        List<Account> accounts = database.read(tx ->
+                statements.accounts(tx, caller.businessId(), kind, cursor == null ? 0 : cursor.number(0), limit + 1));
+        return Page.of(accounts, limit, LedgerResource::view, account -> Cursor.of(account.id()));
+    }
+
+    /** An account's statement, oldest line first; each line is met once, however many are booked meanwhile. */
+    @GET
+    @Path("/accounts/{account_id}/entries")
+    public Page<StatementDesk.LineView> entries(
+            @PathParam("account_id") String accountId,
+            @QueryParam("from") String from,
+            @QueryParam("to") String to,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") String limit) {
+        return desk.page(account(accountId), new StatementDesk.Part(from, to, cursor, limit));
+    }
+
+    /** The same as a file, from {@code from} up to, not including, {@code to}. */
+    @GET
+    @Path("/accounts/{account_id}/entries")
+    @Produces(CsvAnswer.TYPE)
+    public Response file(
+            @PathParam("account_id") String accountId, @QueryParam("from") String from, @QueryParam("to") String to) {
+        return desk.file(account(accountId), new StatementDesk.Part(from, to, null, null));
+    }
+
+    private long account(String text) {
+        if (!text.matches("[0-9]{1,18}")) {
+            throw Problem.notFound().exception();
+        }
+        return database.read(tx -> statements.account(tx, caller.businessId(), Long.parseLong(text)))
+                .orElseThrow(() -> Problem.notFound().exception())
+                .id();
+    }
+
+    private static AccountView view(Account account) {
+        return new AccountView(
+                Long.toString(account.id()),
+                account.key().kind().word(),
+                account.key().ownerId(),
+                account.key().currency(),
+                account.balanceMinor(),
+                account.availableMinor());
     }
 }

@@ -2,36 +2,43 @@ package io.tresen.payment.rest;
 
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
+import io.quarkus.qute.TemplateInstance;
 import io.tresen.messaging.AmountText;
+import io.tresen.messaging.Rejection;
 import io.tresen.messaging.db.Database;
 import io.tresen.payment.Businesses;
 import io.tresen.payment.Businesses.Business;
 import io.tresen.payment.OrderPayments;
+import io.tresen.payment.PayMethods;
 import io.tresen.payment.PayPageState;
+import io.tresen.payment.PaymentMethod;
 import io.tresen.payment.PaymentState;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Renders the pay page: one file, nothing from elsewhere, no script. */
+/**
+ * Renders the pay page: one file, nothing from elsewhere, no script. Where cards are typed for the real provider, this page
+ * alone loads Stripe's script, which makes a payment method of them, so that no card data reaches us; its policy says so
+ * (Stripe's page "Security guide", Content Security Policy).
+ */
 @ApplicationScoped
 public class PayPage {
+
+    private static final String STRIPE_SCRIPT = "https://js.stripe.com/v3/";
 
     private final Template template;
     private final Database database;
     private final Businesses businesses;
     private final String chatUrl;
-    private final boolean testCards;
+    private final List<TestCard> testCards;
+    private final String stripeKey;
     private final String formTargets;
-    private final SecureRandom random = new SecureRandom();
 
     PayPage(
             @Location("pay.html") Template template,
@@ -40,21 +47,39 @@ public class PayPage {
             @ConfigProperty(name = "tresen.origin") String origin,
             @ConfigProperty(name = "tresen.chat-url") String chatUrl,
             @ConfigProperty(name = "tresen.stripe.api-base") String apiBase,
-            @ConfigProperty(name = "tresen.stripe.api-key") String apiKey) {
+            @ConfigProperty(name = "tresen.stripe.api-key") String apiKey,
+            @ConfigProperty(name = "tresen.stripe.publishable-key") Optional<String> publishableKey) {
         this.template = template;
         this.database = database;
         this.businesses = businesses;
         this.chatUrl = chatUrl;
-        this.testCards = apiKey.startsWith("sk_test_");
+        this.stripeKey = publishableKey.orElse("");
+        this.testCards = stripeKey.isEmpty() && apiKey.startsWith("sk_test_") ? TestCard.ALL : List.of();
         // browsers hold the redirects after a form to form-action too: the chat, and the page that asks the card holder
-        this.formTargets = "'self' " + origin + " " + (testCards ? testProvider(apiBase) : "https://hooks.stripe.com");
+        this.formTargets =
+                "'self' " + origin + " " + (testCards.isEmpty() ? "https://hooks.stripe.com" : testProvider(apiBase));
     }
 
     /** The page of this order in the reader's language. */
     Response of(OrderPayments held, PayPageState state, int status, HttpHeaders headers) {
+        return of(held, state, status, "", headers);
+    }
+
+    /** The page again, with what was wrong. */
+    Response of(OrderPayments held, PayPageState state, Rejection refused, HttpHeaders headers) {
+        return of(held, state, refused.status(), refused.code(), headers);
+    }
+
+    /** Whether the page can say to a person what was wrong. */
+    boolean hasWordsFor(Rejection refused) {
+        return !PayTexts.of("en").problem(refused.code()).isEmpty();
+    }
+
+    private Response of(OrderPayments held, PayPageState state, int status, String problem, HttpHeaders headers) {
         Optional<Business> business =
                 database.read(tx -> businesses.find(tx, held.order().businessId()));
-        String language = language(headers, business.map(Business::language));
+        Set<PaymentMethod> offered = offered(held, business);
+        String language = StrictPage.language(headers, business.map(Business::language));
         PayTexts texts = PayTexts.of(language);
         return page(
                 status,
@@ -66,7 +91,11 @@ public class PayPage {
                         .data("orderNo", held.order().orderNo())
                         .data("amount", AmountText.of(held.order().amount(), language))
                         .data("payable", state.takesPayment())
-                        .data("cards", testCards ? TestCard.ALL : List.of())
+                        .data("problem", texts.problem(problem))
+                        .data("byCard", offered.contains(PaymentMethod.CARD))
+                        .data("byWallet", offered.contains(PaymentMethod.WALLET))
+                        .data("cards", testCards)
+                        .data("stripeKey", state.takesPayment() ? stripeKey : "")
                         .data("refresh", state == PayPageState.IN_PROGRESS)
                         .data("redirect", redirect(held))
                         .data("chat", chat(held).map(URI::toString).orElse("")));
@@ -74,7 +103,7 @@ public class PayPage {
 
     /** A page that says that there is none. */
     Response unknown(HttpHeaders headers) {
-        String language = language(headers, Optional.empty());
+        String language = StrictPage.language(headers, Optional.empty());
         PayTexts texts = PayTexts.of(language);
         return page(
                 404,
@@ -86,7 +115,11 @@ public class PayPage {
                         .data("orderNo", "")
                         .data("amount", "")
                         .data("payable", false)
+                        .data("problem", "")
+                        .data("byCard", false)
+                        .data("byWallet", false)
                         .data("cards", List.of())
+                        .data("stripeKey", "")
                         .data("refresh", false)
                         .data("redirect", "")
                         .data("chat", ""));
@@ -101,22 +134,30 @@ public class PayPage {
                 .map(business -> URI.create(chatUrl.replace("{handle}", business.handle())));
     }
 
-    private Response page(int status, io.quarkus.qute.TemplateInstance instance) {
-        byte[] bytes = new byte[16];
-        random.nextBytes(bytes);
-        String nonce = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        String policy = "default-src 'none'; style-src 'nonce-" + nonce + "'; form-action " + formTargets
-                + "; base-uri 'none'; frame-ancestors 'none'";
-        return Response.status(status)
-                .entity(instance.data("nonce", nonce).render())
-                .type(MediaType.TEXT_HTML_TYPE.withCharset("utf-8"))
-                .header("Content-Security-Policy", policy)
-                .header("Referrer-Policy", "no-referrer")
-                .header("X-Content-Type-Options", "nosniff")
-                .header("X-Robots-Tag", "noindex")
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header(HttpHeaders.VARY, "Accept, Accept-Language")
-                .build();
+    /** What this order can be paid with on its page. */
+    Set<PaymentMethod> offered(OrderPayments held) {
+        return offered(
+                held, database.read(tx -> businesses.find(tx, held.order().businessId())));
+    }
+
+    private static Set<PaymentMethod> offered(OrderPayments held, Optional<Business> business) {
+        return PayMethods.of(
+                held.order(), business.map(Business::paymentMethods).orElse(Set.of()));
+    }
+
+    private Response page(int status, TemplateInstance instance) {
+        return StrictPage.of(
+                status,
+                instance.data("stripeScript", STRIPE_SCRIPT),
+                formTargets,
+                nonce -> stripeKey.isEmpty() ? "" : stripePolicy(nonce));
+    }
+
+    private static String stripePolicy(String nonce) {
+        // its fields are frames of its own, placed with style attributes
+        return "; script-src 'nonce-" + nonce + "' https://js.stripe.com https://*.js.stripe.com"
+                + "; frame-src https://js.stripe.com https://*.js.stripe.com https://hooks.stripe.com"
+                + "; connect-src https://api.stripe.com; style-src-attr 'unsafe-inline'";
     }
 
     /** A provider on this machine may call itself by name where we know it by number. */
@@ -128,14 +169,5 @@ public class PayPage {
         return held.last().state() instanceof PaymentState.Waiting waiting && waiting.redirectUrl() != null
                 ? waiting.redirectUrl()
                 : "";
-    }
-
-    private static String language(HttpHeaders headers, Optional<String> shops) {
-        for (Locale locale : headers.getAcceptableLanguages()) {
-            if (PayTexts.LANGUAGES.contains(locale.getLanguage())) {
-                return locale.getLanguage();
-            }
-        }
-        return shops.filter(PayTexts.LANGUAGES::contains).orElse("en");
     }
 }

@@ -7,9 +7,12 @@ import io.tresen.messaging.time.BusinessClock;
 import io.tresen.payment.ChargeBook;
 import io.tresen.payment.ChargeBook.Claim;
 import io.tresen.payment.OrderPayments;
+import io.tresen.payment.PayKeys.PayKey;
 import io.tresen.payment.PayPageState;
+import io.tresen.payment.PaymentMethod;
 import io.tresen.payment.PaymentRejection;
 import io.tresen.payment.PaymentState;
+import io.tresen.payment.WalletPaying;
 import io.tresen.payment.provider.Charging;
 import io.tresen.payment.provider.NewsDesk;
 import jakarta.ws.rs.Consumes;
@@ -27,6 +30,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -45,13 +49,16 @@ public class PayPageResource {
 
     private final ChargeBook book;
     private final Charging charging;
+    private final WalletPaying wallet;
     private final NewsDesk news;
     private final PayPage page;
     private final BusinessClock clock;
 
-    PayPageResource(ChargeBook book, Charging charging, NewsDesk news, PayPage page, BusinessClock clock) {
+    PayPageResource(
+            ChargeBook book, Charging charging, WalletPaying wallet, NewsDesk news, PayPage page, BusinessClock clock) {
         this.book = book;
         this.charging = charging;
+        this.wallet = wallet;
         this.news = news;
         this.page = page;
         this.clock = clock;
@@ -74,7 +81,8 @@ public class PayPageResource {
             PayPageState state = PayPageState.of(held, clock.now());
             return html
                     ? page.of(held, state, 200, headers)
-                    : json(PayView.of(held, held.last(), state)).build();
+                    : json(PayView.of(held, held.last(), state, page.offered(held)))
+                            .build();
         } catch (RejectedException unknown) {
             if (html && unknown.is(PaymentRejection.UNKNOWN_PAYMENT.code())) {
                 return page.unknown(headers);
@@ -83,7 +91,7 @@ public class PayPageResource {
         }
     }
 
-    /** Pays, or answers with the attempt that is there. A wallet is not offered yet. */
+    /** Pays by card or from the wallet, or answers with the attempt that is there. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
@@ -93,8 +101,8 @@ public class PayPageResource {
             @HeaderParam("Idempotency-Key") String key,
             @OptionalBody PayRequest body) {
         Claim claim = claim(payToken, key, body == null ? PayRequest.ABSENT : body);
-        Response.ResponseBuilder answer =
-                json(PayView.of(claim.held(), claim.payment(), PayPageState.of(claim.held(), clock.now())));
+        Response.ResponseBuilder answer = json(PayView.of(
+                claim.held(), claim.payment(), PayPageState.of(claim.held(), clock.now()), page.offered(claim.held())));
         return (claim.replayed() ? answer.header("Idempotency-Replayed", "true") : answer).build();
     }
 
@@ -105,10 +113,11 @@ public class PayPageResource {
             @PathParam("pay_token") String payToken,
             @FormParam("method") String method,
             @FormParam("card_token") String cardToken,
+            @FormParam("pin") String pin,
             @HeaderParam("Idempotency-Key") String key,
             @Context HttpHeaders headers) {
         try {
-            Claim claim = claim(payToken, key, new PayRequest(method, cardToken));
+            Claim claim = claim(payToken, key, new PayRequest(method, cardToken, pin));
             return Response.seeOther(next(claim, payToken))
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
                     .build();
@@ -120,16 +129,24 @@ public class PayPageResource {
             if (refused.is(PaymentRejection.UNKNOWN_PAYMENT.code())) {
                 return page.unknown(headers);
             }
-            throw refused;
+            if (!page.hasWordsFor(refused.rejection())) {
+                throw refused;
+            }
+            OrderPayments held = book.page(payToken);
+            return page.of(held, PayPageState.of(held, clock.now()), refused.rejection(), headers);
         }
     }
 
     private Claim claim(String payToken, String key, PayRequest sent) {
-        String content = sent.method() + " " + sent.cardToken();
-        return charging.pay(payToken, sent.cardToken(), PayPageKey.of(key, content), () -> {
+        PayKey payKey = PayPageKey.of(key, sent.content());
+        Set<PaymentMethod> offered = page.offered(book.page(payToken));
+        Runnable check = () -> {
             PayPageKey.check(key);
-            sent.check();
-        });
+            sent.check(offered);
+        };
+        return sent.isForWallet()
+                ? wallet.pay(payToken, sent.pin(), payKey, check)
+                : charging.pay(payToken, sent.cardToken(), payKey, check);
     }
 
     private URI next(Claim claim, String payToken) {

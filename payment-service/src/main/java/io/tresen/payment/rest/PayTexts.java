@@ -2,7 +2,6 @@ package io.tresen.payment.rest;
 
 import io.tresen.payment.PayPageState;
 import java.util.Map;
-import java.util.Set;
 
 /** The pay page's words in one language. */
 public record PayTexts(
@@ -16,9 +15,12 @@ public record PayTexts(
         String backToChat,
         String goOn,
         String noCards,
-        String testMode) {
-
-    static final Set<String> LANGUAGES = Set.of("de", "en");
+        String testMode,
+        String needsScript,
+        String pin,
+        String payFromWallet,
+        String noPinYet,
+        Map<String, String> problems) {
 
     private static final PayTexts GERMAN = new PayTexts(
             Map.of(
@@ -36,7 +38,17 @@ public record PayTexts(
             "Zurück zum Chat",
             "Weiter zur Freigabe",
             "Kartenzahlung ist gerade nicht möglich.",
-            "Testmodus: Es fließt kein Geld.");
+            "Testmodus: Es fließt kein Geld.",
+            "Die Kartenzahlung braucht JavaScript.",
+            "PIN des Guthabens",
+            "Jetzt zahlungspflichtig mit Guthaben bezahlen",
+            "Noch keine PIN? Schreiben Sie im Chat „Guthaben“, dann kommt der Link dazu.",
+            Map.of(
+                    "wrong-pin", "Die PIN stimmt nicht.",
+                    "pin-locked", "Die PIN ist nach zu vielen Versuchen für eine Weile gesperrt.",
+                    "pin-not-set", "Es ist noch keine PIN gesetzt. Schreiben Sie im Chat „Guthaben“.",
+                    "insufficient-funds", "Das Guthaben reicht nicht.",
+                    "payment-method-unavailable", "Diese Zahlungsart gibt es hier nicht."));
 
     private static final PayTexts ENGLISH = new PayTexts(
             Map.of(
@@ -54,10 +66,25 @@ public record PayTexts(
             "Back to the chat",
             "Continue to approve",
             "Card payments are not possible at the moment.",
-            "Test mode: no money moves.");
+            "Test mode: no money moves.",
+            "Paying by card needs JavaScript.",
+            "PIN of your wallet",
+            "Pay now from the wallet",
+            "No PIN yet? Write \u201cwallet\u201d in the chat and get the link to set one.",
+            Map.of(
+                    "wrong-pin", "The PIN is wrong.",
+                    "pin-locked", "The PIN is locked for a while after too many tries.",
+                    "pin-not-set", "No PIN is set yet. Write \u201cwallet\u201d in the chat.",
+                    "insufficient-funds", "There is not enough in the wallet.",
+                    "payment-method-unavailable", "This way to pay is not there."));
 
     static PayTexts of(String language) {
         return language.equals("de") ? GERMAN : ENGLISH;
+    }
+
+    /** What is wrong, for the person; empty for what the page has no words for. */
+    String problem(String code) {
+        return problems.getOrDefault(code, "");
     }
 
     String headline(PayPageState state) {

@@ -5,9 +5,11 @@ import io.tresen.messaging.Money;
 import io.tresen.payment.OrderPayments;
 import io.tresen.payment.PayPageState;
 import io.tresen.payment.Payment;
+import io.tresen.payment.PaymentMethod;
 import io.tresen.payment.PaymentState;
 import io.tresen.payment.PaymentStatus;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -30,7 +32,7 @@ public record PayView(
     /** Where the card holder is asked. */
     public record NextAction(String redirectUrl) {}
 
-    static PayView of(OrderPayments held, Payment payment, PayPageState page) {
+    static PayView of(OrderPayments held, Payment payment, PayPageState page, Set<PaymentMethod> offered) {
         boolean closed = page == PayPageState.CLOSED && payment.state().taken() == null;
         return new PayView(
                 held.order().orderNo(),
@@ -38,7 +40,7 @@ public record PayView(
                 closed
                         ? PaymentStatus.CANCELLED.word()
                         : PaymentStatus.of(held, payment).word(),
-                page.takesPayment() ? List.of("card") : List.of(),
+                page.takesPayment() ? offered.stream().map(PaymentMethod::word).toList() : List.of(),
                 payment.id(),
                 payment.state() instanceof PaymentState.Failed failed ? failed.code() : null,
                 payment.state() instanceof PaymentState.Waiting waiting && waiting.redirectUrl() != null

@@ -10,7 +10,15 @@ import io.tresen.payment.PaymentStatus;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A payment in the interface's shape (INTERFACE 8). */
+/**
+ * A payment in the interface's shape (INTERFACE 8).
+ *
+ * @param refundPending asked back and not yet gone; counts against what may still be asked for
+ * @param feeMinor what the platform took of the capture, in its currency
+ * @param feeRule by which rule; absent where none was in force
+ * @param parts of what was captured; all 0 before, and for late and held money
+ * @param reversed what refunds that went through reversed of the parts
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PaymentView(
         UUID paymentId,
@@ -23,6 +31,11 @@ public record PaymentView(
         Money amount,
         Money captured,
         Money refunded,
+        Money refundPending,
+        long feeMinor,
+        String feeRule,
+        PartsView parts,
+        PartsView reversed,
         Instant payBy,
         String payUrl,
         AttentionView attention) {
@@ -30,11 +43,11 @@ public record PaymentView(
     /** What waits for a person. */
     public record AttentionView(String code, Instant at) {}
 
-    /** @param payUrl of the pay page; shown while a card can still be used there */
+    /** @param payUrl of the pay page; shown while it can still be paid there */
     static PaymentView of(OrderPayments held, Payment payment, String cardProvider, String payUrl) {
         Money taken = payment.state().taken();
         String currency = taken == null ? held.order().amount().currency() : taken.currency();
-        boolean card = held.order().method() == PaymentMethod.CARD;
+        boolean onPage = held.order().method() != PaymentMethod.COD;
         boolean usable = held.order().withdrawn() == null
                 && taken == null
                 && !(payment.state() instanceof PaymentState.Cancelled)
@@ -43,18 +56,31 @@ public record PaymentView(
                 payment.id(),
                 held.order().orderId(),
                 payment.attempt(),
-                held.order().method().word(),
-                card ? cardProvider : "cash",
+                payment.method().word(),
+                provider(payment.method(), cardProvider),
                 PaymentStatus.of(held, payment).word(),
                 payment.state() instanceof PaymentState.Failed failed ? failed.code() : null,
                 held.order().amount(),
                 taken == null ? new Money(0, currency) : taken,
                 new Money(held.refundedMinor(payment), currency),
+                new Money(held.refundPendingMinor(payment), currency),
+                payment.fee().amountMinor(),
+                payment.fee().rule(),
+                PartsView.of(held.parts(payment)),
+                PartsView.of(held.reversed(payment)),
                 held.order().payBy(),
-                card && usable ? payUrl : null,
+                onPage && usable ? payUrl : null,
                 payment.attention() == null
                         ? null
                         : new AttentionView(
                                 payment.attention().code(), payment.attention().at()));
+    }
+
+    private static String provider(PaymentMethod method, String cardProvider) {
+        return switch (method) {
+            case CARD -> cardProvider;
+            case WALLET -> "wallet";
+            case COD -> "cash";
+        };
     }
 }

@@ -11,6 +11,7 @@ import io.tresen.messaging.rest.IdempotencyKeys;
 import io.tresen.messaging.rest.Page;
 import io.tresen.messaging.rest.Role;
 import io.tresen.payment.OrderPayments;
+import io.tresen.payment.Parts;
 import io.tresen.payment.PaymentCommands;
 import io.tresen.payment.PaymentRejection;
 import io.tresen.payment.Payments;
@@ -25,6 +26,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -65,24 +67,43 @@ public class RefundsResource {
      * @param status {@code pending}, {@code succeeded} or {@code failed}
      * @param reason what the person who asked for it wrote; absent where nobody did
      * @param by who asked for it
+     * @param parts what it reversed of the payment's parts; all 0 unless it succeeded
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RefundView(
-            UUID refundId, UUID paymentId, String status, long amountMinor, String currency, String reason, By by) {}
+            UUID refundId,
+            UUID paymentId,
+            String status,
+            long amountMinor,
+            String currency,
+            String reason,
+            By by,
+            PartsView parts) {}
 
     /** Those of a payment, in their order. */
     @GET
     @Allowed(value = Role.BUSINESS, agents = true)
     public Page<RefundView> list(@PathParam("payment_id") UUID paymentId) {
+        return new Page<>(of(paymentId).map(RefundsResource::view).toList(), new Page.Paging(null));
+    }
+
+    /** One refund. */
+    @GET
+    @Path("/{refund_id}")
+    @Allowed(value = Role.BUSINESS, agents = true)
+    public RefundView one(@PathParam("payment_id") UUID paymentId, @PathParam("refund_id") UUID refundId) {
+        return of(paymentId)
+                .filter(refund -> refund.id().equals(refundId))
+                .findFirst()
+                .map(RefundsResource::view)
+                .orElseThrow(PaymentRejection.UNKNOWN_PAYMENT::exception);
+    }
+
+    private Stream<Refund> of(UUID paymentId) {
         OrderPayments held = database.read(tx ->
                         payments.ofPayment(tx, caller.businessId(), paymentId).flatMap(key -> payments.find(tx, key)))
                 .orElseThrow(PaymentRejection.UNKNOWN_PAYMENT::exception);
-        return new Page<>(
-                held.refunds().stream()
-                        .filter(refund -> refund.paymentId().equals(paymentId))
-                        .map(RefundsResource::view)
-                        .toList(),
-                new Page.Paging(null));
+        return held.refunds().stream().filter(refund -> refund.paymentId().equals(paymentId));
     }
 
     /** 202: the provider is asked at once; the outcome comes as an event. 201: cash, handed over. */
@@ -121,6 +142,7 @@ public class RefundsResource {
                 refund.amount().amountMinor(),
                 refund.amount().currency(),
                 refund.note(),
-                refund.by());
+                refund.by(),
+                PartsView.of(refund.state() == RefundState.SUCCEEDED ? refund.parts() : Parts.NONE));
     }
 }

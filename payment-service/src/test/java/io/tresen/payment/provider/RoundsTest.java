@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.tresen.payment.DueWork.Due;
 import io.tresen.payment.OrderKey;
+import io.tresen.payment.timer.Rounds;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tresen.messaging.Money;
 import io.tresen.payment.Outcome;
+import io.tresen.payment.Parts;
 import io.tresen.payment.Refund;
 import io.tresen.payment.RefundReason;
 import io.tresen.payment.RefundState;
@@ -244,6 +245,9 @@ class StripeAdapterTest {
     void amounts_are_in_the_providers_minor_units() {
         assertEquals(19900, StripeAmounts.toStripe(new Money(199, "ISK")).getAsLong());
         assertEquals(Optional.of(new Money(199, "ISK")), StripeAmounts.fromStripe(19900L, "isk"));
+        assertEquals(Optional.of(new Money(19_900, "MGA")), StripeAmounts.fromStripe(199L, "mga"));
+        assertEquals(Optional.empty(), StripeAmounts.fromStripe(Long.MAX_VALUE, "mga"));
+        assertEquals(Optional.empty(), StripeAmounts.fromStripe(1L, "a currency"));
         assertEquals(1990, StripeAmounts.toStripe(new Money(1990, "JPY")).getAsLong());
         assertEquals(1990, StripeAmounts.toStripe(new Money(1990, "KWD")).getAsLong());
         assertTrue(StripeAmounts.toStripe(new Money(1995, "KWD")).isEmpty());
@@ -264,6 +268,7 @@ class StripeAdapterTest {
                 null,
                 null,
                 null,
-                null);
+                null,
+                Parts.NONE);
     }
 }

@@ -4,13 +4,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.tresen.contracts.Topic;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.event.AvroCodec;
+import io.tresen.messaging.event.KafkaConnection;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Where a service opens its consumers. Names are stable: inbox rows, consumer groups and operators' commands use them. */
 @Singleton
@@ -21,7 +21,7 @@ public class Consumers {
     final DeadLetters letters;
     final Patience patience;
     final MeterRegistry metrics;
-    final String bootstrap;
+    final KafkaConnection connection;
 
     private final Map<String, EventProcess> processes = new ConcurrentHashMap<>();
     private final Map<String, EventCopy> copies = new ConcurrentHashMap<>();
@@ -32,13 +32,13 @@ public class Consumers {
             DeadLetters letters,
             Patience patience,
             MeterRegistry metrics,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
+            KafkaConnection connection) {
         this.database = database;
         this.codec = codec;
         this.letters = letters;
         this.patience = patience;
         this.metrics = metrics;
-        this.bootstrap = bootstrap;
+        this.connection = connection;
     }
 
     /** An ordered process: inbox, sequence, parking. Each event has its effect exactly once. */

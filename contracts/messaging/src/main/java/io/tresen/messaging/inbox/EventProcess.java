@@ -1,6 +1,7 @@
 package io.tresen.messaging.inbox;
 
 import io.tresen.contracts.Topic;
+import io.tresen.messaging.Failpoint;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
 import io.tresen.messaging.event.Raw;
@@ -74,7 +75,9 @@ public final class EventProcess {
             Raw raw = Raw.of(record);
             incoming.add(consumers.patience.outlast(name, () -> read(raw)));
         }
+        Failpoint.reached(Failpoint.PROCESS_POLLED);
         halving.workOff(incoming);
+        Failpoint.reached(Failpoint.PROCESS_COMMITTED);
     }
 
     /** The record with its event; a fault of its own is kept beside it. */

@@ -11,6 +11,7 @@ import io.tresen.messaging.event.RecordFault;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import java.util.Arrays;
@@ -28,6 +29,7 @@ import org.jboss.logging.Logger;
  *   <li>{@code replay} and {@code discard}: id of a letter
  *   <li>{@code discard}: {@code gap:<consumer>:<key>} gives up the missing events of a key
  *   <li>{@code rebuild}: name of a copy, or {@code *} for all copies of the service, one after the other
+ *   <li>a service's own {@link OperatorTask}: what the task says
  * </ul>
  *
  * <p>One command at a time for all replicas. It ends as {@code done} or {@code failed}, with a {@code detail}; one that
@@ -45,11 +47,13 @@ public class OperatorCommands {
     private final Database database;
     private final Consumers consumers;
     private final CopyRebuild rebuild;
+    private final Instance<OperatorTask> tasks;
 
-    OperatorCommands(Database database, Consumers consumers, CopyRebuild rebuild) {
+    OperatorCommands(Database database, Consumers consumers, CopyRebuild rebuild, @Any Instance<OperatorTask> tasks) {
         this.database = database;
         this.consumers = consumers;
         this.rebuild = rebuild;
+        this.tasks = tasks;
     }
 
     void start(@Observes StartupEvent event, BeanManager beans) {
@@ -119,8 +123,16 @@ public class OperatorCommands {
                     letter(claim, "discarded");
                 }
             }
-            default -> throw new RecordFault("no-such-command", "there is no command " + claim.kind());
+            default -> task(claim);
         }
+    }
+
+    private void task(Claim claim) {
+        OperatorTask task = tasks.stream()
+                .filter(one -> one.kind().equals(claim.kind()))
+                .findFirst()
+                .orElseThrow(() -> new RecordFault("no-such-command", "there is no command " + claim.kind()));
+        database.run(tx -> claim.end(tx, "done", task.carryOut(tx, claim.target())));
     }
 
     private void rebuild(Claim claim) {

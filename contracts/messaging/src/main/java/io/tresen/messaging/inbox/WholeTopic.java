@@ -1,6 +1,8 @@
 package io.tresen.messaging.inbox;
 
+import io.tresen.messaging.event.KafkaConnection;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,10 +20,9 @@ final class WholeTopic implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
 
-    WholeTopic(String bootstrap, String topic, boolean fromBeginning) {
-        consumer = new KafkaConsumer<>(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrap,
+    WholeTopic(KafkaConnection connection, String topic, boolean fromBeginning) {
+        Map<String, Object> settings = new HashMap<>(connection.settings());
+        settings.putAll(Map.of(
                 ConsumerConfig.CLIENT_ID_CONFIG,
                 "whole-" + topic + '-' + UUID.randomUUID(),
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
@@ -34,6 +35,7 @@ final class WholeTopic implements AutoCloseable {
                 ByteArrayDeserializer.class,
                 ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG,
                 ByteArrayDeserializer.class));
+        consumer = new KafkaConsumer<>(settings);
         try {
             partitions = partitions(topic);
             consumer.assign(partitions);

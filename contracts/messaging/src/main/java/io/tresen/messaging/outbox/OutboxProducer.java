@@ -1,13 +1,14 @@
 package io.tresen.messaging.outbox;
 
+import io.tresen.messaging.event.KafkaConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** One idempotent producer per replica; opened when first needed, so that a service starts while Kafka is away. */
 @ApplicationScoped
@@ -22,9 +23,9 @@ class OutboxProducer {
     private final Map<String, Object> settings;
     private Producer<byte[], byte[]> producer;
 
-    OutboxProducer(@ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
-        settings = Map.ofEntries(
-                Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap),
+    OutboxProducer(KafkaConnection connection) {
+        settings = new HashMap<>(connection.settings());
+        settings.putAll(Map.ofEntries(
                 Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
                 Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
                 Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MS),
@@ -33,7 +34,7 @@ class OutboxProducer {
                 Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
                 Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"),
                 Map.entry(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class),
-                Map.entry(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class));
+                Map.entry(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class)));
     }
 
     synchronized Producer<byte[], byte[]> get() {

@@ -1,5 +1,6 @@
 package io.tresen.messaging.outbox;
 
+import io.tresen.messaging.Failpoint;
 import io.tresen.messaging.db.Columns;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Raw;
@@ -102,7 +103,11 @@ class ShardTurn {
             return Outcome.OBSTRUCTED;
         }
         Sending sending = new Sending(open, tx::lost);
+        Failpoint.reached(Failpoint.OUTBOX_SENDING);
         sending.send(rows);
+        if (!sending.acknowledged().isEmpty()) {
+            Failpoint.reached(Failpoint.OUTBOX_ACKNOWLEDGED);
+        }
         if (sending.producerIsSilent() || endsProducer(sending.trouble())) {
             producer.renew(open);
         }

@@ -58,13 +58,40 @@ public class Tokens {
 
     /** As {@link #verify(String)}, but takes a token that expired less than {@code grace} ago: for its renewal. */
     public Token verify(String jwt, Duration grace) {
+        return checked(jwt, claims -> claims(claims, grace));
+    }
+
+    /**
+     * What a ticket says: a JWT that opens one page of ours to a shopper, and because of its audience nothing else.
+     *
+     * @param audience the page's; never {@code tresen}, which is the endpoints'
+     * @throws RejectedException 401 when it does not hold, 503 when there are no keys to check it
+     */
+    public Ticket ticket(String jwt, String audience) {
+        return checked(jwt, claims -> {
+            Instant end = inForce(claims, audience, Duration.ZERO);
+            return new Ticket(
+                    id(claims.getSubject()),
+                    id(claims.getStringClaim("business_id")),
+                    claims.getStringClaim("currency"),
+                    id(claims.getStringClaim("conversation_id")),
+                    end);
+        });
+    }
+
+    /** Reads claims whose signature held. */
+    private interface Reading<T> {
+        T read(JWTClaimsSet claims) throws ParseException;
+    }
+
+    private <T> T checked(String jwt, Reading<T> reading) {
         try {
             SignedJWT signed = SignedJWT.parse(jwt);
             require(JWSAlgorithm.ES256.equals(signed.getHeader().getAlgorithm()), "The token is not signed with ES256");
             require(
                     signed.verify(new ECDSAVerifier(key(signed.getHeader().getKeyID()))),
                     "The token's signature is wrong");
-            return claims(signed.getJWTClaimsSet(), grace);
+            return reading.read(signed.getJWTClaimsSet());
         } catch (RejectedException | UncheckedIOException e) {
             throw e;
         } catch (ParseException | JOSEException | RuntimeException e) {
@@ -79,9 +106,10 @@ public class Tokens {
         return (ECKey) key;
     }
 
-    private Token claims(JWTClaimsSet claims, Duration grace) throws ParseException {
+    /** Refuses claims of another issuer or audience, out of their time, or revoked. @return their end */
+    private Instant inForce(JWTClaimsSet claims, String audience, Duration grace) {
         require(ISSUER.equals(claims.getIssuer()), "The token is of another issuer");
-        require(claims.getAudience().contains(AUDIENCE), "The token is for another audience");
+        require(claims.getAudience().contains(audience), "The token is for another audience");
         Instant now = wallClock.instant();
         require(claims.getExpirationTime() != null, "The token has no end");
         Instant end = claims.getExpirationTime().toInstant();
@@ -90,8 +118,12 @@ public class Tokens {
                 claims.getNotBeforeTime() == null
                         || !now.isBefore(claims.getNotBeforeTime().toInstant().minus(SKEW)),
                 "The token is not valid yet");
-        UUID id = id(claims.getJWTID());
-        require(!revoked.isRevoked(id), "The token was revoked");
+        require(!revoked.isRevoked(id(claims.getJWTID())), "The token was revoked");
+        return end;
+    }
+
+    private Token claims(JWTClaimsSet claims, Duration grace) throws ParseException {
+        Instant end = inForce(claims, AUDIENCE, grace);
         String group = group(claims.getStringListClaim("groups"));
         Role role = role(group);
         String conversation = claims.getStringClaim("conversation_id");
@@ -102,7 +134,7 @@ public class Tokens {
                 role == Role.SHOPPER ? id(conversation) : null,
                 claims.getStringClaim("country"),
                 claims.getStringClaim("currency"),
-                id,
+                id(claims.getJWTID()),
                 end,
                 staffRole(role, group, claims.getStringClaim("staff_role")));
     }

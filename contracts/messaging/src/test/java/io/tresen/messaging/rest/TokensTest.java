@@ -219,4 +219,49 @@ class TokensTest {
                 Clock.fixed(NOW, ZoneOffset.UTC));
         assertThrows(java.io.UncheckedIOException.class, () -> fileless.verify(signed(key, claims())));
     }
+
+    // ---- tickets
+
+    private static JWTClaimsSet.Builder ticket() {
+        return claims().audience("tresen-wallet").claim("groups", null);
+    }
+
+    private void ticketRefused(String jwt) {
+        RejectedException refusal = assertThrows(RejectedException.class, () -> tokens.ticket(jwt, "tresen-wallet"));
+        assertEquals(401, refusal.rejection().status());
+    }
+
+    @Test
+    void aTicketSaysWhoMayOpenThePageAndFromWhere() {
+        assertEquals(
+                new Ticket(SHOPPER, BUSINESS, "EUR", CONVERSATION, NOW.plusSeconds(60)),
+                tokens.ticket(signed(key, ticket()), "tresen-wallet"));
+    }
+
+    @Test
+    void aTicketIsNoTokenAndATokenIsNoTicket() {
+        refused(signed(key, ticket()));
+        refused(signed(key, ticket().claim("groups", List.of("shopper"))));
+        ticketRefused(signed(key, claims()));
+        ticketRefused(signed(key, ticket().audience("tresen-other")));
+    }
+
+    @Test
+    void aTicketIsCheckedAsATokenIs() throws Exception {
+        ECKey strangers = new ECKeyGenerator(Curve.P_256).keyID("chat-1").generate();
+        ticketRefused(signed(strangers, ticket()));
+        ticketRefused(signed(key, ticket().issuer("somebody")));
+        ticketRefused(signed(key, ticket().expirationTime(null)));
+        ticketRefused(signed(key, ticket().expirationTime(Date.from(NOW.minusSeconds(31)))));
+        ticketRefused(signed(key, ticket().subject("me")));
+        ticketRefused(signed(key, ticket().claim("business_id", null)));
+        ticketRefused(signed(key, ticket().claim("conversation_id", null)));
+        ticketRefused("nonsense");
+    }
+
+    @Test
+    void aTicketThatWasRevokedIsRefused() {
+        revoked.revoke(ID, NOW.plusSeconds(60));
+        ticketRefused(signed(key, ticket()));
+    }
 }

@@ -21,7 +21,17 @@ final class ChargeableAmounts {
             Map.entry("pln", 200L),
             Map.entry("czk", 1500L),
             Map.entry("huf", 17500L),
-            Map.entry("mxn", 1000L));
+            Map.entry("mxn", 1000L),
+            Map.entry("aed", 200L),
+            Map.entry("aud", 50L),
+            Map.entry("bgn", 100L),
+            Map.entry("cad", 50L),
+            Map.entry("hkd", 400L),
+            Map.entry("myr", 200L),
+            Map.entry("nzd", 50L),
+            Map.entry("ron", 200L),
+            Map.entry("sgd", 50L),
+            Map.entry("thb", 1000L));
     /** No decimals in practice, yet given with two that are zero. */
     private static final Set<String> WHOLE_HUNDREDS = Set.of("isk", "ugx");
     /** Three decimals, the last of them zero. */

@@ -69,14 +69,15 @@ final class PaymentIntent {
     }
 
     PaymentIntent declined(String declineCode) {
+        JsonObject charged = charged("requires_payment_method");
         JsonObject error = new JsonObject()
                 .put("type", "card_error")
+                .put("charge", charged.getString("latest_charge"))
                 .put("code", DECLINED_CODE)
                 .put("decline_code", declineCode)
                 .put("message", DECLINED_MESSAGE)
                 .put("payment_method", paymentMethodObject());
-        return changed(
-                charged("requires_payment_method").put("payment_method", null).put("last_payment_error", error));
+        return changed(charged.put("payment_method", null).put("last_payment_error", error));
     }
 
     PaymentIntent requiresAction(String pageUrl, String returnUrl) {

@@ -113,7 +113,7 @@ final class PaymentIntents {
         return Outcome.of(book.intent(id).toApi());
     }
 
-    /** Clauses {@code metadata['k']:'v'} joined by AND, newest first. */
+    /** Clauses {@code metadata['k']:'v'} joined by AND, newest first; {@code limit} and {@code page} as Stripe has them. */
     Outcome search(StripeForm form) {
         String query = Optional.ofNullable(form.text("query"))
                 .orElseThrow(() -> StripeError.invalid("parameter_missing", "Missing required param: query.", "query"));
@@ -125,18 +125,21 @@ final class PaymentIntents {
             }
             wanted.put(parts.group(2), parts.group(4));
         }
-        JsonArray found = new JsonArray();
-        book.intents().stream()
+        List<PaymentIntent> found = book.intents().stream()
                 .filter(intent -> wanted.entrySet().stream()
                         .allMatch(e -> e.getValue().equals(intent.metadata().getString(e.getKey()))))
                 .sorted((a, b) -> Long.compare(b.createdSeconds(), a.createdSeconds()))
-                .forEach(intent -> found.add(intent.toApi()));
+                .toList();
+        int from = form.text("page") == null ? 0 : Paging.offset(form.text("page"));
+        int to = Math.min(found.size(), from + Paging.limit(form));
+        JsonArray data = new JsonArray();
+        found.subList(Math.min(from, to), to).forEach(intent -> data.add(intent.toApi()));
         return Outcome.of(new JsonObject()
                 .put("object", "search_result")
                 .put("url", "/v1/payment_intents/search")
-                .put("has_more", false)
-                .put("next_page", null)
-                .put("data", found));
+                .put("has_more", to < found.size())
+                .put("next_page", to < found.size() ? Paging.at(to) : null)
+                .put("data", data));
     }
 
     /** The card holder approved or refused on the sandbox's page; nothing when the intent no longer waits for it. */
@@ -169,7 +172,7 @@ final class PaymentIntents {
     }
 
     private static Card card(String token) {
-        return Card.of(token).orElseThrow(() -> StripeError.missing("PaymentMethod", token, "payment_method"));
+        return Card.of(token).orElseThrow(() -> StripeError.noSuch("PaymentMethod", token, "payment_method"));
     }
 
     private static long nowMs() {

@@ -74,11 +74,7 @@ final class Refunds {
         Collections.reverse(newestFirst);
         String after = form.text("starting_after");
         int from = after == null ? 0 : newestFirst.indexOf(book.refund(after)) + 1;
-        long limit = Optional.ofNullable(form.integer("limit")).orElse(10L);
-        if (limit < 1 || limit > 100) {
-            throw StripeError.invalid("parameter_invalid_integer", "Invalid limit: " + limit, "limit");
-        }
-        int to = (int) Math.min(newestFirst.size(), from + limit);
+        int to = Math.min(newestFirst.size(), from + Paging.limit(form));
         JsonArray data = new JsonArray();
         newestFirst.subList(from, to).forEach(refund -> data.add(refund.toApi()));
         return Outcome.of(new JsonObject()

@@ -39,6 +39,11 @@ final class StripeError extends RuntimeException {
                 .with("param", param);
     }
 
+    /** 400: a parameter names an object that is not there. */
+    static StripeError noSuch(String kind, String id, String param) {
+        return invalid("resource_missing", "No such " + kind + ": '" + id + "'", param);
+    }
+
     /** 404: no such path. */
     static StripeError unknownPath(String method, String path) {
         return new StripeError(

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class SandboxTestBed {
 
     static final String SECRET = "whsec_local";
-    static final Duration HANG = Duration.ofSeconds(4);
+    static final Duration HANG = Duration.ofSeconds(6);
 
     @TempDir
     static Path directory;
@@ -64,7 +64,7 @@ abstract class SandboxTestBed {
                 .setApiBase("http://localhost:" + sandbox.port())
                 .setMaxNetworkRetries(0)
                 .setConnectTimeout(1_000)
-                .setReadTimeout(2_000)
+                .setReadTimeout(3_000)
                 .build();
     }
 

@@ -22,6 +22,7 @@ public final class Invariants {
             new Effects(),
             new Sequences(),
             new Ledger(),
+            new Wallets(),
             new Notices(),
             new OrderSums());
 
@@ -41,6 +42,16 @@ public final class Invariants {
             unrest = Quiet.unrest(books, platform.bootstrapServers());
         } while (!unrest.isEmpty() && pause.again());
         return unrest;
+    }
+
+    /** Waits until nothing about money is unclear but what a person was told of; what still is at the end is returned. */
+    public List<String> awaitClear(Duration atMost) {
+        Pause pause = new Pause(atMost);
+        List<String> unclear;
+        do {
+            unclear = Quiet.unclear(books);
+        } while (!unclear.isEmpty() && pause.again());
+        return unclear;
     }
 
     /** Types of the events with this key, first occurrences, by topic; once nothing moves, or a minute later. */

@@ -11,7 +11,9 @@ import org.apache.avro.generic.GenericRecord;
 
 /**
  * I7, per currency: debits = credits; captured in the ledger = captured by the events (paid, late and held); refunded in
- * the ledger = the sum of RefundSucceeded; the clearing account = what the sandbox's book still holds.
+ * the ledger = the sum of RefundSucceeded; the clearing account = what the sandbox's book still holds; the platform's fees =
+ * those of the captures less what refunds reversed. Of no part of a payment more is reversed than there is, and all of it
+ * where all of the money went back.
  */
 final class Ledger implements Invariant {
 
@@ -33,11 +35,17 @@ final class Ledger implements Invariant {
         compare(
                 found,
                 "captured",
-                transfers(evidence, "'capture', 'late_capture', 'held_capture', 'cash_collection'"),
+                transfers(evidence, "debit_minor", "'capture', 'late_capture', 'held_capture', 'cash_collection'"),
                 events(evidence, "captured", "PaymentSucceeded", "PaymentHeld", "CashCollected"));
         // a refund that failed later was told as succeeded before; its reversal is booked and told apart
-        compare(found, "refunded", transfers(evidence, "'refund'"), events(evidence, "refunded", "RefundSucceeded"));
+        compare(
+                found,
+                "refunded",
+                transfers(evidence, "credit_minor", "'refund'"),
+                events(evidence, "refunded", "RefundSucceeded"));
         compare(found, "provider clearing", clearing(evidence), sandbox(evidence));
+        compare(found, "platform fees", platformFees(evidence), fees(evidence));
+        partsGoBack(evidence, found);
         paidIsTheTotal(evidence, found);
         return found;
     }
@@ -57,13 +65,56 @@ final class Ledger implements Invariant {
                         + " and was paid with " + fact.value().get("captured")));
     }
 
-    private static Map<String, Long> transfers(Evidence evidence, String kinds) {
+    /** The money's own side of transfers: where it lies, without the legs that say whose it is. */
+    private static Map<String, Long> transfers(Evidence evidence, String side, String kinds) {
         return sums(
                 evidence,
                 """
-                select e.currency, sum(e.debit_minor) as sum from ledger_entry e
-                join ledger_transfer t using (business_id, transfer_id) where t.kind in (%s) group by 1"""
-                        .formatted(kinds));
+                select e.currency, sum(e.%s) as sum from ledger_entry e
+                join ledger_transfer t using (business_id, transfer_id) join ledger_account a using (account_id)
+                where t.kind in (%s) and a.kind in ('provider_clearing', 'cash_in_transit', 'shopper_wallet') group by 1"""
+                        .formatted(side, kinds));
+    }
+
+    private static Map<String, Long> platformFees(Evidence evidence) {
+        return sums(
+                evidence,
+                """
+                select e.currency, sum(e.credit_minor - e.debit_minor) as sum from ledger_entry e
+                join ledger_account a using (account_id) where a.kind = 'platform_fees' group by 1""");
+    }
+
+    private static Map<String, Long> fees(Evidence evidence) {
+        return sums(
+                evidence,
+                """
+                select p.taken_currency as currency, sum(p.fee_minor - coalesce(r.fee_minor, 0)) as sum from payment p
+                left join (select business_id, payment_id, sum(fee_minor) as fee_minor from refund
+                  where state = 'succeeded' group by 1, 2) r using (business_id, payment_id)
+                where p.taken_currency is not null group by 1""");
+    }
+
+    private static void partsGoBack(Evidence evidence, List<String> found) {
+        evidence.books()
+                .rows(
+                        "payment",
+                        """
+                        with back as (
+                          select business_id, payment_id, sum(amount_minor) as refunded, sum(tax_minor) as tax,
+                            sum(shipping_minor) as shipping, sum(discount_minor) as discount, sum(fee_minor) as fee
+                          from refund where state = 'succeeded' group by 1, 2),
+                        whole as (
+                          select b.*, p.taken_minor, p.fee_minor, p.state = 'captured' and not p.late as sold,
+                            o.tax_minor, o.shipping_minor, o.discount_minor
+                          from back b join payment p using (business_id, payment_id)
+                          join payment_order o using (business_id, order_id))
+                        select * from whole where refunded > taken_minor or fee > fee_minor
+                          or tax > case when sold then tax_minor else 0 end
+                          or shipping > case when sold then shipping_minor else 0 end
+                          or discount > case when sold then discount_minor else 0 end
+                          or sold and refunded = taken_minor and (fee, tax, shipping, discount)
+                            <> (fee_minor, tax_minor, shipping_minor, discount_minor)""")
+                .forEach(row -> found.add("parts of refunds that are not those of the payment: " + row));
     }
 
     private static Map<String, Long> clearing(Evidence evidence) {

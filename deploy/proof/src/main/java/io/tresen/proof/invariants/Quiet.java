@@ -47,6 +47,25 @@ final class Quiet {
         return found;
     }
 
+    /** Payments and refunds of which nobody knows how they end, without a person who was told, one line each. */
+    static List<String> unclear(Books books) {
+        List<String> found = new ArrayList<>();
+        count(
+                books,
+                "payment",
+                "select count(*) from payment where state in ('confirming', 'unknown') and attention_code is null",
+                "payments unknown",
+                found);
+        count(
+                books,
+                "payment",
+                "select count(*) from refund r join payment p using (business_id, payment_id)"
+                        + " where r.state = 'unknown' and p.attention_code is null",
+                "refunds unknown",
+                found);
+        return found;
+    }
+
     private static void count(Books books, String service, String sql, String what, List<String> found) {
         long n = books.number(service, sql);
         if (n > 0) {

@@ -1,4 +1,4 @@
-package io.tresen.payment.provider;
+package io.tresen.payment.timer;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -6,7 +6,7 @@ import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 
 /** A thread that goes round after round until it is stopped; whatever a round throws, the next one follows after a break. */
-final class Rounds {
+public final class Rounds {
 
     private static final Logger LOG = Logger.getLogger(Rounds.class);
     private static final int BREAK = 4;
@@ -22,26 +22,26 @@ final class Rounds {
      * @param round answers whether the next one begins at once; else after the pause
      * @param pauseMs milliseconds; the break after a failure is four times as long
      */
-    Rounds(String name, long pauseMs, BooleanSupplier round) {
+    public Rounds(String name, long pauseMs, BooleanSupplier round) {
         this.round = round;
         this.pauseMs = pauseMs;
         thread = new Thread(this::run, name);
         thread.setDaemon(true);
     }
 
-    void start() {
+    public void start() {
         thread.start();
     }
 
     /** Ends the pause. */
-    void wake() {
+    public void wake() {
         if (wakeups.availablePermits() == 0) {
             wakeups.release();
         }
     }
 
     /** Waits for the round that is under way, at most 5 s. */
-    void stop() throws InterruptedException {
+    public void stop() throws InterruptedException {
         stopping = true;
         wakeups.release();
         thread.join(STOP_MS);

@@ -1,0 +1,44 @@
+package io.tresen.chat.assistant;
+
+import io.tresen.messaging.Money;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * A transfer as one of its two sides is told of it: the same entry to both, each named by what the reader is to it. Another
+ * shopper is named by the end of the number alone.
+ *
+ * @param pays true when it is the reader's wallet that pays
+ * @param otherWaId number of the other shopper; null for the shop
+ */
+public record TransferEntry(UUID transferId, Money amount, boolean pays, String otherWaId) {
+
+    private static final int SHOWN = 4;
+
+    /** A transfer's number for people: the end of its id, since ids of one minute begin alike. */
+    public static String number(UUID transferId) {
+        String id = transferId.toString();
+        return id.substring(id.length() - 8).toUpperCase(Locale.ROOT);
+    }
+
+    /** Number, amount, who pays, who is paid. */
+    public List<String> arguments(Phrases words) {
+        return List.of(
+                number(transferId),
+                PriceFormat.format(amount, words.language()),
+                pays ? words.text("transfer.payer.you") : other("transfer.payer.", words),
+                pays ? other("transfer.payee.", words) : words.text("transfer.payee.you"));
+    }
+
+    /** The notice of a kind in the words of a phrase. */
+    public Notice notice(String kind, String phrase, Language language) {
+        return new Notice(NoticeMark.of(kind), phrase, arguments(Phrases.of(language)), List.of(), null);
+    }
+
+    private String other(String side, Phrases words) {
+        return otherWaId == null
+                ? words.text(side + "shop")
+                : words.text(side + "other", otherWaId.substring(Math.max(0, otherWaId.length() - SHOWN)));
+    }
+}

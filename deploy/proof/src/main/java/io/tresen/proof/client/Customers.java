@@ -1,0 +1,236 @@
+package io.tresen.proof.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/**
+ * Customers and a shop who do not stop: orders by card, with cards that are late or want to be asked, cancellations of paid
+ * and of open orders, refunds of a part, and wishes to be told when a product is back. Whatever an act is answered with is
+ * taken; only what nobody can get past is a trouble. Most of an order's open ends are settled by {@link #settle}.
+ */
+public final class Customers {
+
+    private static final int HANDS = 2;
+    private static final Duration BREAK = Duration.ofMillis(400);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final int TRIES = 2;
+    private static final String VISA = "pm_card_visa";
+    private static final List<String> CARDS = List.of(
+            VISA, VISA, VISA, VISA, "pm_sandbox_late_webhook", "pm_sandbox_requires_action", "pm_card_pendingRefund");
+
+    private final Shop shop;
+    private final Http open;
+    private final long seed;
+    private final AtomicInteger begun = new AtomicInteger();
+    private final AtomicInteger cancellations = new AtomicInteger();
+    private final AtomicInteger refunds = new AtomicInteger();
+    private final AtomicInteger wishes = new AtomicInteger();
+    private final AtomicInteger orders = new AtomicInteger();
+    private final Queue<String> paid = new ConcurrentLinkedQueue<>();
+    private final Queue<String> unpaid = new ConcurrentLinkedQueue<>();
+    private final Queue<String> troubles = new ConcurrentLinkedQueue<>();
+    private volatile boolean acting;
+    private List<Thread> hands = List.of();
+
+    public Customers(Shop shop, long seed) {
+        this.shop = shop;
+        this.open = new Http(shop.origin(), null);
+        this.seed = seed;
+        shop.product("step", "Step", 1_000, 1_000_000, "goods");
+    }
+
+    /** Makes orders to cancel, to refund and to look up while no card is taken any more. */
+    public void stockUp(int count) {
+        inHands(count, number -> buy(number % 4 == 3 ? "pm_sandbox_requires_action" : VISA));
+    }
+
+    /** Begins to act, and returns. */
+    public void begin() {
+        acting = true;
+        hands = new ArrayList<>();
+        for (int i = 0; i < HANDS; i++) {
+            // one source each: the first numbers of neighbouring seeds are much alike
+            Random random = new Random(seed * 31 + begun.incrementAndGet());
+            Thread hand = new Thread(() -> act(random), "customer-" + i);
+            hand.setDaemon(true);
+            hand.start();
+            hands.add(hand);
+        }
+    }
+
+    /** Stops, once what is under way is done. */
+    public void stop() {
+        acting = false;
+        hands.forEach(Customers::join);
+    }
+
+    /** Brings every open order to an end: one half is paid where that goes, the others are cancelled. */
+    public void settle() {
+        List<String> left = new ArrayList<>();
+        for (String order = unpaid.poll(); order != null; order = unpaid.poll()) {
+            left.add(order);
+        }
+        inHands(left.size(), number -> {
+            String order = left.get(number);
+            if (number % 2 == 0 || !pay(order, VISA)) {
+                cancel(order);
+            }
+        });
+    }
+
+    /** What was done so far, in one line. */
+    public String told() {
+        return "orders %s, cancellations %s, refunds of a part %s, wishes %s"
+                .formatted(orders, cancellations, refunds, wishes);
+    }
+
+    /** What no customer could get past. */
+    public List<String> troubles() {
+        return List.copyOf(troubles);
+    }
+
+    private void act(Random random) {
+        while (acting) {
+            one(random);
+            new Pause(BREAK).again();
+        }
+    }
+
+    private void one(Random random) {
+        tried(() -> {
+            switch (random.nextInt(8)) {
+                case 0 -> poll(paid, this::cancel);
+                case 1 -> poll(unpaid, this::cancel);
+                case 2, 3 -> poll(paid, this::refund);
+                case 4 -> wish();
+                default -> buy(CARDS.get(random.nextInt(CARDS.size())));
+            }
+        });
+    }
+
+    private static void poll(Queue<String> queue, Consumer<String> act) {
+        String order = queue.poll();
+        if (order != null) {
+            act.accept(order);
+        }
+    }
+
+    private void buy(String card) {
+        String order = shop.http()
+                .post(
+                        "/orders/v1/orders",
+                        """
+                        {"lines": [{"retailer_id": "step", "quantity": 1}], "payment_method": "card",
+                         "pay_within_s": 3600, "customer": {"name": "Step"}, "delivery_address": {"name": "Step",
+                          "street": "Weg 1", "postcode": "50667", "city": "Köln", "country": "DE"}}""")
+                .expect(202)
+                .path("order_id")
+                .asText();
+        orders.incrementAndGet();
+        (pay(order, card) ? paid : unpaid).add(order);
+    }
+
+    /** @return whether the money is there; false too for an order that nobody can pay any more */
+    private boolean pay(String order, String card) {
+        JsonNode payment = payment(order);
+        if (!payment.hasNonNull("pay_url")) {
+            return payment.path("status").asText().equals("captured");
+        }
+        String url = payment.path("pay_url").asText();
+        String path = url.substring(url.indexOf("/payments/"));
+        for (int i = 0; i < TRIES; i++) {
+            JsonNode answer = open.post(path, "{\"method\": \"card\", \"card_token\": \"" + card + "\"}")
+                    .body();
+            if (answer.path("status").asText().equals("captured")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Goes on as cancelled, whatever the answer: a refusal means that it came to its end some other way. */
+    private void cancel(String order) {
+        shop.http().post("/orders/v1/orders/" + order + "/cancellation", "{\"reason\": \"step\"}");
+        cancellations.incrementAndGet();
+    }
+
+    private void refund(String order) {
+        String payment = payment(order).path("payment_id").asText();
+        shop.http()
+                .post("/payments/v1/payments/" + payment + "/refunds", "{\"amount_minor\": 1, \"reason\": \"step\"}");
+        refunds.incrementAndGet();
+        paid.add(order);
+    }
+
+    private void wish() {
+        String product = "wish-" + wishes.incrementAndGet();
+        shop.product(product, "Wish", 500, 0, "goods");
+        Shopper shopper = shop.shopper().consenting();
+        shopper.tap("product:" + product);
+        shopper.tap("notify:" + product);
+        shop.setStock(product, 5);
+    }
+
+    /** The order's latest payment, once it has one. */
+    private JsonNode payment(String order) {
+        Pause pause = new Pause(PATIENCE);
+        do {
+            JsonNode payments = shop.http()
+                    .get("/payments/v1/payments?order_id=" + order)
+                    .body()
+                    .path("data");
+            if (!payments.isEmpty()) {
+                return payments.path(payments.size() - 1);
+            }
+        } while (pause.again());
+        throw new IllegalStateException("order " + order + " has no payment");
+    }
+
+    /** So many pieces of work, in a few hands at once. */
+    private void inHands(int count, Consumer<Integer> work) {
+        AtomicInteger next = new AtomicInteger();
+        CountDownLatch done = new CountDownLatch(HANDS);
+        for (int i = 0; i < HANDS; i++) {
+            Thread hand = new Thread(() -> {
+                for (int number = next.getAndIncrement(); number < count; number = next.getAndIncrement()) {
+                    int mine = number;
+                    tried(() -> work.accept(mine));
+                }
+                done.countDown();
+            });
+            hand.setDaemon(true);
+            hand.start();
+        }
+        try {
+            done.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void tried(Runnable act) {
+        try {
+            act.run();
+        } catch (RuntimeException | AssertionError e) {
+            troubles.add(e.toString());
+        }
+    }
+
+    private static void join(Thread hand) {
+        try {
+            hand.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

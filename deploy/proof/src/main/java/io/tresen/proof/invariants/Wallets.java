@@ -1,0 +1,60 @@
+package io.tresen.proof.invariants;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * I7 of accounts with a limit: nothing available is below zero, each balance is the sum of its entries and of what waits, and a
+ * statement's lines add up. Each question is one statement, so it sees one moment.
+ */
+final class Wallets implements Invariant {
+
+    private static final String OVERDRAWN =
+            "select * from ledger_balance where posted_minor - pending_debits_minor < 0";
+
+    private static final String BALANCES =
+            """
+            select a.account_id, a.kind, a.currency, b.posted_minor, b.pending_debits_minor, e.sum as entries, p.sum as pending
+            from ledger_account a left join ledger_balance b using (account_id)
+            cross join lateral (select coalesce(sum(credit_minor - debit_minor), 0) as sum
+              from ledger_entry where account_id = a.account_id) e
+            cross join lateral (select coalesce(sum(debit_minor), 0) as sum
+              from ledger_pending_entry join ledger_pending using (business_id, transfer_id)
+              where account_id = a.account_id and state = 'pending') p
+            where (a.kind = 'shopper_wallet' or b.account_id is not null)
+              and (b.posted_minor is distinct from e.sum or b.pending_debits_minor is distinct from p.sum)""";
+
+    /** A transfer is there exactly if what waited under its id was posted, or never waited. */
+    private static final String ENDS =
+            """
+            select p.business_id, p.transfer_id, p.state from ledger_pending p
+            left join ledger_transfer t using (business_id, transfer_id)
+            where (p.state = 'posted') <> (t.transfer_id is not null)""";
+
+    private static final String LINES =
+            """
+            select s.account_id, s.lines, s.balance_minor, l.lines as has_lines, l.sum from ledger_statement s
+            cross join lateral (
+              select count(*) as lines, coalesce(max(line), 0) as last, coalesce(sum(e.credit_minor - e.debit_minor), 0) as sum
+              from ledger_line l join ledger_entry e using (entry_id) where l.account_id = s.account_id) l
+            where s.lines <> l.lines or s.lines <> l.last or s.balance_minor <> l.sum""";
+
+    @Override
+    public String name() {
+        return "I7 no wallet is overdrawn and each balance is the sum of its entries";
+    }
+
+    @Override
+    public List<String> violations(Evidence evidence) {
+        List<String> found = new ArrayList<>();
+        ask(evidence, found, "an overdrawn wallet", OVERDRAWN);
+        ask(evidence, found, "a balance that is not the sum of its entries", BALANCES);
+        ask(evidence, found, "money that waited and was not booked once", ENDS);
+        ask(evidence, found, "a statement that does not add up", LINES);
+        return found;
+    }
+
+    private static void ask(Evidence evidence, List<String> found, String what, String sql) {
+        evidence.books().rows("payment", sql).forEach(row -> found.add(what + ": " + row));
+    }
+}

@@ -1,0 +1,33 @@
+package io.tresen.proof;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** A step that is in the code is in the experiment, under the same name. */
+class StepTest {
+
+    private static final Pattern NAMED = Pattern.compile("static final String [A-Z_]+ = \"([a-z.]+)\";");
+
+    @Test
+    void the_steps_of_every_service_are_those_of_messaging() throws IOException {
+        assertEquals(named("contracts/messaging/src/main/java/io/tresen/messaging/Failpoint.java"), Step.OF_ALL);
+    }
+
+    @Test
+    void the_steps_of_money_are_those_of_payment_service() throws IOException {
+        assertEquals(named("payment-service/src/main/java/io/tresen/payment/provider/MoneySteps.java"), Step.OF_MONEY);
+    }
+
+    private static List<String> named(String source) throws IOException {
+        return NAMED.matcher(Files.readString(Path.of("../..").resolve(source)))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+    }
+}

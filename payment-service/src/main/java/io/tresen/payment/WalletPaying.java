@@ -1,0 +1,47 @@
+package io.tresen.payment;
+
+import io.tresen.messaging.time.BusinessClock;
+import io.tresen.payment.ChargeBook.Claim;
+import io.tresen.payment.PayKeys.PayKey;
+import io.tresen.payment.wallet.WalletPins;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/**
+ * Pays from the shopper's wallet on the pay page. The PIN is looked at before the transaction that pays, since a wrong one is
+ * counted in a transaction of its own; only an attempt whose PIN was right in this very call is captured.
+ */
+@ApplicationScoped
+public class WalletPaying {
+
+    private final ChargeBook book;
+    private final WalletPins pins;
+    private final BusinessClock clock;
+
+    WalletPaying(ChargeBook book, WalletPins pins, BusinessClock clock) {
+        this.book = book;
+        this.pins = pins;
+        this.clock = clock;
+    }
+
+    /**
+     * Pays, or answers with the attempt that is there.
+     *
+     * @param payKey the caller's idempotency key, or null
+     * @param check refuses what the caller sent; run only when a new attempt would be claimed
+     * @throws io.tresen.messaging.RejectedException 404, 409 not payable, not enough or PIN locked, 422 PIN wrong or not set,
+     *     and what the check throws
+     */
+    public Claim pay(String payToken, String pin, PayKey payKey, Runnable check) {
+        OrderPayments held = book.page(payToken);
+        boolean payable = PaymentRules.payFromWallet(held, clock.now()) instanceof Decision.Act;
+        if (payable) {
+            check.run();
+            pins.check(held.order().businessId(), held.order().shopperId(), pin, "/pin");
+        }
+        return book.payFromWallet(payToken, payKey, () -> {
+            if (!payable) {
+                throw PaymentRejection.NOT_PAYABLE.exception();
+            }
+        });
+    }
+}

@@ -1,0 +1,88 @@
+package io.tresen.payment.rest;
+
+import io.tresen.messaging.Ids;
+import io.tresen.messaging.Money;
+import io.tresen.messaging.rest.Allowed;
+import io.tresen.messaging.rest.Answer;
+import io.tresen.messaging.rest.Caller;
+import io.tresen.messaging.rest.Fields;
+import io.tresen.messaging.rest.IdempotencyKeys;
+import io.tresen.messaging.rest.Role;
+import io.tresen.messaging.rest.Waiting;
+import io.tresen.payment.wallet.WalletTransferCommands;
+import io.tresen.payment.wallet.WalletTransferCommands.Wanted;
+import io.tresen.payment.wallet.WalletTransferRejection;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** Money that a shopper, or the shop, asks a shopper for. Nothing is held until the payer agrees. */
+@Path("/payments/v1/payment-requests")
+@Allowed({Role.BUSINESS, Role.SHOPPER})
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class PaymentRequestResource {
+
+    private final WalletTransferCommands commands;
+    private final IdempotencyKeys idempotency;
+    private final Waiting waiting;
+    private final CallersCurrency currency;
+    private final Caller caller;
+
+    PaymentRequestResource(
+            WalletTransferCommands commands,
+            IdempotencyKeys idempotency,
+            Waiting waiting,
+            CallersCurrency currency,
+            Caller caller) {
+        this.commands = commands;
+        this.idempotency = idempotency;
+        this.waiting = waiting;
+        this.currency = currency;
+        this.caller = caller;
+    }
+
+    /**
+     * What is asked for.
+     *
+     * @param fromShopperId who is to pay
+     * @param toShopperId absent, or the shopper who asks; a business asks for itself alone
+     * @param orderId the order that it is for; nothing of the order follows from it
+     */
+    public record PaymentRequest(UUID fromShopperId, UUID toShopperId, Money amount, String note, UUID orderId) {
+
+        private Wanted wanted(Caller caller, String currency) {
+            Fields fields = new Fields();
+            fields.required("/from_shopper_id", fromShopperId);
+            UUID payee = caller.isShopper() ? caller.subject() : null;
+            if (toShopperId != null && !toShopperId.equals(payee)) {
+                fields.add("/to_shopper_id", "must be absent" + (caller.isShopper() ? " or the caller" : ""));
+            }
+            Money asked = TransferRequest.above0(fields, amount, currency);
+            String written = fields.optionalText("/note", note, 1, TransferRequest.LONGEST_NOTE);
+            fields.check();
+            return new Wanted(
+                    caller.businessId(), fromShopperId, payee, asked, written, orderId, currency, caller.by());
+        }
+    }
+
+    /** Asks. A payer that this service has not heard of yet is waited for. */
+    @POST
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = WalletTransferView.class)))
+    public Response ask(PaymentRequest body) {
+        Wanted wanted = body.wanted(caller, currency.of(caller));
+        UUID id = Ids.v7();
+        return waiting.untilKnown(
+                () -> idempotency.optional(
+                        tx -> Answer.of(201, WalletTransferView.of(commands.request(tx, id, wanted), caller))
+                                .at("/payments/v1/transfers/" + id)),
+                refusal -> refusal.is(WalletTransferRejection.UNKNOWN_SHOPPER.code()));
+    }
+}

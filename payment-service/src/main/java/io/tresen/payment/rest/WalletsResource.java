@@ -1,0 +1,217 @@
+package io.tresen.payment.rest;
+
+import io.tresen.messaging.Ids;
+import io.tresen.messaging.Money;
+import io.tresen.messaging.db.Database;
+import io.tresen.messaging.db.Tx;
+import io.tresen.messaging.rest.Allowed;
+import io.tresen.messaging.rest.Answer;
+import io.tresen.messaging.rest.Caller;
+import io.tresen.messaging.rest.ETags;
+import io.tresen.messaging.rest.Fields;
+import io.tresen.messaging.rest.IdempotencyKeys;
+import io.tresen.messaging.rest.Page;
+import io.tresen.messaging.rest.Problem;
+import io.tresen.messaging.rest.Role;
+import io.tresen.messaging.rest.Waiting;
+import io.tresen.payment.AccountKey;
+import io.tresen.payment.Businesses;
+import io.tresen.payment.LedgerStatements;
+import io.tresen.payment.LedgerStatements.Account;
+import io.tresen.payment.PaymentRejection;
+import io.tresen.payment.wallet.Shoppers;
+import io.tresen.payment.wallet.Wallet;
+import io.tresen.payment.wallet.WalletPins;
+import io.tresen.payment.wallet.Wallets;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+
+/** Shoppers' wallets: a shopper's token opens its own, a business's those of its shoppers. */
+@Path("/payments/v1/wallets/{shopper_id}")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+public class WalletsResource {
+
+    private final Database database;
+    private final Wallets wallets;
+    private final WalletPins pins;
+    private final Shoppers shoppers;
+    private final Businesses businesses;
+    private final LedgerStatements statements;
+    private final StatementDesk desk;
+    private final IdempotencyKeys idempotency;
+    private final Waiting waiting;
+    private final Caller caller;
+    private final boolean local;
+
+    WalletsResource(
+            Database database,
+            Wallets wallets,
+            WalletPins pins,
+            Shoppers shoppers,
+            Businesses businesses,
+            LedgerStatements statements,
+            StatementDesk desk,
+            IdempotencyKeys idempotency,
+            Waiting waiting,
+            Caller caller,
+            @ConfigProperty(name = "tresen.local", defaultValue = "false") boolean local) {
+        this.database = database;
+        this.wallets = wallets;
+        this.pins = pins;
+        this.shoppers = shoppers;
+        this.businesses = businesses;
+        this.statements = statements;
+        this.desk = desk;
+        this.idempotency = idempotency;
+        this.waiting = waiting;
+        this.caller = caller;
+        this.local = local;
+    }
+
+    /** @param available the balance less what is held of it */
+    public record WalletView(UUID shopperId, Money balance, Money available, long version, boolean pinSet) {}
+
+    /** @param amount above zero, in the business's currency */
+    public record TopUpRequest(Money amount) {}
+
+    /** @param status {@code posted} */
+    public record TopUpView(UUID topUpId, UUID shopperId, Money amount, String status) {}
+
+    /**
+     * @param pin 4 to 12 digits
+     * @param oldPin needed once one is set
+     */
+    public record PinRequest(String pin, String oldPin) {}
+
+    /** A wallet; empty of money before anything moved. */
+    @GET
+    @Allowed(
+            value = {Role.BUSINESS, Role.SHOPPER},
+            agents = true)
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = WalletView.class)))
+    public Response wallet(@PathParam("shopper_id") UUID shopperId) {
+        Wallet wallet = known(() -> database.read(tx -> {
+            require(tx, shopperId);
+            return wallets.find(tx, caller.businessId(), shopperId, currency(tx));
+        }));
+        return Response.ok(new WalletView(
+                        wallet.shopperId(), wallet.balance(), wallet.available(), wallet.version(), wallet.pinSet()))
+                .header("ETag", ETags.of(wallet.version()))
+                .build();
+    }
+
+    /** The wallet's statement, oldest line first; each line is met once, however many are booked meanwhile. */
+    @GET
+    @Path("/entries")
+    @Allowed({Role.BUSINESS, Role.SHOPPER})
+    public Page<StatementDesk.LineView> entries(
+            @PathParam("shopper_id") UUID shopperId,
+            @QueryParam("from") String from,
+            @QueryParam("to") String to,
+            @QueryParam("cursor") String cursor,
+            @QueryParam("limit") String limit) {
+        StatementDesk.Part part = new StatementDesk.Part(from, to, cursor, limit);
+        return desk.page(account(shopperId).map(Account::id).orElse(StatementDesk.NONE), part);
+    }
+
+    /** The same as a file, from {@code from} up to, not including, {@code to}. */
+    @GET
+    @Path("/entries")
+    @Allowed({Role.BUSINESS, Role.SHOPPER})
+    @Produces(CsvAnswer.TYPE)
+    public Response file(
+            @PathParam("shopper_id") UUID shopperId, @QueryParam("from") String from, @QueryParam("to") String to) {
+        StatementDesk.Part part = new StatementDesk.Part(from, to, null, null);
+        return desk.file(account(shopperId).map(Account::id).orElse(StatementDesk.NONE), part);
+    }
+
+    /** Puts money into a wallet; on the local platform only, where the caller is taken at its word that it has the cash. */
+    @POST
+    @Path("/top-ups")
+    @Allowed(Role.BUSINESS)
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = TopUpView.class)))
+    public Response topUp(@PathParam("shopper_id") UUID shopperId, TopUpRequest body) {
+        if (!local) {
+            throw PaymentRejection.TOP_UP_UNAVAILABLE.exception();
+        }
+        Fields fields = new Fields();
+        Money amount = fields.money("/amount", body.amount(), database.read(this::currency));
+        if (amount != null && amount.amountMinor() == 0) {
+            fields.add("/amount/amount_minor", "must be at least 1");
+        }
+        fields.check();
+        return known(() -> idempotency.required(tx -> {
+            require(tx, shopperId);
+            UUID topUpId = Ids.v7();
+            wallets.topUp(tx, caller.businessId(), topUpId, shopperId, amount, caller.by());
+            return Answer.of(201, new TopUpView(topUpId, shopperId, amount, "posted"));
+        }));
+    }
+
+    /** Sets the PIN, or changes it. */
+    @PUT
+    @Path("/pin")
+    @Allowed(Role.SHOPPER)
+    @APIResponse(responseCode = "204", description = "It holds from now on")
+    public Response pin(@PathParam("shopper_id") UUID shopperId, PinRequest body) {
+        requireOwn(shopperId);
+        Fields fields = new Fields();
+        if (fields.required("/pin", body.pin()) != null && !WalletPins.isPin(body.pin())) {
+            fields.add("/pin", "must have 4 to 12 digits");
+        }
+        fields.check();
+        pins.set(caller.businessId(), shopperId, body.pin(), body.oldPin());
+        return Response.noContent().build();
+    }
+
+    private Optional<Account> account(UUID shopperId) {
+        return known(() -> database.read(tx -> {
+            require(tx, shopperId);
+            return statements.wallet(tx, caller.businessId(), AccountKey.wallet(shopperId, currency(tx)));
+        }));
+    }
+
+    /** A shopper's token is proof enough that there is this shopper. */
+    private void require(Tx tx, UUID shopperId) {
+        if (caller.isShopper()) {
+            requireOwn(shopperId);
+        } else {
+            shoppers.require(tx, caller.businessId(), shopperId);
+        }
+    }
+
+    private void requireOwn(UUID shopperId) {
+        if (!caller.subject().equals(shopperId)) {
+            throw Problem.notFound().exception();
+        }
+    }
+
+    /** What the copy of the shoppers lacks is waited for; another's wallet is not. */
+    private <T> T known(Supplier<T> attempt) {
+        return waiting.untilKnown(
+                attempt, refusal -> !caller.isShopper() && refusal.is(PaymentRejection.UNKNOWN_PAYMENT.code()));
+    }
+
+    /** The business's; old tokens do not carry it. */
+    private String currency(Tx tx) {
+        return Optional.ofNullable(caller.currency())
+                .or(() -> businesses.find(tx, caller.businessId()).map(Businesses.Business::currency))
+                .orElseThrow(() -> Problem.unavailable().exception());
+    }
+}

@@ -1,0 +1,64 @@
+package io.tresen.payment.timer;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.tresen.messaging.db.Database;
+import io.tresen.messaging.time.BusinessClock;
+import io.tresen.payment.wallet.ChatTransfers;
+import io.tresen.payment.wallet.TransferAsked;
+import io.tresen.payment.wallet.TransferAsks;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Decides what shoppers asked for in their chats: at once, or as soon as this service has heard of what they name, or once
+ * the patience is over. Every replica has one; row locks share the work out.
+ */
+@ApplicationScoped
+public class TransferAskTimer {
+
+    private static final int TURN = 100;
+    private static final long LOOK_MS = 250;
+
+    private final Database database;
+    private final TransferAsks asks;
+    private final ChatTransfers transfers;
+    private final BusinessClock clock;
+    private final Rounds rounds = new Rounds("transfer-asks", LOOK_MS, this::decideWaiting);
+
+    TransferAskTimer(Database database, TransferAsks asks, ChatTransfers transfers, BusinessClock clock) {
+        this.database = database;
+        this.asks = asks;
+        this.transfers = transfers;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event) {
+        rounds.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        rounds.stop();
+    }
+
+    void came(@Observes TransferAsked event) {
+        rounds.wake();
+    }
+
+    /** The first in line of each transfer; the next one's turn comes at once when something was decided. */
+    private boolean decideWaiting() {
+        Instant now = clock.now().truncatedTo(ChronoUnit.MILLIS);
+        List<Long> heads = database.read(tx -> asks.heads(tx, TURN));
+        AtomicBoolean decided = new AtomicBoolean();
+        Turn.each(heads, position -> {
+            if (database.inTransaction(tx -> transfers.decideWaiting(tx, position, now))) {
+                decided.set(true);
+            }
+        });
+        return decided.get();
+    }
+}

@@ -1,0 +1,124 @@
+package io.tresen.payment.wallet;
+
+import io.tresen.messaging.Money;
+import io.tresen.messaging.db.Tx;
+import io.tresen.messaging.event.Event;
+import io.tresen.payment.wallet.WalletTransfer.Kind;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What shoppers asked for in their chats and nobody has decided yet; wall clock throughout. Each is decided in a transaction of its own, so that it
+ * locks one transfer and then its balances, whatever else came with the same poll; those of one transfer wait in line.
+ */
+@ApplicationScoped
+public class TransferAsks {
+
+    /**
+     * One that waits.
+     *
+     * @param cause the event that brought it, as far as what follows needs it
+     * @param lastChance true once what is not known is refused
+     */
+    record Waiting(TransferAsk ask, Event cause, boolean lastChance) {}
+
+    private static final double LOOK_AGAIN_S = 0.25;
+
+    private final jakarta.enterprise.event.Event<TransferAsked> asked;
+
+    TransferAsks(jakarta.enterprise.event.Event<TransferAsked> asked) {
+        this.asked = asked;
+    }
+
+    /** Puts one at the end of its transfer's line. @param patience how long it waits for what is not known yet */
+    public void add(Tx tx, TransferAsk ask, Event cause, Duration patience) {
+        tx.update(
+                """
+                insert into transfer_ask (business_id, transfer_id, conversation_id, shopper_id, what, kind, counterpart_id,
+                  amount_minor, currency, event_id, event_type, correlation_id, traceparent, look_at, give_up_at)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, now(),
+                  now() + $14 * interval '1 second')""",
+                ask.businessId(),
+                ask.transferId(),
+                ask.conversationId(),
+                ask.shopperId(),
+                ask.what().word(),
+                ask.kind() == null ? null : ask.kind().word(),
+                ask.counterpartId(),
+                ask.amount() == null ? null : ask.amount().amountMinor(),
+                ask.amount() == null ? null : ask.amount().currency(),
+                cause.id(),
+                cause.type(),
+                cause.correlationId(),
+                cause.traceparent(),
+                (double) patience.toSeconds());
+        tx.afterCommit(() -> asked.fire(new TransferAsked()));
+    }
+
+    /** Places of those that are first in line and to be looked at, longest first. */
+    public List<Long> heads(Tx tx, int limit) {
+        return tx
+                .list(
+                        """
+                        select position from (
+                          select distinct on (business_id, transfer_id) position, look_at from transfer_ask
+                          order by business_id, transfer_id, position) as head
+                        where look_at <= now() order by look_at, position limit $1""",
+                        limit)
+                .stream()
+                .map(row -> row.getLong("position"))
+                .toList();
+    }
+
+    /** One that waits, its row locked; empty when it is decided, or another replica has it in hand. */
+    Optional<Waiting> lock(Tx tx, long position) {
+        return tx.one(
+                        """
+                        select *, give_up_at <= now() as last_chance from transfer_ask
+                        where position = $1 for update skip locked""",
+                        position)
+                .map(TransferAsks::waiting);
+    }
+
+    /** Has it looked at again in a moment. */
+    void later(Tx tx, long position) {
+        tx.update(
+                "update transfer_ask set look_at = now() + $2 * interval '1 second' where position = $1",
+                position,
+                LOOK_AGAIN_S);
+    }
+
+    void remove(Tx tx, long position) {
+        tx.update("delete from transfer_ask where position = $1", position);
+    }
+
+    private static Waiting waiting(Row row) {
+        String kind = row.getString("kind");
+        Long amount = row.getLong("amount_minor");
+        TransferAsk ask = new TransferAsk(
+                row.getUUID("business_id"),
+                row.getUUID("transfer_id"),
+                row.getUUID("conversation_id"),
+                row.getUUID("shopper_id"),
+                TransferAsk.What.of(row.getString("what")),
+                kind == null ? null : Kind.of(kind),
+                row.getUUID("counterpart_id"),
+                amount == null ? null : new Money(amount, row.getString("currency")));
+        Event cause = new Event(
+                row.getUUID("event_id"),
+                row.getString("event_type"),
+                null,
+                ask.conversationId(),
+                ask.businessId(),
+                0,
+                0,
+                row.getUUID("correlation_id"),
+                row.getString("traceparent"),
+                null,
+                null);
+        return new Waiting(ask, cause, row.getBoolean("last_chance"));
+    }
+}

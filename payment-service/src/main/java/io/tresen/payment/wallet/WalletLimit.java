@@ -1,0 +1,25 @@
+package io.tresen.payment.wallet;
+
+import io.tresen.messaging.Money;
+import java.util.Currency;
+
+/**
+ * How much a payer may send. Orders are not counted.
+ *
+ * @param perTransfer the most that one transfer moves
+ * @param perDay the most that a payer agrees to within 24 hours of business time
+ */
+public record WalletLimit(Money perTransfer, Money perDay) {
+
+    private static final long PER_TRANSFER = 1_000;
+    private static final long PER_DAY = 5_000;
+
+    /** What holds while a business has set none: 1,000 and 5,000 in units of its currency. */
+    public static WalletLimit of(String currency) {
+        long unit = 1;
+        for (int digit = 0; digit < Currency.getInstance(currency).getDefaultFractionDigits(); digit++) {
+            unit *= 10;
+        }
+        return new WalletLimit(new Money(PER_TRANSFER * unit, currency), new Money(PER_DAY * unit, currency));
+    }
+}

@@ -1,0 +1,154 @@
+package io.tresen.payment.wallet;
+
+import io.tresen.messaging.db.Database;
+import io.tresen.messaging.db.Tx;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * PINs of wallets. A try is counted in a transaction of its own before it is compared: parallel guesses share the five, and
+ * whatever rolls back or dies afterwards gives none back. Five that were not right lock the PIN for a quarter of an hour by
+ * the wall clock.
+ */
+@ApplicationScoped
+public class WalletPins {
+
+    private static final int TRIES = 5;
+    private static final int LOCK_S = 15 * 60;
+    private static final Pattern SHAPE = Pattern.compile("[0-9]{4,12}");
+
+    private record Try(String hash, int number) {}
+
+    private final Database database;
+    private final PinHashes hashes;
+    private final Turns turns = new Turns();
+
+    WalletPins(Database database, PinHashes hashes) {
+        this.database = database;
+        this.hashes = hashes;
+    }
+
+    /** Whether that may become a PIN: 4 to 12 digits. */
+    public static boolean isPin(String text) {
+        return text != null && SHAPE.matcher(text).matches();
+    }
+
+    /** Whether the shopper has one. */
+    public boolean isSet(Tx tx, UUID businessId, UUID shopperId) {
+        return tx.one("select 1 from wallet_pin where business_id = $1 and shopper_id = $2", businessId, shopperId)
+                .isPresent();
+    }
+
+    /** A text that changes with the PIN and says nothing of it, so that a form can tell that it is out of date. */
+    public String state(Tx tx, UUID businessId, UUID shopperId) {
+        return tx.one(
+                        "select changed_at::text as state from wallet_pin where business_id = $1 and shopper_id = $2",
+                        businessId,
+                        shopperId)
+                .map(row -> row.getString("state"))
+                .orElse("");
+    }
+
+    /**
+     * Lets the shopper's own PIN pass. Never inside a transaction.
+     *
+     * @param pin what was typed, of whatever shape; null counts as a field that is missing and not as a try
+     * @param pointer the field at fault, e.g. {@code /pin}
+     * @throws io.tresen.messaging.RejectedException 422 {@code wrong-pin}, {@code pin-not-set}, {@code invalid-fields}; 409
+     *     {@code pin-locked}
+     */
+    public void check(UUID businessId, UUID shopperId, String pin, String pointer) {
+        matched(businessId, shopperId, pin, pointer);
+    }
+
+    /** As {@link #check}, but without a PIN everything passes. */
+    public void checkIfSet(UUID businessId, UUID shopperId, String pin, String pointer) {
+        if (database.read(tx -> isSet(tx, businessId, shopperId))) {
+            check(businessId, shopperId, pin, pointer);
+        }
+    }
+
+    /**
+     * Sets or changes it. Never inside a transaction.
+     *
+     * @param pin 4 to 12 digits
+     * @param oldPin needed once one is set
+     * @throws io.tresen.messaging.RejectedException as {@link #check}, naming {@code /old_pin}
+     */
+    public void set(UUID businessId, UUID shopperId, String pin, String oldPin) {
+        boolean change = database.read(tx -> isSet(tx, businessId, shopperId));
+        String before = change ? matched(businessId, shopperId, oldPin, "/old_pin") : null;
+        String hash = hashes.hash(pin);
+        int rows = database.inTransaction(tx -> change
+                ? tx.update(
+                        """
+                        update wallet_pin set hash = $3, tries = 0, locked_until = null, changed_at = now()
+                        where business_id = $1 and shopper_id = $2 and hash = $4""",
+                        businessId,
+                        shopperId,
+                        hash,
+                        before)
+                : tx.update(
+                        """
+                        insert into wallet_pin (business_id, shopper_id, hash) values ($1, $2, $3) on conflict do nothing""",
+                        businessId,
+                        shopperId,
+                        hash));
+        if (rows == 0) {
+            // somebody else has set one in between
+            throw PinRejection.needed("/old_pin").exception();
+        }
+    }
+
+    /** The hash that it matched. One at a time, so that right ones in parallel do not use up the tries. */
+    private String matched(UUID businessId, UUID shopperId, String pin, String pointer) {
+        return turns.take(shopperId, () -> {
+            Try counted = database.inTransaction(tx -> count(tx, businessId, shopperId, pin, pointer));
+            if (!isPin(pin) || !hashes.matches(pin, counted.hash())) {
+                throw PinRejection.wrong(pointer, TRIES - counted.number()).exception();
+            }
+            database.run(tx -> tx.update(
+                    """
+                    update wallet_pin set tries = 0, locked_until = null
+                    where business_id = $1 and shopper_id = $2 and hash = $3""",
+                    businessId,
+                    shopperId,
+                    counted.hash()));
+            return counted.hash();
+        });
+    }
+
+    private static Try count(Tx tx, UUID businessId, UUID shopperId, String pin, String pointer) {
+        Row held = tx.one(
+                        """
+                        select hash, tries, locked_until is not null as was_locked,
+                          extract(epoch from locked_until - now())::float8 as left_s
+                        from wallet_pin where business_id = $1 and shopper_id = $2 for update""",
+                        businessId,
+                        shopperId)
+                .orElseThrow(() -> PinRejection.notSet().exception());
+        boolean wasLocked = held.getBoolean("was_locked");
+        if (wasLocked && held.getDouble("left_s") > 0) {
+            throw PinRejection.locked(Duration.ofMillis((long) (held.getDouble("left_s") * 1_000)))
+                    .exception();
+        }
+        if (pin == null) {
+            throw PinRejection.needed(pointer).exception();
+        }
+        int number = wasLocked ? 1 : held.getInteger("tries") + 1;
+        tx.update(
+                """
+                update wallet_pin set tries = $3,
+                  locked_until = case when $3 >= $4::integer then now() + $5 * interval '1 second' end
+                where business_id = $1 and shopper_id = $2""",
+                businessId,
+                shopperId,
+                number,
+                TRIES,
+                (double) LOCK_S);
+        return new Try(held.getString("hash"), number);
+    }
+}
