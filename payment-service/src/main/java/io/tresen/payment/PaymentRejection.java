@@ -6,6 +6,7 @@ import io.tresen.messaging.Rejection;
 public enum PaymentRejection implements Rejection {
     NOT_PAYABLE("not-payable", 409, "This payment is closed"),
     PAYMENT_METHOD_UNAVAILABLE("payment-method-unavailable", 422, "This payment method is not there"),
+    AMOUNT_NOT_PAYABLE("amount-not-payable", 422, "The card provider can't give back such an amount in this currency"),
     REFUND_EXCEEDS_CAPTURED("refund-exceeds-captured", 409, "More than what was captured and not yet refunded"),
     NOT_SHIPPED("not-shipped", 409, "Cash is collected once the order has been shipped"),
     NOT_CASH_ON_DELIVERY("not-cash-on-delivery", 409, "This payment is not collected in cash"),

@@ -69,6 +69,15 @@ class RefundRulesTest {
     }
 
     @Test
+    void what_the_card_provider_cannot_express_is_refused_when_it_is_asked_for() {
+        Money dinars = new Money(1990, "KWD");
+        OrderPayments paid = Orders.in(new Captured(dinars, false));
+        Refused refused = assertInstanceOf(Refused.class, part(paid, 995, "half"));
+        assertEquals("amount-not-payable", refused.rejection().code());
+        assertEquals(1, act(part(paid, 990, "half")).next().refunds().size());
+    }
+
+    @Test
     void nothing_left_is_a_success() {
         OrderPayments refunded = hear(
                         act(RefundRules.everything(paid(), RefundReason.CANCELLATION))
