@@ -28,3 +28,10 @@ create table unknown_phones (
   hour timestamp not null, -- its beginning in UTC
   named integer not null
 );
+
+-- Refunds that a shopper was told of, until it is told that one did not arrive.
+create table told_refund (
+  business_id uuid not null,
+  refund_id uuid not null,
+  primary key (business_id, refund_id)
+);
