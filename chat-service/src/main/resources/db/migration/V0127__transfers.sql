@@ -22,6 +22,16 @@ create table unknown_numbers (
 );
 create index unknown_numbers_by_day on unknown_numbers (day);
 
--- A transfer is told to both of its sides: an event has one message in each conversation.
-drop index message_once_per_event;
-create unique index message_once_per_event on message (event_id, conversation_id) where event_id is not null;
+-- How many phone numbers that nobody has were named in a shop within an hour, over all shoppers; wall clock.
+create table unknown_phones (
+  business_id uuid primary key,
+  hour timestamp not null, -- its beginning in UTC
+  named integer not null
+);
+
+-- Refunds that a shopper was told of, until it is told that one did not arrive.
+create table told_refund (
+  business_id uuid not null,
+  refund_id uuid not null,
+  primary key (business_id, refund_id)
+);

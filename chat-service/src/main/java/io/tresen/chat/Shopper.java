@@ -23,6 +23,9 @@ public record Shopper(
         UUID latestConversationId,
         long version) {
 
+    /** What aliases begin with, and no phone number does. */
+    static final String ALIAS = "999";
+
     /** True when the business's current terms are accepted. */
     public boolean consentsTo(Business business) {
         return termsVersion != null && termsVersion == business.termsVersion();

@@ -117,20 +117,26 @@ public class Telling {
             Conversation conversation,
             Function<Language, Notice> notice,
             Function<StoredMessage, List<ChatEvent>> more) {
-        StoredMessage said = put(tx, now, event, conversation, notice);
+        StoredMessage said = put(tx, now, event, event.id(), conversation, notice);
         List<ChatEvent> told = new ArrayList<>(more.apply(said));
         told.addAll(conversations.save(tx, conversation, now));
         events.publish(tx, event, now, told);
     }
 
-    /** Says it, not saved yet. */
-    StoredMessage put(Tx tx, Instant now, Event event, Conversation conversation, Function<Language, Notice> notice) {
+    /** Says it, not saved yet. @param effectId the event's id, or one made of it: no two messages have the same */
+    StoredMessage put(
+            Tx tx,
+            Instant now,
+            Event event,
+            UUID effectId,
+            Conversation conversation,
+            Function<Language, Notice> notice) {
         Language language = businesses.get(tx, event.businessId()).languageOf(conversation.locale());
         return conversation.say(
                 NoticeMessages.of(notice.apply(language), language, conversation.inWindow(now)),
                 Author.ASSISTANT,
                 now,
-                event.id());
+                effectId);
     }
 
     /** The event's conversation, locked. One that is not there (erased, or never ours) is logged: nobody can be told. */

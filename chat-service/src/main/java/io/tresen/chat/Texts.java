@@ -1,6 +1,7 @@
 package io.tresen.chat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 
@@ -23,10 +24,17 @@ public class Texts {
         }
     }
 
-    /** The value of a column that this service wrote; null for null. */
+    /**
+     * The value of a column that this service wrote, maybe in a later version: a word that this one does not know is the enum's
+     * default where it has one. Null for null.
+     */
     <T> T read(String json, Class<T> type) {
         try {
-            return json == null ? null : mapper.readValue(json, type);
+            return json == null
+                    ? null
+                    : mapper.readerFor(type)
+                            .with(DeserializationFeature.READ_UNKNOWN_ENUM_VALUES_USING_DEFAULT_VALUE)
+                            .readValue(json);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A stored value is no " + type.getSimpleName(), e);
         }

@@ -4,11 +4,13 @@ import io.tresen.chat.assistant.Choice;
 import io.tresen.chat.assistant.Language;
 import io.tresen.chat.assistant.Notice;
 import io.tresen.chat.assistant.NoticeMark;
+import io.tresen.chat.assistant.OtherSide;
 import io.tresen.chat.assistant.Phrases;
 import io.tresen.chat.assistant.TransferEntry;
 import io.tresen.chat.assistant.TransferFacts.State;
 import io.tresen.chat.assistant.TransferKind;
 import io.tresen.chat.assistant.TransferTalk;
+import io.tresen.messaging.Ids;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -111,22 +113,32 @@ public class TransferTelling {
         Optional<Shopper> payer = shoppers.find(tx, event.businessId(), it.payerId());
         Optional<Shopper> payee =
                 it.payeeId() == null ? Optional.empty() : shoppers.find(tx, event.businessId(), it.payeeId());
-        Stream<Side> paying = payer.map(who -> side(it, who, payee)).stream();
-        Stream<Side> paid = payee.filter(who -> payeeToo).map(who -> side(it, who, payer)).stream();
+        Stream<Side> paying =
+                payer.map(who -> side(it, who, it.payeeId() == null ? new OtherSide.Shop() : other(payee))).stream();
+        Stream<Side> paid = payee.filter(who -> payeeToo).map(who -> side(it, who, other(payer))).stream();
         return Stream.concat(paying, paid)
-                .sorted(Comparator.comparing(Side::conversationId)) // a fixed order, so that no two wait for each other
+                // one order within an event; over a poll of several events two can still wait for each other, and then
+                // the database ends one of them and its poll begins again
+                .sorted(Comparator.comparing(Side::conversationId))
                 .toList();
     }
 
-    private static Side side(ToldTransfer it, Shopper reader, Optional<Shopper> other) {
+    private static Side side(ToldTransfer it, Shopper reader, OtherSide other) {
         boolean began = reader.id().equals(it.beganBy()) && it.conversationId() != null;
         return new Side(
                 began ? it.conversationId() : reader.latestConversationId(),
-                new TransferEntry(
-                        it.id(),
-                        it.amount(),
-                        reader.id().equals(it.payerId()),
-                        other.map(Shopper::waId).orElse(null)));
+                new TransferEntry(it.id(), it.amount(), reader.id().equals(it.payerId()), other));
+    }
+
+    private static OtherSide other(Optional<Shopper> shopper) {
+        return shopper.map(Shopper::waId).<OtherSide>map(OtherSide.Another::new).orElseGet(OtherSide.Gone::new);
+    }
+
+    /** An event has one message to its name: what the payee reads has an id that is made of event and conversation. */
+    private static UUID effectId(Event event, Side side) {
+        return side.entry().pays()
+                ? event.id()
+                : Ids.v5(event.id(), side.conversationId().toString());
     }
 
     private void tell(
@@ -134,7 +146,13 @@ public class TransferTelling {
         List<Conversation> locked = new ArrayList<>();
         for (Side side : sides) {
             telling.locked(tx, event, side.conversationId()).ifPresent(conversation -> {
-                telling.put(tx, now, event, conversation, language -> notice.apply(side.entry(), language));
+                telling.put(
+                        tx,
+                        now,
+                        event,
+                        effectId(event, side),
+                        conversation,
+                        language -> notice.apply(side.entry(), language));
                 locked.add(conversation);
             });
         }

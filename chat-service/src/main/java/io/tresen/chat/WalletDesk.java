@@ -38,16 +38,27 @@ public class WalletDesk {
         this.origin = origin;
     }
 
-    /** Whose number it is. Who named too many that nobody has learns of none any more, so that nobody lists them. */
+    /**
+     * Whose number it is. Who named too many that nobody has learns of none any more; and where many shoppers together named too
+     * many phone numbers, none is looked up, since anybody can be a new shopper. So nobody lists them.
+     */
     Counterpart counterpart(Tx tx, ChatEvent.Party party, String number) {
         if (!unknownNumbers.mayName(tx, party.businessId(), party.shopperId())) {
             return new Counterpart.TooMany();
         }
+        boolean phone = !number.startsWith(Shopper.ALIAS);
+        if (phone && !unknownNumbers.mayNamePhone(tx, party.businessId())) {
+            unknownNumbers.takeBack(tx, party.businessId(), party.shopperId());
+            return new Counterpart.PhonesClosed();
+        }
         Optional<Shopper> found = shoppers.numbered(tx, party.businessId(), number);
         if (found.isEmpty()) {
+            if (phone) {
+                unknownNumbers.countPhone(tx, party.businessId());
+            }
             return new Counterpart.Unknown();
         }
-        unknownNumbers.wasKnown(tx, party.businessId(), party.shopperId());
+        unknownNumbers.takeBack(tx, party.businessId(), party.shopperId());
         return new Counterpart.Known(found.get().id(), found.get().waId());
     }
 

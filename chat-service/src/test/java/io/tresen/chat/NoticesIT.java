@@ -115,6 +115,33 @@ class NoticesIT extends OnEngines {
     }
 
     @Test
+    void aRefundThatCameBackAfterItWasToldIsToldAndOneThatNeverWentIsNot() {
+        Api shop = Api.register("en");
+        Talker ada = shop.shopper().says("hello");
+        OrderTold never =
+                OrderTold.of(neighbours, shop, ada).placed(450).paid(450, true).refundFailed(450);
+        OrderTold back = OrderTold.of(neighbours, shop, ada)
+                .placed(450)
+                .paid(450, true)
+                .refunded(450)
+                .refundFailed(450);
+        back.allAgain();
+        await().atMost(PATIENCE).until(() -> refunds(ada, back).size() == 2);
+        assertTrue(
+                refunds(ada, back).get(1).toString().contains("€4.50 for order " + back.orderNo + " did not arrive"));
+        never.refunded(450);
+        await().atMost(PATIENCE).until(() -> refunds(ada, never).size() == 1);
+        assertTrue(refunds(ada, never).get(0).toString().contains("have refunded"));
+        assertEquals(2, refunds(ada, back).size());
+    }
+
+    private static List<JsonNode> refunds(Talker talker, OrderTold order) {
+        return talker.notices("refund").stream()
+                .filter(it -> it.path("notice").path("order_no").asText().equals(order.orderNo))
+                .toList();
+    }
+
+    @Test
     void whoDidNotWriteForADayIsToldByTheTemplateOfTheKind() {
         Api shop = Api.register("de");
         Talker ada = shop.shopper();

@@ -22,6 +22,7 @@ import io.tresen.contracts.order.v1.OrderShipped;
 import io.tresen.contracts.payment.v1.PaymentFailed;
 import io.tresen.contracts.payment.v1.PaymentPending;
 import io.tresen.contracts.payment.v1.PaymentSucceeded;
+import io.tresen.contracts.payment.v1.RefundFailed;
 import io.tresen.contracts.payment.v1.RefundSucceeded;
 import io.tresen.messaging.Ids;
 import java.time.Instant;
@@ -320,12 +321,37 @@ final class OrderTold {
                 .setMethod(PaymentMethod.CARD)
                 .setAmount(Neighbours.money(refundedMinor))
                 .setOccurredAt(Instant.now())
-                .setRefundId(Ids.v7())
+                .setRefundId(refundId())
                 .setRefunded(Neighbours.money(refundedMinor))
                 .setCapturedMinor(refundedMinor)
                 .setRefundedMinor(refundedMinor)
                 .setReason(RefundReason.LATE_MONEY)
                 .setComplete(true)
                 .build());
+    }
+
+    /** The order's refund did not go through, or came back after it had. */
+    OrderTold refundFailed(long refusedMinor) {
+        return payment(RefundFailed.newBuilder()
+                .setPaymentId(Ids.v5(orderId, "payment2"))
+                .setOrderId(orderId)
+                .setOrderNo(orderNo)
+                .setBusinessId(businessId)
+                .setShopperId(talker.shopperId())
+                .setConversationId(talker.conversationId())
+                .setAttempt(2)
+                .setMethod(PaymentMethod.CARD)
+                .setAmount(Neighbours.money(refusedMinor))
+                .setOccurredAt(Instant.now())
+                .setRefundId(refundId())
+                .setRefused(Neighbours.money(refusedMinor))
+                .setCode("card_expired")
+                .setCapturedMinor(refusedMinor)
+                .setRefundedMinor(0L)
+                .build());
+    }
+
+    private UUID refundId() {
+        return Ids.v5(orderId, "refund");
     }
 }

@@ -14,6 +14,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.tresen.chat.assistant.Counterpart;
 import io.tresen.contracts.Topics;
 import io.tresen.contracts.chat.v1.CheckoutRequested;
 import io.tresen.contracts.chat.v1.TransferAnswered;
@@ -45,6 +46,9 @@ class TransferTalkIT extends OnEngines {
 
     @Inject
     UnknownNumbers numbers;
+
+    @Inject
+    WalletDesk desk;
 
     private static Api shop(String language) {
         Api shop = Api.register(language);
@@ -312,6 +316,32 @@ class TransferTalkIT extends OnEngines {
     }
 
     @Test
+    void whileAPersonHasTheFloorThePayButtonStillLeadsToThePage() {
+        Api shop = shop("en");
+        Talker ada = consenting(shop);
+        Talker bob = consenting(shop);
+        UUID id = id();
+        shop.authorized()
+                .body("{\"to\": \"human\"}")
+                .post(bob.path() + "/handover")
+                .then()
+                .statusCode(200);
+        new TransferTold(neighbours, shop, id, TransferKind.REQUEST, bob, ada, false).requested(300);
+        awaitNotice(bob, "Would you like to pay");
+        bob.tapsOffered("transfer:pay:" + id);
+        assertTrue(ticket(bob).length() > 100);
+    }
+
+    @Test
+    void aShopperWhoIsNotHereIsNotTakenForTheShop() {
+        Api shop = shop("en");
+        Talker ada = consenting(shop);
+        Talker stranger = consenting(shop("en"));
+        new TransferTold(neighbours, shop, id(), TransferKind.SEND, ada, stranger, true).posted(700);
+        awaitNotice(ada, "from you to another shopper is booked");
+    }
+
+    @Test
     void whatWasHeldAndNotTakenLapsesForBoth() {
         Api shop = shop("en");
         Talker ada = consenting(shop);
@@ -370,16 +400,55 @@ class TransferTalkIT extends OnEngines {
     }
 
     @Test
+    void manyFreshShoppersTogetherCantTryPhoneNumbersAndTheChatsOwnNumbersStillWork() {
+        Api shop = shop("en");
+        Talker bob = consenting(shop);
+        for (int i = 0; i < 60; i++) {
+            assertEquals(new Counterpart.Unknown(), named(shop, Ids.v7(), "4915200000" + (100 + i)));
+        }
+        String phone = phoneOf(shop, bob);
+        UUID fresh = Ids.v7();
+        assertEquals(new Counterpart.PhonesClosed(), named(shop, fresh, "49152000009"));
+        assertEquals(new Counterpart.PhonesClosed(), named(shop, fresh, phone));
+        assertEquals(new Counterpart.Known(bob.shopperId(), bob.waId()), named(shop, fresh, bob.waId()));
+        Talker ada = consenting(shop);
+        ada.taps("wallet:send").says("+" + phone + " 5");
+        assertTrue(ada.last().toString().contains("don't look up phone numbers"), ada.text());
+        ada.says(bob.waId() + " 5");
+        assertTrue(ticket(ada).length() > 100);
+        Api other = shop("en");
+        assertEquals(new Counterpart.Unknown(), named(other, fresh, "49152000009"), "another shop counts alone");
+        database.run(tx -> tx.update(
+                "update unknown_phones set hour = hour - interval '1 hour' where business_id = $1", shop.businessId()));
+        assertEquals(new Counterpart.Known(bob.shopperId(), bob.waId()), named(shop, fresh, phone));
+        database.run(numbers::forgetOld);
+        assertEquals(
+                0,
+                database.read(tx -> tx.list("select 1 from unknown_phones where business_id = $1", shop.businessId()))
+                        .size());
+    }
+
+    private Counterpart named(Api shop, UUID shopperId, String number) {
+        ChatEvent.Party party = new ChatEvent.Party(shop.businessId(), Ids.v7(), shopperId);
+        return database.inTransaction(tx -> desk.counterpart(tx, party, number));
+    }
+
+    private static String phoneOf(Api shop, Talker talker) {
+        String phone = "49151" + (10_000_000 + (int) (Math.random() * 80_000_000));
+        shop.authorized()
+                .body("{\"phone\": \"+" + phone + "\"}")
+                .put(talker.path() + "/phone")
+                .then()
+                .statusCode(200);
+        return phone;
+    }
+
+    @Test
     void oneIsFoundByAConfirmedPhoneNumberToo() {
         Api shop = shop("en");
         Talker ada = consenting(shop);
         Talker bob = consenting(shop);
-        String phone = "49151" + (10_000_000 + (int) (Math.random() * 80_000_000));
-        shop.authorized()
-                .body("{\"phone\": \"+" + phone + "\"}")
-                .put(bob.path() + "/phone")
-                .then()
-                .statusCode(200);
+        String phone = phoneOf(shop, bob);
         ada.taps("wallet:send").says("+" + phone + " 5");
         assertEquals(bob.shopperId(), submitted(ada).getCounterpartShopperId());
     }

@@ -297,7 +297,9 @@ class WebhooksIT extends OnEngines {
         assertEquals(
                 List.of("once", "next"),
                 messages().stream().map(it -> it.at("/text/body").asText()).toList());
-        assertEquals(statuses().size(), statuses().stream().distinct().count());
+        // one look: more may come between two
+        var told = statuses();
+        assertEquals(told.size(), told.stream().distinct().count());
     }
 
     @Test

@@ -76,7 +76,9 @@ public record Cancelling(Actor by, boolean stockReleased, boolean paymentSettled
     @Override
     public Outcome refundSucceeded(Order order, RefundReason reason, boolean complete) {
         if (paymentSettled) {
-            return duplicate("payment-settled-already");
+            boolean allIsBack = order.paymentStatus() == PaymentStatus.REFUNDED && order.attention() == null;
+            // what came back after it had settled goes back once more
+            return allIsBack ? duplicate("payment-settled-already") : OrderMoney.wentBack(order, complete);
         }
         return complete
                 ? ended(OrderMoney.refunded(order), new Cancelling(by, stockReleased, true))

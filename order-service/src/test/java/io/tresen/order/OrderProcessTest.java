@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,25 @@ class OrderProcessTest {
         Order ended = after(failed.state().refundSucceeded(failed, RefundReason.CANCELLATION, true));
         assertEquals(OrderStatus.CANCELLED, ended.status());
         assertNull(ended.attention());
+    }
+
+    @Test
+    void money_that_came_back_while_cancelling_and_went_again_leaves_nothing_paid_and_nobody_waiting() {
+        Order order = in(OrderStatus.CANCELLING, PaymentMethod.CARD);
+        Order settled = after(order.state().refundSucceeded(order, RefundReason.CANCELLATION, true));
+        assertEquals(
+                new Outcome.Duplicate("payment-settled-already"),
+                settled.state().refundSucceeded(settled, RefundReason.CANCELLATION, true));
+        for (MoneyLeft left : Arrays.asList(new MoneyLeft(1_990, 0), null)) {
+            Order failed = after(settled.state().refundFailed(settled, left, NOW));
+            assertEquals(new Attention("refund-failed", NOW), failed.attention());
+            Order again = after(failed.state().refundSucceeded(failed, RefundReason.CANCELLATION, true));
+            assertEquals(PaymentStatus.REFUNDED, again.paymentStatus());
+            assertNull(again.attention());
+            Outcome ended = again.state().stockReleased(again);
+            assertEquals(List.of("OrderCancelled"), told(ended));
+            assertEquals(PaymentStatus.REFUNDED, after(ended).paymentStatus());
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.tresen.payment;
 
+import io.tresen.messaging.By;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.time.BusinessClock;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /** The transactions between two calls to the provider. Each locks the order, decides, commits; none calls anybody. */
@@ -66,16 +68,25 @@ public class ChargeBook {
      * @throws io.tresen.messaging.RejectedException 404, 409 not payable, 422 key reused, and what the check throws
      */
     public Claim claim(String payToken, PayKeys.PayKey payKey, Runnable check) {
-        return claim(payToken, payKey, check, PaymentRules::claim);
+        return claim(payToken, payKey, check, PaymentRules::claim, held -> By.SYSTEM);
     }
 
     /** As {@link #claim}, captured from the shopper's wallet at once. @throws io.tresen.messaging.RejectedException also 409 not enough */
     Claim payFromWallet(String payToken, PayKeys.PayKey payKey, Runnable check) {
-        return claim(payToken, payKey, check, PaymentRules::payFromWallet);
+        return claim(
+                payToken,
+                payKey,
+                check,
+                PaymentRules::payFromWallet,
+                held -> By.shopper(held.order().shopperId()));
     }
 
     private Claim claim(
-            String payToken, PayKeys.PayKey payKey, Runnable check, BiFunction<OrderPayments, Instant, Decision> rule) {
+            String payToken,
+            PayKeys.PayKey payKey,
+            Runnable check,
+            BiFunction<OrderPayments, Instant, Decision> rule,
+            Function<OrderPayments, By> by) {
         return database.inTransaction(tx -> {
             OrderPayments held = payments.ofPayToken(tx, payToken)
                     .flatMap(key -> payments.lock(tx, key))
@@ -89,7 +100,7 @@ public class ChargeBook {
             if (decision instanceof Decision.Act) {
                 check.run();
             }
-            OrderPayments after = desk.carryOut(tx, held, decision, now, null);
+            OrderPayments after = desk.carryOut(tx, held, decision, now, null, by.apply(held));
             boolean mine = after != held;
             if (mine) {
                 payKeys.keep(tx, after, payKey);
@@ -104,6 +115,18 @@ public class ChargeBook {
                 .filter(payment -> payment.state().taken() != null)
                 .findFirst()
                 .orElse(held.last());
+    }
+
+    /** @throws io.tresen.messaging.RejectedException 409 when too many wrong PINs were typed on the order's page */
+    void requireFewWrongPins(OrderKey key) {
+        if (!database.read(tx -> payments.takesPins(tx, key))) {
+            throw PaymentRejection.PAY_LINK_LOCKED.exception();
+        }
+    }
+
+    /** A wrong PIN was typed on the order's page. */
+    void countWrongPin(OrderKey key) {
+        database.run(tx -> payments.countWrongPin(tx, key));
     }
 
     /** Keeps the provider's id of an unconfirmed charge. @return whether it may still be confirmed */

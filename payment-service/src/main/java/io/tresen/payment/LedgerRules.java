@@ -63,7 +63,8 @@ public final class LedgerRules {
                 throw PaymentRejection.INSUFFICIENT_FUNDS.exception();
             }
             if (books || held != 0) {
-                balances.put(key, before.moved(books ? sum[1] - sum[0] : 0, held));
+                balances.put(
+                        key, before.moved(books ? sum[1] - sum[0] : 0, held, transfer.kind() == Transfer.Kind.REFUND));
             }
         });
     }

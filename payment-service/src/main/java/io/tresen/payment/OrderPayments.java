@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * An order's payments as they stand under its lock: what the rules decide on, and what they give back changed.
@@ -109,12 +110,26 @@ public record OrderPayments(PaymentOrder order, List<Payment> payments, List<Ref
                 .sum();
     }
 
-    /** As {@link #takenMinor}, without held money. */
+    /** What pays the order: captured in time; where nothing was, what was captured late. Without held money. */
     long capturedMinor() {
-        return payments.stream()
-                .filter(payment -> payment.state() instanceof PaymentState.Captured)
+        return counting()
                 .mapToLong(payment -> payment.state().taken().amountMinor())
                 .sum();
+    }
+
+    /** What went back of {@link #capturedMinor}, and stays so. */
+    long capturedAndRefundedMinor() {
+        return counting().mapToLong(this::refundedMinor).sum();
+    }
+
+    private Stream<Payment> counting() {
+        boolean paidInTime = payments.stream().anyMatch(OrderPayments::isInTime);
+        return payments.stream()
+                .filter(payment -> paidInTime ? isInTime(payment) : payment.state() instanceof PaymentState.Captured);
+    }
+
+    private static boolean isInTime(Payment payment) {
+        return payment.state() instanceof PaymentState.Captured captured && !captured.late();
     }
 
     /** Went back over all attempts in the order's currency. */

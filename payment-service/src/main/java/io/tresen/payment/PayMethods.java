@@ -1,5 +1,7 @@
 package io.tresen.payment;
 
+import io.tresen.costs.CardCurrency;
+import io.tresen.messaging.Money;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -17,6 +19,11 @@ public final class PayMethods {
         EnumSet<PaymentMethod> offered = EnumSet.of(order.method());
         offered.addAll(shopTakes);
         offered.remove(PaymentMethod.COD);
+        Money amount = order.amount();
+        if (order.method() != PaymentMethod.CARD
+                && !CardCurrency.of(amount.currency()).isPayable(amount.amountMinor())) {
+            offered.remove(PaymentMethod.CARD);
+        }
         if (order.shopperId() == null) {
             offered.remove(PaymentMethod.WALLET);
         }

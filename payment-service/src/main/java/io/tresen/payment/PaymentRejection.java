@@ -6,6 +6,7 @@ import io.tresen.messaging.Rejection;
 public enum PaymentRejection implements Rejection {
     NOT_PAYABLE("not-payable", 409, "This payment is closed"),
     PAYMENT_METHOD_UNAVAILABLE("payment-method-unavailable", 422, "This payment method is not there"),
+    AMOUNT_NOT_PAYABLE("amount-not-payable", 422, "The card provider can't give back such an amount in this currency"),
     REFUND_EXCEEDS_CAPTURED("refund-exceeds-captured", 409, "More than what was captured and not yet refunded"),
     NOT_SHIPPED("not-shipped", 409, "Cash is collected once the order has been shipped"),
     NOT_CASH_ON_DELIVERY("not-cash-on-delivery", 409, "This payment is not collected in cash"),
@@ -13,6 +14,8 @@ public enum PaymentRejection implements Rejection {
     COLLECTION_CLOSED("collection-closed", 409, "The order no longer asks for this cash"),
     WRONG_AMOUNT("wrong-amount", 422, "Exactly the payment's amount is collected"),
     PAY_KEY_REUSED("idempotency-key-reused", 422, "The Idempotency-Key was used for another body"),
+    PAY_LINK_LOCKED(
+            "pay-link-locked", 409, "Too many wrong PINs were typed on this pay page; another way to pay is left"),
     UNKNOWN_PAYMENT("not-found", 404, "There is nothing here for this caller"),
     INSUFFICIENT_FUNDS("insufficient-funds", 409, "The wallet has not that much"),
     BALANCE_TOO_LARGE("balance-too-large", 409, "The wallet can't hold that much"),

@@ -20,6 +20,10 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class Payments {
 
     private static final int FIRST_LOOK_S = 1;
+
+    /** Fewer than lock the wallet. */
+    private static final int WRONG_PINS = 4;
+
     private static final int WAITING_LOOK_S = 3;
 
     private final long leaseS;
@@ -36,6 +40,23 @@ public class Payments {
     /** The order's payments, for reading. */
     public Optional<OrderPayments> find(Tx tx, OrderKey key) {
         return load(tx, key, "");
+    }
+
+    /** @return false when this page has had its wrong PINs */
+    boolean takesPins(Tx tx, OrderKey key) {
+        return tx.one(
+                        "select 1 from payment_order where business_id = $1 and order_id = $2 and wrong_pins < $3",
+                        key.businessId(),
+                        key.orderId(),
+                        WRONG_PINS)
+                .isPresent();
+    }
+
+    void countWrongPin(Tx tx, OrderKey key) {
+        tx.update(
+                "update payment_order set wrong_pins = wrong_pins + 1 where business_id = $1 and order_id = $2",
+                key.businessId(),
+                key.orderId());
     }
 
     /** Whose pay page that is. */

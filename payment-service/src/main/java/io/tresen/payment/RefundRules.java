@@ -1,5 +1,6 @@
 package io.tresen.payment;
 
+import io.tresen.costs.CardCurrency;
 import io.tresen.messaging.By;
 import io.tresen.messaging.Ids;
 import io.tresen.messaging.Money;
@@ -43,6 +44,9 @@ public final class RefundRules {
      * money came, it waits.
      */
     public static Decision part(OrderPayments held, Payment payment, long amountMinor, String note, By by) {
+        if (payment.method() == PaymentMethod.CARD && !isPayable(held, payment, amountMinor)) {
+            return new Refused(PaymentRejection.AMOUNT_NOT_PAYABLE);
+        }
         if (payment.state() instanceof PaymentState.Unknown) {
             return WaitingRefunds.ask(held, payment, amountMinor, note, by);
         }
@@ -51,6 +55,13 @@ public final class RefundRules {
         }
         Act act = begin(Act.of(held), payment, amountMinor, RefundReason.REQUESTED, note, by);
         return isDoneAtOnce(payment) ? advance(done(act, newest(act.next()), null)) : act;
+    }
+
+    /** Whether the card provider can express it, e.g. no part of a ten fils. */
+    private static boolean isPayable(OrderPayments held, Payment payment, long amountMinor) {
+        Money taken = payment.state().taken();
+        String currency = (taken == null ? held.order().amount() : taken).currency();
+        return CardCurrency.of(currency).toCard(amountMinor).isPresent();
     }
 
     /** Tries again what failed before. */
@@ -62,7 +73,7 @@ public final class RefundRules {
     /** When a failed refund is tried again; empty when a person must look. */
     public static Optional<Duration> pause(OrderPayments held) {
         long failures = held.refunds().stream()
-                .filter(refund -> refund.state() == RefundState.FAILED)
+                .filter(refund -> refund.state() == RefundState.FAILED && refund.reason() != RefundReason.REQUESTED)
                 .count();
         if (held.order().refundWanted() == null || failures == 0 || failures > MOST_FAILURES) {
             return Optional.empty();
@@ -229,7 +240,12 @@ public final class RefundRules {
         }
         Act act = Act.of(next)
                 .telling(new PaymentEvent.RefundFailed(
-                        payment, refused.id(), refused.amount(), code, next.capturedMinor(), next.refundedMinor()));
+                        payment,
+                        refused.id(),
+                        refused.amount(),
+                        code,
+                        next.capturedMinor(),
+                        next.capturedAndRefundedMinor()));
         return refund.state() == RefundState.SUCCEEDED
                 ? act.posting(Transfer.reversal(payment, refused, held.order()))
                 : act;

@@ -1,14 +1,17 @@
 package io.tresen.payment;
 
+import io.tresen.messaging.RejectedException;
 import io.tresen.messaging.time.BusinessClock;
 import io.tresen.payment.ChargeBook.Claim;
 import io.tresen.payment.PayKeys.PayKey;
 import io.tresen.payment.wallet.WalletPins;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
 
 /**
  * Pays from the shopper's wallet on the pay page. The PIN is looked at before the transaction that pays, since a wrong one is
- * counted in a transaction of its own; only an attempt whose PIN was right in this very call is captured.
+ * counted in a transaction of its own; only an attempt whose PIN was right in this very call is captured. A pay link has fewer
+ * wrong PINs than the wallet itself, since links are forwarded ("pay this for me"): whoever has one can't lock the wallet.
  */
 @ApplicationScoped
 public class WalletPaying {
@@ -36,12 +39,25 @@ public class WalletPaying {
         boolean payable = PaymentRules.payFromWallet(held, clock.now()) instanceof Decision.Act;
         if (payable) {
             check.run();
-            pins.check(held.order().businessId(), held.order().shopperId(), pin, "/pin");
+            OrderKey key = OrderKey.of(held.order());
+            book.requireFewWrongPins(key);
+            checkPin(key, held.order().shopperId(), pin);
         }
         return book.payFromWallet(payToken, payKey, () -> {
             if (!payable) {
                 throw PaymentRejection.NOT_PAYABLE.exception();
             }
         });
+    }
+
+    private void checkPin(OrderKey key, UUID shopperId, String pin) {
+        try {
+            pins.check(key.businessId(), shopperId, pin, "/pin");
+        } catch (RejectedException refused) {
+            if (refused.is("wrong-pin")) {
+                book.countWrongPin(key);
+            }
+            throw refused;
+        }
     }
 }

@@ -117,10 +117,21 @@ class LedgerRulesTest {
     }
 
     @Test
-    void a_wallet_holds_less_than_two_to_the_53() {
-        assertEquals("balance-too-large", ledger.happen(topUp(ANNA, (1L << 53) - 1_000)));
-        assertNull(ledger.happen(topUp(ANNA, (1L << 53) - 1_001)));
-        assertEquals((1L << 53) - 1, available(ANNA));
+    void what_comes_in_anew_fills_a_wallet_to_two_to_the_52_and_what_goes_back_always_fits() {
+        assertEquals("balance-too-large", ledger.happen(topUp(ANNA, (1L << 52) - 1_000)));
+        assertNull(ledger.happen(topUp(ANNA, (1L << 52) - 1_001)));
+        assertEquals((1L << 52) - 1, available(ANNA));
+        Money back = new Money(5_000, "EUR");
+        Transfer refund = new Transfer(
+                UUID.randomUUID(),
+                Transfer.Kind.REFUND,
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                List.of(
+                        new Transfer.Entry(LedgerAccount.BUSINESS_BALANCE, true, back),
+                        Transfer.Entry.toWallet(ANNA, back)));
+        assertNull(ledger.happen(new LedgerStep.Post(List.of(refund))));
+        assertEquals((1L << 52) + 4_999, available(ANNA));
     }
 
     @Test

@@ -69,6 +69,27 @@ class RefundRulesTest {
     }
 
     @Test
+    void what_a_person_asked_for_in_vain_takes_no_try_from_what_must_go_back() {
+        OrderPayments held = paid();
+        for (int i = 0; i < 11; i++) {
+            held = act(part(held, 10, "in vain")).next();
+            held = hear(held, new Outcome.Failed("expired_card")).next();
+        }
+        held = act(RefundRules.everything(held, RefundReason.CANCELLATION)).next();
+        held = hear(held, new Outcome.Failed("expired_card")).next();
+        assertEquals(java.util.Optional.of(Duration.ofSeconds(15)), RefundRules.pause(held));
+    }
+
+    @Test
+    void what_the_card_provider_cannot_express_is_refused_when_it_is_asked_for() {
+        Money dinars = new Money(1990, "KWD");
+        OrderPayments paid = Orders.in(new Captured(dinars, false));
+        Refused refused = assertInstanceOf(Refused.class, part(paid, 995, "half"));
+        assertEquals("amount-not-payable", refused.rejection().code());
+        assertEquals(1, act(part(paid, 990, "half")).next().refunds().size());
+    }
+
+    @Test
     void nothing_left_is_a_success() {
         OrderPayments refunded = hear(
                         act(RefundRules.everything(paid(), RefundReason.CANCELLATION))

@@ -1,6 +1,7 @@
 package io.tresen.payment;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -278,8 +279,50 @@ class TransferApiIT extends TransfersUnderTest {
     }
 
     @Test
-    void the_shop_asks_for_money_for_an_order() {
+    void nobody_is_asked_by_the_dozen() {
+        assertEquals(201, asks(ben, anna));
+        assertEquals(409, asks(ben, anna));
+        for (int i = 0; i < 4; i++) {
+            UUID other = UUID.randomUUID();
+            know(business, other);
+            assertEquals(201, asks(ben, other));
+        }
+        UUID sixth = UUID.randomUUID();
+        know(business, sixth);
+        assertEquals(409, asks(ben, sixth));
+        assertEquals(201, asks(sixth, anna));
+    }
+
+    private int asks(UUID payee, UUID payer) {
+        return as(payee)
+                .body(new JsonObject()
+                        .put("from_shopper_id", payer.toString())
+                        .put("amount", eur(1))
+                        .encode())
+                .post("/payments/v1/payment-requests")
+                .statusCode();
+    }
+
+    @Test
+    void the_shop_asks_for_money_beside_an_order_of_the_payer_that_is_not_paid_on_its_page_any_more() {
         topUp(anna, 1_000);
+        JsonObject asking = new JsonObject()
+                .put("from_shopper_id", anna.toString())
+                .put("amount", eur(450))
+                .put("order_id", order.toString());
+        refused(shopAsks(asking), 422, "unknown-order");
+        requested(
+                io.tresen.contracts.common.v1.PaymentMethod.CARD,
+                java.time.Instant.now().plusSeconds(1800),
+                anna);
+        await().atMost(SOON).until(() -> heldIfThere().isPresent());
+        refused(shopAsks(asking), 409, "order-still-payable");
+        refused(shopAsks(asking.copy().put("from_shopper_id", ben.toString())), 422, "unknown-order");
+        given().contentType(ContentType.JSON)
+                .body("{\"method\": \"card\", \"card_token\": \"pm_card_visa\"}")
+                .post("/payments/v1/pay/" + held().order().payToken())
+                .then()
+                .body("status", equalTo("captured"));
         UUID id = id(shopAsks(new JsonObject()
                         .put("from_shopper_id", anna.toString())
                         .put("amount", eur(450))

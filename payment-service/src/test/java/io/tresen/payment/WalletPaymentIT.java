@@ -140,13 +140,45 @@ class WalletPaymentIT extends WalletsUnderTest {
     }
 
     @Test
-    void five_wrong_pins_lock_and_the_right_one_then_pays_nothing() {
+    void who_has_the_link_has_four_wrong_pins_and_can_not_lock_the_wallet() {
         annaOrders(PaymentMethod.WALLET, 5000);
-        for (int i = 0; i < 5; i++) {
-            pay("0000").statusCode(422);
+        for (int i = 0; i < 4; i++) {
+            pay("0000").statusCode(422).body("type", endsWith("/wrong-pin"));
         }
-        pay("2580").statusCode(409).body("type", endsWith("/pin-locked"));
+        pay("2580").statusCode(409).body("type", endsWith("/pay-link-locked"));
         assertEquals(5000, balance());
+        as(anna).body("{\"pin\": \"1379\", \"old_pin\": \"2580\"}")
+                .put(wallet(anna) + "/pin")
+                .then()
+                .statusCode(204);
+    }
+
+    @Test
+    void the_statement_says_that_the_shopper_paid() {
+        annaOrders(PaymentMethod.WALLET, 1990);
+        pay("2580").body("status", equalTo("captured"));
+        as(anna).get(wallet(anna) + "/entries")
+                .then()
+                .body("data[-1].by.kind", equalTo("shopper"))
+                .body("data[-1].by.id", equalTo(anna.toString()));
+    }
+
+    @Test
+    void a_refund_that_the_version_before_asked_for_goes_into_the_wallet_and_to_no_provider() {
+        annaOrders(PaymentMethod.CARD, 1990);
+        pay("2580").body("status", equalTo("captured"));
+        database.run(tx -> {
+            tx.update("update payment set refund_count = 1 where payment_id = $1", payment);
+            tx.update(
+                    "insert into refund (business_id, refund_id, order_id, payment_id, n, amount_minor, currency, reason, state,"
+                            + " due_at) values ($1, $2, $3, $4, 1, 990, 'EUR', 'REQUESTED', 'requested', now())",
+                    business,
+                    Refund.id(payment, 1),
+                    order,
+                    payment);
+        });
+        await().atMost(SOON).untilAsserted(() -> assertEquals(990, balance()));
+        assertEquals(0, stripe.intentsOf(payment.toString()).size());
     }
 
     @Test

@@ -44,6 +44,36 @@ class WalletPinsIT extends ServiceUnderTest {
     }
 
     @Test
+    void each_lock_in_a_row_lasts_twice_as_long_and_the_right_pin_begins_anew() {
+        for (int minutes : new int[] {15, 30, 60}) {
+            assertEquals(minutes, minutesLockedAfterFiveWrongOnes());
+            lockIsOver();
+        }
+        assertEquals("right", check("1234"));
+        assertEquals(15, minutesLockedAfterFiveWrongOnes());
+    }
+
+    private long minutesLockedAfterFiveWrongOnes() {
+        for (int i = 0; i < 5; i++) {
+            assertEquals("wrong-pin", check("0000"));
+        }
+        return database.read(tx -> tx.one(
+                        "select round(extract(epoch from locked_until - now()) / 60)::bigint as left from wallet_pin"
+                                + " where business_id = $1 and shopper_id = $2",
+                        business,
+                        anna)
+                .orElseThrow()
+                .getLong("left"));
+    }
+
+    private void lockIsOver() {
+        database.run(tx -> tx.update(
+                "update wallet_pin set locked_until = now() - interval '1 second' where business_id = $1 and shopper_id = $2",
+                business,
+                anna));
+    }
+
+    @Test
     void the_right_pin_in_parallel_uses_up_no_tries() throws Exception {
         List<String> answers = InParallel.call(40, i -> check("1234"));
         assertEquals(40, Collections.frequency(answers, "right"));

@@ -34,7 +34,10 @@ public final class Assistant {
         return turn.outcome();
     }
 
-    /** What holds even while the assistant is silent, without a word: STOP, START, a yes to the terms, an answer to a transfer. */
+    /**
+     * What holds even while the assistant is silent, without a word: STOP, START, a yes to the terms, an answer to a transfer.
+     * Words are said only where a tap on our own notice leads nowhere without them: the page for the PIN, the terms.
+     */
     public static Outcome silently(Situation situation, Inbound inbound, Lookups lookups) {
         Turn turn = new Turn(situation, lookups);
         if (inbound instanceof Inbound.Said said && MenuWords.isStop(said.text())) {
@@ -44,9 +47,9 @@ public final class Assistant {
         } else if (inbound instanceof Inbound.Tapped tap
                 && tap.id().equals(ChoiceId.CONSENT)
                 && ConsentTalk.knowsTerms(turn, tap)) {
-            turn.change(new Change.AcceptTerms(situation.shop().termsVersion()));
+            ConsentTalk.silently(turn);
         } else if (inbound instanceof Inbound.Tapped tap && tap.offered()) {
-            TransferTalk.silently(turn, ChoiceId.of(tap.id()));
+            TransferTalk.silently(turn, new Flow.Held(tap.id(), tap.about(), tap.offered(), null));
         }
         return turn.outcome();
     }
@@ -85,7 +88,7 @@ public final class Assistant {
             return;
         }
         String choice = MenuWords.choice(text);
-        if (turn.flow().step().asksTransfer()) {
+        if (turn.flow().question() != null) {
             if (choice == null) {
                 WalletTalk.typed(turn, text);
                 return;
@@ -120,7 +123,7 @@ public final class Assistant {
 
     /** Carries out a tap. */
     static void tapped(Turn turn, Inbound.Tapped tap) {
-        if (turn.flow().step().asksTransfer()) {
+        if (turn.flow().question() != null) {
             turn.flow(turn.flow().at(Step.NONE)); // what is typed next is about something else
         }
         String id = tap.id();

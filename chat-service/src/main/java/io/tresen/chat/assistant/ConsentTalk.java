@@ -41,6 +41,19 @@ final class ConsentTalk {
                 : current.equals(turn.flow().termsShown());
     }
 
+    /** A yes while the assistant is silent; an answer to a transfer that waited for it counts now. */
+    static void silently(Turn turn) {
+        turn.change(new Change.AcceptTerms(turn.is.shop().termsVersion()));
+        Flow.Held tap = turn.flow().held();
+        ChoiceId choice = tap == null || tap.choice() == null ? null : ChoiceId.of(tap.choice());
+        if (choice != null && choice.kind().equals(ChoiceId.TRANSFER)) {
+            turn.flow(turn.flow().holding(null));
+            Turn after = turn.consenting();
+            TransferTalk.silently(after, tap);
+            turn.takeOver(after);
+        }
+    }
+
     static void accepted(Turn turn, Inbound.Tapped yes) {
         if (!knowsTerms(turn, yes)) {
             if (turn.is.consented()) {

@@ -11,6 +11,9 @@ public sealed interface Counterpart {
     /** Nobody here has this number. */
     record Unknown() implements Counterpart {}
 
+    /** Too many phone numbers that nobody has were named in this shop: only the numbers of the chat are looked up for a while. */
+    record PhonesClosed() implements Counterpart {}
+
     /** This shopper named too many numbers that nobody has: nothing more is said of any number for a while. */
     record TooMany() implements Counterpart {}
 }

@@ -12,6 +12,7 @@ import java.util.Map;
  * @param termsShown version of the business terms that the assistant showed last, or null
  * @param totalShown what the last question for payment showed, in minor units; null while none has been asked
  * @param totalTold the total that order-service named in declining this cart, or null
+ * @param question whom and how much, waited for while {@code step} is NONE; null for nothing. The version before drops it
  */
 public record Flow(
         Step step,
@@ -20,9 +21,10 @@ public record Flow(
         Map<String, Long> told,
         String termsShown,
         Long totalShown,
-        TotalTold totalTold) {
+        TotalTold totalTold,
+        TransferQuestion question) {
 
-    public static final Flow START = new Flow(Step.NONE, null, null, Map.of(), null, null, null);
+    public static final Flow START = new Flow(Step.NONE, null, null, Map.of(), null, null, null, null);
 
     /**
      * What waits: a tap or an order.
@@ -57,31 +59,37 @@ public record Flow(
         told = told == null ? Map.of() : Map.copyOf(told);
     }
 
+    /** Waits for this and nothing else. */
     Flow at(Step next) {
-        return new Flow(next, held, address, told, termsShown, totalShown, totalTold);
+        return new Flow(next, held, address, told, termsShown, totalShown, totalTold, null);
+    }
+
+    /** Waits for whom and how much. */
+    Flow asking(TransferQuestion about) {
+        return new Flow(Step.NONE, held, address, told, termsShown, totalShown, totalTold, about);
     }
 
     Flow holding(Held tap) {
-        return new Flow(step, tap, address, told, termsShown, totalShown, totalTold);
+        return new Flow(step, tap, address, told, termsShown, totalShown, totalTold, question);
     }
 
     /** After the terms were shown. */
     Flow showing(String termsVersion) {
-        return new Flow(step, held, address, told, termsVersion, totalShown, totalTold);
+        return new Flow(step, held, address, told, termsVersion, totalShown, totalTold, question);
     }
 
     /** Another country may cost another total, which has not been shown yet. */
     Flow shippingTo(Address to) {
-        return new Flow(step, held, to, told, termsShown, null, totalTold);
+        return new Flow(step, held, to, told, termsShown, null, totalTold, question);
     }
 
     /** After the question for payment showed the total. */
     Flow showingTotal(long totalMinor) {
-        return new Flow(step, held, address, told, termsShown, totalMinor, totalTold);
+        return new Flow(step, held, address, told, termsShown, totalMinor, totalTold, question);
     }
 
     Flow totalTold(TotalTold total) {
-        return new Flow(step, held, address, told, termsShown, totalShown, total);
+        return new Flow(step, held, address, told, termsShown, totalShown, total, question);
     }
 
     /** What we reckon ourselves where order-service named another total, unless that is known already. */
@@ -93,7 +101,7 @@ public record Flow(
 
     /** After the cart changed: address and payment are asked for again, and buttons of before order nothing. */
     public Flow changedCart() {
-        return new Flow(Step.NONE, held, null, told, termsShown, null, null);
+        return new Flow(Step.NONE, held, null, told, termsShown, null, null, null);
     }
 
     /** After a checkout was declined for its prices. @param totalMinor of the cart as it is now; null when it is unknown */
@@ -101,6 +109,6 @@ public record Flow(
         Map<String, Long> all = new HashMap<>(told);
         all.putAll(prices);
         TotalTold total = totalMinor == null ? null : new TotalTold(totalMinor, null);
-        return new Flow(Step.CONFIRM, held, null, all, termsShown, null, total);
+        return new Flow(Step.CONFIRM, held, null, all, termsShown, null, total, null);
     }
 }

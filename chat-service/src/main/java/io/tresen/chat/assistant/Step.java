@@ -1,8 +1,14 @@
 package io.tresen.chat.assistant;
 
-/** What the assistant waits for. */
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+
+/**
+ * What the assistant waits for. The version before reads it from the same row while a roll-out or a way back is under way, and
+ * one older than this refuses words that it does not know: what is new is asked beside it, as {@link TransferQuestion} is.
+ */
 public enum Step {
-    /** Nothing in particular. */
+    /** Nothing in particular; also a word of a later version. */
+    @JsonEnumDefaultValue
     NONE,
     /** The address form of a checkout. */
     ADDRESS,
@@ -11,17 +17,5 @@ public enum Step {
     /** A yes to a changed total. */
     CONFIRM,
     /** A discount code as the next text. */
-    CODE,
-    /** Whom and how much, to send money. */
-    SEND,
-    /** The same, after it could not be understood once. */
-    SEND_AGAIN,
-    /** Whom and how much, to ask for money. */
-    REQUEST,
-    /** The same, after it could not be understood once. */
-    REQUEST_AGAIN;
-
-    boolean asksTransfer() {
-        return this == SEND || this == SEND_AGAIN || this == REQUEST || this == REQUEST_AGAIN;
-    }
+    CODE
 }

@@ -6,15 +6,11 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * A transfer as one of its two sides is told of it: the same entry to both, each named by what the reader is to it. Another
- * shopper is named by the end of the number alone.
+ * A transfer as one of its two sides is told of it: the same entry to both, each named by what the reader is to it.
  *
  * @param pays true when it is the reader's wallet that pays
- * @param otherWaId number of the other shopper; null for the shop
  */
-public record TransferEntry(UUID transferId, Money amount, boolean pays, String otherWaId) {
-
-    private static final int SHOWN = 4;
+public record TransferEntry(UUID transferId, Money amount, boolean pays, OtherSide other) {
 
     /** A transfer's number for people: the end of its id, since ids of one minute begin alike. */
     public static String number(UUID transferId) {
@@ -27,18 +23,12 @@ public record TransferEntry(UUID transferId, Money amount, boolean pays, String 
         return List.of(
                 number(transferId),
                 PriceFormat.format(amount, words.language()),
-                pays ? words.text("transfer.payer.you") : other("transfer.payer.", words),
-                pays ? other("transfer.payee.", words) : words.text("transfer.payee.you"));
+                pays ? words.text("transfer.payer.you") : other.text("transfer.payer.", words),
+                pays ? other.text("transfer.payee.", words) : words.text("transfer.payee.you"));
     }
 
     /** The notice of a kind in the words of a phrase. */
     public Notice notice(String kind, String phrase, Language language) {
         return new Notice(NoticeMark.of(kind), phrase, arguments(Phrases.of(language)), List.of(), null);
-    }
-
-    private String other(String side, Phrases words) {
-        return otherWaId == null
-                ? words.text(side + "shop")
-                : words.text(side + "other", otherWaId.substring(Math.max(0, otherWaId.length() - SHOWN)));
     }
 }

@@ -78,18 +78,21 @@ public final class TransferTalk {
         }
     }
 
-    /** The answer alone; where it needs a consent that is not given there is none. */
-    static void silently(Turn turn, ChoiceId choice) {
-        boolean answers = choice != null
-                && choice.kind().equals(ChoiceId.TRANSFER)
-                && (turn.is.consented() || !choice.needsConsent());
-        Tap tap = answers ? Tap.read(choice.argument()) : null;
-        if (tap != null
-                && tap.answer() != null
+    /** The answer without a word; to pay leads to the page even so, and what needs a consent that is not given asks for it. */
+    static void silently(Turn turn, Flow.Held tapped) {
+        ChoiceId choice = ChoiceId.of(tapped.choice());
+        Tap tap = choice != null && choice.kind().equals(ChoiceId.TRANSFER) ? Tap.read(choice.argument()) : null;
+        boolean counts = tap != null
                 && turn.lookups
                         .transfer(tap.transferId())
-                        .filter(it -> it.takes(tap.answer()))
-                        .isPresent()) {
+                        .filter(it -> tap.answer() == null ? it.payable() : it.takes(tap.answer()))
+                        .isPresent();
+        if (!counts || choice.needsConsent() && ConsentTalk.holds(turn, tapped)) {
+            return;
+        }
+        if (tap.answer() == null) {
+            WalletTalk.page(turn, "wallet.pin");
+        } else {
             turn.change(new Change.AnswerTransfer(tap.transferId(), tap.answer()));
         }
     }

@@ -26,68 +26,71 @@ final class WalletTalk {
     }
 
     static void ask(Turn turn, TransferKind kind) {
-        turn.flow(turn.flow().at(kind == TransferKind.SEND ? Step.SEND : Step.REQUEST));
+        turn.flow(turn.flow().asking(new TransferQuestion(kind, false)));
         String key = kind == TransferKind.SEND ? "wallet.send.ask" : "wallet.request.ask";
         turn.say(key, example(turn), turn.is.waId());
     }
 
     /** The text after {@link #ask}. */
     static void typed(Turn turn, String text) {
-        Step step = turn.flow().step();
-        TransferKind kind = step == Step.SEND || step == Step.SEND_AGAIN ? TransferKind.SEND : TransferKind.REQUEST;
+        TransferQuestion asked = turn.flow().question();
         turn.flow(turn.flow().at(Step.NONE));
-        String again = kind == TransferKind.SEND ? "wallet:send" : "wallet:request";
+        String again = asked.kind() == TransferKind.SEND ? "wallet:send" : "wallet:request";
         if (MenuWords.isNeverMind(text)) {
             turn.showMenu();
         } else if (!turn.is.shop().hasWallets() || !turn.is.consented()) {
             Assistant.tapped(turn, new Inbound.Tapped(again, null, false)); // switched off, or other terms meanwhile
         } else {
-            wanted(turn, kind, step, WantedTransfer.read(text, turn.is.shop().currency(), turn.is.language()));
+            wanted(turn, asked, WantedTransfer.read(text, turn.is.shop().currency(), turn.is.language()));
         }
     }
 
-    private static void wanted(Turn turn, TransferKind kind, Step step, WantedTransfer wanted) {
+    private static void wanted(Turn turn, TransferQuestion asked, WantedTransfer wanted) {
         if (wanted == null) {
-            unclear(turn, step, "wallet.notread", example(turn));
+            unclear(turn, asked, "wallet.notread", example(turn));
         } else if (wanted.number() != null) {
-            toSomebody(turn, kind, step, wanted);
-        } else if (kind == TransferKind.REQUEST) {
-            unclear(turn, step, "wallet.notshop", example(turn));
+            toSomebody(turn, asked, wanted);
+        } else if (asked.kind() == TransferKind.REQUEST) {
+            unclear(turn, asked, "wallet.notshop", example(turn));
         } else {
-            submit(turn, kind, null, wanted.amountMinor());
+            submit(turn, asked.kind(), null, wanted);
         }
     }
 
-    private static void toSomebody(Turn turn, TransferKind kind, Step step, WantedTransfer wanted) {
+    private static void toSomebody(Turn turn, TransferQuestion asked, WantedTransfer wanted) {
         Counterpart found = turn.lookups.counterpart(wanted.number());
         if (found instanceof Counterpart.TooMany) {
             turn.say("wallet.toomany");
             turn.showMenu();
+        } else if (found instanceof Counterpart.PhonesClosed) {
+            unclear(turn, asked, "wallet.nophones", wanted.number());
         } else if (!(found instanceof Counterpart.Known known)) {
-            unclear(turn, step, "wallet.nobody", wanted.number());
+            unclear(turn, asked, "wallet.nobody", wanted.number());
         } else if (known.waId().equals(turn.is.waId())) {
-            unclear(turn, step, "wallet.oneself", example(turn));
+            unclear(turn, asked, "wallet.oneself", example(turn));
         } else {
-            submit(turn, kind, known, wanted.amountMinor());
+            submit(turn, asked.kind(), known.shopperId(), wanted);
         }
     }
 
     /** Says what is wrong, and asks once more; after that it is left at that. */
-    private static void unclear(Turn turn, Step step, String key, String argument) {
+    private static void unclear(Turn turn, TransferQuestion asked, String key, String argument) {
         turn.say(key, argument);
-        switch (step) {
-            case SEND -> turn.flow(turn.flow().at(Step.SEND_AGAIN));
-            case REQUEST -> turn.flow(turn.flow().at(Step.REQUEST_AGAIN));
-            default -> turn.showMenu();
+        if (asked.again()) {
+            turn.showMenu();
+        } else {
+            turn.flow(turn.flow().asking(new TransferQuestion(asked.kind(), true)));
         }
     }
 
-    private static void submit(Turn turn, TransferKind kind, Counterpart.Known other, long amountMinor) {
+    /** What is wanted goes to payment-service. @param other null for the shop */
+    private static void submit(Turn turn, TransferKind kind, UUID other, WantedTransfer wanted) {
         UUID id = Ids.v5(turn.is.conversationId(), "transfer:" + turn.is.position());
-        Money amount = new Money(amountMinor, turn.is.shop().currency());
-        turn.change(new Change.SubmitTransfer(id, kind, other == null ? null : other.shopperId(), amount));
+        Money amount = new Money(wanted.amountMinor(), turn.is.shop().currency());
+        turn.change(new Change.SubmitTransfer(id, kind, other, amount));
         boolean sends = kind == TransferKind.SEND;
-        TransferEntry entry = new TransferEntry(id, amount, sends, other == null ? null : other.waId());
+        TransferEntry entry = new TransferEntry(
+                id, amount, sends, other == null ? new OtherSide.Shop() : new OtherSide.Typed(wanted.number()));
         String said = turn.words.text(
                 sends ? "wallet.send.done" : "wallet.request.done",
                 entry.arguments(turn.words).toArray());

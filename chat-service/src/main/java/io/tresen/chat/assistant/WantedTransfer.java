@@ -19,6 +19,9 @@ record WantedTransfer(String number, long amountMinor) {
     private static final Set<String> SHOP = Set.of(
             "shop", "the shop", "store", "the store", "laden", "der laden", "den laden", "dem laden", "geschäft");
     private static final Pattern NUMBER = Pattern.compile("[0-9]{7,20}");
+    private static final Pattern NUMBER_AND_GROUP =
+            Pattern.compile("(?:[^0-9]*+[0-9]){7}.*\\s[0-9]{1,3}", Pattern.DOTALL);
+    private static final int GROUP = 3;
     private static final int MOST_DIGITS = 12;
     private static final int LONGEST = 100;
 
@@ -38,6 +41,12 @@ record WantedTransfer(String number, long amountMinor) {
         }
         boolean marked =
                 parts.group("fraction") != null || parts.group("before") != null || parts.group("after") != null;
+        boolean maybeThousands = parts.group("before") == null
+                && parts.group("whole").length() == GROUP
+                && NUMBER_AND_GROUP.matcher(whom).matches();
+        if (maybeThousands) {
+            return null; // "1 500,00" may be an amount that is written in groups
+        }
         if (!marked && whom.matches(".*[0-9]\\s.*")) {
             return null; // the last group of a number that is written in groups is no amount
         }

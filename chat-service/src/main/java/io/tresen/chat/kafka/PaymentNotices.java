@@ -3,6 +3,7 @@ package io.tresen.chat.kafka;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.tresen.chat.PaymentLinks;
 import io.tresen.chat.Telling;
+import io.tresen.chat.ToldRefunds;
 import io.tresen.chat.assistant.Language;
 import io.tresen.chat.assistant.Notice;
 import io.tresen.chat.assistant.ToPay;
@@ -12,6 +13,7 @@ import io.tresen.contracts.payment.v1.CashCollected;
 import io.tresen.contracts.payment.v1.PaymentFailed;
 import io.tresen.contracts.payment.v1.PaymentPending;
 import io.tresen.contracts.payment.v1.PaymentSucceeded;
+import io.tresen.contracts.payment.v1.RefundFailed;
 import io.tresen.contracts.payment.v1.RefundSucceeded;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
@@ -34,7 +36,7 @@ public class PaymentNotices {
     private final BusinessClock clock;
     private final EventProcess process;
 
-    PaymentNotices(Consumers consumers, Telling telling, PaymentLinks links, BusinessClock clock) {
+    PaymentNotices(Consumers consumers, Telling telling, PaymentLinks links, ToldRefunds refunds, BusinessClock clock) {
         this.telling = telling;
         this.links = links;
         this.clock = clock;
@@ -64,7 +66,18 @@ public class PaymentNotices {
                                 it.getCaptured()))
                 .on(RefundSucceeded.class, (tx, event, it) -> {
                     if (it.getRefunded().getAmountMinor() > 0) {
+                        refunds.told(tx, event.businessId(), it.getRefundId());
                         amount(tx, event, it.getConversationId(), "refund", it.getOrderNo(), it.getRefunded());
+                    }
+                })
+                .on(RefundFailed.class, (tx, event, it) -> {
+                    if (refunds.takeBack(tx, event.businessId(), it.getRefundId())) {
+                        tell(tx, event, it.getConversationId(), language -> Notice.ofOrder(
+                                        "refund",
+                                        it.getOrderNo(),
+                                        it.getOrderNo(),
+                                        Amounts.price(it.getRefused(), language))
+                                .saying("refund.failed"));
                     }
                 })
                 .open();

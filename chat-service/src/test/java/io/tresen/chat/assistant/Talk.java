@@ -160,6 +160,10 @@ final class Talk {
         return last.changes();
     }
 
+    Flow flow() {
+        return flow;
+    }
+
     Cart cart() {
         return cart;
     }

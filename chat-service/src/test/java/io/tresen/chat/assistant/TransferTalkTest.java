@@ -106,26 +106,54 @@ class TransferTalkTest {
     @Test
     void aSilentAssistantPassesTheAnswerOnWithoutAWord() {
         shop.transfers.put(ID, new TransferFacts(ID, TransferKind.SEND, false, State.PENDING));
-        Outcome outcome =
-                Assistant.silently(situation(true), new Inbound.Tapped("transfer:accept:" + ID, null, true), shop);
+        Outcome outcome = silently(situation(true, Flow.START), "transfer:accept:" + ID, null);
         assertEquals(List.of(new Change.AnswerTransfer(ID, TransferAnswer.ACCEPTED)), outcome.changes());
         assertEquals(List.of(), outcome.replies());
+        Outcome no = silently(situation(false, Flow.START), "transfer:decline:" + ID, null);
+        assertEquals(List.of(new Change.AnswerTransfer(ID, TransferAnswer.DECLINED)), no.changes());
+        assertEquals(List.of(), no.replies());
+    }
+
+    @Test
+    void thePayButtonOfOurNoticeLeadsToThePageEvenThen() {
+        shop.transfers.put(ID, new TransferFacts(ID, TransferKind.REQUEST, true, State.REQUESTED));
+        Outcome outcome = silently(situation(true, Flow.START), "transfer:pay:" + ID, null);
+        assertEquals(List.of(), outcome.changes());
+        assertTrue(outcome.replies().get(0).message().toString().contains("/payments/v1/wallet/ticket-1"));
+        shop.transfers.put(ID, new TransferFacts(ID, TransferKind.REQUEST, true, State.POSTED));
         assertEquals(
                 List.of(),
-                Assistant.silently(situation(false), new Inbound.Tapped("transfer:accept:" + ID, null, true), shop)
-                        .changes());
+                silently(situation(true, Flow.START), "transfer:pay:" + ID, null)
+                        .replies());
+    }
+
+    @Test
+    void whatNeedsTheTermsGetsThemEvenThenAndCountsAfterTheYes() {
+        shop.transfers.put(ID, new TransferFacts(ID, TransferKind.SEND, false, State.PENDING));
+        Outcome held = silently(situation(false, Flow.START), "transfer:accept:" + ID, null);
+        assertEquals(List.of(), held.changes());
+        Reply terms = held.replies().get(0);
+        assertEquals("consent_needed", terms.notice().kind());
+        Outcome yes = silently(situation(false, held.flow()), ChoiceId.CONSENT, terms.about());
         assertEquals(
-                List.of(),
-                Assistant.silently(situation(true), new Inbound.Tapped("transfer:pay:" + ID, null, true), shop)
-                        .changes());
+                List.of(
+                        new Change.AcceptTerms(KnownShop.shop().termsVersion()),
+                        new Change.AnswerTransfer(ID, TransferAnswer.ACCEPTED)),
+                yes.changes());
+        assertEquals(List.of(), yes.replies());
+        assertEquals(null, yes.flow().held());
+    }
+
+    private Outcome silently(Situation situation, String id, String about) {
+        return Assistant.silently(situation, new Inbound.Tapped(id, about, true), shop);
     }
 
     @Test
     void bothSidesReadTheSameEntryAndNobodysName() {
         Money amount = new Money(1_250, "EUR");
-        TransferEntry payer = new TransferEntry(ID, amount, true, KnownShop.BOB);
-        TransferEntry payee = new TransferEntry(ID, amount, false, KnownShop.ADA);
-        TransferEntry toShop = new TransferEntry(ID, amount, true, null);
+        TransferEntry payer = new TransferEntry(ID, amount, true, new OtherSide.Another(KnownShop.BOB));
+        TransferEntry payee = new TransferEntry(ID, amount, false, new OtherSide.Another(KnownShop.ADA));
+        TransferEntry toShop = new TransferEntry(ID, amount, true, new OtherSide.Shop());
         assertEquals(
                 "Überweisung DEADBEEF: 12,50 € von dir an eine andere Person (…0002) sind gutgeschrieben.",
                 text(payer, "posted", Language.DE));
@@ -133,6 +161,12 @@ class TransferTalkTest {
                 "Überweisung DEADBEEF: 12,50 € von einer anderen Person (…0001) an dich sind gutgeschrieben.",
                 text(payee, "posted", Language.DE));
         assertEquals("Transfer DEADBEEF: €12.50 from you to the shop is booked.", text(toShop, "posted", Language.EN));
+        TransferEntry gone = new TransferEntry(ID, amount, true, new OtherSide.Gone());
+        assertEquals(
+                "Transfer DEADBEEF: €12.50 from you to another shopper is booked.", text(gone, "posted", Language.EN));
+        assertEquals(
+                "Überweisung DEADBEEF: 12,50 € von dir an eine andere Person sind gutgeschrieben.",
+                text(gone, "posted", Language.DE));
         assertEquals(
                 "Transfer DEADBEEF: €12.50 from another shopper (…0001) to you has expired. Nothing is paid.",
                 text(payee, "expired", Language.EN));
@@ -141,7 +175,7 @@ class TransferTalkTest {
     @Test
     void outsideTheWindowItIsTheTemplateOfItsKind() {
         Reply reply = NoticeMessages.of(
-                new TransferEntry(ID, new Money(1, "EUR"), true, KnownShop.BOB)
+                new TransferEntry(ID, new Money(1, "EUR"), true, new OtherSide.Another(KnownShop.BOB))
                         .notice("payment_request", "payment_request.transfer", Language.DE)
                         .offering(List.of(TransferTalk.pay(ID, Phrases.of(Language.DE)))),
                 Language.DE,
@@ -160,7 +194,7 @@ class TransferTalkTest {
                 .asText();
     }
 
-    private static Situation situation(boolean consented) {
+    private static Situation situation(boolean consented, Flow flow) {
         return new Situation(
                 KnownShop.shop(PaymentWay.WALLET),
                 Language.DE,
@@ -170,7 +204,7 @@ class TransferTalkTest {
                 true,
                 null,
                 Cart.EMPTY,
-                Flow.START,
+                flow,
                 0,
                 KnownShop.ADA,
                 1,

@@ -77,7 +77,9 @@ class WalletTalkTest {
         assertEquals(new Money(1_250, "EUR"), transfer.amount());
         assertEquals(Ids.v5(Talk.ID, "transfer:3"), transfer.transferId());
         String number = TransferEntry.number(transfer.transferId());
-        assertTrue(talk.texts().contains(number + ": 12,50 € von dir an eine andere Person (…0002)"), talk.texts());
+        assertTrue(
+                talk.texts().contains(number + ": 12,50 € von dir an eine andere Person (" + KnownShop.BOB + ")"),
+                talk.texts());
         assertTrue(talk.offers("transfer:cancel:" + transfer.transferId()));
         assertEquals("http://localhost:8080/payments/v1/wallet/ticket-2", url(talk));
         assertTrue(talk.body().contains("niemals in den Chat"));
@@ -87,7 +89,7 @@ class WalletTalkTest {
     void sendingInEnglishByPhoneNumber() {
         Talk talk = english().deepLink("wallet:send").says("+49 151 12345678 €12.50");
         assertEquals(new Money(1_250, "EUR"), submitted(talk).get(0).amount());
-        assertTrue(talk.texts().contains("€12.50 from you to another shopper (…0002)"), talk.texts());
+        assertTrue(talk.texts().contains("€12.50 from you to another shopper (4915112345678)"), talk.texts());
     }
 
     @Test
@@ -105,7 +107,7 @@ class WalletTalkTest {
         Talk talk = english().deepLink("wallet:request").says(KnownShop.BOB + " 3");
         Change.SubmitTransfer transfer = submitted(talk).get(0);
         assertEquals(TransferKind.REQUEST, transfer.kind());
-        assertTrue(talk.texts().contains("€3.00 from another shopper (…0002) to you"), talk.texts());
+        assertTrue(talk.texts().contains("€3.00 from another shopper (" + KnownShop.BOB + ") to you"), talk.texts());
         assertFalse(talk.texts().contains("/payments/v1/wallet/"));
     }
 
@@ -117,6 +119,16 @@ class WalletTalkTest {
         assertTrue(talk.texts().contains("zum Beispiel"));
         assertTrue(talk.offers("menu:catalog"));
         assertEquals(List.of(), submitted(talk.says(KnownShop.BOB + " 5")), "it is a search by now");
+    }
+
+    @Test
+    void theQuestionStandsBesideTheStepSinceTheVersionBeforeKnowsNoSuchStep() {
+        Talk talk = english().deepLink("wallet:send");
+        assertEquals(Step.NONE, talk.flow().step());
+        assertEquals(new TransferQuestion(TransferKind.SEND, false), talk.flow().question());
+        talk.says("bob");
+        assertEquals(Step.NONE, talk.flow().step());
+        assertEquals(new TransferQuestion(TransferKind.SEND, true), talk.flow().question());
     }
 
     @Test
@@ -149,6 +161,21 @@ class WalletTalkTest {
         talk.deepLink("wallet:send").says(KnownShop.BOB + " 5");
         assertEquals(List.of(), submitted(talk), "not even one that is somebody's");
         assertTrue(talk.texts().contains("tomorrow"), talk.texts());
+    }
+
+    @Test
+    void whereTooManyPhoneNumbersWereTriedTheOwnNumberStillWorks() {
+        shop.phonesClosed = true;
+        Talk talk = english().deepLink("wallet:send").says("+4915112345678 5");
+        assertTrue(talk.body().contains("under \"wallet\""), talk.body());
+        assertEquals(1, submitted(talk.says(KnownShop.BOB + " 5")).size());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void tooManyOpenRequestsAreRefusedWithWhatToDo(Language language) {
+        String reason = Phrases.of(language).reason("too-many-requests");
+        assertTrue(reason.contains(language == Language.DE ? "die offenen" : "the open ones first"), reason);
     }
 
     @Test

@@ -58,11 +58,27 @@ class WantedTransferTest {
                 "4915112345678 9999999999999",
                 "der Nachbar 5",
                 "4915112345678 ١٢",
-                "<script> 5"
+                "<script> 5",
+                "999000000000042 1 500,00 €",
+                "999000000000042 1 500.00",
+                "999000000000042 12 500,00"
             })
     void whatCanBeReadInTwoWaysOrNoneIsNotRead(String text) {
         assertNull(WantedTransfer.read(text, "EUR", Language.DE), text);
         assertNull(WantedTransfer.read(text, "EUR", Language.EN), text);
+    }
+
+    @Test
+    void anAmountInGroupsIsNoPartOfTheNumber() {
+        assertNull(WantedTransfer.read("491512345678 1 500 ¥", "JPY", Language.DE));
+        assertEquals(
+                new WantedTransfer("491512345678", 50_000),
+                WantedTransfer.read("+49 1512 345 678 €500.00", "EUR", Language.EN));
+        assertEquals(
+                new WantedTransfer("491512345678", 50_000),
+                WantedTransfer.read("+49 1512 345678 500,00 €", "EUR", Language.DE));
+        assertNull(WantedTransfer.read("+49 1512 345 678 500,00 €", "EUR", Language.DE), "or 678 500,00");
+        assertNull(WantedTransfer.read("4".repeat(90) + " 500,00", "EUR", Language.DE), "and at once");
     }
 
     @ParameterizedTest

@@ -22,6 +22,7 @@ final class Checks {
         checks.put("pod-security", new PodSecurity());
         checks.put("lifecycle", new Lifecycle());
         checks.put("scaling", new Scaling());
+        checks.put("roll-out", new RollOut());
         checks.put("network-paths", new NetworkPaths());
         checks.put("routes", new Routes());
         checks.put("topics", new TopicsAreOurs());

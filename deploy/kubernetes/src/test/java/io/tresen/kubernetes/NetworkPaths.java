@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 final class NetworkPaths implements Check {
 
     private static final Set<String> TO_THE_WORLD = Set.of("payment", "chat", "notification");
+    private static final String TO_A_CHALLENGE = "namespace envoy-gateway-system 8089";
     private static final List<String> PRIVATE =
             List.of("10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16");
 
@@ -31,6 +32,9 @@ final class NetworkPaths implements Check {
                 .filter(pod -> !"Kafka".equals(kind(pod)) && !"KafkaNodePool".equals(kind(pod)))
                 .forEach(pod -> {
                     Set<String> in = reach(overlay, pods, pod, "ingress");
+                    if (kind(pod).equals("Challenge") && !in.contains(TO_A_CHALLENGE)) {
+                        findings.add(pod.owner() + " is not reached by " + TO_A_CHALLENGE);
+                    }
                     in.removeAll(mayCome(overlay, pod));
                     in.forEach(from -> findings.add(pod.owner() + " lets in " + from));
                     Set<String> out = reach(overlay, pods, pod, "egress");
@@ -62,6 +66,7 @@ final class NetworkPaths implements Check {
                 readers.add("Job/register-schemas 8080");
                 yield readers;
             }
+            case "Challenge" -> Set.of(TO_A_CHALLENGE);
             default -> Set.of();
         };
     }

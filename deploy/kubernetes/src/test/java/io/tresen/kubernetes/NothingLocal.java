@@ -5,11 +5,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A cluster has no sandbox, no clock that can be moved and no address of one's own machine, nor have its images. */
+/**
+ * A cluster has no sandbox, no clock that can be moved and no address of one's own machine, nor have its images. No manifest
+ * sets a variable that the JVM itself reads, which could make it a local one; the image's own is in the Dockerfile.
+ */
 final class NothingLocal implements Check {
 
     private static final Pattern TRACE = Pattern.compile(
-            "sandbox|/local\\b|localhost|127\\.0\\.0\\.1|:8087|sk_test|whsec_|tresen\\.local=true",
+            "sandbox|/local\\b|localhost|127\\.0\\.0\\.1|:8087|sk_test|whsec_|tresen\\.local=true"
+                    + "|\"(?:JAVA_TOOL|JDK_JAVA|_JAVA)_OPTIONS\"",
             Pattern.CASE_INSENSITIVE);
 
     @Override

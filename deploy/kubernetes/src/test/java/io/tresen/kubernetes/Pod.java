@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A pod that the overlay makes: by a template of ours, or by an operator for one of our objects.
+ * A pod that the overlay makes: by a template of ours, or by an operator or cert-manager for one of our objects.
  *
  * @param spec missing where an operator writes it
  * @param ports names of the ports that it listens on
@@ -44,6 +44,11 @@ record Pod(String owner, Map<String, String> labels, JsonNode spec, Set<String> 
                     template.path("spec"),
                     Set.of()));
         });
+        overlay.of("Gateway")
+                .flatMap(gateway -> elements(gateway.spec().path("listeners")))
+                .flatMap(listener -> elements(listener.at("/tls/certificateRefs")))
+                .map(certificate -> challenge(certificate.path("name").asText()))
+                .forEach(pods::add);
         return pods;
     }
 
@@ -52,6 +57,15 @@ record Pod(String owner, Map<String, String> labels, JsonNode spec, Set<String> 
         return Stream.of("Deployment", "Job", "StatefulSet", "DaemonSet")
                 .flatMap(overlay::of)
                 .map(Pod::template);
+    }
+
+    /** What cert-manager starts while it asks for a certificate. */
+    private static Pod challenge(String secret) {
+        return new Pod(
+                "Challenge/" + secret,
+                Map.of("acme.cert-manager.io/http01-solver", "true"),
+                MissingNode.getInstance(),
+                Set.of());
     }
 
     private static Pod template(Manifest owner) {

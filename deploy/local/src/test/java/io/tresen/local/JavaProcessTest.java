@@ -141,14 +141,14 @@ class JavaProcessTest {
         long first = process.pid().orElseThrow();
         try (Supervisor supervisor = new Supervisor(List.of(part), said::add)) {
             process.kill();
-            await().atMost(Duration.ofSeconds(10)).until(() -> said.contains("Payment sandbox is back"));
+            await().atMost(Duration.ofSeconds(60)).until(() -> said.contains("Payment sandbox is back"));
             assertTrue(process.pid().orElseThrow() != first);
 
             part.wantDown(true);
             process.stop();
-            await().during(Duration.ofSeconds(4)).atMost(Duration.ofSeconds(6)).until(() -> !process.running());
+            await().during(Duration.ofSeconds(4)).atMost(Duration.ofSeconds(30)).until(() -> !process.running());
             part.wantDown(false);
-            await().atMost(Duration.ofSeconds(10)).until(() -> Loopback.ok(port, "/sandbox/health"));
+            await().atMost(Duration.ofSeconds(60)).until(() -> Loopback.ok(port, "/sandbox/health"));
         }
     }
 }

@@ -46,6 +46,8 @@ public record PayTexts(
             Map.of(
                     "wrong-pin", "Die PIN stimmt nicht.",
                     "pin-locked", "Die PIN ist nach zu vielen Versuchen für eine Weile gesperrt.",
+                    "pay-link-locked",
+                            "Auf dieser Seite wurde zu oft eine falsche PIN eingegeben. Hier geht nur noch die Karte.",
                     "pin-not-set", "Es ist noch keine PIN gesetzt. Schreiben Sie im Chat „Guthaben“.",
                     "insufficient-funds", "Das Guthaben reicht nicht.",
                     "payment-method-unavailable", "Diese Zahlungsart gibt es hier nicht."));
@@ -74,6 +76,7 @@ public record PayTexts(
             Map.of(
                     "wrong-pin", "The PIN is wrong.",
                     "pin-locked", "The PIN is locked for a while after too many tries.",
+                    "pay-link-locked", "Too many wrong PINs were typed on this page. Only a card is left here.",
                     "pin-not-set", "No PIN is set yet. Write \u201cwallet\u201d in the chat.",
                     "insufficient-funds", "There is not enough in the wallet.",
                     "payment-method-unavailable", "This way to pay is not there."));

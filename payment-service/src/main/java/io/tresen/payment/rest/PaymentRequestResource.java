@@ -54,7 +54,7 @@ public class PaymentRequestResource {
      *
      * @param fromShopperId who is to pay
      * @param toShopperId absent, or the shopper who asks; a business asks for itself alone
-     * @param orderId the order that it is for; nothing of the order follows from it
+     * @param orderId the order of the payer that it is for, a shop's own; one that can be paid on its page is paid there
      */
     public record PaymentRequest(UUID fromShopperId, UUID toShopperId, Money amount, String note, UUID orderId) {
 
@@ -64,6 +64,9 @@ public class PaymentRequestResource {
             UUID payee = caller.isShopper() ? caller.subject() : null;
             if (toShopperId != null && !toShopperId.equals(payee)) {
                 fields.add("/to_shopper_id", "must be absent" + (caller.isShopper() ? " or the caller" : ""));
+            }
+            if (orderId != null && caller.isShopper()) {
+                fields.add("/order_id", "must be absent: only a shop asks for an order");
             }
             Money asked = TransferRequest.above0(fields, amount, currency);
             String written = fields.optionalText("/note", note, 1, TransferRequest.LONGEST_NOTE);

@@ -97,7 +97,14 @@ public class WalletsResource {
      * @param pin 4 to 12 digits
      * @param oldPin needed once one is set
      */
-    public record PinRequest(String pin, String oldPin) {}
+    public record PinRequest(String pin, String oldPin) {
+
+        /** Without the PINs, which must be in no log. */
+        @Override
+        public String toString() {
+            return "PinRequest";
+        }
+    }
 
     /** A wallet; empty of money before anything moved. */
     @GET

@@ -3,14 +3,12 @@ package io.tresen.payment.timer;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tresen.messaging.db.Database;
-import io.tresen.messaging.time.BusinessClock;
+import io.tresen.messaging.db.Outage;
 import io.tresen.payment.wallet.ChatTransfers;
 import io.tresen.payment.wallet.TransferAsked;
 import io.tresen.payment.wallet.TransferAsks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -27,14 +25,12 @@ public class TransferAskTimer {
     private final Database database;
     private final TransferAsks asks;
     private final ChatTransfers transfers;
-    private final BusinessClock clock;
     private final Rounds rounds = new Rounds("transfer-asks", LOOK_MS, this::decideWaiting);
 
-    TransferAskTimer(Database database, TransferAsks asks, ChatTransfers transfers, BusinessClock clock) {
+    TransferAskTimer(Database database, TransferAsks asks, ChatTransfers transfers) {
         this.database = database;
         this.asks = asks;
         this.transfers = transfers;
-        this.clock = clock;
     }
 
     void start(@Observes StartupEvent event) {
@@ -51,12 +47,19 @@ public class TransferAskTimer {
 
     /** The first in line of each transfer; the next one's turn comes at once when something was decided. */
     private boolean decideWaiting() {
-        Instant now = clock.now().truncatedTo(ChronoUnit.MILLIS);
         List<Long> heads = database.read(tx -> asks.heads(tx, TURN));
         AtomicBoolean decided = new AtomicBoolean();
         Turn.each(heads, position -> {
-            if (database.inTransaction(tx -> transfers.decideWaiting(tx, position, now))) {
-                decided.set(true);
+            try {
+                if (database.inTransaction(tx -> transfers.decideWaiting(tx, position))) {
+                    decided.set(true);
+                }
+            } catch (RuntimeException trouble) {
+                if (!Outage.isOne(trouble)) {
+                    // no longer the first in every round: others are not to wait for it
+                    database.run(tx -> asks.muchLater(tx, position));
+                }
+                throw trouble;
             }
         });
         return decided.get();

@@ -4,12 +4,14 @@ import io.tresen.messaging.By;
 import io.tresen.messaging.RejectedException;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
+import io.tresen.messaging.time.BusinessClock;
 import io.tresen.payment.Businesses;
 import io.tresen.payment.Businesses.Business;
 import io.tresen.payment.wallet.TransferAsk.What;
 import io.tresen.payment.wallet.WalletTransfer.Party;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,6 +26,7 @@ public class ChatTransfers {
     private final WalletLimits limits;
     private final Businesses businesses;
     private final Shoppers shoppers;
+    private final BusinessClock clock;
 
     ChatTransfers(
             TransferAsks asks,
@@ -32,7 +35,8 @@ public class ChatTransfers {
             WalletTransferEvents events,
             WalletLimits limits,
             Businesses businesses,
-            Shoppers shoppers) {
+            Shoppers shoppers,
+            BusinessClock clock) {
         this.asks = asks;
         this.transfers = transfers;
         this.desk = desk;
@@ -40,20 +44,23 @@ public class ChatTransfers {
         this.limits = limits;
         this.businesses = businesses;
         this.shoppers = shoppers;
+        this.clock = clock;
     }
 
     /**
      * Decides one that waits, in a transaction of its own.
      *
-     * @param now business time
      * @return false when it goes on waiting, or another replica has it in hand
      */
-    public boolean decideWaiting(Tx tx, long position, Instant now) {
+    public boolean decideWaiting(Tx tx, long position) {
         Optional<TransferAsks.Waiting> waiting = asks.lock(tx, position);
         if (waiting.isEmpty()) {
             return false;
         }
         TransferAsks.Waiting it = waiting.get();
+        // the transfer's row is locked before the clock is read: an answer that waited for it may have come too late
+        transfers.lock(tx, it.ask().businessId(), it.ask().transferId());
+        Instant now = clock.now().truncatedTo(ChronoUnit.MILLIS);
         boolean decided = decide(tx, it.ask(), it.cause(), it.lastChance(), now);
         if (decided) {
             asks.remove(tx, position);
@@ -95,7 +102,7 @@ public class ChatTransfers {
                 ask.conversationId(),
                 By.shopper(ask.shopperId()),
                 now);
-        Optional<WalletTransferRejection> refusal = refusal(tx, ask, business.orElse(null), known);
+        Optional<WalletTransferRejection> refusal = refusal(tx, ask, business.orElse(null), known, now);
         if (refusal.isPresent()) {
             String code = refusal.get().code();
             if (transfers.insert(tx, draft.refused(code))) {
@@ -107,13 +114,17 @@ public class ChatTransfers {
         return true;
     }
 
-    private Optional<WalletTransferRejection> refusal(Tx tx, TransferAsk ask, Business business, boolean known) {
+    private Optional<WalletTransferRejection> refusal(
+            Tx tx, TransferAsk ask, Business business, boolean known, Instant now) {
         if (business == null) {
             return Optional.of(WalletTransferRejection.UNKNOWN_BUSINESS);
         }
         WalletLimit limit = limits.of(tx, business.id(), business.currency());
         return WalletTransferRules.refusal(ask.payerId(), ask.payeeId(), ask.amount(), business.currency(), limit)
-                .or(() -> known ? Optional.empty() : Optional.of(WalletTransferRejection.UNKNOWN_SHOPPER));
+                .or(() -> known ? Optional.empty() : Optional.of(WalletTransferRejection.UNKNOWN_SHOPPER))
+                .or(() -> ask.kind() == WalletTransfer.Kind.REQUEST && ask.payeeId() != null
+                        ? transfers.tooManyRequests(tx, ask.businessId(), ask.payeeId(), ask.payerId(), now)
+                        : Optional.empty());
     }
 
     private boolean knows(Tx tx, TransferAsk ask, UUID shopperId) {

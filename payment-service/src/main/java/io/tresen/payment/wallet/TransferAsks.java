@@ -91,6 +91,11 @@ public class TransferAsks {
                 LOOK_AGAIN_S);
     }
 
+    /** Has it looked at again after a while, since it can't be decided at the moment. */
+    public void muchLater(Tx tx, long position) {
+        tx.update("update transfer_ask set look_at = now() + interval '30 seconds' where position = $1", position);
+    }
+
     void remove(Tx tx, long position) {
         tx.update("delete from transfer_ask where position = $1", position);
     }

@@ -11,16 +11,23 @@ import java.util.regex.Pattern;
 /**
  * PINs of wallets. A try is counted in a transaction of its own before it is compared: parallel guesses share the five, and
  * whatever rolls back or dies afterwards gives none back. Five that were not right lock the PIN for a quarter of an hour by
- * the wall clock.
+ * the wall clock, and each lock in a row lasts twice as long as the one before, up to a day: who has stolen a token would
+ * need years for ten thousand PINs.
  */
 @ApplicationScoped
 public class WalletPins {
 
     private static final int TRIES = 5;
     private static final int LOCK_S = 15 * 60;
+    private static final int LONGEST_LOCK_S = 24 * 60 * 60;
     private static final Pattern SHAPE = Pattern.compile("[0-9]{4,12}");
 
-    private record Try(String hash, int number) {}
+    private record Try(String hash, int number, boolean right) {
+
+        Try missed() {
+            return new Try(hash, number, false);
+        }
+    }
 
     private final Database database;
     private final PinHashes hashes;
@@ -85,7 +92,7 @@ public class WalletPins {
         int rows = database.inTransaction(tx -> change
                 ? tx.update(
                         """
-                        update wallet_pin set hash = $3, tries = 0, locked_until = null, changed_at = now()
+                        update wallet_pin set hash = $3, tries = 0, locks = 0, locked_until = null, changed_at = now()
                         where business_id = $1 and shopper_id = $2 and hash = $4""",
                         businessId,
                         shopperId,
@@ -106,13 +113,17 @@ public class WalletPins {
     /** The hash that it matched. One at a time, so that right ones in parallel do not use up the tries. */
     private String matched(UUID businessId, UUID shopperId, String pin, String pointer) {
         return turns.take(shopperId, () -> {
-            Try counted = database.inTransaction(tx -> count(tx, businessId, shopperId, pin, pointer));
-            if (!isPin(pin) || !hashes.matches(pin, counted.hash())) {
+            // a place among those that hash comes first: who is told to come again has not tried
+            Try counted = hashes.inTurn(() -> {
+                Try one = database.inTransaction(tx -> count(tx, businessId, shopperId, pin, pointer));
+                return isPin(pin) && hashes.matches(pin, one.hash()) ? one : one.missed();
+            });
+            if (!counted.right()) {
                 throw PinRejection.wrong(pointer, TRIES - counted.number()).exception();
             }
             database.run(tx -> tx.update(
                     """
-                    update wallet_pin set tries = 0, locked_until = null
+                    update wallet_pin set tries = 0, locks = 0, locked_until = null
                     where business_id = $1 and shopper_id = $2 and hash = $3""",
                     businessId,
                     shopperId,
@@ -142,13 +153,16 @@ public class WalletPins {
         tx.update(
                 """
                 update wallet_pin set tries = $3,
-                  locked_until = case when $3 >= $4::integer then now() + $5 * interval '1 second' end
+                  locked_until = case when $3 >= $4::integer
+                    then now() + least($5 * power(2, locks), $6) * interval '1 second' end,
+                  locks = case when $3 >= $4::integer then locks + 1 else locks end
                 where business_id = $1 and shopper_id = $2""",
                 businessId,
                 shopperId,
                 number,
                 TRIES,
-                (double) LOCK_S);
-        return new Try(held.getString("hash"), number);
+                (double) LOCK_S,
+                (double) LONGEST_LOCK_S);
+        return new Try(held.getString("hash"), number, true);
     }
 }

@@ -4,6 +4,10 @@ import io.tresen.messaging.By;
 import io.tresen.messaging.Money;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.time.BusinessClock;
+import io.tresen.payment.OrderKey;
+import io.tresen.payment.OrderPayments;
+import io.tresen.payment.PayPageState;
+import io.tresen.payment.Payments;
 import io.tresen.payment.wallet.WalletTransfer.Kind;
 import io.tresen.payment.wallet.WalletTransfer.Party;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +35,7 @@ public class WalletTransferCommands {
     private final WalletTransferDesk desk;
     private final WalletLimits limits;
     private final Shoppers shoppers;
+    private final Payments payments;
     private final BusinessClock clock;
 
     WalletTransferCommands(
@@ -38,11 +43,13 @@ public class WalletTransferCommands {
             WalletTransferDesk desk,
             WalletLimits limits,
             Shoppers shoppers,
+            Payments payments,
             BusinessClock clock) {
         this.transfers = transfers;
         this.desk = desk;
         this.limits = limits;
         this.shoppers = shoppers;
+        this.payments = payments;
         this.clock = clock;
     }
 
@@ -66,7 +73,15 @@ public class WalletTransferCommands {
     public WalletTransfer request(Tx tx, UUID id, Wanted wanted) {
         known(tx, wanted.businessId(), wanted.payerId(), "/from_shopper_id");
         WalletLimit limit = limits.of(tx, wanted.businessId(), wanted.currency());
+        checkOrder(tx, wanted);
         WalletTransfer draft = draft(id, wanted, Kind.REQUEST, limit);
+        if (wanted.payeeId() != null) {
+            transfers
+                    .tooManyRequests(tx, wanted.businessId(), wanted.payeeId(), wanted.payerId(), draft.createdAt())
+                    .ifPresent(refusal -> {
+                        throw refusal.exception();
+                    });
+        }
         return desk.begin(tx, WalletTransferRules.begin(draft), wanted.by(), draft.createdAt(), null);
     }
 
@@ -144,6 +159,20 @@ public class WalletTransferCommands {
                 null,
                 wanted.by(),
                 now);
+    }
+
+    /** What is asked for beside an order must not pay it twice, nor name somebody else's. */
+    private void checkOrder(Tx tx, Wanted wanted) {
+        if (wanted.orderId() == null) {
+            return;
+        }
+        OrderPayments held = payments.lock(tx, new OrderKey(wanted.businessId(), wanted.orderId()))
+                .filter(it -> wanted.payerId().equals(it.order().shopperId()))
+                .orElseThrow(WalletTransferRejection.UNKNOWN_ORDER::exception);
+        PayPageState page = PayPageState.of(held, now());
+        if (page.takesPayment() || page == PayPageState.IN_PROGRESS) {
+            throw WalletTransferRejection.ORDER_STILL_PAYABLE.exception();
+        }
     }
 
     private void known(Tx tx, UUID businessId, UUID shopperId, String pointer) {

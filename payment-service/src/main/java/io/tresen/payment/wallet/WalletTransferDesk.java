@@ -20,8 +20,9 @@ import java.util.UUID;
 
 /**
  * Carries decisions about transfers out. Everybody locks in one order: the transfer's row, the balances of its
- * two sides (the ledger's own order), the key of the outbox. A transaction changes one transfer, so that opposite ones can't
- * wait in a circle.
+ * two sides (the ledger's own order), the key of the outbox. A transaction changes one transfer, so that opposite ones don't
+ * wait in a circle. A poll that refunds several wallets at once may still meet one: PostgreSQL ends one of the two, the
+ * consumer repeats, and REST answers 503.
  */
 @ApplicationScoped
 public class WalletTransferDesk {

@@ -12,6 +12,10 @@ public enum WalletTransferRejection implements Rejection {
     UNKNOWN_BUSINESS("unknown-business", 422, "The business is not known"),
     TRANSFER_LIMIT_EXCEEDED("transfer-limit-exceeded", 422, "More than one transfer may move"),
     DAILY_LIMIT_EXCEEDED("daily-limit-exceeded", 409, "More than the payer may send within 24 hours"),
+    TOO_MANY_REQUESTS(
+            "too-many-requests", 409, "Too many requests of yours are open; they are answered or taken back first"),
+    UNKNOWN_ORDER("unknown-order", 422, "The payer has no such order"),
+    ORDER_STILL_PAYABLE("order-still-payable", 409, "The order can be paid on its own page"),
     TRANSFER_ENDED("transfer-ended", 409, "The transfer has ended otherwise"),
     PIN_NEEDED("pin-needed", 409, "The payer agrees by PIN"),
     NOT_YOURS_TO_ANSWER("not-yours-to-answer", 403, "This answer is the other side's"),

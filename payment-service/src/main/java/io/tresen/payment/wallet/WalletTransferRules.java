@@ -38,6 +38,18 @@ public final class WalletTransferRules {
 
     private WalletTransferRules() {}
 
+    /** So many requests of one shopper may be open at a time, and so many to the same payer: nobody is asked by the dozen. */
+    static final int OPEN_REQUESTS = 5;
+
+    static final int OPEN_REQUESTS_TO_ONE = 1;
+
+    /** Whether a shopper may ask once more. @param open how many of theirs wait, @param toThisPayer how many for this payer */
+    public static Optional<WalletTransferRejection> tooManyRequests(long open, long toThisPayer) {
+        return open >= OPEN_REQUESTS || toThisPayer >= OPEN_REQUESTS_TO_ONE
+                ? Optional.of(WalletTransferRejection.TOO_MANY_REQUESTS)
+                : Optional.empty();
+    }
+
     /** When a transfer of this kind that begins now lapses. */
     public static Instant expiry(Kind kind, Instant now) {
         return now.plus(kind == Kind.SEND ? SEND_LASTS : REQUEST_LASTS);

@@ -112,14 +112,14 @@ public class WalletTransfers {
                 .toList();
     }
 
-    /** Those that wait for a shopper's PIN, oldest first. @param now business time */
+    /** Those that wait for a shopper's PIN: the own ones and the shop's first, each oldest first. @param now business time */
     public List<WalletTransfer> waitingFor(Tx tx, UUID businessId, UUID payerId, Instant now, int limit) {
         return tx
                 .list(
                         """
                         select * from wallet_transfer
                         where business_id = $1 and payer_id = $2 and status = 'requested' and expires_at > $3
-                        order by position limit $4""",
+                        order by kind = 'request' and payee_id is not null, position limit $4""",
                         businessId,
                         payerId,
                         time(now),
@@ -127,6 +127,21 @@ public class WalletTransfers {
                 .stream()
                 .map(WalletTransferRows::transfer)
                 .toList();
+    }
+
+    /** Why a shopper may not ask this payer now, with the asker's requests locked against others of theirs. */
+    Optional<WalletTransferRejection> tooManyRequests(Tx tx, UUID businessId, UUID payeeId, UUID payerId, Instant now) {
+        tx.one("select pg_advisory_xact_lock(hashtextextended($1, 7))", "requests of " + businessId + payeeId);
+        return tx.one(
+                        """
+                        select count(*) as open, count(*) filter (where payer_id = $3) as to_payer from wallet_transfer
+                        where business_id = $1 and payee_id = $2 and kind = 'request' and status = 'requested'
+                          and expires_at > $4""",
+                        businessId,
+                        payeeId,
+                        payerId,
+                        time(now))
+                .flatMap(row -> WalletTransferRules.tooManyRequests(row.getLong("open"), row.getLong("to_payer")));
     }
 
     /** Minor units that a payer agreed to after {@code since} and that did not come back. Under the payer's lock. */

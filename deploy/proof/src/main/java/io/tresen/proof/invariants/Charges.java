@@ -8,16 +8,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.avro.generic.GenericRecord;
 
 /**
- * I2, by the sandbox's own book: exactly one captured charge per order that is paid by card and owed; none, or charge and
- * refund, for all others. Held money and refunds that a person asked for stand apart.
+ * I2: every order that is owed and not paid at the door was paid exactly once in time. By the sandbox's own book: exactly one
+ * captured charge per order that is paid by card and owed; none, or charge and refund, for all others; held money and refunds
+ * that a person asked for stand apart. By the ledger: what is paid from a wallet left a wallet once, as the order's total.
  */
 final class Charges implements Invariant {
 
+    /** Captures of each order, with what left a wallet by them. */
+    private static final String CAPTURES =
+            """
+            select t.order_id, w.debit_minor, w.currency from ledger_transfer t
+            left join (select * from ledger_entry join ledger_account a using (account_id, business_id, currency)
+              where a.kind = 'shopper_wallet') w using (business_id, transfer_id)
+            where t.kind = 'capture'""";
+
     @Override
     public String name() {
-        return "I2 each card order is charged once, and nobody else keeps a charge";
+        return "I2 each owed order is paid once, by one charge or from one wallet, and nobody else keeps a charge";
     }
 
     @Override
@@ -31,11 +41,12 @@ final class Charges implements Invariant {
                 .map(Fact::key)
                 .collect(Collectors.toSet());
         // by what was paid with: the page offers more than the method that the order named
-        Set<String> byCard = evidence.first(Topics.PAYMENT_PAYMENT, "PaymentSucceeded")
-                .filter(fact -> !(Boolean) fact.value().get("late")
-                        && fact.value().get("method").toString().equals("CARD"))
-                .map(Fact::key)
-                .collect(Collectors.toSet());
+        Map<String, List<String>> paid = evidence.first(Topics.PAYMENT_PAYMENT, "PaymentSucceeded")
+                .filter(fact -> !(Boolean) fact.value().get("late"))
+                .collect(Collectors.groupingBy(
+                        Fact::key,
+                        Collectors.mapping(fact -> fact.value().get("method").toString(), Collectors.toList())));
+        Map<String, List<String>> captures = captures(evidence);
         Map<String, Integer> kept = new HashMap<>();
         for (JsonNode intent : evidence.sandbox().path("data")) {
             long left = intent.path("amount_received").asLong() - refunded(intent);
@@ -45,17 +56,40 @@ final class Charges implements Invariant {
             }
         }
         List<String> found = new ArrayList<>();
-        evidence.first(Topics.ORDER_ORDER)
-                .filter(fact -> fact.type().equals("OrderPlaced"))
-                .filter(fact -> !apart.contains(fact.key()))
-                .forEach(placed -> {
-                    int expected = byCard.contains(placed.key()) && owed.contains(placed.key()) ? 1 : 0;
-                    int actual = kept.getOrDefault(placed.key(), 0);
-                    if (actual != expected) {
-                        found.add("order " + placed.key() + " keeps " + actual + " charges, not " + expected);
-                    }
-                });
+        evidence.first(Topics.ORDER_ORDER, "OrderPlaced").forEach(placed -> {
+            List<String> methods = paid.getOrDefault(placed.key(), List.of());
+            boolean isOwed = owed.contains(placed.key());
+            if (isOwed && !isCashOnDelivery(placed) && methods.size() != 1) {
+                found.add("order " + placed.key() + " is owed and was paid " + methods.size() + " times");
+            }
+            List<String> left = captures.getOrDefault(placed.key(), List.of());
+            if (isOwed && methods.contains("WALLET") && !left.equals(List.of(total(placed)))) {
+                found.add("order " + placed.key() + " costs " + total(placed) + " and took " + left + " from wallets");
+            }
+            int expected = methods.contains("CARD") && isOwed ? 1 : 0;
+            int actual = kept.getOrDefault(placed.key(), 0);
+            if (!apart.contains(placed.key()) && actual != expected) {
+                found.add("order " + placed.key() + " keeps " + actual + " charges, not " + expected);
+            }
+        });
         return found;
+    }
+
+    private static boolean isCashOnDelivery(Fact placed) {
+        return placed.value().get("payment_method").toString().equals("COD");
+    }
+
+    private static String total(Fact placed) {
+        GenericRecord total = (GenericRecord) placed.value().get("total");
+        return total.get("amount_minor") + " " + total.get("currency");
+    }
+
+    private static Map<String, List<String>> captures(Evidence evidence) {
+        return evidence.books().rows("payment", CAPTURES).stream()
+                .collect(Collectors.groupingBy(
+                        row -> String.valueOf(row.get("order_id")),
+                        Collectors.mapping(
+                                row -> row.get("debit_minor") + " " + row.get("currency"), Collectors.toList())));
     }
 
     static long refunded(JsonNode intent) {

@@ -1,6 +1,7 @@
 package io.tresen.proof.invariants;
 
 import io.tresen.contracts.Topics;
+import io.tresen.messaging.Ids;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +32,9 @@ final class Effects implements Invariant {
                 found.add("stock movement without event: " + row);
             }
         }
-        for (Map<String, Object> row :
-                evidence.books().rows("chat", "select message_id, event_id from message where event_id is not null")) {
-            if (!known.contains(row.get("event_id"))) {
+        for (Map<String, Object> row : evidence.books()
+                .rows("chat", "select message_id, event_id, conversation_id from message where event_id is not null")) {
+            if (!known.contains(row.get("event_id")) && !isOfTransfer(evidence, row)) {
                 found.add("message without event: " + row);
             }
         }
@@ -47,6 +48,13 @@ final class Effects implements Invariant {
                 .forEach(row -> found.add("told twice: " + row));
         decidedTwice(evidence, found);
         return found;
+    }
+
+    /** Of a transfer's event two are told: the payee's message has an id that is made of event and conversation. */
+    private static boolean isOfTransfer(Evidence evidence, Map<String, Object> message) {
+        return evidence.first(Topics.PAYMENT_TRANSFER)
+                .map(fact -> Ids.v5(fact.id(), message.get("conversation_id").toString()))
+                .anyMatch(id -> id.equals(message.get("event_id")));
     }
 
     /** A reservation is decided once. */

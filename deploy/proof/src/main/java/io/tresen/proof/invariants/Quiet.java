@@ -32,6 +32,13 @@ final class Quiet {
                 found);
         count(books, "order", "select count(*) from pending_checkout", "checkouts that wait", found);
         count(books, "order", "select count(*) from pending_address", "addresses that wait", found);
+        found.addAll(moneyUnderWay(books));
+        return found;
+    }
+
+    /** Payments and refunds that are under way, one line each; what waits for a person is at rest. */
+    static List<String> moneyUnderWay(Books books) {
+        List<String> found = new ArrayList<>();
         count(
                 books,
                 "payment",
@@ -41,7 +48,9 @@ final class Quiet {
         count(
                 books,
                 "payment",
-                "select count(*) from refund where state in ('requested', 'unknown', 'pending')",
+                "select count(*) from refund r join payment p using (business_id, payment_id)"
+                        + " where r.state in ('requested', 'unknown', 'pending')"
+                        + " or r.state = 'waiting' and p.attention_code is null",
                 "refunds under way",
                 found);
         return found;
@@ -60,7 +69,7 @@ final class Quiet {
                 books,
                 "payment",
                 "select count(*) from refund r join payment p using (business_id, payment_id)"
-                        + " where r.state = 'unknown' and p.attention_code is null",
+                        + " where r.state in ('waiting', 'unknown') and p.attention_code is null",
                 "refunds unknown",
                 found);
         return found;

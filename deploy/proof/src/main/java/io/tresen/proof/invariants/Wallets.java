@@ -1,11 +1,17 @@
 package io.tresen.proof.invariants;
 
+import io.tresen.contracts.Topics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * I7 of accounts with a limit: nothing available is below zero, each balance is the sum of its entries and of what waits, and a
- * statement's lines add up. Each question is one statement, so it sees one moment.
+ * statement's lines add up. A transfer between persons was told as posted exactly if it is booked, and none is open after its
+ * time. Each question is one statement, so it sees one moment.
  */
 final class Wallets implements Invariant {
 
@@ -39,6 +45,14 @@ final class Wallets implements Invariant {
               from ledger_line l join ledger_entry e using (entry_id) where l.account_id = s.account_id) l
             where s.lines <> l.lines or s.lines <> l.last or s.balance_minor <> l.sum""";
 
+    /** A minute is more than the timer that ends them needs. Business time is never behind the wall clock. */
+    private static final String OVERDUE =
+            """
+            select business_id, transfer_id, status, expires_at from wallet_transfer
+            where status in ('requested', 'pending') and expires_at < now() - interval '1 minute'""";
+
+    private static final String BOOKED = "select transfer_id from ledger_transfer where kind = 'wallet_transfer'";
+
     @Override
     public String name() {
         return "I7 no wallet is overdrawn and each balance is the sum of its entries";
@@ -51,7 +65,27 @@ final class Wallets implements Invariant {
         ask(evidence, found, "a balance that is not the sum of its entries", BALANCES);
         ask(evidence, found, "money that waited and was not booked once", ENDS);
         ask(evidence, found, "a statement that does not add up", LINES);
+        ask(evidence, found, "a transfer that is open after its time", OVERDUE);
+        told(evidence, found);
         return found;
+    }
+
+    /** What was told as posted is in the ledger once, and the other way round. */
+    private static void told(Evidence evidence, List<String> found) {
+        Map<String, Long> told = evidence.first(Topics.PAYMENT_TRANSFER, "TransferPosted")
+                .collect(Collectors.groupingBy(
+                        fact -> fact.value().get("transfer_id").toString(), Collectors.counting()));
+        Map<String, Long> booked = evidence.books().rows("payment", BOOKED).stream()
+                .collect(Collectors.groupingBy(row -> row.get("transfer_id").toString(), Collectors.counting()));
+        Set<String> transfers = new TreeSet<>(told.keySet());
+        transfers.addAll(booked.keySet());
+        for (String transfer : transfers) {
+            long times = told.getOrDefault(transfer, 0L);
+            long bookings = booked.getOrDefault(transfer, 0L);
+            if (times != 1 || bookings != 1) {
+                found.add("transfer " + transfer + " was told as posted " + times + " times and booked " + bookings);
+            }
+        }
     }
 
     private static void ask(Evidence evidence, List<String> found, String what, String sql) {

@@ -25,14 +25,15 @@ final class PaymentTables {
     /** Makes them anew. */
     static void create() throws IOException, SQLException {
         ENGINES.createDatabase(DATABASE);
-        run("drop schema public cascade; create schema public");
+        StringBuilder all = new StringBuilder("drop schema public cascade; create schema public;\n");
         for (String folder : MIGRATIONS) {
             try (Stream<Path> files = Files.list(Path.of(folder))) {
                 for (Path migration : files.sorted().toList()) {
-                    run(Files.readString(migration));
+                    all.append(Files.readString(migration)).append('\n');
                 }
             }
         }
+        run(all.toString());
     }
 
     /** Where the checker reads. */

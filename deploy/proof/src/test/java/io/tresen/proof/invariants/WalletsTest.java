@@ -3,6 +3,7 @@ package io.tresen.proof.invariants;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tresen.contracts.Topics;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -15,6 +16,7 @@ class WalletsTest {
 
     private static final String SHOP = "0190aaaa-0000-7000-8000-000000000001";
     private static final String TRANSFER = "0190aaaa-0000-7000-8000-000000000002";
+    private static final String SENT = "0190aaaa-0000-7000-8000-000000000003";
 
     @BeforeEach
     void a_wallet_of_ten() throws IOException, SQLException {
@@ -77,13 +79,73 @@ class WalletsTest {
         found("a statement that does not add up");
     }
 
+    @Test
+    void a_transfer_that_was_told_and_booked_once_is_not_complained_about() throws SQLException {
+        booked();
+        assertEquals(List.of(), violations(posted()));
+    }
+
+    @Test
+    void a_transfer_that_was_told_and_never_booked_is_found() {
+        assertEquals(List.of("transfer " + SENT + " was told as posted 1 times and booked 0"), violations(posted()));
+    }
+
+    @Test
+    void a_transfer_that_was_booked_and_never_told_is_found() throws SQLException {
+        booked();
+        found("transfer " + SENT + " was told as posted 0 times and booked 1");
+    }
+
+    @Test
+    void a_transfer_that_was_told_as_posted_by_two_events_is_found() throws SQLException {
+        booked();
+        assertEquals(
+                List.of("transfer " + SENT + " was told as posted 2 times and booked 1"),
+                violations(posted(), posted()));
+    }
+
+    @Test
+    void a_transfer_that_is_open_after_its_time_is_found() throws SQLException {
+        open("45 seconds");
+        assertEquals(List.of(), violations());
+        open("2 minutes");
+        found("a transfer that is open after its time");
+    }
+
+    /** 1.00 out of the wallet to nobody in particular. */
+    private static void booked() throws SQLException {
+        PaymentTables.run("begin; insert into ledger_transfer (business_id, transfer_id, kind, occurred_at) values ('"
+                + SHOP + "', '"
+                + SENT
+                + "', 'wallet_transfer', now()); insert into ledger_entry (business_id, transfer_id, account_id, currency,"
+                + " debit_minor, credit_minor) select '" + SHOP + "', '" + SENT
+                + "', account_id, 'EUR', case when owner_id is null then 0 else 100 end,"
+                + " case when owner_id is null then 100 else 0 end from ledger_account;"
+                + " update ledger_balance set posted_minor = 900; commit");
+    }
+
+    private static Fact posted() {
+        return Facts.of(SENT, "TransferPosted", Map.of("transfer_id", SENT));
+    }
+
+    /** A request of money whose time has been over for so long. */
+    private static void open(String overFor) throws SQLException {
+        PaymentTables.run(
+                "insert into wallet_transfer (business_id, transfer_id, kind, payer_id, payee_id, amount_minor,"
+                        + " currency, status, by_kind, created_at, expires_at, version) values ('" + SHOP
+                        + "', gen_random_uuid(), 'request', '" + SHOP + "', '" + SENT
+                        + "', 100, 'EUR', 'requested', 'shopper', now(), now() - interval '" + overFor + "', 1)");
+    }
+
     private static void found(String what) {
         List<String> violations = violations();
         assertEquals(1, violations.size(), violations.toString());
         assertTrue(violations.get(0).startsWith(what), violations.get(0));
     }
 
-    private static List<String> violations() {
-        return new Wallets().violations(new Evidence(PaymentTables.books(), Map.of(), null));
+    private static List<String> violations(Fact... transfers) {
+        return new Wallets()
+                .violations(
+                        new Evidence(PaymentTables.books(), Map.of(Topics.PAYMENT_TRANSFER, List.of(transfers)), null));
     }
 }

@@ -1,0 +1,42 @@
+package io.tresen.proof.invariants;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is under way, against payment-service's own tables. */
+class QuietTest {
+
+    private static final String ID = "0190aaaa-0000-7000-8000-000000000001";
+
+    @BeforeEach
+    void a_refund_that_waits_for_what_becomes_of_its_payment() throws IOException, SQLException {
+        PaymentTables.create();
+        PaymentTables.run(
+                "insert into payment_order (business_id, order_id, order_no, method, amount_minor, currency) values ('"
+                        + ID + "', '" + ID + "', 'T1', 'card', 1000, 'EUR')");
+        PaymentTables.run("insert into payment (business_id, payment_id, order_id, attempt, state) values ('" + ID
+                + "', '" + ID + "', '" + ID + "', 1, 'failed')");
+        PaymentTables.run(
+                "insert into refund (business_id, refund_id, order_id, payment_id, n, amount_minor, currency, reason, state)"
+                        + " values ('" + ID + "', '" + ID + "', '" + ID + "', '" + ID
+                        + "', 1, 1000, 'EUR', 'REQUESTED', 'waiting')");
+    }
+
+    @Test
+    void a_refund_that_waits_is_neither_at_rest_nor_clear() {
+        assertEquals(List.of("payment: 1 refunds under way"), Quiet.moneyUnderWay(PaymentTables.books()));
+        assertEquals(List.of("payment: 1 refunds unknown"), Quiet.unclear(PaymentTables.books()));
+    }
+
+    @Test
+    void a_refund_that_waits_for_a_person_is_at_rest() throws SQLException {
+        PaymentTables.run("update payment set attention_code = 'payment-unknown', attention_at = now()");
+        assertEquals(List.of(), Quiet.moneyUnderWay(PaymentTables.books()));
+        assertEquals(List.of(), Quiet.unclear(PaymentTables.books()));
+    }
+}
