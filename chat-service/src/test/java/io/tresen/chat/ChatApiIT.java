@@ -62,7 +62,7 @@ class ChatApiIT extends OnEngines {
                 .then()
                 .statusCode(200)
                 .body("payment_methods", equalTo(List.of("cod")));
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(45))
                 .until(() -> neighbours
                                 .heard(Topics.CHAT_BUSINESS, shop.businessId(), BusinessChanged.class)
                                 .size()
@@ -262,7 +262,7 @@ class ChatApiIT extends OnEngines {
         Response again = ada.authorized().body("{}").post("/chat/v1/shops/" + shop.handle() + "/conversations");
         again.then().statusCode(201).body("shopper_id", equalTo(ada.shopperId().toString()));
         UUID second = UUID.fromString(again.path("conversation_id"));
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(45)).untilAsserted(() -> {
             List<ShopperChanged> told = neighbours.heard(Topics.CHAT_SHOPPER, ada.shopperId(), ShopperChanged.class);
             assertEquals(2, told.size());
             assertEquals(List.of(ada.conversationId(), second), told.get(1).getConversationIds());
@@ -344,7 +344,7 @@ class ChatApiIT extends OnEngines {
             assertEquals(201, answer.statusCode(), answer.asString());
         }
         UUID orderId = Ids.v5(ada.conversationId(), "1");
-        await().atMost(Duration.ofSeconds(10)).until(() -> !neighbours
+        await().atMost(Duration.ofSeconds(45)).until(() -> !neighbours
                 .heard(Topics.CHAT_CONVERSATION, ada.conversationId(), CheckoutRequested.class)
                 .isEmpty());
         List<CheckoutRequested> told =
@@ -372,7 +372,7 @@ class ChatApiIT extends OnEngines {
         atOnce(20, () -> ada.post(Talker.cart("cup", 2, "5.00")));
         ada.livesAt("50667").tapsOffered("pay:now");
         atOnce(5, () -> ada.post("cart-1", Talker.cart("cup", 2, "5.00")));
-        await().atMost(Duration.ofSeconds(10)).until(() -> !neighbours
+        await().atMost(Duration.ofSeconds(45)).until(() -> !neighbours
                 .heard(Topics.CHAT_CONVERSATION, ada.conversationId(), CheckoutRequested.class)
                 .isEmpty());
         ada.taps("pay:now");
@@ -440,7 +440,7 @@ class ChatApiIT extends OnEngines {
                         .setOccurredAt(java.time.Instant.now())
                         .build());
         Talker ada = shop.shopper().consenting();
-        await().atMost(Duration.ofSeconds(10)).until(() -> {
+        await().atMost(Duration.ofSeconds(45)).until(() -> {
             ada.taps("menu:catalog");
             String menu = ada.last().toString();
             return menu.contains("collection:best") && menu.contains("category:Tea");
@@ -448,7 +448,7 @@ class ChatApiIT extends OnEngines {
         ada.tapsOffered("collection:best");
         String best = ada.last().toString();
         assertTrue(best.indexOf("product:c11") < best.indexOf("product:c2"), best);
-        await().atMost(Duration.ofSeconds(10)).until(() -> {
+        await().atMost(Duration.ofSeconds(45)).until(() -> {
             ada.taps("category:Home > Cups");
             return ada.last().toString().contains("page:k.");
         });

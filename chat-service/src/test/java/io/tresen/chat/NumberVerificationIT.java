@@ -47,7 +47,7 @@ class NumberVerificationIT extends OnEngines {
         String code = message.path("code").asText();
         assertTrue(code.matches("[0-9]{6}"), code);
         assertTrue(message.path("text").asText().startsWith(code + " ist der Code"), message.toString());
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(45))
                 .until(() -> shop.authorized().get(NUMBER).path("code.sent"));
         shop.authorized().get(NUMBER).then().body("verified_at", nullValue()).body("code.method", equalTo("sms"));
         guess(shop, code).then().statusCode(200).body("phone", equalTo(phone)).body("verified_at", notNullValue());
@@ -240,7 +240,7 @@ class NumberVerificationIT extends OnEngines {
         put(shop, phone);
         send(shop).then().statusCode(202);
         assertEquals(Phones.message(phone, 1), Phones.message(phone, 2));
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(45))
                 .until(() -> shop.authorized().get(NUMBER).path("code.sent"));
         String kept = database.read(tx -> tx.one(
                         "select row_to_json(v)::text as kept from verification_code v where business_id = $1",

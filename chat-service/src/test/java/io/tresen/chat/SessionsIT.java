@@ -162,7 +162,7 @@ class SessionsIT extends OnEngines {
 
     /** Until so many transactions wait for a lock. */
     private static void awaitWaiting(Tx tx, int many) {
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofSeconds(45))
                 .until(() -> tx.one("select count(distinct pid) as n from pg_locks where not granted")
                                 .orElseThrow()
                                 .getLong("n")

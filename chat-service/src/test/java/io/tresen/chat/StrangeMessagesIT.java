@@ -98,7 +98,7 @@ class StrangeMessagesIT extends OnEngines {
         neighbours.product(ours.businessId(), "behind", "Zebra", 100);
         theirs.shopper().consenting().taps("product:secret"); // held until the copy has it
         Talker ada = ours.shopper().consenting();
-        await().atMost(Duration.ofSeconds(10)).until(() -> {
+        await().atMost(Duration.ofSeconds(45)).until(() -> {
             ada.taps("page:a.");
             String all = ada.last().toString();
             return all.contains("product:front") && all.contains("product:behind");

@@ -43,7 +43,7 @@ class WebhooksIT extends OnEngines {
     private static final String WEBHOOK = "/chat/v1/business/webhook";
     private static final String DELIVERIES = WEBHOOK + "/deliveries";
     private static final String SECRET = "app-secret-1234";
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final TestReceiver app = TestReceiver.start().answering(WebhooksIT::verified);

@@ -182,7 +182,7 @@ class HarmIT {
             }
             await().atMost(Duration.ofSeconds(20))
                     .until(() -> asked.effects(order).equals(List.of(1L)));
-            await().atMost(Duration.ofSeconds(10)).until(() -> committed(admin, "order.probe", place) > place.offset());
+            await().atMost(Duration.ofSeconds(45)).until(() -> committed(admin, "order.probe", place) > place.offset());
         }
     }
 

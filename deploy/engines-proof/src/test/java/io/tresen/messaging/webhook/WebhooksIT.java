@@ -50,7 +50,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = EnginesResource.class, initArgs = @ResourceArg(name = "service", value = "order"))
 class WebhooksIT {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
     private static final String SECRET = "app secret";
 
     @Inject
