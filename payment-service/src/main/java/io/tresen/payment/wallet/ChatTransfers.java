@@ -59,9 +59,10 @@ public class ChatTransfers {
         }
         TransferAsks.Waiting it = waiting.get();
         // the transfer's row is locked before the clock is read: an answer that waited for it may have come too late
-        transfers.lock(tx, it.ask().businessId(), it.ask().transferId());
+        Optional<WalletTransfer> held =
+                transfers.lock(tx, it.ask().businessId(), it.ask().transferId());
         Instant now = clock.now().truncatedTo(ChronoUnit.MILLIS);
-        boolean decided = decide(tx, it.ask(), it.cause(), it.lastChance(), now);
+        boolean decided = decide(tx, it, held, now);
         if (decided) {
             asks.remove(tx, position);
         } else {
@@ -71,17 +72,18 @@ public class ChatTransfers {
     }
 
     /** @return false when something is not known yet; nothing has happened then */
-    private boolean decide(Tx tx, TransferAsk ask, Event cause, boolean lastChance, Instant now) {
+    private boolean decide(Tx tx, TransferAsks.Waiting it, Optional<WalletTransfer> held, Instant now) {
+        TransferAsk ask = it.ask();
         if (ask.what() != What.SUBMIT) {
-            answer(tx, ask, cause, now);
+            answer(tx, ask, it.cause(), held, now);
             return true;
         }
-        Optional<WalletTransfer> known = transfers.lock(tx, ask.businessId(), ask.transferId());
-        if (known.isPresent()) {
-            desk.carryOut(tx, known.get(), WalletTransferRules.submitAgain(), By.shopper(ask.shopperId()), now, cause);
+        if (held.isPresent()) {
+            desk.carryOut(
+                    tx, held.get(), WalletTransferRules.submitAgain(), By.shopper(ask.shopperId()), now, it.cause());
             return true;
         }
-        return submit(tx, ask, cause, lastChance, now);
+        return submit(tx, ask, it.cause(), it.lastChance(), now);
     }
 
     private boolean submit(Tx tx, TransferAsk ask, Event cause, boolean lastChance, Instant now) {
@@ -132,8 +134,7 @@ public class ChatTransfers {
     }
 
     /** A refusal in a part of its own, so that the transaction can tell the chat of it. */
-    private void answer(Tx tx, TransferAsk ask, Event cause, Instant now) {
-        Optional<WalletTransfer> held = transfers.lock(tx, ask.businessId(), ask.transferId());
+    private void answer(Tx tx, TransferAsk ask, Event cause, Optional<WalletTransfer> held, Instant now) {
         if (held.isEmpty()) {
             events.refused(tx, ask, WalletTransferRejection.UNKNOWN_TRANSFER.code(), 0, now, cause);
             return;

@@ -1,0 +1,24 @@
+package io.tresen.payment.rest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.tresen.messaging.Money;
+import io.tresen.messaging.RejectedException;
+import io.tresen.payment.rest.WalletsResource.TopUpRequest;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ToppingUpTest {
+
+    @Test
+    void nobody_is_taken_at_his_word_outside_the_local_platform() {
+        WalletsResource cluster =
+                new WalletsResource(null, null, null, null, null, null, null, null, null, null, false);
+        RejectedException refused = assertThrows(
+                RejectedException.class,
+                () -> cluster.topUp(UUID.randomUUID(), new TopUpRequest(new Money(500, "EUR"))));
+        assertEquals("top-up-unavailable", refused.rejection().code());
+        assertEquals(422, refused.rejection().status());
+    }
+}
