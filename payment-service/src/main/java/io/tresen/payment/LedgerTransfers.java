@@ -47,7 +47,7 @@ public class LedgerTransfers {
         List<Transfer> unknown = unknown(tx, businessId, transfers);
         accounts.save(tx, ids, held, LedgerRules.post(held, unknown));
         List<Transfer> fresh = insert(tx, businessId, unknown, at);
-        insertEntries(tx, "ledger_entry", businessId, ids, fresh);
+        insertEntries(tx, businessId, "ledger_entry", ids, fresh);
         refuseOthers(tx, businessId, ids, transfers, fresh);
         return fresh;
     }
@@ -72,7 +72,7 @@ public class LedgerTransfers {
         if (fresh.isEmpty()) {
             throw new IllegalStateException("Transfer " + transfer.id() + " was booked while it waited");
         }
-        insertEntries(tx, "ledger_entry", businessId, ids, fresh);
+        insertEntries(tx, businessId, "ledger_entry", ids, fresh);
     }
 
     /** Once each, without what was booked before; what is being booked elsewhere, {@link #insert} finds. */
@@ -113,7 +113,7 @@ public class LedgerTransfers {
     }
 
     static void insertEntries(
-            Tx tx, String table, UUID businessId, Map<AccountKey, Long> ids, List<Transfer> transfers) {
+            Tx tx, UUID businessId, String table, Map<AccountKey, Long> ids, List<Transfer> transfers) {
         if (transfers.isEmpty()) {
             return;
         }

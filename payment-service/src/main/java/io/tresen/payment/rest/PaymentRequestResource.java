@@ -84,7 +84,7 @@ public class PaymentRequestResource {
         UUID id = Ids.v7();
         return waiting.untilKnown(
                 () -> idempotency.optional(
-                        tx -> Answer.of(201, WalletTransferView.of(commands.request(tx, id, wanted), caller))
+                        tx -> Answer.of(201, WalletTransferView.of(commands.request(tx, wanted, id), caller))
                                 .at("/payments/v1/transfers/" + id)),
                 refusal -> refusal.is(WalletTransferRejection.UNKNOWN_SHOPPER.code()));
     }

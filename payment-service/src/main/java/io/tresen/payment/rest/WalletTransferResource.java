@@ -84,7 +84,7 @@ public class WalletTransferResource {
         UUID id = Ids.v7();
         return waiting.untilKnown(
                 () -> idempotency.required(
-                        tx -> Answer.of(201, WalletTransferView.of(commands.send(tx, id, wanted), caller))
+                        tx -> Answer.of(201, WalletTransferView.of(commands.send(tx, wanted, id), caller))
                                 .at("/payments/v1/transfers/" + id)),
                 refusal -> refusal.is(WalletTransferRejection.UNKNOWN_SHOPPER.code()));
     }

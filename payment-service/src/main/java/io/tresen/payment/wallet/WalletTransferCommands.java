@@ -54,7 +54,7 @@ public class WalletTransferCommands {
     }
 
     /** The payer sends, at once. @throws RejectedException 409, 422 */
-    public WalletTransfer send(Tx tx, UUID id, Wanted wanted) {
+    public WalletTransfer send(Tx tx, Wanted wanted, UUID id) {
         if (wanted.payeeId() != null) {
             known(tx, wanted.businessId(), wanted.payeeId(), "/to_shopper_id");
         }
@@ -70,7 +70,7 @@ public class WalletTransferCommands {
     }
 
     /** The payee asks for it. @throws RejectedException 422 */
-    public WalletTransfer request(Tx tx, UUID id, Wanted wanted) {
+    public WalletTransfer request(Tx tx, Wanted wanted, UUID id) {
         known(tx, wanted.businessId(), wanted.payerId(), "/from_shopper_id");
         WalletLimit limit = limits.of(tx, wanted.businessId(), wanted.currency());
         checkOrder(tx, wanted);
