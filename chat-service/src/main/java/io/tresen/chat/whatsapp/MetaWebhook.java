@@ -34,7 +34,7 @@ import org.jboss.logging.Logger;
 
 /** Where Meta delivers what happens at the businesses' numbers (ADR 11). */
 @Path(MetaWebhook.PATH)
-@Public
+@Public(counted = false)
 public class MetaWebhook {
 
     public static final String PATH = "/chat/v1/channels/whatsapp/webhook";

@@ -55,6 +55,10 @@ record ServiceSettings(PlatformOptions options, Keys keys) {
         p.put("tresen.origin", "http://localhost:" + ports.of("gateway"));
         p.put("tresen.failpoints", new Failpoints(options.state()).of(service).toString());
         p.put("tresen.clock.offset-s", Long.toString(clockOffsetS));
+        // one shop and one address send everything that an experiment sends
+        for (String whose : List.of("token", "business", "address")) {
+            p.put("tresen.rates." + whose + "-requests", "1000000");
+        }
         switch (service) {
             case "chat" -> {
                 p.put("tresen.signing-key.location", keys.signingKey().toString());

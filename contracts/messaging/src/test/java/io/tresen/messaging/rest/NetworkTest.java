@@ -1,11 +1,11 @@
-package io.tresen.chat.rest;
+package io.tresen.messaging.rest;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TriesTest {
+class NetworkTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -21,6 +21,6 @@ class TriesTest {
         "::ffff:203.0.113.7, ::ffff:203.0.113.7",
     })
     void anAddressIsItselfAndAnIpv6OneItsNetwork(String address, String network) {
-        assertEquals(network, Tries.network(address));
+        assertEquals(network, Network.of(address));
     }
 }
