@@ -110,6 +110,23 @@ class StreamIT extends OnEngines {
     }
 
     @Test
+    void aMessageThatIsTooLargeEndsItsStreamAndNoOther() {
+        Talker ada = Api.register("en").shopper();
+        Listener other = new Listener();
+        WebSocket small = open(ada, other, "", "tresen.v1", ada.token());
+        Listener listener = new Listener();
+        WebSocket large = open(ada, listener, "", "tresen.v1", ada.token());
+        String piece = "x".repeat(10_000);
+        for (int i = 0; i < 200 && !large.isOutputClosed() && !large.isInputClosed(); i++) {
+            large.sendText(piece, false).exceptionally(closed -> large).join();
+        }
+        await().atMost(PATIENCE).until(() -> large.isInputClosed() || listener.closed != 0);
+        small.sendText("{\"type\":\"ping\"}", true).join();
+        await().atMost(PATIENCE).until(() -> other.frames.equals(List.of("{\"type\":\"pong\"}")));
+        small.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+    }
+
+    @Test
     void aStreamPushesTheObjectsOfTheListInTheirOrder() {
         Api shop = Api.register("en");
         Talker ada = shop.shopper().says("hello");
