@@ -36,7 +36,7 @@ final class Quiet {
         return found;
     }
 
-    /** Payments and refunds that are under way, one line each; what waits for a person is at rest. */
+    /** Payments, refunds and asked transfers that are under way, one line each; what waits for a person is at rest. */
     static List<String> moneyUnderWay(Books books) {
         List<String> found = new ArrayList<>();
         count(
@@ -53,6 +53,7 @@ final class Quiet {
                         + " or r.state = 'waiting' and p.attention_code is null",
                 "refunds under way",
                 found);
+        count(books, "payment", "select count(*) from transfer_ask", "asks of shoppers that wait", found);
         return found;
     }
 

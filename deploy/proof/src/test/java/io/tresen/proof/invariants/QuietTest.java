@@ -39,4 +39,15 @@ class QuietTest {
         assertEquals(List.of(), Quiet.moneyUnderWay(PaymentTables.books()));
         assertEquals(List.of(), Quiet.unclear(PaymentTables.books()));
     }
+
+    @Test
+    void what_a_shopper_asked_for_and_nobody_decided_is_under_way() throws SQLException {
+        PaymentTables.run("delete from refund");
+        PaymentTables.run(
+                "insert into transfer_ask (business_id, transfer_id, conversation_id, shopper_id, what, event_id,"
+                        + " event_type, correlation_id, look_at, give_up_at) values ('" + ID + "', '" + ID + "', '" + ID
+                        + "', '" + ID
+                        + "', 'accept', '" + ID + "', 'TransferAnswered', '" + ID + "', now(), now())");
+        assertEquals(List.of("payment: 1 asks of shoppers that wait"), Quiet.moneyUnderWay(PaymentTables.books()));
+    }
 }
