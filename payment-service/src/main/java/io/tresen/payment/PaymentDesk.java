@@ -2,12 +2,14 @@ package io.tresen.payment;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tresen.messaging.By;
+import io.tresen.messaging.Failpoint;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
 import io.tresen.payment.Decision.Act;
 import io.tresen.payment.Decision.Duplicate;
 import io.tresen.payment.Decision.Impossible;
 import io.tresen.payment.Decision.Refused;
+import io.tresen.payment.wallet.WalletSteps;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -92,6 +94,13 @@ public class PaymentDesk {
         ledger.post(tx, order.businessId(), transfers, now);
         events.publish(tx, order, act.events(), now, cause);
         tx.afterCommit(() -> due.fire(new WorkDue()));
+        transfers.stream().filter(Transfer::movesWallet).forEach(transfer -> steps(tx, transfer));
+    }
+
+    private static void steps(Tx tx, Transfer transfer) {
+        boolean back = transfer.kind() == Transfer.Kind.REFUND;
+        Failpoint.reached(back ? WalletSteps.REFUND_WRITTEN : WalletSteps.CAPTURE_WRITTEN);
+        tx.afterCommit(() -> Failpoint.reached(back ? WalletSteps.REFUNDED : WalletSteps.CAPTURED));
     }
 
     /** Money that goes back is the deed of who asked for it; that it came back is nobody's. */

@@ -2,6 +2,7 @@ package io.tresen.payment.wallet;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tresen.messaging.By;
+import io.tresen.messaging.Failpoint;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
 import io.tresen.payment.LedgerAccounts;
@@ -105,6 +106,20 @@ public class WalletTransferDesk {
         WalletTransfer next = act.next();
         book(tx, next, act.booking(), by, now);
         events.changed(tx, next, now, cause);
+        if (act.booking() != Booking.NONE) {
+            Failpoint.reached(WalletSteps.TRANSFER_WRITTEN);
+            tx.afterCommit(() -> Failpoint.reached(step(act.booking())));
+        }
+    }
+
+    private static String step(Booking booking) {
+        return switch (booking) {
+            case HOLD -> WalletSteps.TRANSFER_HELD;
+            case POST -> WalletSteps.TRANSFER_POSTED;
+            case POST_HELD -> WalletSteps.TRANSFER_TAKEN;
+            case VOID_HELD, EXPIRE_HELD -> WalletSteps.TRANSFER_FREED;
+            case NONE -> throw new IllegalArgumentException("nothing is booked");
+        };
     }
 
     private void book(Tx tx, WalletTransfer transfer, Booking booking, By by, Instant now) {

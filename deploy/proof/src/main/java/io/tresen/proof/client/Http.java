@@ -44,6 +44,9 @@ public final class Http {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
+    /** On a busy machine a service that is ended again and again serves for moments only. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private final String origin;
     private final String token;
 
@@ -95,7 +98,7 @@ public final class Http {
 
     private Answer retried(String method, String path, String key, String body, String type) {
         RuntimeException last = null;
-        Pause pause = new Pause(Duration.ofSeconds(90));
+        Pause pause = new Pause(PATIENCE);
         do {
             try {
                 Answer answer = once(method, path, key, bytes(body), type);

@@ -63,6 +63,16 @@ public final class Shopper {
         return post(reply(id, null)).expect(201).path("id").asText();
     }
 
+    /** Taps an id that a message may have offered by now. @return whether one had */
+    public boolean tapWhereOffered(String id) {
+        Http.Answer answer = post(reply(id, null));
+        if (answer.body().path("type").asText().endsWith("/unknown-choice")) {
+            return false;
+        }
+        answer.expect(201);
+        return true;
+    }
+
     /** Taps an id that the newest message with it offers. */
     public String tapOffered(String id) {
         JsonNode offer = await(message -> offers(message, id), "an offer of " + id);
