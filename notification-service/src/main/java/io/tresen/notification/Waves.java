@@ -33,6 +33,17 @@ public class Waves {
         this.products = products;
     }
 
+    /** Seconds that the step which is due longest is late; 0 when none is due. @param now business time */
+    public double overdueS(Tx tx, Instant now) {
+        return tx.one(
+                        """
+                        select coalesce(extract(epoch from $1 - min(next_step_at)), 0)::float8 as late_s
+                        from product_wave where next_step_at < $1""",
+                        utc(now))
+                .orElseThrow()
+                .getDouble("late_s");
+    }
+
     /** Takes changes in, in their order, and plans a step for each product that rose. @param now business time */
     public void changed(Tx tx, List<Change> changes, Instant now) {
         Map<UUID, List<Change>> byProduct = new TreeMap<>(); // one order of locks: all replicas', the other consumers'

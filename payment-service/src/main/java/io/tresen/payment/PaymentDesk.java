@@ -1,5 +1,6 @@
 package io.tresen.payment;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tresen.messaging.By;
 import io.tresen.messaging.db.Tx;
@@ -18,6 +19,8 @@ import org.jboss.logging.Logger;
 public class PaymentDesk {
 
     private static final Logger LOG = Logger.getLogger(PaymentDesk.class);
+
+    private static final String IMPOSSIBLE = "tresen.payment.impossible";
 
     private final Payments payments;
     private final LedgerTransfers ledger;
@@ -41,6 +44,12 @@ public class PaymentDesk {
         this.due = due;
     }
 
+    /** Makes its counters known before the first time, or that rise is not seen. */
+    public void startCounting() {
+        Attention.CODES.forEach(this::calls);
+        metrics.counter(IMPOSSIBLE);
+    }
+
     /**
      * Carries the decision out on payments that are locked.
      *
@@ -60,19 +69,37 @@ public class PaymentDesk {
             Act act = fees.charge(tx, before, decided, now);
             payments.save(tx, before, act.next());
             finish(tx, act, now, cause, by);
+            tx.afterCommit(() -> countCalls(before, act.next()));
             return act.next();
         }
         if (decision instanceof Refused refused) {
             throw refused.rejection().exception();
         }
         if (decision instanceof Impossible impossible) {
-            metrics.counter("payment.impossible").increment();
+            metrics.counter(IMPOSSIBLE).increment();
             throw new ImpossibleDecision(impossible.why());
         }
         String name = ((Duplicate) decision).name();
-        metrics.counter("payment.duplicates", "name", name).increment();
+        metrics.counter("tresen.payment.duplicates", "name", name).increment();
         LOG.debugf("Order %s: %s", before.order().orderId(), name);
         return before;
+    }
+
+    /** {@code tresen_payment_attention_total} by {@code code}: payments that began to wait for a person. */
+    private void countCalls(OrderPayments before, OrderPayments after) {
+        for (Payment payment : after.payments()) {
+            Attention called = payment.attention();
+            boolean known = called == null
+                    || before.payments().stream()
+                            .anyMatch(it -> it.id().equals(payment.id()) && it.calls(called.code()));
+            if (!known) {
+                calls(called.code()).increment();
+            }
+        }
+    }
+
+    private Counter calls(String code) {
+        return metrics.counter("tresen.payment.attention", "code", code);
     }
 
     /** Carries the first decision about an order out. @return false when there is a row already */

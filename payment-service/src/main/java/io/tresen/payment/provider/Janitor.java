@@ -1,7 +1,5 @@
 package io.tresen.payment.provider;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tresen.messaging.db.Database;
@@ -15,7 +13,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -30,7 +27,6 @@ public class Janitor {
 
     private static final int HANDS = 8;
     private static final long POLL_MS = 500;
-    private static final long COUNT_EVERY_MS = 5_000;
     private static final long PURGE_EVERY_MS = 3_600_000;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
@@ -40,13 +36,10 @@ public class Janitor {
     private final ChargeBook book;
     private final ProviderEvents providerEvents;
     private final Duration lease;
-    private final AtomicLong unknown = new AtomicLong();
-    private final AtomicLong oldestRefundS = new AtomicLong();
     private final List<IntUnaryOperator> kinds = List.of(this::payments, this::refunds, this::orders);
     private final Rounds rounds = new Rounds("janitor", POLL_MS, this::round);
     private Hands hands;
     private int turn;
-    private long counted;
     private long purged = System.currentTimeMillis();
 
     Janitor(
@@ -55,7 +48,6 @@ public class Janitor {
             Lookups lookups,
             ChargeBook book,
             ProviderEvents providerEvents,
-            MeterRegistry metrics,
             @ConfigProperty(name = "tresen.payment.lease", defaultValue = "30s") Duration lease) {
         this.database = database;
         this.work = work;
@@ -63,11 +55,6 @@ public class Janitor {
         this.book = book;
         this.providerEvents = providerEvents;
         this.lease = lease;
-        metrics.gauge("payment.unknown", unknown);
-        Gauge.builder("payment.refunds.oldest.due", oldestRefundS, AtomicLong::get)
-                .baseUnit("seconds")
-                .description("How long the oldest due refund has waited")
-                .register(metrics);
     }
 
     void start(@Observes StartupEvent event) {
@@ -86,11 +73,6 @@ public class Janitor {
 
     private boolean round() {
         long now = System.currentTimeMillis();
-        if (now - counted > COUNT_EVERY_MS) {
-            unknown.set(database.read(work::unknownPayments));
-            oldestRefundS.set(database.read(work::oldestDueRefund));
-            counted = now;
-        }
         if (now - purged > PURGE_EVERY_MS) {
             database.run(providerEvents::purge);
             purged = now;

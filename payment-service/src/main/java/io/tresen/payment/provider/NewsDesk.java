@@ -51,7 +51,7 @@ public class NewsDesk {
         Failpoint.reached(MoneySteps.NEWS_READ);
         String result = database.inTransaction(tx -> applied(tx, provider, news));
         Failpoint.reached(MoneySteps.NEWS_APPLIED);
-        metrics.counter("payment.provider.events", "result", result).increment();
+        metrics.counter("tresen.payment.provider.events", "result", result).increment();
     }
 
     /** The card holder came back from the provider: what they say is not trusted, the provider is asked. */

@@ -81,7 +81,7 @@ public class WalletTransferDesk {
             throw refused.rejection().exception();
         }
         if (decision instanceof Duplicate duplicate) {
-            metrics.counter("wallet.transfer.duplicates", "name", duplicate.name())
+            metrics.counter("tresen.wallet.transfer.duplicates", "name", duplicate.name())
                     .increment();
             return before;
         }
