@@ -55,6 +55,7 @@ record ServiceSettings(PlatformOptions options, Keys keys) {
         p.put("tresen.origin", "http://localhost:" + ports.of("gateway"));
         p.put("tresen.failpoints", new Failpoints(options.state()).of(service).toString());
         p.put("tresen.clock.offset-s", Long.toString(clockOffsetS));
+        options.traces().ifPresent(receiver -> p.put("tresen.otlp.endpoint", receiver.toString()));
         switch (service) {
             case "chat" -> {
                 p.put("tresen.signing-key.location", keys.signingKey().toString());
