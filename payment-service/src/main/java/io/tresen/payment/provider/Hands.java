@@ -1,5 +1,6 @@
 package io.tresen.payment.provider;
 
+import io.tresen.messaging.Wordless;
 import io.tresen.payment.DueWork.Due;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -52,7 +53,7 @@ final class Hands {
             job.accept(due);
         } catch (Throwable e) {
             LOG.warnf(
-                    "Order %s is looked at again after the lease: %s", due.key().orderId(), e.toString());
+                    "Order %s is looked at again after the lease: %s", due.key().orderId(), Wordless.kind(e));
         } finally {
             free.release();
         }

@@ -1,5 +1,6 @@
 package io.tresen.messaging.db;
 
+import io.tresen.messaging.Wordless;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -119,7 +120,7 @@ public final class Tx {
             try {
                 action.run();
             } catch (RuntimeException e) {
-                LOG.error("An action after a commit failed", e);
+                LOG.error("An action after a commit failed", Wordless.of(e));
             }
         }
     }
