@@ -138,7 +138,8 @@ public class Janitor {
         database.run(tx -> work.refund(tx, due, pause));
     }
 
-    private static Duration pause(Due due) {
+    /** How long until it looks again. */
+    static Duration pause(Due due) {
         Duration pause = Duration.ofSeconds(1L << Math.min(due.tries() - 1, 6));
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
