@@ -4,6 +4,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Outage;
+import io.tresen.messaging.timer.Rounds;
+import io.tresen.messaging.timer.Turn;
 import io.tresen.payment.wallet.ChatTransfers;
 import io.tresen.payment.wallet.TransferAsked;
 import io.tresen.payment.wallet.TransferAsks;

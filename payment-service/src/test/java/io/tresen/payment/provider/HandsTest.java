@@ -6,47 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.tresen.payment.DueWork.Due;
 import io.tresen.payment.OrderKey;
-import io.tresen.payment.timer.Rounds;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What keeps the janitor going, whatever happens to a piece of work. */
-class RoundsTest {
+class HandsTest {
 
     private static final Duration SOON = Duration.ofSeconds(5);
 
     private final Due due = new Due(
             new OrderKey(UUID.randomUUID(), UUID.randomUUID()), UUID.randomUUID(), 1, Duration.ZERO, Duration.ZERO);
-
-    @Test
-    void the_rounds_go_on_after_an_error() throws InterruptedException {
-        AtomicInteger round = new AtomicInteger();
-        Rounds rounds = new Rounds("test-rounds", 1, () -> {
-            if (round.incrementAndGet() < 3) {
-                throw new StackOverflowError("round " + round.get());
-            }
-            return false;
-        });
-        rounds.start();
-        await().atMost(SOON).until(() -> round.get() > 3);
-        rounds.stop();
-    }
-
-    @Test
-    void a_wake_up_ends_the_pause() throws InterruptedException {
-        AtomicInteger round = new AtomicInteger();
-        Rounds rounds = new Rounds("test-rounds", TimeUnit.HOURS.toMillis(1), () -> round.incrementAndGet() < 0);
-        rounds.start();
-        await().atMost(SOON).until(() -> round.get() == 1);
-        rounds.wake();
-        await().atMost(SOON).until(() -> round.get() == 2);
-        rounds.stop();
-    }
 
     @Test
     void a_hand_is_free_again_after_an_error_and_after_work_that_was_not_taken() throws InterruptedException {

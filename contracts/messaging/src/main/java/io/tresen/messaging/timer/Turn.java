@@ -1,19 +1,19 @@
-package io.tresen.order.timer;
+package io.tresen.messaging.timer;
 
 import java.util.List;
 import java.util.function.Consumer;
 
 /** One look at what waits. */
-final class Turn {
+public final class Turn {
 
     private Turn() {}
 
     /**
-     * Does the work for each. One that fails holds nobody else up; it stays and is tried again at the next tick.
+     * Does the work for each. One that fails holds nobody else up; it stays and is tried again in the next round.
      *
      * @throws RuntimeException what failed last, an {@link Error} likewise
      */
-    static <T> void each(List<T> waiting, Consumer<T> work) {
+    public static <T> void each(List<T> waiting, Consumer<T> work) {
         Throwable failed = null;
         for (T one : waiting) {
             try {

@@ -1,4 +1,4 @@
-package io.tresen.payment.timer;
+package io.tresen.messaging.timer;
 
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
