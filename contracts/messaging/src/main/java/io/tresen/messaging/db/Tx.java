@@ -127,8 +127,8 @@ public final class Tx {
     // Not the client's own Transaction: after any failed statement, also one undone with its savepoint, that one sends
     // ROLLBACK in place of COMMIT.
 
-    void begin() {
-        command("begin");
+    void begin(String how) {
+        command(how);
     }
 
     /** @throws CommitUnknown when no answer came */
