@@ -163,14 +163,14 @@ public final class RefundRules {
         }
         for (Payment payment : left) {
             act = begin(act, payment, held.refundableMinor(payment), reason, null, By.SYSTEM);
-            if (isDoneAtOnce(payment)) {
-                act = done(act, newest(act.next()), null);
-            }
         }
         return act;
     }
 
-    /** Cash is handed over and a wallet is ours: nobody has to be asked. */
+    /**
+     * Cash is handed over and a wallet is ours: nobody has to be asked. For a person's refund alone: what an order asks for may
+     * come with what others ask for, in one transaction, which would lock wallets in the order of its coming.
+     */
     private static boolean isDoneAtOnce(Payment payment) {
         return payment.method() != PaymentMethod.CARD;
     }

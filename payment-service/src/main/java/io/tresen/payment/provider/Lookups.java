@@ -112,7 +112,7 @@ public class Lookups {
         Failpoint.reached(MoneySteps.REFUND_BEGUN);
         Payment refunded = held.payment(refund.paymentId()).orElseThrow();
         if (refunded.method() != PaymentMethod.CARD) {
-            // asked for by the version before, which knew the order's method alone: no provider has to do with it
+            // a wallet's: no provider has to do with it, and here it is alone in its transaction
             book.heardRefund(due.key(), due.id(), null, new Outcome.Succeeded(refund.amount()));
             return false;
         }
