@@ -32,6 +32,11 @@ public enum PayPageState {
         return state instanceof PaymentState.Failed ? FAILED : PAYABLE;
     }
 
+    /** True while the order may still be paid, by an attempt that is under way or by another. */
+    boolean isOpen() {
+        return takesPayment() || this == IN_PROGRESS;
+    }
+
     /** True when a POST would charge. */
     public boolean takesPayment() {
         return this == PAYABLE || this == FAILED;

@@ -23,6 +23,7 @@ public class PaymentDesk {
     private final LedgerTransfers ledger;
     private final Fees fees;
     private final PaymentEvents events;
+    private final OrderAsks asks;
     private final MeterRegistry metrics;
     private final jakarta.enterprise.event.Event<WorkDue> due;
 
@@ -31,12 +32,14 @@ public class PaymentDesk {
             LedgerTransfers ledger,
             Fees fees,
             PaymentEvents events,
+            OrderAsks asks,
             MeterRegistry metrics,
             jakarta.enterprise.event.Event<WorkDue> due) {
         this.payments = payments;
         this.ledger = ledger;
         this.fees = fees;
         this.events = events;
+        this.asks = asks;
         this.metrics = metrics;
         this.due = due;
     }
@@ -60,6 +63,11 @@ public class PaymentDesk {
             Act act = fees.charge(tx, before, decided, now);
             payments.save(tx, before, act.next());
             finish(tx, act, now, cause, by);
+            boolean closes = PayPageState.of(before, now).isOpen()
+                    && !PayPageState.of(act.next(), now).isOpen();
+            if (closes) {
+                asks.end(tx, OrderKey.of(before.order()), now, cause);
+            }
             return act.next();
         }
         if (decision instanceof Refused refused) {

@@ -52,6 +52,7 @@ public record WalletTexts(
         "transfer-limit-exceeded",
         "daily-limit-exceeded",
         "transfer-ended",
+        "order-not-payable",
         FAILED
     };
 
@@ -90,6 +91,7 @@ public record WalletTexts(
                     "So viel geht nicht auf einmal.",
                     "So viel geht nicht innerhalb von 24 Stunden.",
                     "Das wurde schon anders beendet.",
+                    "Die Bestellung lässt sich nicht mehr bezahlen, oder sie wird gerade bezahlt.",
                     "Das ging nicht. Bitte noch einmal versuchen."),
             kinds("Aufladung", "Überweisung", "Bestellung", "Erstattung"),
             "Buchung");
@@ -129,6 +131,7 @@ public record WalletTexts(
                     "That is more than one transfer may move.",
                     "That is more than you may send within 24 hours.",
                     "It has ended otherwise.",
+                    "The order can't be paid any more, or is being paid.",
                     "That did not work. Please try again."),
             kinds("Top-up", "Transfer", "Order", "Refund"),
             "Entry");
