@@ -3,6 +3,7 @@ package io.tresen.payment.rest;
 import io.tresen.messaging.Ids;
 import io.tresen.messaging.RejectedException;
 import io.tresen.messaging.db.Database;
+import io.tresen.messaging.rest.OtherErrors;
 import io.tresen.messaging.rest.Public;
 import io.tresen.messaging.rest.Ticket;
 import io.tresen.messaging.rest.Tokens;
@@ -33,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
  * page, so that reload, back and double click do nothing twice; what was done or refused stands in the address as a word,
  * and the PIN never does.
  */
+@OtherErrors
 @Path("/payments/v1/wallet/{ticket}")
 @Public
 public class WalletPageResource {

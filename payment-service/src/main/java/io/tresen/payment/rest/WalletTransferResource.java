@@ -7,6 +7,7 @@ import io.tresen.messaging.rest.Answer;
 import io.tresen.messaging.rest.Caller;
 import io.tresen.messaging.rest.Cursor;
 import io.tresen.messaging.rest.IdempotencyKeys;
+import io.tresen.messaging.rest.KeyRequired;
 import io.tresen.messaging.rest.Page;
 import io.tresen.messaging.rest.Params;
 import io.tresen.messaging.rest.Problem;
@@ -70,6 +71,7 @@ public class WalletTransferResource {
 
     /** Sends at once, without the payee's yes. A payee that this service has not heard of yet is waited for. */
     @POST
+    @KeyRequired
     @Allowed(Role.SHOPPER)
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = WalletTransferView.class)))
     public Response send(@HeaderParam("Idempotency-Key") String key, TransferRequest body) {

@@ -10,6 +10,7 @@ import io.tresen.messaging.rest.Caller;
 import io.tresen.messaging.rest.ETags;
 import io.tresen.messaging.rest.Fields;
 import io.tresen.messaging.rest.IdempotencyKeys;
+import io.tresen.messaging.rest.KeyRequired;
 import io.tresen.messaging.rest.Page;
 import io.tresen.messaging.rest.Problem;
 import io.tresen.messaging.rest.Role;
@@ -150,6 +151,7 @@ public class WalletsResource {
 
     /** Puts money into a wallet; on the local platform only, where the caller is taken at its word that it has the cash. */
     @POST
+    @KeyRequired
     @Path("/top-ups")
     @Allowed(Role.BUSINESS)
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = TopUpView.class)))

@@ -29,6 +29,7 @@ public class AccessFilter {
         BodyLimit limit = resource.getResourceMethod().getAnnotation(BodyLimit.class);
         facts.are(
                 rule.open(),
+                resource.getResourceMethod().isAnnotationPresent(KeyRequired.class),
                 request.getMethod(),
                 request.getUriInfo().getPath(),
                 request.getHeaderString("Idempotency-Key"),
