@@ -6,7 +6,7 @@ import java.time.Instant;
  * Something waits for a person.
  *
  * @param code stable word: {@code wrong-amount}, {@code wrong-currency}, {@code provider-unclear}, {@code refund-failed},
- *     {@code second-charge}
+ *     {@code second-charge}, {@code balance-too-large}
  * @param at business time
  */
 public record Attention(String code, Instant at) {
@@ -21,7 +21,7 @@ public record Attention(String code, Instant at) {
     public static final String REFUND_FAILED = "refund-failed";
 
     /** Whether it may take the other's place: wrong money tells a person more than a refund, and that more than silence. */
-    boolean mayReplace(Attention other) {
+    public boolean mayReplace(Attention other) {
         return other == null || weight() >= other.weight();
     }
 

@@ -17,7 +17,7 @@ import java.util.UUID;
 @AnalyzeClasses(packages = "io.tresen.payment", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseRulesTest {
 
-    private static final String[] DOMAIN = {"io.tresen.payment", "io.tresen.payment.wallet"};
+    private static final String[] DOMAIN = {"io.tresen.payment", "io.tresen.payment.topup", "io.tresen.payment.wallet"};
     private static final String[] PLUMBING = {
         "io.quarkus..",
         "org.hibernate..",

@@ -11,6 +11,7 @@ import io.tresen.payment.DueWork.Due;
 import io.tresen.payment.ProviderEvents;
 import io.tresen.payment.WorkDue;
 import io.tresen.payment.timer.Rounds;
+import io.tresen.payment.topup.TopUpDues;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -21,8 +22,8 @@ import java.util.function.IntUnaryOperator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Takes what is due, on every replica, each piece in one hand at a time: payments and refunds whose end is not known, and
- * refunds that failed. Woken after commits, with a slow poll as fallback; looks again after 1, 2, 4, 8, then every 15 s.
+ * Takes what is due, on every replica, each piece in one hand at a time: payments, top-ups and refunds whose end is not known,
+ * and refunds that failed. Woken after commits, with a slow poll as fallback; looks again after 1, 2, 4, 8, then every 15 s.
  * Each kind takes its turn at being served first and leaves half of the hands to the others, so that none starves.
  */
 @ApplicationScoped
@@ -38,11 +39,13 @@ public class Janitor {
     private final DueWork work;
     private final Lookups lookups;
     private final ChargeBook book;
+    private final TopUpDues topUpDues;
+    private final TopUpLookups topUpLookups;
     private final ProviderEvents providerEvents;
     private final Duration lease;
     private final AtomicLong unknown = new AtomicLong();
     private final AtomicLong oldestRefundS = new AtomicLong();
-    private final List<IntUnaryOperator> kinds = List.of(this::payments, this::refunds, this::orders);
+    private final List<IntUnaryOperator> kinds = List.of(this::payments, this::refunds, this::orders, this::topUps);
     private final Rounds rounds = new Rounds("janitor", POLL_MS, this::round);
     private Hands hands;
     private int turn;
@@ -54,6 +57,8 @@ public class Janitor {
             DueWork work,
             Lookups lookups,
             ChargeBook book,
+            TopUpDues topUpDues,
+            TopUpLookups topUpLookups,
             ProviderEvents providerEvents,
             MeterRegistry metrics,
             @ConfigProperty(name = "tresen.payment.lease", defaultValue = "30s") Duration lease) {
@@ -61,6 +66,8 @@ public class Janitor {
         this.work = work;
         this.lookups = lookups;
         this.book = book;
+        this.topUpDues = topUpDues;
+        this.topUpLookups = topUpLookups;
         this.providerEvents = providerEvents;
         this.lease = lease;
         metrics.gauge("payment.unknown", unknown);
@@ -87,7 +94,7 @@ public class Janitor {
     private boolean round() {
         long now = System.currentTimeMillis();
         if (now - counted > COUNT_EVERY_MS) {
-            unknown.set(database.read(work::unknownPayments));
+            unknown.set(database.read(tx -> work.unknownPayments(tx) + topUpDues.unknown(tx)));
             oldestRefundS.set(database.read(work::oldestDueRefund));
             counted = now;
         }
@@ -123,23 +130,33 @@ public class Janitor {
         return given(database.inTransaction(tx -> work.orders(tx, share, lease)), due -> book.repeatRefunds(due.key()));
     }
 
-    private int given(List<Due> due, Consumer<Due> job) {
+    private int topUps(int share) {
+        return given(database.inTransaction(tx -> topUpDues.take(tx, share, lease)), this::lookAtTopUp);
+    }
+
+    private <T> int given(List<T> due, Consumer<T> job) {
         due.forEach(one -> hands.give(one, job));
         return due.size();
     }
 
     private void look(Due due) {
-        Duration pause = lookups.payment(due) ? pause(due) : null;
+        Duration pause = lookups.payment(due) ? pause(due.tries()) : null;
         database.run(tx -> work.payment(tx, due, pause));
     }
 
     private void lookAtRefund(Due due) {
-        Duration pause = lookups.refund(due) ? pause(due) : null;
+        Duration pause = lookups.refund(due) ? pause(due.tries()) : null;
         database.run(tx -> work.refund(tx, due, pause));
     }
 
-    private static Duration pause(Due due) {
-        Duration pause = Duration.ofSeconds(1L << Math.min(due.tries() - 1, 6));
+    private void lookAtTopUp(TopUpDues.Due due) {
+        if (topUpLookups.look(due)) {
+            database.run(tx -> topUpDues.later(tx, due, pause(due.tries())));
+        }
+    }
+
+    private static Duration pause(int tries) {
+        Duration pause = Duration.ofSeconds(1L << Math.min(tries - 1, 6));
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 }

@@ -53,6 +53,13 @@ final class Quiet {
                         + " or r.state = 'waiting' and p.attention_code is null",
                 "refunds under way",
                 found);
+        count(
+                books,
+                "payment",
+                "select count(*) from top_up where state in ('confirming', 'waiting', 'unknown') and attention_code is null"
+                        + " or refund_state in ('requested', 'unknown', 'pending')",
+                "top-ups under way",
+                found);
         return found;
     }
 
@@ -71,6 +78,13 @@ final class Quiet {
                 "select count(*) from refund r join payment p using (business_id, payment_id)"
                         + " where r.state in ('waiting', 'unknown') and p.attention_code is null",
                 "refunds unknown",
+                found);
+        count(
+                books,
+                "payment",
+                "select count(*) from top_up where (state in ('confirming', 'unknown') or refund_state = 'unknown')"
+                        + " and attention_code is null",
+                "top-ups unknown",
                 found);
         return found;
     }
