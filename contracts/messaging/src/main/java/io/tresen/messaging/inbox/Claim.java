@@ -43,16 +43,24 @@ final class Claim implements AutoCloseable {
 
     /** The oldest open command, unless somebody has it: one at a time for all replicas, in the order of asking. */
     static Optional<Claim> next(Database database) {
+        return next(database, false);
+    }
+
+    /** The oldest open command of a fenced service, or of one that runs: neither takes the other's. */
+    static Optional<Claim> next(Database database, boolean fenced) {
         UUID holder = UUID.randomUUID();
         Optional<Claim> claim = database.inTransaction(tx -> tx.one(
                         """
                                 update operator_command
                                 set claimed_by = $1, claimed_until = now() + make_interval(secs => $2), attempts = attempts + 1
-                                where id = (select id from operator_command where state = 'requested' order by id limit 1)
+                                where id = (select id from operator_command where state = 'requested' and starts_with(target, $3) = $4
+                                  order by id limit 1)
                                   and state = 'requested' and (claimed_until is null or claimed_until < now())
                                 returning id, kind, target, attempts""",
                         holder,
-                        (double) LEASE_S)
+                        (double) LEASE_S,
+                        Fence.RESTORED,
+                        fenced)
                 .map(row -> new Claim(database, holder, row)));
         claim.ifPresent(Claim::keepRenewing);
         return claim;
