@@ -24,13 +24,19 @@ record ServiceSettings(PlatformOptions options, Keys keys) {
         }
         properties(service, replica, clockOffsetS).forEach((name, value) -> arguments.add("-D" + name + "=" + value));
         arguments.add("-jar");
-        arguments.add(jar(service).toString());
+        Builds builds = new Builds(options.state(), options.root());
+        arguments.add(
+                jar(builds.of(PortPlan.partName(service, replica)), service).toString());
         return arguments;
     }
 
     /** Where Quarkus puts the built service. */
     Path jar(String service) {
-        return options.root().resolve(service + "-service/target/quarkus-app/quarkus-run.jar");
+        return jar(options.root(), service);
+    }
+
+    private static Path jar(Path root, String service) {
+        return root.resolve(service + "-service/target/quarkus-app/quarkus-run.jar");
     }
 
     private Map<String, String> properties(String service, int replica, long clockOffsetS) {
