@@ -53,6 +53,11 @@ public final class Http {
         this.token = token;
     }
 
+    /** Bearer token, or null. */
+    String token() {
+        return token;
+    }
+
     public Answer get(String path) {
         return retried("GET", path, null, null, "application/json");
     }

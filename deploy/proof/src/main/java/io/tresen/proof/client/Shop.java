@@ -65,6 +65,11 @@ public final class Shop {
         return http;
     }
 
+    /** Its bearer token. */
+    public String token() {
+        return http.token();
+    }
+
     /** Puts a visible product; stock null = not counted. */
     public void product(String retailerId, String title, long priceMinor, Integer stock, String kind) {
         int status = http.put(

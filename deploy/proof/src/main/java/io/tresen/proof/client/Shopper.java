@@ -42,6 +42,16 @@ public final class Shopper {
         return http;
     }
 
+    /** The shopper's bearer token. */
+    public String token() {
+        return http.token();
+    }
+
+    /** Sends a message as JSON; returns its id. */
+    public String reply(String json) {
+        return post(json).expect(201).path("id").asText();
+    }
+
     /** Accepts the business terms. */
     public Shopper consenting() {
         tap("menu:catalog");
