@@ -69,6 +69,16 @@ public class Database {
     }
 
     /**
+     * Runs one statement, which PostgreSQL commits by itself: a transaction of one statement needs no begin and no commit, two
+     * round trips of three. For what is asked again and again, such as whether something is due.
+     *
+     * @param statement runs exactly one; {@link Tx#afterCommit} does nothing here
+     */
+    public <T> T single(Function<Tx, T> statement) {
+        return read(statement);
+    }
+
+    /**
      * Waits for a connection. The pool goes on looking for one after we have given up, and would hand it to nobody: so
      * whatever comes late is given back, or a database that hangs for a while would leave the pool empty for ever.
      */
