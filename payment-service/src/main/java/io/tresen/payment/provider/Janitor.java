@@ -112,15 +112,15 @@ public class Janitor {
     }
 
     private int payments(int share) {
-        return given(database.inTransaction(tx -> work.payments(tx, share, lease)), this::look);
+        return given(database.single(tx -> work.payments(tx, share, lease)), this::look);
     }
 
     private int refunds(int share) {
-        return given(database.inTransaction(tx -> work.refunds(tx, share, lease)), this::lookAtRefund);
+        return given(database.single(tx -> work.refunds(tx, share, lease)), this::lookAtRefund);
     }
 
     private int orders(int share) {
-        return given(database.inTransaction(tx -> work.orders(tx, share, lease)), due -> book.repeatRefunds(due.key()));
+        return given(database.single(tx -> work.orders(tx, share, lease)), due -> book.repeatRefunds(due.key()));
     }
 
     private int given(List<Due> due, Consumer<Due> job) {

@@ -29,6 +29,8 @@ final class WholeTopic implements AutoCloseable {
                 false,
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 10_000,
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                2_000,
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed",
                 ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
