@@ -1,7 +1,6 @@
 package io.tresen.chat.rest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.scheduler.Scheduled;
@@ -71,7 +70,6 @@ public class MessageStream {
     private final Database database;
     private final ObjectMapper mapper;
     private final Duration patience;
-    private final Counter cut;
     private final Map<String, StreamSession> sessions = new ConcurrentHashMap<>();
     private final Map<String, Runnable> wakes = new ConcurrentHashMap<>();
     private final Map<String, WebSocketConnection> unknown = new ConcurrentHashMap<>();
@@ -99,7 +97,6 @@ public class MessageStream {
         this.mapper = mapper;
         this.patience = patience;
         metrics.gaugeMapSize("tresen.streams.open", Tags.empty(), sessions);
-        this.cut = metrics.counter("tresen.streams.cut");
     }
 
     @OnOpen
@@ -230,7 +227,6 @@ public class MessageStream {
 
     /** Its socket may take no closing frame either: the server's idle time-out ends that. */
     private void cutOff(WebSocketConnection connection) {
-        cut.increment();
         close(connection);
         end(connection, TOO_SLOW);
     }
