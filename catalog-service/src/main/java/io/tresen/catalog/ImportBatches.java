@@ -1,5 +1,6 @@
 package io.tresen.catalog;
 
+import io.tresen.messaging.Wordless;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Outage;
 import io.tresen.messaging.db.Tx;
@@ -50,7 +51,7 @@ class ImportBatches {
                 return put(between, worker, rules, width, rows.subList(half, rows.size()));
             }
             LOG.errorf(
-                    e,
+                    Wordless.of(e),
                     "import %s can't take the row of line %d",
                     job.importId(),
                     rows.get(0).line());

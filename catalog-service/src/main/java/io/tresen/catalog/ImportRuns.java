@@ -3,6 +3,7 @@ package io.tresen.catalog;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tresen.messaging.Ids;
+import io.tresen.messaging.Wordless;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Outage;
 import io.tresen.messaging.time.BusinessClock;
@@ -132,7 +133,7 @@ public class ImportRuns {
                 database.run(tx -> imports.giveBack(tx, job, worker));
                 throw e;
             }
-            LOG.errorf(e, "import %s failed", job.importId());
+            LOG.errorf(Wordless.of(e), "import %s failed", job.importId());
             end(job, worker, new UnreadableFile("failed", "The import failed; the service's log says why"));
         }
         database.run(tx -> imports.giveBack(tx, job, worker));

@@ -39,6 +39,15 @@ public class Products {
                 .findFirst();
     }
 
+    /** This version was told, though the database does not know it: the product's next one is higher. */
+    public void reachVersion(Tx tx, UUID businessId, UUID productId, long version) {
+        tx.update(
+                "update product set version = greatest(version, $3) where business_id = $1 and product_id = $2",
+                businessId,
+                productId,
+                version);
+    }
+
     /**
      * Puts products of one business, each wholly or not at all; what is equal to what is there changes and emits nothing.
      *

@@ -12,7 +12,9 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.tresen.engines.access.TenantFirst;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -49,6 +51,16 @@ class HouseRulesTest {
 
     private static final DescribedPredicate<JavaClass> PURE =
             resideInAPackage(DOMAIN).and(not(STORE));
+
+    @ArchTest
+    static final ArchRule THE_TENANT_COMES_FIRST = TenantFirst.inStores(Map.ofEntries(
+            Map.entry("FeedKeys.business", "whose the secret address is"),
+            Map.entry("Imports.alive", "a queue"),
+            Map.entry("Imports.discard", "a queue"),
+            Map.entry("Imports.discardBroken", "a queue"),
+            Map.entry("Imports.ready", "a queue"),
+            Map.entry("Imports.take", "a queue"),
+            Map.entry("OverdueReservations.count", "an alert over all tenants")));
 
     @ArchTest
     static final ArchRule REST_AND_KAFKA_DO_NOT_KNOW_EACH_OTHER = noClasses()

@@ -28,7 +28,7 @@ class MetaFeedIT {
 
     private static final String FEED = "/catalog/v1/exports/meta-feed";
 
-    private static Shop told() {
+    static Shop told() {
         Shop shop = new Shop();
         Records.publish(
                 "chat.business.v1",

@@ -7,12 +7,14 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tresen.engines.EnginesResource;
+import io.tresen.engines.OpenApiDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** The committed description is the one that is served; {@code -Dtresen.openapi=write} writes it anew. */
+/** The committed description is the one that is served; {@code -Dtresen.openapi.write=true} writes it anew. */
 @QuarkusTest
 @QuarkusTestResource(value = EnginesResource.class, initArgs = @ResourceArg(name = "service", value = "catalog"))
 class OpenApiIT {
@@ -23,11 +25,21 @@ class OpenApiIT {
     void theCommittedDescriptionIsTheOneThatIsServed() throws IOException {
         String served =
                 given().get("/q/openapi").then().statusCode(200).extract().asString();
-        if ("write".equals(System.getProperty("tresen.openapi"))) {
+        if (Boolean.getBoolean("tresen.openapi.write")) {
             Files.createDirectories(COMMITTED.getParent());
             Files.writeString(COMMITTED, served);
         }
         assertEquals(Files.readString(COMMITTED), served);
+    }
+
+    @Test
+    void theDescriptionIsOneThatClientsCanBeMadeOf() {
+        String served = given().get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertEquals(List.of(), OpenApiDocument.faults(served));
     }
 
     @Test

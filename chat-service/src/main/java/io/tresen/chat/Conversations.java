@@ -51,6 +51,16 @@ public class Conversations {
                 .map(row -> row.getUUID("shopper_id"));
     }
 
+    /** This conversation's checkout of that number was made, though the database does not know: the next one is higher. */
+    public void checkoutIsSpent(Tx tx, UUID businessId, UUID conversationId, long number) {
+        tx.update(
+                "update conversation set checkout_number = greatest(checkout_number, $3)"
+                        + " where business_id = $1 and conversation_id = $2",
+                businessId,
+                conversationId,
+                number);
+    }
+
     /** The conversation with its row locked; empty when the tenant has no such one. */
     Optional<Conversation> lock(Tx tx, UUID businessId, UUID conversationId) {
         return tx.one(

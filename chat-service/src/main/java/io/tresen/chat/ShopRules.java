@@ -61,7 +61,7 @@ public class ShopRules {
     }
 
     /** Takes a snapshot of a code, as {@link #put}. */
-    public void putDiscount(Tx tx, long sequence, UUID discountId, UUID businessId, Discount discount, boolean usedUp) {
+    public void putDiscount(Tx tx, long sequence, UUID businessId, UUID discountId, Discount discount, boolean usedUp) {
         tx.update(
                 """
                 insert into discount_copy as t (discount_id, business_id, code, amount_minor, rate_ppm, valid_from, valid_to,
@@ -84,7 +84,7 @@ public class ShopRules {
     }
 
     /** Leaves nothing of a code but that it is gone, as a rebuild from the topic would. */
-    public void removeDiscount(Tx tx, long sequence, UUID discountId, UUID businessId) {
+    public void removeDiscount(Tx tx, long sequence, UUID businessId, UUID discountId) {
         tx.update(
                 """
                 insert into discount_copy as t (discount_id, business_id, removed, sequence) values ($1, $2, true, $3)

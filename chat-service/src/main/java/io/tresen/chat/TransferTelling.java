@@ -95,6 +95,11 @@ public class TransferTelling {
                 (entry, language) -> entry.notice(KIND, phrase, language));
     }
 
+    /** It paid an order: the order's own confirmation says so, and twice would read like two payments. */
+    public void paidOrder(Tx tx, Instant now, Event event, ToldTransfer it) {
+        transfers.told(tx, now, event.businessId(), it, State.POSTED);
+    }
+
     /** What was said in a conversation can't be. @param code the refusal's name */
     public void refused(Tx tx, Instant now, Event event, UUID conversationId, UUID transferId, String code) {
         transfers.refused(tx, now, event.businessId(), transferId);

@@ -1,211 +1,286 @@
 package io.tresen.chat;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.restassured.specification.RequestSpecification;
-import io.tresen.messaging.rest.Public;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.spi.Bean;
+import io.restassured.RestAssured;
+import io.tresen.engines.TestReceiver;
+import io.tresen.engines.TestReceiver.Answer;
+import io.tresen.engines.access.AccessMatrix;
+import io.tresen.engines.access.Callers;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.Path;
-import java.lang.annotation.Annotation;
-import java.lang.reflect.Method;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/**
- * Who may call what: each path that is not public, by a program, an owner, an agent and a shopper. What an agent may not do is
- * refused by the service, whatever a page shows. A path that is missing here fails the test.
- */
+/** Who may call what, each endpoint by every kind of caller ({@link AccessMatrix}); what an agent may not is refused here. */
 @QuarkusTest
 class AccessIT extends OnEngines {
 
-    /** Method, path, then a letter for each who may: p(rogram), o(wner), a(gent), s(hopper). */
     private static final String TABLE =
             """
-            GET    /chat/v1/business                                 poa
-            PUT    /chat/v1/business                                 po
-            POST   /chat/v1/business/credentials                     po
-            GET    /chat/v1/business/assistant                       poa
-            PUT    /chat/v1/business/assistant                       po
-            GET    /chat/v1/business/opening-hours                   poa
-            PUT    /chat/v1/business/opening-hours                   po
-            DELETE /chat/v1/business/opening-hours                   po
-            GET    /chat/v1/business/contact-number                  poa
-            PUT    /chat/v1/business/contact-number                  po
-            DELETE /chat/v1/business/contact-number                  po
-            POST   /chat/v1/business/contact-number/code             po
-            POST   /chat/v1/business/contact-number/verification     po
-            POST   /chat/v1/business/test-conversation               poa
-            GET    /chat/v1/business/webhook                         po
-            PUT    /chat/v1/business/webhook                         po
-            DELETE /chat/v1/business/webhook                         po
-            GET    /chat/v1/business/webhook/deliveries              po
-            POST   /chat/v1/business/webhook/deliveries/replay       po
-            POST   /chat/v1/business/webhook/deliveries/{x}/replay   po
-            GET    /chat/v1/business/channels/whatsapp               po
-            PUT    /chat/v1/business/channels/whatsapp               po
-            DELETE /chat/v1/business/channels/whatsapp               po
-            GET    /chat/v1/staff                                    poa
-            POST   /chat/v1/staff                                    po
-            PUT    /chat/v1/staff/{x}                                po
-            DELETE /chat/v1/staff/{x}                                po
-            POST   /chat/v1/staff/{x}/password-reset                 po
-            GET    /chat/v1/staff/invitations                        po
-            POST   /chat/v1/staff/invitations                        po
-            DELETE /chat/v1/staff/invitations/{x}                    po
-            PUT    /chat/v1/console/password                         oa
-            GET    /chat/v1/canned-answers                           poa
-            POST   /chat/v1/canned-answers                           po
-            PUT    /chat/v1/canned-answers/{x}                       po
-            DELETE /chat/v1/canned-answers/{x}                       po
-            GET    /chat/v1/conversations                            poa
-            GET    /chat/v1/conversations/{c}                        poa
-            PUT    /chat/v1/conversations/{c}/assignment             poa
-            PUT    /chat/v1/conversations/{c}/tags                   poa
-            PUT    /chat/v1/conversations/{c}/phone                  po
-            POST   /chat/v1/conversations/{c}/handover               poa
-            POST   /chat/v1/conversations/{c}/replies                poa
-            GET    /chat/v1/conversations/{c}/messages               poas
-            POST   /chat/v1/conversations/{c}/messages               s
-            POST   /chat/v1/conversations/{c}/media                  s
-            GET    /chat/v1/media/{x}                                poas
-            PUT    /chat/v1/conversations/{c}/messages/{x}/status    s
-            PUT    /chat/v1/conversations/{c}/consent                s
+            POST   /chat/v1/console/sign-up                          -    201 {"name": "C", "handle": "${other_handle}", "country": "DE", "currency": "EUR", "language": "de", "accepted_terms": true, "email": "o-${email}", "password": "correct horse battery", "display_name": "O"}
+            GET    /chat/v1/business                                 poa  200+business
+            PUT    /chat/v1/business                                 po   200 {"name": "Teeladen"}
+            POST   /chat/v1/business/credentials                     po   201
+            GET    /chat/v1/business/assistant                       poa  200
+            PUT    /chat/v1/business/assistant                       po   200 {"enabled": true}
+            PUT    /chat/v1/business/opening-hours                   po   200 {"time_zone": "Europe/Berlin", "days": {"monday": [{"from": "09:00", "to": "18:00"}]}}
+            GET    /chat/v1/business/opening-hours                   poa  200
+            DELETE /chat/v1/business/opening-hours                   po   204
+            GET    /chat/v1/business/contact-number                  poa  404
+            PUT    /chat/v1/business/contact-number                  po   200 {"phone": "+49 30 901820"}
+            POST   /chat/v1/business/contact-number/code             po   202 {"method": "sms"}
+            POST   /chat/v1/business/contact-number/verification     po   422 {"code": "000000"}
+            DELETE /chat/v1/business/contact-number                  po   204
+            POST   /chat/v1/business/test-conversation               poa  201 {}
+            GET    /chat/v1/business/webhook                         po   200
+            GET    /chat/v1/business/webhook/deliveries              po   200+delivery
+            POST   /chat/v1/business/webhook/deliveries/{id:delivery}/replay po 202
+            POST   /chat/v1/business/webhook/deliveries/replay       po   202 {"from": "2020-01-01T00:00:00Z", "to": "2020-01-02T00:00:00Z"}
+            PUT    /chat/v1/business/webhook                         po   200!own {"url": "${url}", "verify_token": "v", "app_secret": "s"}
+            DELETE /chat/v1/business/webhook                         po   204
+            GET    /chat/v1/business/channels/whatsapp               po   404
+            PUT    /chat/v1/business/channels/whatsapp               po   422 {}
+            DELETE /chat/v1/business/channels/whatsapp               po   404
+            GET    /chat/v1/staff                                    poa  200+staff
+            POST   /chat/v1/staff                                    po   201!own {"email": "${email}", "password": "correct horse battery", "display_name": "New"}
+            PUT    /chat/v1/staff/{staff_id:staff}                   po   200 {"display_name": "Ben"}
+            POST   /chat/v1/staff/{staff_id:staff}/password-reset    po   201
+            DELETE /chat/v1/staff/{staff_id:staff}                   po   204
+            GET    /chat/v1/staff/invitations                        po   200+invitation
+            POST   /chat/v1/staff/invitations                        po   201!own {"email": "new-${email}", "role": "agent", "display_name": "New"}
+            DELETE /chat/v1/staff/invitations/{invitation_id:invitation} po 204
+            GET    /chat/v1/canned-answers                           poa  200+canned
+            POST   /chat/v1/canned-answers                           po   201 {"title": "Bye", "text": "Bye"}
+            PUT    /chat/v1/canned-answers/{canned_answer_id:canned} po   200 {"title": "Hi", "text": "Hi"}
+            DELETE /chat/v1/canned-answers/{canned_answer_id:canned} po   204
+            GET    /chat/v1/conversations                            poa  200+conversation
+            GET    /chat/v1/conversations/{id:conversation}          poa  200
+            PUT    /chat/v1/conversations/{id:conversation}/assignment poa 200 {"staff_id": null}
+            PUT    /chat/v1/conversations/{id:conversation}/tags     poa  200 {"tags": ["a"]}
+            PUT    /chat/v1/conversations/{id:conversation}/phone    po   200 {"phone": "+493090182045"}
+            POST   /chat/v1/conversations/{id:conversation}/handover poa  200 {"to": "human"}
+            POST   /chat/v1/conversations/{id:conversation}/replies  poa  201 {"type": "text", "text": {"body": "Hello"}}
+            GET    /chat/v1/conversations/{id:conversation}/messages spoa 200+message
+            POST   /chat/v1/conversations/{id:conversation}/messages s    201 {"type": "text", "text": {"body": "Hello"}}
+            POST   /chat/v1/conversations/{id:conversation}/media    s    201 @Content-Type=image/png base64:iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC
+            GET    /chat/v1/media/{media_id:picture}                 spoa 200 @Accept=*/*
+            PUT    /chat/v1/conversations/{id:conversation}/messages/{message}/status s 200 {"status": "read"}
+            PUT    /chat/v1/conversations/{id:conversation}/consent  s    200 {"business_terms": true, "version": "1"}
+            POST   /chat/v1/conversations/{id:conversation}/token    -    401
+            POST   /chat/v1/businesses                               -    201 {"name": "B", "handle": "${fresh_handle}", "country": "DE", "currency": "EUR", "language": "de", "accepted_terms": true}
+            POST   /chat/v1/shops/{handle}/conversations             -    201 {}
+            GET    /chat/v1/shops/{handle}/pictures                  -    400
+            POST   /chat/oauth2/token                                -    401 @Content-Type=application/x-www-form-urlencoded grant_type=client_credentials&client_id=${business}&client_secret=x
+            POST   /chat/oauth2/revoke                               -    401 @Content-Type=application/x-www-form-urlencoded token=x
+            POST   /chat/v1/console/session                          -    401 {"email": "${email}", "password": "wrong wrong wrong"}
+            PUT    /chat/v1/console/session                          -    401
+            DELETE /chat/v1/console/session                          -    204
+            POST   /chat/v1/console/password-reset                   -    404 {"token": "${message}", "password": "correct horse battery"}
+            POST   /chat/v1/console/invitations                      -    404 {"token": "${message}", "password": "correct horse battery", "display_name": "N"}
+            GET    /chat/v1/channels/whatsapp/webhook?hub.mode=subscribe&hub.challenge=1&hub.verify_token=x - 403 @Accept=*/*
+            POST   /chat/v1/channels/whatsapp/webhook                -    200 @Content-Type=application/octet-stream {}
+            GET    /chat/v1/channels/whatsapp/media/{business}/{token:conversation} - 404 @Accept=*/*
+            GET    /chat/console                                     -    200 @Accept=text/html
+            GET    /chat/s/{handle}                                  -    200 @Accept=text/html
+            GET    /chat/s/{handle}/qr.svg                           -    200 @Accept=*/*
+            GET    /chat/s/{handle}/address/{token:conversation}     -    404 @Accept=text/html
+            POST   /chat/s/{handle}/address/{token:conversation}     -    404 @Accept=text/html @Content-Type=application/x-www-form-urlencoded name=x
+            GET    /chat/widget.js                                   -    302 @Accept=*/*
+            GET    /{version}/{id:media}                             po   200
+            POST   /{version}/{id:template}                          po   200 {"components": [{"type": "BODY", "text": "Changed"}]}
+            POST   /{version}/{phone_number_id}/messages             po   200 {"messaging_product": "whatsapp", "to": "${wa_id}", "type": "text", "text": {"body": "Hello"}}
+            POST   /{version}/{phone_number_id}/media                po   200 @Content-Type=multipart/form-data;boundary=X base64:LS1YDQpDb250ZW50LURpc3Bvc2l0aW9uOiBmb3JtLWRhdGE7IG5hbWU9Im1lc3NhZ2luZ19wcm9kdWN0Ig0KDQp3aGF0c2FwcA0KLS1YDQpDb250ZW50LURpc3Bvc2l0aW9uOiBmb3JtLWRhdGE7IG5hbWU9InR5cGUiDQoNCmltYWdlL3BuZw0KLS1YDQpDb250ZW50LURpc3Bvc2l0aW9uOiBmb3JtLWRhdGE7IG5hbWU9ImZpbGUiOyBmaWxlbmFtZT0iYS5wbmciDQpDb250ZW50LVR5cGU6IGltYWdlL3BuZw0KDQqJUE5HDQoaCgAAAA1JSERSAAAAAQAAAAEIAgAAAJB3U94AAAAMSURBVHicY/jPwAAAAwEBAMn+ku8AAAAASUVORK5CYIINCi0tWC0tDQo=
+            DELETE /{version}/{id:media}                             po   200
+            POST   /{version}/{phone_number_id}/message_qrdls?prefilled_message=hello po 200
+            GET    /{version}/{phone_number_id}/message_qrdls        po   200+qr
+            GET    /{version}/{phone_number_id}/message_qrdls/{code:qr} po 200
+            POST   /{version}/{phone_number_id}/message_qrdls/{code:qr}?prefilled_message=hi po 200
+            DELETE /{version}/{phone_number_id}/message_qrdls/{code:qr} po 200
+            POST   /{version}/{phone_number_id}/request_code         po   400 {"code_method": "SMS", "language": "en"}
+            POST   /{version}/{phone_number_id}/verify_code          po   409 {"code": "000000"}
+            GET    /{version}/{phone_number_id}/whatsapp_business_profile po 200
+            POST   /{version}/{phone_number_id}/whatsapp_business_profile po 200 {"messaging_product": "whatsapp", "about": "Tea"}
+            GET    /{version}/{phone_number_id}/whatsapp_commerce_settings po 200
+            POST   /{version}/{phone_number_id}/whatsapp_commerce_settings?is_cart_enabled=true po 200
+            GET    /{version}/{waba_id}/message_templates            po   200+template
+            POST   /{version}/{waba_id}/message_templates            po   200 {"name": "another", "language": "en", "category": "UTILITY", "components": [{"type": "BODY", "text": "On its way"}]}
+            DELETE /{version}/{waba_id}/message_templates?name=offer po   200
+            GET    /{version}/{waba_id}/phone_numbers                po   200+phone_number_id
+            PUT    /chat/v1/console/password                         oa   204 {"old_password": "correct horse battery", "new_password": "correct horse batteries"}
+            PUT    /local/clock                                      -    422 {}
             """;
 
-    private record Row(String method, String path, String who) {
-
-        static Row of(String line) {
-            String[] parts = line.strip().split("\\s+");
-            return new Row(parts[0], parts[1], parts[2]);
-        }
-
-        boolean covers(String otherMethod, String template) {
-            return method.equals(otherMethod) && shape(path).equals(shape(template));
-        }
-
-        private static String shape(String path) {
-            return path.replaceAll("\\{[^}]*}", "{}").replaceAll("/$", "");
-        }
-    }
-
-    private static final List<Row> ROWS = TABLE.lines().map(Row::of).toList();
+    private static final byte[] PICTURE = Base64.getDecoder()
+            .decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAIAAACQd1PeAAAADElEQVR4nGP4z8AAAAMBAQDJ/pLvAAAAAElFTkSuQmCC");
 
     @Inject
     BeanManager beans;
 
+    private Api shop;
+    private final Map<String, String> things = new HashMap<>();
+
     @Test
-    void eachCallerMayDoWhatTheTableSaysAndNothingElse() {
-        Api shop = Api.register("de");
+    void everyEndpointIsInTheTable() {
+        assertEquals(List.of(), AccessMatrix.gaps(TABLE, Path.of("src/main/openapi/openapi.yaml"), beans));
+    }
+
+    @Test
+    void nobodyGetsWhatIsNotTheirs() {
+        shop = Api.register("de");
+        Staff owner = owner(shop);
+        Api other = Api.register("de");
+        Staff otherOwner = owner(other);
         Talker ada = shop.shopper();
+        try (TestReceiver app = TestReceiver.start()) {
+            app.answering(call -> call.method().equals("GET")
+                    ? Answer.of(200, call.target().replaceAll(".*hub\\.challenge=([^&]*).*", "$1"))
+                    : Answer.of(200, ""));
+            things.put("url", app.url("/hook"));
+            shop.authorized()
+                    .body(Map.of("url", app.url("/hook"), "verify_token", "v", "app_secret", "s"))
+                    .put("/chat/v1/business/webhook")
+                    .then()
+                    .statusCode(200);
+            ofPeople(owner);
+            ofConversation(ada);
+            ofCloudApi();
+            Callers callers = Callers.of(
+                    shop.token(),
+                    owner.token(),
+                    owner.agent("ann").token(),
+                    ada.token(),
+                    shop.shopper().token(),
+                    other.token(),
+                    otherOwner.token(),
+                    otherOwner.agent("amy").token(),
+                    other.shopper().token());
+            AccessMatrix matrix = new AccessMatrix(
+                    URI.create("http://localhost:" + RestAssured.port),
+                    TABLE,
+                    callers,
+                    things,
+                    Set.of("conversation", "message", "picture"));
+            await().atMost(Duration.ofSeconds(5)).until(matrix::revocationHolds);
+            assertEquals(List.of(), matrix.play());
+        }
+    }
+
+    private static Staff owner(Api shop) {
+        String email = "o@" + shop.handle() + ".example";
         shop.authorized()
-                .body(Map.of(
-                        "email", "o@" + shop.handle() + ".example", "password", Staff.PASSWORD, "display_name", "Olga"))
+                .body(Map.of("email", email, "password", Staff.PASSWORD, "display_name", "Olga"))
                 .post("/chat/v1/staff")
                 .then()
                 .statusCode(201);
-        Staff owner = Staff.signIn("o@" + shop.handle() + ".example", Staff.PASSWORD);
-        Map<Character, String> callers = new LinkedHashMap<>();
-        callers.put('p', shop.token());
-        callers.put('o', owner.token());
-        callers.put('a', owner.agent("ann").token());
-        callers.put('s', ada.token());
-        List<String> wrong = new ArrayList<>();
-        for (Row row : ROWS) {
-            String path = row.path()
-                    .replace("{c}", ada.conversationId().toString())
-                    .replace("{x}", UUID.randomUUID().toString());
-            callers.forEach((letter, token) -> {
-                int status = calling(token).request(row.method(), path).statusCode();
-                boolean may = row.who().indexOf(letter) >= 0;
-                if (may == (status == 403) || status == 401 || status >= 500) {
-                    wrong.add(letter + " " + row + " " + status);
-                }
-            });
-            int anonymous = calling(null).request(row.method(), path).statusCode();
-            if (anonymous != 401) {
-                wrong.add("anonymous " + row + " " + anonymous);
-            }
-        }
-        assertEquals(List.of(), wrong);
+        return Staff.signIn(email, Staff.PASSWORD);
     }
 
-    @Test
-    void anotherBusinesssPeopleFindNothingHere() {
-        Talker ada = Api.register("de").shopper();
-        Staff stranger = Staff.signUp(Staff.handle());
-        for (Row row : ROWS) {
-            if (row.path().contains("{c}") && row.who().contains("o")) {
-                String path = row.path().replace("{c}", ada.conversationId().toString());
-                int status = stranger.authorized()
-                        .body(bodyOf(path))
-                        .request(row.method(), path)
-                        .statusCode();
-                assertEquals(404, status, row.toString());
-            }
-        }
+    private void ofPeople(Staff owner) {
+        String fresh = UUID.randomUUID().toString().substring(0, 12);
+        things.put("business", shop.businessId().toString());
+        things.put("handle", shop.handle());
+        things.put("fresh_handle", "shop-f" + fresh);
+        things.put("other_handle", "shop-o" + fresh);
+        things.put("email", fresh + "@example.org");
+        things.put("staff", owner.agent("ben").staffId().toString());
+        things.put(
+                "invitation",
+                owner.inviting("i" + fresh + "@example.org", "agent")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("invitation_id"));
+        things.put(
+                "canned",
+                shop.authorized()
+                        .body(Map.of("title", "Hello", "text", "Hello"))
+                        .post("/chat/v1/canned-answers")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("canned_answer_id"));
     }
 
-    private static String bodyOf(String path) {
-        if (path.endsWith("/replies")) {
-            return "{\"text\": {\"body\": \"x\"}}";
-        }
-        return path.endsWith("/tags") ? "{\"tags\": []}" : "{\"to\": \"human\"}";
+    private void ofConversation(Talker ada) {
+        things.put("conversation", ada.conversationId().toString());
+        things.put("wa_id", ada.waId());
+        ada.says("Hello");
+        things.put(
+                "message",
+                await().until(
+                                () -> ada.history().stream()
+                                        .filter(it ->
+                                                it.path("direction").asText().equals("outbound"))
+                                        .findFirst(),
+                                it -> it.isPresent())
+                        .orElseThrow()
+                        .path("id")
+                        .asText());
+        things.put(
+                "picture",
+                given().header("Authorization", "Bearer " + ada.token())
+                        .contentType("image/png")
+                        .body(PICTURE)
+                        .post(ada.path() + "/media")
+                        .then()
+                        .statusCode(201)
+                        .extract()
+                        .path("id"));
+        things.put(
+                "delivery",
+                await().until(
+                                () -> shop.authorized()
+                                        .get("/chat/v1/business/webhook/deliveries")
+                                        .then()
+                                        .extract()
+                                        .<String>path("data[0].id"),
+                                Objects::nonNull));
     }
 
-    private static RequestSpecification calling(String token) {
-        RequestSpecification request = given().contentType(ContentType.JSON).body("{}");
-        return token == null ? request : request.header("Authorization", "Bearer " + token);
-    }
-
-    /** Of this service's own resources, read from their annotations; a new one belongs in it. */
-    @Test
-    void noPathIsMissingInTheTable() {
-        TreeSet<String> missing = new TreeSet<>();
-        int seen = 0;
-        for (Bean<?> bean : beans.getBeans(Object.class, Any.Literal.INSTANCE)) {
-            Class<?> type = bean.getBeanClass();
-            if (!type.isAnnotationPresent(Path.class) || !type.getPackageName().equals("io.tresen.chat.rest")) {
-                continue;
-            }
-            for (Method method : type.getMethods()) {
-                String verb = verb(method);
-                if (verb == null
-                        || method.isAnnotationPresent(Public.class)
-                        || type.isAnnotationPresent(Public.class)) {
-                    continue;
-                }
-                Path own = method.getAnnotation(Path.class);
-                String path = type.getAnnotation(Path.class).value() + (own == null ? "" : own.value());
-                seen++;
-                if (ROWS.stream().noneMatch(row -> row.covers(verb, path))) {
-                    missing.add(verb + " " + path);
-                }
-            }
-        }
-        assertTrue(seen > 0);
-        assertEquals(new TreeSet<>(), missing);
-    }
-
-    private static String verb(Method method) {
-        return Arrays.stream(method.getAnnotations())
-                .map(Annotation::annotationType)
-                .filter(it -> it.isAnnotationPresent(HttpMethod.class))
-                .map(it -> it.getAnnotation(HttpMethod.class).value())
-                .findFirst()
-                .orElse(null);
+    private void ofCloudApi() {
+        var profile = shop.authorized().get("/chat/v1/business");
+        CloudApi app = new CloudApi(shop, profile.path("phone_number_id"), profile.path("waba_id"));
+        things.put("version", "v23.0");
+        things.put("phone_number_id", app.phoneNumberId());
+        things.put("waba_id", app.wabaId());
+        things.put(
+                "template",
+                app.create("offer", "UTILITY", "[{'type': 'BODY', 'text': 'Hello'}]")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .path("id"));
+        things.put(
+                "media",
+                given().header("Authorization", "Bearer " + shop.token())
+                        .multiPart("messaging_product", "whatsapp")
+                        .multiPart("type", "image/png")
+                        .multiPart("file", "a.png", PICTURE, "image/png")
+                        .post("/v23.0/" + app.phoneNumberId() + "/media")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .path("id"));
+        things.put(
+                "qr",
+                app.authorized()
+                        .post("/v23.0/" + app.phoneNumberId() + "/message_qrdls?prefilled_message=hello")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .path("code"));
     }
 }

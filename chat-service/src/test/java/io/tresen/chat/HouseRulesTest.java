@@ -9,9 +9,11 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.tresen.engines.access.TenantFirst;
 import io.tresen.messaging.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 
 /** The house style of DESIGN 13, held. */
@@ -35,6 +37,48 @@ class HouseRulesTest {
                     && !outer.getSimpleName().equals("package-info");
         }
     };
+
+    @ArchTest
+    static final ArchRule the_tenant_comes_first = TenantFirst.inStores(Map.ofEntries(
+            Map.entry("AddressRates.forgetOld", "over all tenants"),
+            Map.entry("AddressRates.opening", "a network address has no tenant"),
+            Map.entry("AddressRates.upload", "a network address has no tenant"),
+            Map.entry("Businesses.byHandle", "the look-up of a handle"),
+            Map.entry("Businesses.register", "makes the tenant"),
+            Map.entry("Credentials.businessOf", "the look-up of a client id"),
+            Map.entry("MediaFiles.removeOlder", "over all tenants"),
+            Map.entry("MetaIds.dropOlder", "over all tenants"),
+            Map.entry("OrderCopies.delivered", "a copy, by the key of its topic"),
+            Map.entry("OrderCopies.shipped", "a copy, by the key of its topic"),
+            Map.entry("OrderCopies.status", "a copy, by the key of its topic"),
+            Map.entry("PasswordResets.forgetEnded", "over all tenants"),
+            Map.entry("PasswordResets.take", "the look-up of a link"),
+            Map.entry("ProductCopies.collectionRemoved", "a tombstone names its key alone"),
+            Map.entry("ProductCopies.productRemoved", "a tombstone names its key alone"),
+            Map.entry("Revocations.forgetEnded", "over all tenants"),
+            Map.entry("SendLanes.pick", "a queue"),
+            Map.entry("SendRates.dropFull", "over all tenants"),
+            Map.entry("Sends.dropEnded", "over all tenants"),
+            Map.entry("ShoppersPictures.removeUnsent", "over all tenants"),
+            Map.entry("SignInTries.counts", "whoever tries has no tenant yet"),
+            Map.entry("SignInTries.forget", "whoever tries has no tenant yet"),
+            Map.entry("SignInTries.forgetOld", "over all tenants"),
+            Map.entry("SignInTries.refused", "whoever tries has no tenant yet"),
+            Map.entry("SignInTries.takeBack", "whoever tries has no tenant yet"),
+            Map.entry("SignInTries.waiting", "whoever tries has no tenant yet"),
+            Map.entry("StaffInvitations.accept", "the look-up of a link"),
+            Map.entry("StaffInvitations.forgetEnded", "over all tenants"),
+            Map.entry("StaffMembers.accounts", "the look-up of an e-mail, which may be of several businesses"),
+            Map.entry("StaffSessions.endByCookie", "the look-up of a cookie"),
+            Map.entry("StaffSessions.find", "the look-up of a cookie"),
+            Map.entry("StaffSessions.forgetEnded", "over all tenants"),
+            Map.entry("StaffSessions.renew", "the look-up of a cookie"),
+            Map.entry("UnknownNumbers.forgetOld", "over all tenants"),
+            Map.entry("VerificationCodes.due", "what is due"),
+            Map.entry("VerificationCodes.forgetEnded", "over all tenants"),
+            Map.entry("WhatsAppNumbers.anyVerifiedBy", "before Meta says whose it is"),
+            Map.entry("WhatsAppNumbers.delivered", "of all that one delivery of Meta names"),
+            Map.entry("WhatsAppNumbers.named", "what Meta calls them by")));
 
     @ArchTest
     static final ArchRule a_service_has_its_places = classes()

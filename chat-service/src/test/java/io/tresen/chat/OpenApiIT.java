@@ -4,9 +4,11 @@ import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.tresen.engines.OpenApiDocument;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The committed description is what the service serves; {@code -Dtresen.openapi.write=true} writes it anew. */
@@ -24,5 +26,15 @@ class OpenApiIT extends OnEngines {
             Files.writeString(COMMITTED, served);
         }
         assertEquals(Files.readString(COMMITTED), served);
+    }
+
+    @Test
+    void theDescriptionIsOneThatClientsCanBeMadeOf() {
+        String served = given().get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertEquals(List.of(), OpenApiDocument.faults(served));
     }
 }

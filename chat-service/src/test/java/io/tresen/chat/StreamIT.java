@@ -110,6 +110,23 @@ class StreamIT extends OnEngines {
     }
 
     @Test
+    void aMessageThatIsTooLargeEndsItsStreamAndNoOther() {
+        Talker ada = Api.register("en").shopper();
+        Listener other = new Listener();
+        WebSocket small = open(ada, other, "", "tresen.v1", ada.token());
+        Listener listener = new Listener();
+        WebSocket large = open(ada, listener, "", "tresen.v1", ada.token());
+        String piece = "x".repeat(10_000);
+        for (int i = 0; i < 200 && !large.isOutputClosed() && !large.isInputClosed(); i++) {
+            large.sendText(piece, false).exceptionally(closed -> large).join();
+        }
+        await().atMost(PATIENCE).until(() -> large.isInputClosed() || listener.closed != 0);
+        small.sendText("{\"type\":\"ping\"}", true).join();
+        await().atMost(PATIENCE).until(() -> other.frames.equals(List.of("{\"type\":\"pong\"}")));
+        small.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+    }
+
+    @Test
     void aStreamPushesTheObjectsOfTheListInTheirOrder() {
         Api shop = Api.register("en");
         Talker ada = shop.shopper().says("hello");
@@ -149,8 +166,12 @@ class StreamIT extends OnEngines {
             socket.getOutputStream()
                     .write(("GET " + ada.path() + "/stream?after=" + first + " HTTP/1.1\r\nHost: "
                                     + origin.getAuthority()
-                                    + "\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: tresen.v1, "
+                                    + "\r\n"
+                                    + "Upgrade: websocket\r\n"
+                                    + "Connection: Upgrade\r\n"
+                                    + "Sec-WebSocket-Version: 13\r\n"
+                                    + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+                                    + "Sec-WebSocket-Protocol: tresen.v1, "
                                     + ada.token() + "\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             await().atMost(PATIENCE).until(() -> cut() == before + 1);

@@ -256,6 +256,31 @@ class TransferTalkIT extends OnEngines {
     }
 
     @Test
+    void whatPaidAnOrderIsConfirmedByTheOrderAloneAndIsOverAllTheSame() {
+        Api shop = shop("de");
+        Talker ada = consenting(shop);
+        UUID order = id();
+        TransferTold forOrder = new TransferTold(neighbours, shop, order, TransferKind.REQUEST, ada, null, true);
+        forOrder.requested(1_990).posted(1_990, id());
+        UUID beside = id();
+        new TransferTold(neighbours, shop, beside, TransferKind.REQUEST, ada, null, true)
+                .requested(500)
+                .posted(500);
+        awaitNotice(ada, "von dir an den Laden sind gutgeschrieben");
+        await().atMost(PATIENCE).until(() -> "posted".equals(state(shop, order)));
+        assertEquals(1, ada.notices("transfer").size());
+    }
+
+    private String state(Api shop, UUID transfer) {
+        return database.read(tx -> tx.one(
+                        "select state from transfer where business_id = $1 and transfer_id = $2",
+                        shop.businessId(),
+                        transfer))
+                .map(row -> row.getString("state"))
+                .orElse("");
+    }
+
+    @Test
     void theOtherHearsOfItInTheLatestConversation() {
         Api shop = shop("en");
         Talker ada = consenting(shop);

@@ -89,6 +89,11 @@ final class TransferTold {
     }
 
     TransferTold posted(long minor) {
+        return posted(minor, null);
+    }
+
+    /** @param payment of an order, which it made; null for money beside all orders */
+    TransferTold posted(long minor, UUID payment) {
         return tell(TransferPosted.newBuilder()
                 .setTransferId(id)
                 .setBusinessId(businessId)
@@ -99,6 +104,7 @@ final class TransferTold {
                 .setAmount(Neighbours.money(minor))
                 .setVersion(++version)
                 .setConversationId(conversationId)
+                .setPaymentId(payment)
                 .build());
     }
 

@@ -1,5 +1,6 @@
 package io.tresen.notification;
 
+import static io.tresen.notification.Times.instant;
 import static io.tresen.notification.Times.utc;
 
 import io.tresen.messaging.Ids;
@@ -21,6 +22,9 @@ import java.util.UUID;
 /** Notices: what the chat is asked to tell, what was stopped before, and what the chat answered. */
 @ApplicationScoped
 public class Notices {
+
+    /** Who was told lately. @param oldest when the first of them was; null when nobody was */
+    record Told(long count, Instant oldest) {}
 
     private final Outbox outbox;
     private final WaveRows waves;
@@ -55,8 +59,22 @@ public class Notices {
         outbox.add(tx, events.stream().map(PublicEvents::of).toList());
     }
 
+    /** Who was told of a product after {@code since}, or is about to be. */
+    Told told(Tx tx, UUID businessId, UUID productId, Instant since) {
+        return tx.one(
+                        """
+                        select count(*) as told, min(requested_at) as oldest from notice
+                        where business_id = $1 and product_id = $2 and state in ('waiting', 'sent')
+                          and requested_at > $3""",
+                        businessId,
+                        productId,
+                        utc(since))
+                .map(row -> new Told(row.getLong("told"), instant(row, "oldest")))
+                .orElseThrow();
+    }
+
     /** The id is derived, so that whoever repeats a step makes the same notice. */
-    private static Notice notice(UUID businessId, UUID productId, Candidate candidate) {
+    static Notice notice(UUID businessId, UUID productId, Candidate candidate) {
         UUID id = Ids.v5(candidate.subscriptionId(), "notice:" + (candidate.notices() + 1));
         return new Notice(
                 id, businessId, candidate.conversationId(), candidate.shopperId(), productId, candidate.retailerId());

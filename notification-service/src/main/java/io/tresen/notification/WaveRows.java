@@ -103,4 +103,15 @@ public class WaveRows {
                 new Availability(row.getLong("available"), row.getLong("version")),
                 instant(row, "next_step_at"));
     }
+
+    /** Seconds that the step which is due longest is late; 0 when none is due. @param now business time */
+    double overdueS(Tx tx, Instant now) {
+        return tx.one(
+                        """
+                        select coalesce(extract(epoch from $1 - min(next_step_at)), 0)::float8 as late_s
+                        from product_wave where next_step_at < $1""",
+                        utc(now))
+                .orElseThrow()
+                .getDouble("late_s");
+    }
 }

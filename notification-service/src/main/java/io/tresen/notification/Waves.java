@@ -1,8 +1,5 @@
 package io.tresen.notification;
 
-import static io.tresen.notification.Times.instant;
-import static io.tresen.notification.Times.utc;
-
 import io.tresen.messaging.db.Tx;
 import io.tresen.notification.WaveRows.Wave;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,6 +28,11 @@ public class Waves {
         this.lines = lines;
         this.notices = notices;
         this.products = products;
+    }
+
+    /** Seconds that the step which is due longest is late; 0 when none is due. @param now business time */
+    public double overdueS(Tx tx, Instant now) {
+        return rows.overdueS(tx, now);
     }
 
     /** Takes changes in, in their order, and plans a step for each product that rose. @param now business time */
@@ -106,15 +108,7 @@ public class Waves {
         boolean onSale = products.find(tx, wave.businessId(), wave.productId())
                 .map(Products.Known::onSale)
                 .orElse(true);
-        return tx.one(
-                        """
-                        select count(*) as told, min(requested_at) as oldest from notice
-                        where business_id = $1 and product_id = $2 and state in ('waiting', 'sent')
-                          and requested_at > $3""",
-                        wave.businessId(),
-                        wave.productId(),
-                        utc(now.minus(WaveRules.INTERVAL)))
-                .map(row -> new WaveState(rows.known(tx, wave), onSale, row.getLong("told"), instant(row, "oldest")))
-                .orElseThrow();
+        Notices.Told told = notices.told(tx, wave.businessId(), wave.productId(), now.minus(WaveRules.INTERVAL));
+        return new WaveState(rows.known(tx, wave), onSale, told.count(), told.oldest());
     }
 }

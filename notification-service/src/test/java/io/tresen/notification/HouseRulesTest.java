@@ -9,10 +9,12 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.tresen.engines.access.TenantFirst;
 import io.tresen.messaging.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.Entity;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 
 /** The house style of DESIGN 13, held. */
@@ -33,6 +35,12 @@ class HouseRulesTest {
                     && !outer.getSimpleName().equals("package-info");
         }
     };
+
+    @ArchTest
+    static final ArchRule the_tenant_comes_first = TenantFirst.inStores(Map.ofEntries(
+            Map.entry("Subscriptions.lapse", "what is due"),
+            Map.entry("WaveRows.lockDue", "what is due"),
+            Map.entry("Waves.step", "what is due")));
 
     @ArchTest
     static final ArchRule a_service_has_its_places =

@@ -17,6 +17,7 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.tresen.contracts.common.v1.Visibility;
 import io.tresen.engines.EnginesResource;
+import io.tresen.engines.OpenApiDocument;
 import io.tresen.engines.TestTokens;
 import io.tresen.notification.Neighbours.Shopper;
 import jakarta.inject.Inject;
@@ -239,6 +240,16 @@ class NotificationApiIT {
                 .then()
                 .statusCode(200)
                 .body("data", hasSize(0));
+    }
+
+    @Test
+    void the_openapi_file_is_one_that_clients_can_be_made_of() {
+        String served = given().get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertEquals(List.of(), OpenApiDocument.faults(served));
     }
 
     @Test

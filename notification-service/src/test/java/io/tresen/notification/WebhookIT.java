@@ -38,6 +38,7 @@ import io.tresen.messaging.Ids;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -222,12 +223,16 @@ class WebhookIT {
     }
 
     private OrderPlaced placed(UUID id) {
+        return placed(id, business, neighbours.now());
+    }
+
+    static OrderPlaced placed(UUID id, UUID business, Instant at) {
         return OrderPlaced.newBuilder()
                 .setOrderId(id)
                 .setOrderNo("T-100001")
                 .setBusinessId(business)
                 .setVersion(1)
-                .setOccurredAt(neighbours.now())
+                .setOccurredAt(at)
                 .setLines(List.of(OrderLine.newBuilder()
                         .setProductId(Ids.v5(business, "mug"))
                         .setRetailerId("mug")

@@ -5,8 +5,10 @@ package io.tresen.order;
  *
  * @param capturedMinor without held money
  * @param refundedMinor what went back and stays so
+ * @param nothingToGive true when the refund waited for money that did not come, or that goes back without it: nobody has to
+ *     look at it
  */
-public record MoneyLeft(long capturedMinor, long refundedMinor) {
+public record MoneyLeft(long capturedMinor, long refundedMinor, boolean nothingToGive) {
 
     /** What a refund that failed leaves of a status that said money went back. */
     PaymentStatus status() {

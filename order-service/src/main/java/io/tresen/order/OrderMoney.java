@@ -24,6 +24,9 @@ final class OrderMoney {
 
     /** A refund that did not go through waits for a person. What was told to have gone back and came back has not gone. */
     static Outcome refundFailed(Order order, MoneyLeft left, Instant now) {
+        if (left != null && left.nothingToGive()) {
+            return new Outcome.Duplicate("nothing-to-give-back");
+        }
         boolean wentBack = order.paymentStatus() == PaymentStatus.REFUNDED
                 || order.paymentStatus() == PaymentStatus.PARTIALLY_REFUNDED;
         Order truthful = wentBack && left != null ? order.paying(left.status()) : order;

@@ -16,4 +16,16 @@ final class OrderNumbers {
         }
         return "T" + digits.reverse();
     }
+
+    /** What {@link #of} made a number of. @throws IllegalArgumentException when it made none like that */
+    static long parse(String number) {
+        if (!number.matches("T[" + DIGITS + "]{5,12}")) {
+            throw new IllegalArgumentException(number + " is no order number");
+        }
+        long n = 0;
+        for (char digit : number.substring(1).toCharArray()) {
+            n = n * DIGITS.length() + DIGITS.indexOf(digit);
+        }
+        return n;
+    }
 }

@@ -82,7 +82,7 @@ public final class OrderRules {
     }
 
     /** What a checkout wants to order. */
-    static OrderDraft draft(Checkout checkout, Address address) {
+    public static OrderDraft draft(Checkout checkout, Address address) {
         String currency = checkout.expectedTotal().currency();
         return new OrderDraft(
                 checkout.businessId(),

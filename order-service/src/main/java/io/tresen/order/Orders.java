@@ -41,6 +41,13 @@ public class Orders {
         return OrderNumbers.of(n);
     }
 
+    /** Somebody has this number by now, though the database does not know the order: the next ones are higher. */
+    public void numberIsTaken(Tx tx, String orderNo) {
+        tx.query(
+                "select setval('order_number', greatest($1, (select last_value from order_number)))",
+                OrderNumbers.parse(orderNo));
+    }
+
     /** Stores a new order that somebody placed. @return false when there is one of this id already, and then nothing was done */
     public boolean insert(Tx tx, Outcome.Act placed, By by, Instant at, Event cause) {
         Order order = placed.order();

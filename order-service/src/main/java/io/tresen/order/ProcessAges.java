@@ -1,7 +1,9 @@
 package io.tresen.order;
 
 import io.tresen.messaging.db.Tx;
+import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,22 @@ public class ProcessAges {
     /** @param oldestS seconds */
     public record Age(long orders, double oldestS) {
         public static final Age NONE = new Age(0, 0);
+    }
+
+    /** What waits for something else than news: @param overdueS seconds that the oldest payment deadline is past */
+    public record Waiting(double overdueS, long checkouts, long addresses) {}
+
+    /** @param now business time, as deadlines are */
+    public Waiting waiting(Tx tx, Instant now) {
+        Row row = tx.one(
+                        """
+                        select coalesce((select greatest(0, extract(epoch from $1 - pay_by)) from orders
+                            where status = 'awaiting_payment' order by pay_by limit 1), 0)::float8 as overdue_s,
+                          (select count(*) from pending_checkout) as checkouts,
+                          (select count(*) from pending_address) as addresses""",
+                        Times.utc(now))
+                .orElseThrow();
+        return new Waiting(row.getDouble("overdue_s"), row.getLong("checkouts"), row.getLong("addresses"));
     }
 
     /** Over all tenants: it is for the operator. */

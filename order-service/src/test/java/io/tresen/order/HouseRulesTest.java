@@ -9,9 +9,11 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.tresen.engines.access.TenantFirst;
 import io.tresen.messaging.Ids;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -34,6 +36,22 @@ class HouseRulesTest {
                     && !outer.getSimpleName().equals("package-info");
         }
     };
+
+    @ArchTest
+    static final ArchRule the_tenant_comes_first = TenantFirst.inStores(Map.ofEntries(
+            Map.entry("Orders.exists", "an id that another tenant has is taken"),
+            Map.entry("Orders.lockDue", "what is due"),
+            Map.entry("Orders.nextNumber", "unique over the platform"),
+            Map.entry("Orders.numberIsTaken", "unique over the platform"),
+            Map.entry("PendingAddresses.heads", "a queue"),
+            Map.entry("PendingAddresses.lock", "a queue"),
+            Map.entry("PendingAddresses.remove", "a queue"),
+            Map.entry("PendingCheckouts.lock", "a queue"),
+            Map.entry("PendingCheckouts.remove", "a queue"),
+            Map.entry("PendingCheckouts.some", "a queue"),
+            Map.entry("ProcessAges.read", "a metric over all tenants"),
+            Map.entry("ProcessAges.waiting", "a metric over all tenants"),
+            Map.entry("ReceiptKeys.tenantOf", "whose the link is")));
 
     @ArchTest
     static final ArchRule a_service_has_its_places =

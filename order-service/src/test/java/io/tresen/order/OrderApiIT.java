@@ -19,6 +19,7 @@ import io.tresen.contracts.Topics;
 import io.tresen.contracts.common.v1.PaymentMethod;
 import io.tresen.contracts.common.v1.ProductKind;
 import io.tresen.contracts.order.v1.PaymentRequested;
+import io.tresen.engines.OpenApiDocument;
 import io.tresen.engines.TestTokens;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -385,6 +386,16 @@ class OrderApiIT extends OnEngines {
                 Files.readString(OPENAPI),
                 served,
                 "write it anew with -Dtresen.openapi.write=true and look at the change");
+    }
+
+    @Test
+    void the_openapi_file_is_one_that_clients_can_be_made_of() {
+        String served = RestAssured.get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertEquals(List.of(), OpenApiDocument.faults(served));
     }
 
     private Response post(String body) {

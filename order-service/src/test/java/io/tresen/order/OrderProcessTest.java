@@ -96,7 +96,7 @@ class OrderProcessTest {
         assertEquals(
                 new Outcome.Duplicate("payment-settled-already"),
                 settled.state().refundSucceeded(settled, RefundReason.CANCELLATION, true));
-        for (MoneyLeft left : Arrays.asList(new MoneyLeft(1_990, 0), null)) {
+        for (MoneyLeft left : Arrays.asList(new MoneyLeft(1_990, 0, false), null)) {
             Order failed = after(settled.state().refundFailed(settled, left, NOW));
             assertEquals(new Attention("refund-failed", NOW), failed.attention());
             Order again = after(failed.state().refundSucceeded(failed, RefundReason.CANCELLATION, true));
@@ -111,7 +111,7 @@ class OrderProcessTest {
     @Test
     void a_part_refund_that_goes_through_after_one_that_failed_needs_nobody_any_more() {
         Order paid = in(OrderStatus.CONFIRMED, PaymentMethod.CARD);
-        Order failed = after(paid.state().refundFailed(paid, new MoneyLeft(1_990, 0), NOW));
+        Order failed = after(paid.state().refundFailed(paid, new MoneyLeft(1_990, 0, false), NOW));
         Order again = after(failed.state().refundSucceeded(failed, RefundReason.REQUESTED, false));
         assertEquals(PaymentStatus.PARTIALLY_REFUNDED, again.paymentStatus());
         assertNull(again.attention());
@@ -121,17 +121,27 @@ class OrderProcessTest {
     }
 
     @Test
+    void a_refund_that_waited_for_money_that_never_came_needs_nobody() {
+        for (OrderStatus status : List.of(OrderStatus.AWAITING_PAYMENT, OrderStatus.EXPIRED, OrderStatus.CONFIRMED)) {
+            Order order = in(status, PaymentMethod.CARD);
+            assertEquals(
+                    new Outcome.Duplicate("nothing-to-give-back"),
+                    order.state().refundFailed(order, new MoneyLeft(0, 0, true), NOW));
+        }
+    }
+
+    @Test
     void a_refund_that_fails_after_it_succeeded_has_not_gone_back_and_the_order_says_so() {
         Order paid = in(OrderStatus.CONFIRMED, PaymentMethod.CARD);
         Order part = after(paid.state().refundSucceeded(paid, RefundReason.REQUESTED, false));
         Order all = after(part.state().refundSucceeded(part, RefundReason.REQUESTED, true));
         assertEquals(PaymentStatus.REFUNDED, all.paymentStatus());
-        Order some = after(all.state().refundFailed(all, new MoneyLeft(1_990, 500), NOW));
+        Order some = after(all.state().refundFailed(all, new MoneyLeft(1_990, 500, false), NOW));
         assertEquals(PaymentStatus.PARTIALLY_REFUNDED, some.paymentStatus());
-        Order none = after(some.state().refundFailed(some, new MoneyLeft(1_990, 0), NOW));
+        Order none = after(some.state().refundFailed(some, new MoneyLeft(1_990, 0, false), NOW));
         assertEquals(PaymentStatus.PAID, none.paymentStatus());
         assertEquals(new Attention("refund-failed", NOW), none.attention());
-        Order held = after(all.state().refundFailed(all, new MoneyLeft(0, 0), NOW));
+        Order held = after(all.state().refundFailed(all, new MoneyLeft(0, 0, false), NOW));
         assertEquals(PaymentStatus.PENDING, held.paymentStatus(), "held money is pending again");
         Order unsaid = after(all.state().refundFailed(all, null, NOW));
         assertEquals(PaymentStatus.REFUNDED, unsaid.paymentStatus());

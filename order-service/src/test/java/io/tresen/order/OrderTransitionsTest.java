@@ -90,7 +90,7 @@ class OrderTransitionsTest {
         EVENTS.put("paymentHeld", o -> o.state().paymentHeld(o, NOW));
         EVENTS.put("paymentCancelled", o -> o.state().paymentCancelled(o));
         EVENTS.put("refundSucceeded", o -> o.state().refundSucceeded(o, RefundReason.REQUESTED, true));
-        EVENTS.put("refundFailed", o -> o.state().refundFailed(o, new MoneyLeft(1_990, 0), NOW));
+        EVENTS.put("refundFailed", o -> o.state().refundFailed(o, new MoneyLeft(1_990, 0, false), NOW));
         EVENTS.put("cashCollected", o -> o.state().cashCollected(o));
         EVENTS.put("deadlinePassed", o -> o.state().deadlinePassed(o, NOW.plusSeconds(1_800)));
         EVENTS.put("cancel", o -> o.state().cancel(o, Actor.SHOP, null));

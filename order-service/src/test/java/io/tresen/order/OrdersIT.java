@@ -84,6 +84,15 @@ class OrdersIT extends OnEngines {
     }
 
     @Test
+    void a_number_that_somebody_was_told_before_a_restore_is_not_given_again() {
+        String next = database.<String>inTransaction(orders::nextNumber);
+        long far = OrderNumbers.parse(next) + 1_000;
+        database.run(tx -> orders.numberIsTaken(tx, OrderNumbers.of(far)));
+        database.run(tx -> orders.numberIsTaken(tx, OrderNumbers.of(far - 500)));
+        assertEquals(OrderNumbers.of(far + 1), database.<String>inTransaction(orders::nextNumber));
+    }
+
+    @Test
     void another_tenant_sees_nothing_of_it() {
         Order order = placed(PaymentMethod.CARD);
         UUID stranger = UUID.randomUUID();

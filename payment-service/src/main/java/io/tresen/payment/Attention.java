@@ -1,12 +1,13 @@
 package io.tresen.payment;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Something waits for a person.
  *
  * @param code stable word: {@code wrong-amount}, {@code wrong-currency}, {@code provider-unclear}, {@code refund-failed},
- *     {@code second-charge}
+ *     {@code second-charge}, {@code balance-too-large}
  * @param at business time
  */
 public record Attention(String code, Instant at) {
@@ -20,8 +21,14 @@ public record Attention(String code, Instant at) {
     /** A refund did not go through. */
     public static final String REFUND_FAILED = "refund-failed";
 
+    public static final String WRONG_AMOUNT = "wrong-amount";
+    public static final String WRONG_CURRENCY = "wrong-currency";
+
+    /** All of them. */
+    static final List<String> CODES = List.of(WRONG_AMOUNT, WRONG_CURRENCY, UNCLEAR, REFUND_FAILED, SECOND_CHARGE);
+
     /** Whether it may take the other's place: wrong money tells a person more than a refund, and that more than silence. */
-    boolean mayReplace(Attention other) {
+    public boolean mayReplace(Attention other) {
         return other == null || weight() >= other.weight();
     }
 

@@ -134,23 +134,6 @@ public class DueWork {
                 paymentId);
     }
 
-    /** Payments of which nobody knows how they ended. */
-    public long unknownPayments(Tx tx) {
-        return tx.one("select count(*) as n from payment where state = 'unknown'")
-                .orElseThrow()
-                .getLong("n");
-    }
-
-    /** Seconds that the oldest due refund has waited for a hand; 0 when none is due. */
-    public long oldestDueRefund(Tx tx) {
-        return tx.one(
-                        """
-                        select coalesce(extract(epoch from now() - min(due_at)), 0)::bigint as n
-                        from refund where due_at <= now()""")
-                .orElseThrow()
-                .getLong("n");
-    }
-
     private static void put(Tx tx, String sql, Due due, Duration pause) {
         tx.update(sql, due.key().businessId(), due.id(), pause == null ? null : (double) pause.toSeconds());
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Which rule is in force and what it takes. A fee falls on the first capture in time alone, however it was paid. */
 public final class FeeRules {
@@ -20,6 +21,18 @@ public final class FeeRules {
         return rules.stream()
                 .filter(rule -> rule.isInForce(at) && rule.covers(order, method))
                 .max(BY_WEIGHT);
+    }
+
+    /**
+     * The decision with the fee of the rule in force on what it captures in time.
+     *
+     * @param rules those that may be in force; asked for only where something is captured
+     */
+    static Act charge(OrderPayments before, Act act, Supplier<List<FeeRule>> rules, Instant at) {
+        PaymentOrder order = act.next().order();
+        return captured(before, act)
+                .flatMap(paid -> inForce(rules.get(), order, paid.method(), at).map(rule -> charge(act, paid, rule)))
+                .orElse(act);
     }
 
     /** The attempt that a decision captures in time; empty when it captures none, or late or held money. */

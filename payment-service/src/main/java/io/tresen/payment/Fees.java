@@ -14,11 +14,7 @@ public class Fees {
 
     /** The decision with the fee of the rule in force on what it captures in time. */
     Act charge(Tx tx, OrderPayments before, Act act, Instant at) {
-        PaymentOrder order = act.next().order();
-        return FeeRules.captured(before, act)
-                .flatMap(paid -> FeeRules.inForce(inForce(tx, order, at), order, paid.method(), at)
-                        .map(rule -> FeeRules.charge(act, paid, rule)))
-                .orElse(act);
+        return FeeRules.charge(before, act, () -> inForce(tx, act.next().order(), at), at);
     }
 
     private static List<FeeRule> inForce(Tx tx, PaymentOrder order, Instant at) {

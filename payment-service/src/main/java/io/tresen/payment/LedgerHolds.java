@@ -61,7 +61,7 @@ public class LedgerHolds {
                 PaymentRows.time(at));
         if (made == 1) {
             accounts.save(tx, ids, held, LedgerRules.hold(held, transfer));
-            LedgerTransfers.insertEntries(tx, "ledger_pending_entry", businessId, ids, List.of(transfer));
+            LedgerTransfers.insertEntries(tx, businessId, "ledger_pending_entry", ids, List.of(transfer));
         }
         return made == 1;
     }

@@ -12,8 +12,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What happened on an account, line by line. A line gets its number when it is read, never when it is booked: of entries that
- * are booked at the same time, ids say nothing about which becomes visible first.
+ * What happened on an account, line by line. A line gets its number soon after it is booked, never with it: of entries that are
+ * booked at the same time, ids say nothing about which becomes visible first, and who read "after 7" would miss a 6 that came
+ * later. Balances count what has no number yet.
  */
 @ApplicationScoped
 public class LedgerStatements {
@@ -62,6 +63,17 @@ public class LedgerStatements {
             left join payment_order o on o.business_id = t.business_id and o.order_id = t.order_id
             where a.business_id = $1 and l.account_id = $2""";
 
+    /** From one account to the next by the index, however many entries each has. */
+    private static final String TO_NUMBER =
+            """
+            with recursive account (account_id) as (
+              (select account_id from ledger_unnumbered where account_id > $1 order by account_id limit 1)
+              union all
+              select (select u.account_id from ledger_unnumbered u where u.account_id > a.account_id
+                      order by u.account_id limit 1)
+              from account a where a.account_id is not null)
+            select account_id from account where account_id is not null limit $2""";
+
     /** Accounts of a business in the order of their making. @param kind null for all @param after an account's id, or 0 */
     public List<Account> accounts(Tx tx, UUID businessId, LedgerAccount kind, long after, int limit) {
         return tx
@@ -94,18 +106,29 @@ public class LedgerStatements {
     }
 
     /**
-     * Gives numbers to what has none, some at a time, in a transaction of its own before lines are read.
+     * Accounts of all businesses that have entries without a number, in the order of their ids.
      *
-     * @return true when there may be more
+     * @param after an account's id, or 0
+     */
+    public List<Long> toNumber(Tx tx, long after, int limit) {
+        return tx.list(TO_NUMBER, after, limit).stream()
+                .map(row -> row.getLong("account_id"))
+                .toList();
+    }
+
+    /**
+     * Gives numbers to an account's entries that have none, at most a thousand, in a transaction of its own.
+     *
+     * @return true when there may be more; false also when another replica has the account in hand
      */
     public boolean number(Tx tx, long accountId) {
-        if (tx.one("select 1 from ledger_unnumbered where account_id = $1 limit 1", accountId)
-                .isEmpty()) {
-            return false;
-        }
         tx.update("insert into ledger_statement (account_id) values ($1) on conflict do nothing", accountId);
-        Row held = tx.one("select * from ledger_statement where account_id = $1 for update", accountId)
-                .orElseThrow();
+        return tx.one("select * from ledger_statement where account_id = $1 for update skip locked", accountId)
+                .map(held -> number(tx, accountId, held))
+                .orElse(false);
+    }
+
+    private static boolean number(Tx tx, long accountId, Row held) {
         return tx.one(
                         """
                         with taken as (

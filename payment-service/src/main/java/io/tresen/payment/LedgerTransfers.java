@@ -2,6 +2,7 @@ package io.tresen.payment;
 
 import io.tresen.messaging.db.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,9 +23,11 @@ public class LedgerTransfers {
     public record Balance(String currency, long debitsMinor, long creditsMinor) {}
 
     private final LedgerAccounts accounts;
+    private final Event<LedgerBooked> booked;
 
-    LedgerTransfers(LedgerAccounts accounts) {
+    LedgerTransfers(LedgerAccounts accounts, Event<LedgerBooked> booked) {
         this.accounts = accounts;
+        this.booked = booked;
     }
 
     /**
@@ -47,7 +50,7 @@ public class LedgerTransfers {
         List<Transfer> unknown = unknown(tx, businessId, transfers);
         accounts.save(tx, ids, held, LedgerRules.post(held, unknown));
         List<Transfer> fresh = insert(tx, businessId, unknown, at);
-        insertEntries(tx, "ledger_entry", businessId, ids, fresh);
+        book(tx, businessId, ids, fresh);
         refuseOthers(tx, businessId, ids, transfers, fresh);
         return fresh;
     }
@@ -72,7 +75,14 @@ public class LedgerTransfers {
         if (fresh.isEmpty()) {
             throw new IllegalStateException("Transfer " + transfer.id() + " was booked while it waited");
         }
-        insertEntries(tx, "ledger_entry", businessId, ids, fresh);
+        book(tx, businessId, ids, fresh);
+    }
+
+    private void book(Tx tx, UUID businessId, Map<AccountKey, Long> ids, List<Transfer> fresh) {
+        insertEntries(tx, businessId, "ledger_entry", ids, fresh);
+        if (!fresh.isEmpty()) {
+            tx.afterCommit(() -> booked.fire(new LedgerBooked()));
+        }
     }
 
     /** Once each, without what was booked before; what is being booked elsewhere, {@link #insert} finds. */
@@ -113,7 +123,7 @@ public class LedgerTransfers {
     }
 
     static void insertEntries(
-            Tx tx, String table, UUID businessId, Map<AccountKey, Long> ids, List<Transfer> transfers) {
+            Tx tx, UUID businessId, String table, Map<AccountKey, Long> ids, List<Transfer> transfers) {
         if (transfers.isEmpty()) {
             return;
         }

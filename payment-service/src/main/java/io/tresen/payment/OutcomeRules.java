@@ -60,7 +60,9 @@ public final class OutcomeRules {
             return new Impossible("the provider has nothing to do with cash and wallets");
         }
         if (!taken.equals(order.amount())) {
-            String code = taken.currency().equals(order.amount().currency()) ? "wrong-amount" : "wrong-currency";
+            String code = taken.currency().equals(order.amount().currency())
+                    ? Attention.WRONG_AMOUNT
+                    : Attention.WRONG_CURRENCY;
             Payment wrong = payment.in(new Held(taken, code)).calling(new Attention(code, now));
             Act act = Act.of(held.with(wrong))
                     .telling(new PaymentEvent.Held(wrong, taken, code))

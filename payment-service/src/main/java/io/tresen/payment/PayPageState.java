@@ -1,5 +1,6 @@
 package io.tresen.payment;
 
+import io.tresen.payment.topup.TopUp;
 import java.time.Instant;
 
 /** What a pay page shows. */
@@ -27,6 +28,26 @@ public enum PayPageState {
             return IN_PROGRESS;
         }
         if (state instanceof PaymentState.Cancelled || held.order().isOver(now)) {
+            return CLOSED;
+        }
+        return state instanceof PaymentState.Failed ? FAILED : PAYABLE;
+    }
+
+    /** True while the order may still be paid, by an attempt that is under way or by another. */
+    boolean isOpen() {
+        return takesPayment() || this == IN_PROGRESS;
+    }
+
+    /** The state of a top-up's page at this business time. */
+    public static PayPageState of(TopUp topUp, Instant now) {
+        PaymentState state = topUp.state();
+        if (state instanceof PaymentState.Captured) {
+            return PAID;
+        }
+        if (state.isInFlight() || topUp.isGoingBack()) {
+            return IN_PROGRESS;
+        }
+        if (state.taken() != null || state instanceof PaymentState.Cancelled || topUp.isOver(now)) {
             return CLOSED;
         }
         return state instanceof PaymentState.Failed ? FAILED : PAYABLE;

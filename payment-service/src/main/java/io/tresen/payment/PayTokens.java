@@ -12,14 +12,18 @@ public class PayTokens {
 
     private final SecureRandom random = new SecureRandom();
 
+    /** A name that no page has. */
+    public String fresh() {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
     /** The order with a pay token, where it is paid on a page. */
     PaymentOrder given(PaymentOrder asked) {
         if (asked.method() == PaymentMethod.COD) {
             return asked;
         }
-        byte[] bytes = new byte[BYTES];
-        random.nextBytes(bytes);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         return new PaymentOrder(
                 asked.orderId(),
                 asked.businessId(),
@@ -29,7 +33,7 @@ public class PayTokens {
                 asked.method(),
                 asked.amount(),
                 asked.parts(),
-                token,
+                fresh(),
                 asked.payBy(),
                 asked.withdrawn(),
                 asked.collectionOpen(),

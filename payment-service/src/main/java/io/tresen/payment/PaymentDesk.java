@@ -1,13 +1,16 @@
 package io.tresen.payment;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tresen.messaging.By;
+import io.tresen.messaging.Failpoint;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
 import io.tresen.payment.Decision.Act;
 import io.tresen.payment.Decision.Duplicate;
 import io.tresen.payment.Decision.Impossible;
 import io.tresen.payment.Decision.Refused;
+import io.tresen.payment.wallet.WalletSteps;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -19,10 +22,13 @@ public class PaymentDesk {
 
     private static final Logger LOG = Logger.getLogger(PaymentDesk.class);
 
+    private static final String IMPOSSIBLE = "tresen.payment.impossible";
+
     private final Payments payments;
     private final LedgerTransfers ledger;
     private final Fees fees;
     private final PaymentEvents events;
+    private final OrderAsks asks;
     private final MeterRegistry metrics;
     private final jakarta.enterprise.event.Event<WorkDue> due;
 
@@ -31,14 +37,22 @@ public class PaymentDesk {
             LedgerTransfers ledger,
             Fees fees,
             PaymentEvents events,
+            OrderAsks asks,
             MeterRegistry metrics,
             jakarta.enterprise.event.Event<WorkDue> due) {
         this.payments = payments;
         this.ledger = ledger;
         this.fees = fees;
         this.events = events;
+        this.asks = asks;
         this.metrics = metrics;
         this.due = due;
+    }
+
+    /** Makes its counters known before the first time, or that rise is not seen. */
+    public void startCounting() {
+        Attention.CODES.forEach(this::calls);
+        metrics.counter(IMPOSSIBLE);
     }
 
     /**
@@ -60,19 +74,42 @@ public class PaymentDesk {
             Act act = fees.charge(tx, before, decided, now);
             payments.save(tx, before, act.next());
             finish(tx, act, now, cause, by);
+            tx.afterCommit(() -> countCalls(before, act.next()));
+            boolean closes = PayPageState.of(before, now).isOpen()
+                    && !PayPageState.of(act.next(), now).isOpen();
+            if (closes) {
+                asks.end(tx, OrderKey.of(before.order()), now, cause);
+            }
             return act.next();
         }
         if (decision instanceof Refused refused) {
             throw refused.rejection().exception();
         }
         if (decision instanceof Impossible impossible) {
-            metrics.counter("payment.impossible").increment();
+            metrics.counter(IMPOSSIBLE).increment();
             throw new ImpossibleDecision(impossible.why());
         }
         String name = ((Duplicate) decision).name();
-        metrics.counter("payment.duplicates", "name", name).increment();
+        metrics.counter("tresen.payment.duplicates", "name", name).increment();
         LOG.debugf("Order %s: %s", before.order().orderId(), name);
         return before;
+    }
+
+    /** {@code tresen_payment_attention_total} by {@code code}: payments that began to wait for a person. */
+    private void countCalls(OrderPayments before, OrderPayments after) {
+        for (Payment payment : after.payments()) {
+            Attention called = payment.attention();
+            boolean known = called == null
+                    || before.payments().stream()
+                            .anyMatch(it -> it.id().equals(payment.id()) && it.calls(called.code()));
+            if (!known) {
+                calls(called.code()).increment();
+            }
+        }
+    }
+
+    private Counter calls(String code) {
+        return metrics.counter("tresen.payment.attention", "code", code);
     }
 
     /** Carries the first decision about an order out. @return false when there is a row already */
@@ -92,6 +129,13 @@ public class PaymentDesk {
         ledger.post(tx, order.businessId(), transfers, now);
         events.publish(tx, order, act.events(), now, cause);
         tx.afterCommit(() -> due.fire(new WorkDue()));
+        transfers.stream().filter(Transfer::movesWallet).forEach(transfer -> steps(tx, transfer));
+    }
+
+    private static void steps(Tx tx, Transfer transfer) {
+        boolean back = transfer.kind() == Transfer.Kind.REFUND;
+        Failpoint.reached(back ? WalletSteps.REFUND_WRITTEN : WalletSteps.CAPTURE_WRITTEN);
+        tx.afterCommit(() -> Failpoint.reached(back ? WalletSteps.REFUNDED : WalletSteps.CAPTURED));
     }
 
     /** Money that goes back is the deed of who asked for it; that it came back is nobody's. */

@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
-/** Rows of the three payment tables, read and taken apart. */
-final class PaymentRows {
+/** Rows of the payment tables and of top-ups, read and taken apart. */
+public final class PaymentRows {
 
     private PaymentRows() {}
 
@@ -51,7 +51,8 @@ final class PaymentRows {
                 new Fee(row.getLong("fee_minor"), row.getString("fee_rule")));
     }
 
-    private static PaymentState state(Row row) {
+    /** What the columns of a state hold. */
+    public static PaymentState state(Row row) {
         String code = row.getString("code");
         return switch (row.getString("state")) {
             case "open" -> new Open();
@@ -86,11 +87,12 @@ final class PaymentRows {
     }
 
     /** The word of the state's column: the record's name. */
-    static String word(PaymentState state) {
+    public static String word(PaymentState state) {
         return state.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
     }
 
-    static String code(PaymentState state) {
+    /** The reason that goes with the state; null for none. */
+    public static String code(PaymentState state) {
         if (state instanceof Failed failed) {
             return failed.code();
         }
@@ -100,11 +102,18 @@ final class PaymentRows {
         return state instanceof Held held ? held.code() : null;
     }
 
-    static OffsetDateTime time(Instant instant) {
+    /** Whether it is captured and came too late. */
+    public static boolean late(PaymentState state) {
+        return state instanceof Captured captured && captured.late();
+    }
+
+    /** For a column. */
+    public static OffsetDateTime time(Instant instant) {
         return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 
-    static Instant instant(Row row, String column) {
+    /** Of a column; null for none. */
+    public static Instant instant(Row row, String column) {
         OffsetDateTime time = row.getOffsetDateTime(column);
         return time == null ? null : time.toInstant();
     }

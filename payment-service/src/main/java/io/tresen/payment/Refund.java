@@ -8,6 +8,7 @@ import java.util.UUID;
 /**
  * Money on its way back.
  *
+ * @param paymentId the payment, or the top-up whose money goes back
  * @param id derived from the payment and n; also the provider's idempotency key
  * @param n 1, 2, 3 … per payment, counted under the order's lock
  * @param code the provider's reason once it failed, else null
@@ -49,7 +50,7 @@ public record Refund(
                 Parts.NONE);
     }
 
-    Refund in(RefundState next, String ref, String nextCode) {
+    public Refund in(RefundState next, String ref, String nextCode) {
         return new Refund(
                 id, paymentId, n, amount, reason, next, ref == null ? providerRef : ref, nextCode, note, by, parts);
     }

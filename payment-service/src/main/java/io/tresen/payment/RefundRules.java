@@ -163,14 +163,14 @@ public final class RefundRules {
         }
         for (Payment payment : left) {
             act = begin(act, payment, held.refundableMinor(payment), reason, null, By.SYSTEM);
-            if (isDoneAtOnce(payment)) {
-                act = done(act, newest(act.next()), null);
-            }
         }
         return act;
     }
 
-    /** Cash is handed over and a wallet is ours: nobody has to be asked. */
+    /**
+     * Cash is handed over and a wallet is ours: nobody has to be asked. For a person's refund alone: what an order asks for may
+     * come with what others ask for, in one transaction, which would lock wallets in the order of its coming.
+     */
     private static boolean isDoneAtOnce(Payment payment) {
         return payment.method() != PaymentMethod.CARD;
     }
@@ -238,17 +238,21 @@ public final class RefundRules {
         if (refund.reason() != RefundReason.REQUESTED && widens) {
             next = next.with(held.order().refunding(refund.reason()));
         }
-        Act act = Act.of(next)
-                .telling(new PaymentEvent.RefundFailed(
-                        payment,
-                        refused.id(),
-                        refused.amount(),
-                        code,
-                        next.capturedMinor(),
-                        next.capturedAndRefundedMinor()));
+        Act act = Act.of(next).telling(failure(next, payment, refused));
         return refund.state() == RefundState.SUCCEEDED
                 ? act.posting(Transfer.reversal(payment, refused, held.order()))
                 : act;
+    }
+
+    /** What is told of a refund that failed, with what is left. @param next as they stand without it */
+    static PaymentEvent.RefundFailed failure(OrderPayments next, Payment payment, Refund failed) {
+        return new PaymentEvent.RefundFailed(
+                payment,
+                failed.id(),
+                failed.amount(),
+                failed.code(),
+                next.capturedMinor(),
+                next.capturedAndRefundedMinor());
     }
 
     private static Refund newest(OrderPayments held) {

@@ -110,6 +110,11 @@ public record Transfer(UUID id, Kind kind, About about, By by, List<Entry> entri
         return new Transfer(id, kind, about.of(orderId), newBy, entries);
     }
 
+    /** Whether money leaves a wallet or comes into one. */
+    boolean movesWallet() {
+        return entries.stream().anyMatch(entry -> entry.account() == LedgerAccount.SHOPPER_WALLET);
+    }
+
     /** Money that came with an attempt; what the platform takes of it is a leg of its own. */
     static Transfer capture(Payment payment, PaymentOrder order) {
         Money taken = payment.state().taken();

@@ -32,14 +32,15 @@ final class WaitingRefunds {
 
     /** Goes on with them, or ends them, now that it is known how the payment ended. */
     static Act release(Act act, Payment payment) {
-        OrderPayments next = act.next();
+        String why = why(payment.state());
         for (Refund refund : act.next().refunds()) {
             if (refund.paymentId().equals(payment.id()) && refund.state() == RefundState.WAITING) {
-                String why = why(payment.state());
-                next = next.with(refund.in(why == null ? RefundState.REQUESTED : RefundState.FAILED, null, why));
+                Refund next = refund.in(why == null ? RefundState.REQUESTED : RefundState.FAILED, null, why);
+                act = act.as(act.next().with(next));
+                act = why == null ? act : act.telling(RefundRules.failure(act.next(), payment, next));
             }
         }
-        return act.as(next);
+        return act;
     }
 
     /** Why nothing is given back of it; null where it is. */

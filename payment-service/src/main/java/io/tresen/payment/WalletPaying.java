@@ -1,11 +1,15 @@
 package io.tresen.payment;
 
+import io.tresen.messaging.By;
 import io.tresen.messaging.RejectedException;
+import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.time.BusinessClock;
 import io.tresen.payment.ChargeBook.Claim;
 import io.tresen.payment.PayKeys.PayKey;
 import io.tresen.payment.wallet.WalletPins;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -17,11 +21,15 @@ import java.util.UUID;
 public class WalletPaying {
 
     private final ChargeBook book;
+    private final Payments payments;
+    private final PaymentDesk desk;
     private final WalletPins pins;
     private final BusinessClock clock;
 
-    WalletPaying(ChargeBook book, WalletPins pins, BusinessClock clock) {
+    WalletPaying(ChargeBook book, Payments payments, PaymentDesk desk, WalletPins pins, BusinessClock clock) {
         this.book = book;
+        this.payments = payments;
+        this.desk = desk;
         this.pins = pins;
         this.clock = clock;
     }
@@ -48,6 +56,30 @@ public class WalletPaying {
                 throw PaymentRejection.NOT_PAYABLE.exception();
             }
         });
+    }
+
+    /** Locks an order that is about to be paid, before anything that asks for its money. */
+    public void lock(Tx tx, OrderKey key) {
+        payments.lock(tx, key);
+    }
+
+    /** The attempt that would capture the money of a locked order; empty where it can't be paid now, or is being paid. */
+    public Optional<UUID> nextPayment(Tx tx, OrderKey key, Instant now) {
+        return payments.find(tx, key)
+                .map(held -> PaymentRules.payFromWallet(held, now))
+                .filter(Decision.Act.class::isInstance)
+                .map(decision -> ((Decision.Act) decision).next().last().id());
+    }
+
+    /**
+     * Pays an order that has a {@link #nextPayment}, in the same transaction; the shopper's PIN has been checked.
+     *
+     * @throws io.tresen.messaging.RejectedException 409 not enough
+     */
+    public void pay(Tx tx, OrderKey key, Instant now) {
+        OrderPayments held = payments.lock(tx, key).orElseThrow();
+        By shopper = By.shopper(held.order().shopperId());
+        desk.carryOut(tx, held, PaymentRules.payFromWallet(held, now), now, null, shopper);
     }
 
     private void checkPin(OrderKey key, UUID shopperId, String pin) {

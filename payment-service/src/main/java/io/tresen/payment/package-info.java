@@ -18,6 +18,8 @@
  *   cancelled ◀── withdrawn ── failed ──▶ the next POST opens the next attempt
  * </pre>
  *
+ * <p>Wallets are filled by card too: {@link io.tresen.payment.topup} has its own rows and states and shares the rest.
+ *
  * <p>Every call to the provider runs outside transactions: claim, commit, call, record. Who claimed and died is followed
  * by the janitor ({@link io.tresen.payment.provider.Janitor}). A provider's word may come by answer, by webhook or by
  * reading; {@link io.tresen.payment.PaymentRules} gives the same end in any order. What is captured after the order stopped

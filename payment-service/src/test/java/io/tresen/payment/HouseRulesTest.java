@@ -9,15 +9,17 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.tresen.engines.access.TenantFirst;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 
 /** DESIGN 13, held by the build. */
 @AnalyzeClasses(packages = "io.tresen.payment", importOptions = ImportOption.DoNotIncludeTests.class)
 class HouseRulesTest {
 
-    private static final String[] DOMAIN = {"io.tresen.payment", "io.tresen.payment.wallet"};
+    private static final String[] DOMAIN = {"io.tresen.payment", "io.tresen.payment.topup", "io.tresen.payment.wallet"};
     private static final String[] PLUMBING = {
         "io.quarkus..",
         "org.hibernate..",
@@ -30,6 +32,29 @@ class HouseRulesTest {
 
     private static final DescribedPredicate<JavaClass> BEANS =
             DescribedPredicate.describe("beans", type -> type.isAnnotatedWith(ApplicationScoped.class));
+
+    @ArchTest
+    static final ArchRule the_tenant_comes_first = TenantFirst.inStores(Map.ofEntries(
+            Map.entry("ChatTransfers.decideWaiting", "a queue"),
+            Map.entry("Fees.all", "the operator's, over all tenants"),
+            Map.entry("LedgerAccounts.lock", "accounts by number, which the tenant's keys gave"),
+            Map.entry("LedgerAccounts.save", "accounts by number, which the tenant's keys gave"),
+            Map.entry("LedgerStatements.toNumber", "a queue"),
+            Map.entry("LedgerStatements.number", "the numbering of one account, taken from a queue"),
+            Map.entry("PaymentAges.money", "the operator's, over all tenants"),
+            Map.entry("PaymentAges.transfers", "the operator's, over all tenants"),
+            Map.entry("Payments.ofPayToken", "the look-up of a pay token"),
+            Map.entry("ProviderEvents.isNew", "the provider's, which knows no tenant of ours"),
+            Map.entry("ProviderEvents.purge", "the provider's, which knows no tenant of ours"),
+            Map.entry("TopUpDues.expiring", "what is due"),
+            Map.entry("TopUpDues.take", "what is due"),
+            Map.entry("TopUps.ofPayToken", "the look-up of a pay token"),
+            Map.entry("TransferAsks.heads", "a queue"),
+            Map.entry("TransferAsks.later", "a queue"),
+            Map.entry("TransferAsks.lock", "a queue"),
+            Map.entry("TransferAsks.muchLater", "a queue"),
+            Map.entry("TransferAsks.remove", "a queue"),
+            Map.entry("WalletTransfers.due", "what is due")));
 
     @ArchTest
     static final ArchRule rest_and_kafka_do_not_know_each_other = noClasses()

@@ -59,6 +59,7 @@ class LedgerStatementIT extends WalletsUnderTest {
     }
 
     private String entries(String kind) {
+        numbered();
         return "/payments/v1/ledger/accounts/" + account(kind) + "/entries";
     }
 
@@ -110,6 +111,7 @@ class LedgerStatementIT extends WalletsUnderTest {
         assertEquals(List.of(1, 101), first.getList("data.balance_after_minor"));
         read.countDown();
         slow.get(20, TimeUnit.SECONDS);
+        numbered();
         JsonPath second = page(path, 2, first.getString("paging.next"));
         assertEquals(List.of(1_101, 1_111), second.getList("data.balance_after_minor"));
         assertEquals(List.of(1_000, 10), second.getList("data.amount_minor"));
@@ -139,6 +141,9 @@ class LedgerStatementIT extends WalletsUnderTest {
         String cursor = null;
         while (true) {
             boolean over = booking.isDone();
+            if (over) {
+                numbered();
+            }
             JsonPath page = page(path, 7, cursor);
             List<Integer> found = page.getList("data.amount_minor");
             List<Integer> after = page.getList("data.balance_after_minor");
@@ -162,6 +167,32 @@ class LedgerStatementIT extends WalletsUnderTest {
         assertEquals(301, amounts.size());
         assertEquals(301, new HashSet<>(lines).size());
         assertEquals(1 + 300 * 301 / 2, balance);
+    }
+
+    @Test
+    void what_nobody_reads_is_numbered_too_and_a_reader_waits_for_no_number() throws Exception {
+        sale(1);
+        String path = entries("business_balance");
+        long account = Long.parseLong(account("business_balance"));
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch read = new CountDownLatch(1);
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        Future<?> numbering = threads.submit(() -> database.run(tx -> {
+            tx.one("select 1 from ledger_statement where account_id = $1 for update", account);
+            held.countDown();
+            await(read);
+        }));
+        await(held);
+        sale(10);
+        assertEquals(List.of(1), page(path, 100, null).getList("data.amount_minor"));
+        shop().get("/payments/v1/ledger/accounts?kind=business_balance")
+                .then()
+                .body("data[0].balance_minor", equalTo(11));
+        read.countDown();
+        numbering.get(20, TimeUnit.SECONDS);
+        numbered();
+        assertEquals(List.of(1, 10), page(path, 100, null).getList("data.amount_minor"));
+        threads.shutdown();
     }
 
     @Test

@@ -540,15 +540,4 @@ class PaymentApiIT extends ServiceUnderTest {
         webhook("evt_" + UUID.randomUUID(), "payment_intent.succeeded", charged).statusCode(200);
         shop().get("/payments/v1/payments/" + payment).then().body("status", equalTo("captured"));
     }
-
-    // ---- around
-
-    @Test
-    void unknown_payments_and_the_oldest_due_refund_are_metrics() {
-        given().get("/q/metrics")
-                .then()
-                .statusCode(200)
-                .body(containsString("payment_unknown"))
-                .body(containsString("payment_refunds_oldest_due_seconds"));
-    }
 }

@@ -113,13 +113,13 @@ class PaymentRulesTest {
             succeeded  | !                    | =already-captured            | !
             """;
 
-    /** What was paid from a wallet goes back at once, without a provider. */
+    /** What was paid from a wallet goes back without a provider, in a transaction of its own. */
     private static final String WALLET =
             """
                        | open                 | captured                     | cancelled
             requested  | =already-requested   | =already-requested           | =already-requested
-            withdrawn  | Cancelled+Cancelled  | Captured+Refunded*           | Cancelled
-            refund     | Open+Refunded        | Captured+Refunded*           | Cancelled+Refunded
+            withdrawn  | Cancelled+Cancelled  | Captured/refund              | Cancelled
+            refund     | Open+Refunded        | Captured/refund              | Cancelled+Refunded
             collectable| !                    | !                            | !
             claimed    | Confirming           | =answered-with-it            | 409
             wallet     | Captured+Succeeded*  | =answered-with-it            | 409

@@ -247,6 +247,25 @@ class RefundRulesTest {
     }
 
     @Test
+    void a_failed_refund_says_what_is_left_of_what_paid_the_order_without_money_that_came_late_and_went_back() {
+        OrderPayments late =
+                act(RefundRules.repeat(paidTwiceAndTheSecondStuck())).next();
+        OrderPayments held = hear(late, GIVEN).next();
+        held = hear(firstPart(held, 500), GIVEN).next();
+        PaymentEvent.RefundFailed told = assertInstanceOf(
+                PaymentEvent.RefundFailed.class,
+                hear(firstPart(held, 300), new Outcome.Failed("no")).events().get(0));
+        assertEquals(1990, told.capturedMinor());
+        assertEquals(500, told.refundedMinor());
+    }
+
+    private static OrderPayments firstPart(OrderPayments held, long amountMinor) {
+        Payment first = held.payments().get(0);
+        return act(RefundRules.part(held, first, amountMinor, "broken", By.SYSTEM))
+                .next();
+    }
+
+    @Test
     void a_failed_refund_wants_a_person_and_is_repeated_with_the_next_id() {
         OrderPayments asked =
                 act(RefundRules.everything(paid(), RefundReason.CANCELLATION)).next();

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 /** What the tests of the running service share: real engines, a provider's double, events as order-service sends them. */
 @QuarkusTestResource(value = EnginesResource.class, initArgs = @ResourceArg(name = "service", value = "payment"))
 @QuarkusTestResource(StripeDoubleResource.class)
-abstract class ServiceUnderTest {
+public abstract class ServiceUnderTest {
 
     static final Duration SOON = Duration.ofSeconds(20);
     private static final Map<UUID, AtomicLong> SEQUENCES = new ConcurrentHashMap<>();

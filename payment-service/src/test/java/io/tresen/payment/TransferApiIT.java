@@ -50,6 +50,7 @@ class TransferApiIT extends TransfersUnderTest {
 
     private ValidatableResponse ask(UUID payee, UUID payer, long minor) {
         return as(payee)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
                 .body(new JsonObject()
                         .put("from_shopper_id", payer.toString())
                         .put("amount", eur(minor))
@@ -59,7 +60,10 @@ class TransferApiIT extends TransfersUnderTest {
     }
 
     private ValidatableResponse shopAsks(JsonObject body) {
-        return shop().body(body.encode()).post("/payments/v1/payment-requests").then();
+        return shop().header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(body.encode())
+                .post("/payments/v1/payment-requests")
+                .then();
     }
 
     // ---- sending
@@ -279,6 +283,27 @@ class TransferApiIT extends TransfersUnderTest {
     }
 
     @Test
+    void a_request_needs_a_key_and_with_the_same_key_there_is_one() {
+        JsonObject body =
+                new JsonObject().put("from_shopper_id", anna.toString()).put("amount", eur(450));
+        refused(
+                shop().body(body.encode()).post("/payments/v1/payment-requests").then(),
+                400,
+                "idempotency-key-required");
+        String key = UUID.randomUUID().toString();
+        List<UUID> ids = java.util.stream.Stream.of("null", "true")
+                .map(replayed -> id(shop().header("Idempotency-Key", key)
+                        .body(body.encode())
+                        .post("/payments/v1/payment-requests")
+                        .then()
+                        .statusCode(201)
+                        .header("Idempotency-Replayed", replayed.equals("true") ? equalTo("true") : nullValue())))
+                .toList();
+        assertEquals(ids.get(0), ids.get(1));
+        as(anna).get("/payments/v1/transfers").then().body("data", hasSize(1));
+    }
+
+    @Test
     void nobody_is_asked_by_the_dozen() {
         assertEquals(201, asks(ben, anna));
         assertEquals(409, asks(ben, anna));
@@ -295,6 +320,7 @@ class TransferApiIT extends TransfersUnderTest {
 
     private int asks(UUID payee, UUID payer) {
         return as(payee)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
                 .body(new JsonObject()
                         .put("from_shopper_id", payer.toString())
                         .put("amount", eur(1))
@@ -316,7 +342,7 @@ class TransferApiIT extends TransfersUnderTest {
                 java.time.Instant.now().plusSeconds(1800),
                 anna);
         await().atMost(SOON).until(() -> heldIfThere().isPresent());
-        refused(shopAsks(asking), 409, "order-still-payable");
+        refused(shopAsks(asking), 422, "wrong-amount");
         refused(shopAsks(asking.copy().put("from_shopper_id", ben.toString())), 422, "unknown-order");
         given().contentType(ContentType.JSON)
                 .body("{\"method\": \"card\", \"card_token\": \"pm_card_visa\"}")
@@ -358,11 +384,13 @@ class TransferApiIT extends TransfersUnderTest {
     void a_shopper_asks_for_themselves_and_not_themselves() {
         refused(ask(anna, anna, 300), 422, "to-oneself");
         wrongField(
-                as(anna).body(sending(ben, UUID.randomUUID(), 300).encode())
+                as(anna).header("Idempotency-Key", "to-another")
+                        .body(sending(ben, UUID.randomUUID(), 300).encode())
                         .post("/payments/v1/payment-requests")
                         .then(),
                 "/to_shopper_id");
-        as(anna).body(sending(ben, anna, 300).encode())
+        as(anna).header("Idempotency-Key", "to-anna")
+                .body(sending(ben, anna, 300).encode())
                 .post("/payments/v1/payment-requests")
                 .then()
                 .statusCode(201);
@@ -466,6 +494,7 @@ class TransferApiIT extends TransfersUnderTest {
     void the_page_shows_the_wallet_in_the_readers_language_and_loads_nothing() {
         topUp(anna, 1_990);
         id(ask(ben, anna, 300));
+        numbered();
         String ticket = ticket(anna);
         given().header("Accept-Language", "de")
                 .get("/payments/v1/wallet/" + ticket)
@@ -553,6 +582,7 @@ class TransferApiIT extends TransfersUnderTest {
         assertEquals("posted", form(ticket, "action", "pay", "transfer_id", id.toString(), "pin", "4711"));
         assertEquals("posted", form(ticket, "action", "pay", "transfer_id", id.toString(), "pin", "4711"));
         assertEquals(700, balance(anna));
+        numbered();
         given().header("Accept-Language", "en")
                 .get("/payments/v1/wallet/" + ticket + "?said=posted")
                 .then()

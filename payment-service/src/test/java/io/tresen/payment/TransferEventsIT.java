@@ -28,7 +28,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -233,6 +239,95 @@ class TransferEventsIT extends TransfersUnderTest {
         answers(bensChat, ben, TransferAnswer.ACCEPTED);
         assertEquals("transfer-ended", heard(TransferRefused.class).getCode());
         assertEquals(List.of("TransferRequested", "TransferPending", "TransferExpired", "TransferRefused"), heard());
+    }
+
+    /** Another one has the transfer in hand while its time ends. */
+    private <T> T answeredTooLate(Callable<T> answer) throws Exception {
+        CountDownLatch inHand = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        Future<?> holder = threads.submit(() -> database.run(tx -> {
+            tx.one("select 1 from wallet_transfer where transfer_id = $1 for update", transfer);
+            inHand.countDown();
+            pass(over);
+        }));
+        pass(inHand);
+        Future<T> answering = threads.submit(answer);
+        await().atMost(SOON)
+                .until(() -> database.read(tx -> tx.one("select 1 from pg_stat_activity where wait_event_type = 'Lock'"
+                                + " and query like '%wallet_transfer%for update%'"))
+                        .isPresent());
+        clock(Duration.ofDays(8));
+        over.countDown();
+        holder.get(20, TimeUnit.SECONDS);
+        threads.shutdown();
+        return answering.get(20, TimeUnit.SECONDS);
+    }
+
+    private static void pass(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(20, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
+    void an_answer_that_waited_for_the_transfer_is_as_late_as_it_is_then() throws Exception {
+        topUp(anna, 1_000);
+        submits(TransferKind.SEND, ben, 600);
+        heard(TransferRequested.class);
+        pays(anna);
+        int status = answeredTooLate(() -> as(ben).body("{}")
+                .post("/payments/v1/transfers/" + transfer + "/acceptance")
+                .statusCode());
+        assertEquals(409, status);
+        heard(TransferExpired.class);
+        assertEquals(1_000, available(anna));
+    }
+
+    @Test
+    void an_answer_from_a_chat_that_waited_for_the_transfer_is_late_too() throws Exception {
+        topUp(anna, 1_000);
+        submits(TransferKind.SEND, ben, 600);
+        heard(TransferRequested.class);
+        pays(anna);
+        answeredTooLate(() -> {
+            answers(bensChat, ben, TransferAnswer.ACCEPTED);
+            return null;
+        });
+        assertEquals("transfer-ended", heard(TransferRefused.class).getCode());
+        heard(TransferExpired.class);
+        assertEquals(1_000, available(anna));
+    }
+
+    @Test
+    void the_page_shows_the_shops_requests_and_the_own_sends_before_what_others_ask_for() {
+        as(ben).header("Idempotency-Key", "ben")
+                .body(new io.vertx.core.json.JsonObject()
+                        .put("from_shopper_id", anna.toString())
+                        .put("amount", eur(111))
+                        .encode())
+                .post("/payments/v1/payment-requests")
+                .then()
+                .statusCode(201);
+        shop().header("Idempotency-Key", "shop")
+                .body(new io.vertx.core.json.JsonObject()
+                        .put("from_shopper_id", anna.toString())
+                        .put("amount", eur(222))
+                        .encode())
+                .post("/payments/v1/payment-requests")
+                .then()
+                .statusCode(201);
+        submits(TransferKind.SEND, ben, 333);
+        heard(TransferRequested.class);
+        String page = io.restassured.RestAssured.given()
+                .header("Accept-Language", "en")
+                .get("/payments/v1/wallet/" + ticket(anna))
+                .asString();
+        List<Integer> places = List.of(page.indexOf("€2.22"), page.indexOf("€3.33"), page.indexOf("€1.11"));
+        assertEquals(places.stream().sorted().toList(), places);
+        assertTrue(places.get(0) > 0);
     }
 
     // ---- asking

@@ -12,6 +12,7 @@ import io.tresen.payment.Decision.Act;
 import io.tresen.payment.Decision.Impossible;
 import io.tresen.payment.Decision.Refused;
 import io.tresen.payment.PaymentState.Unknown;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A refund of an UNKNOWN payment waits. */
@@ -28,6 +29,17 @@ class WaitingRefundsTest {
 
     private static OrderPayments hear(OrderPayments held, Outcome outcome, long afterS) {
         return ((Act) OutcomeRules.hear(held, held.last(), outcome, NOW.plusSeconds(afterS))).next();
+    }
+
+    private static PaymentEvent.RefundFailed toldFailed(OrderPayments held, Outcome outcome, long afterS) {
+        Act act = (Act) OutcomeRules.hear(held, held.last(), outcome, NOW.plusSeconds(afterS));
+        return act.events().stream()
+                .filter(PaymentEvent.RefundFailed.class::isInstance)
+                .map(PaymentEvent.RefundFailed.class::cast)
+                .reduce((one, other) -> {
+                    throw new AssertionError("told twice");
+                })
+                .orElseThrow(() -> new AssertionError("nobody is told"));
     }
 
     private static Refund first(OrderPayments held) {
@@ -64,6 +76,31 @@ class WaitingRefundsTest {
         OrderPayments closed = hear(withdrawn, new Outcome.Cancelled(), 0);
         assertEquals("not-captured", first(closed).code());
         assertInstanceOf(PaymentState.Cancelled.class, closed.last().state());
+    }
+
+    @Test
+    void that_it_ended_without_money_is_told_with_what_is_left() {
+        PaymentEvent.RefundFailed none = toldFailed(waiting(), new Outcome.Failed("card_declined"), 0);
+        assertEquals("not-captured", none.code());
+        assertEquals(new Money(500, "EUR"), none.refused());
+        assertEquals(List.of(0L, 0L), List.of(none.capturedMinor(), none.refundedMinor()));
+        PaymentEvent.RefundFailed late = toldFailed(waiting(), new Outcome.Succeeded(AMOUNT), 601);
+        assertEquals("late-money", late.code());
+        assertEquals(List.of(1_990L, 0L), List.of(late.capturedMinor(), late.refundedMinor()));
+        PaymentEvent.RefundFailed other = toldFailed(waiting(), new Outcome.Succeeded(new Money(10, "EUR")), 0);
+        assertEquals("held", other.code());
+        assertEquals(List.of(0L, 0L), List.of(other.capturedMinor(), other.refundedMinor()), "without held money");
+        OrderPayments withdrawn = ((Act) PaymentRules.withdraw(waiting(), "cancelled")).next();
+        assertEquals(
+                "not-captured",
+                toldFailed(withdrawn, new Outcome.Cancelled(), 0).code());
+    }
+
+    @Test
+    void one_that_goes_on_is_not_told_to_have_ended() {
+        OrderPayments held = waiting();
+        Act act = (Act) OutcomeRules.hear(held, held.last(), new Outcome.Succeeded(AMOUNT), NOW);
+        assertTrue(act.events().stream().noneMatch(PaymentEvent.RefundFailed.class::isInstance));
     }
 
     @Test

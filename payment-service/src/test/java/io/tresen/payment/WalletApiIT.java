@@ -92,6 +92,7 @@ class WalletApiIT extends WalletsUnderTest {
                 .then()
                 .body("data[0].debits_minor", equalTo(2500))
                 .body("data[0].difference_minor", equalTo(0));
+        numbered();
         shop().get(wallet(anna) + "/entries")
                 .then()
                 .body("data[0].kind", equalTo("top_up"))
@@ -140,6 +141,7 @@ class WalletApiIT extends WalletsUnderTest {
             TestTokens business = TestTokens.business(this.business, "DE", currency);
             topUp(as(business), anna, currency, "1990", currency).statusCode(201);
             as(business).get(wallet(anna)).then().body("balance.currency", equalTo(currency));
+            numbered();
             String csv = as(business)
                     .accept("text/csv")
                     .get(wallet(anna) + "/entries")
@@ -157,6 +159,7 @@ class WalletApiIT extends WalletsUnderTest {
         UUID owner = UUID.randomUUID();
         topUp(as(TestTokens.staff(business, owner, "owner")), anna, "k", "5", "EUR")
                 .statusCode(201);
+        numbered();
         shop().get(wallet(anna) + "/entries").then().body("data[0].by.id", equalTo(owner.toString()));
         as(anna).get(wallet(anna) + "/entries")
                 .then()

@@ -157,6 +157,7 @@ class WalletPaymentIT extends WalletsUnderTest {
     void the_statement_says_that_the_shopper_paid() {
         annaOrders(PaymentMethod.WALLET, 1990);
         pay("2580").body("status", equalTo("captured"));
+        numbered();
         as(anna).get(wallet(anna) + "/entries")
                 .then()
                 .body("data[-1].by.kind", equalTo("shopper"))

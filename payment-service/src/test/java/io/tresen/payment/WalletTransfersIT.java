@@ -55,7 +55,7 @@ class WalletTransfersIT extends TransfersUnderTest {
     /** "posted", or the refusal's name. */
     private String sends(UUID from, UUID to, long minor) {
         UUID id = UUID.randomUUID();
-        return told(() -> database.inTransaction(tx -> commands.send(tx, id, wanted(from, to, minor))));
+        return told(() -> database.inTransaction(tx -> commands.send(tx, wanted(from, to, minor), id)));
     }
 
     private static String told(Supplier<WalletTransfer> call) {
@@ -77,8 +77,8 @@ class WalletTransfersIT extends TransfersUnderTest {
     private WalletTransfer requested(UUID payer, UUID payee, long minor) {
         return database.inTransaction(tx -> commands.request(
                 tx,
-                UUID.randomUUID(),
-                new Wanted(business, payer, payee, new Money(minor, "EUR"), null, null, "EUR", By.shopper(payee))));
+                new Wanted(business, payer, payee, new Money(minor, "EUR"), null, null, "EUR", By.shopper(payee)),
+                UUID.randomUUID()));
     }
 
     private String authorise(WalletTransfer transfer) {

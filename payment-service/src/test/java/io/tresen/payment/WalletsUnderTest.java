@@ -29,6 +29,14 @@ abstract class WalletsUnderTest extends ServiceUnderTest {
         return shopper;
     }
 
+    /** Waits until what was booked stands in the statements. */
+    void numbered() {
+        await().atMost(SOON).until(() -> database.read(tx -> tx.one(
+                        "select 1 from ledger_unnumbered join ledger_account using (account_id) where business_id = $1",
+                        business))
+                .isEmpty());
+    }
+
     void tell(UUID shopper) {
         UUID conversation = UUID.randomUUID();
         send(

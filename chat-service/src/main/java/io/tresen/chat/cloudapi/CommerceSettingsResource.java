@@ -7,6 +7,7 @@ import io.tresen.messaging.db.Database;
 import io.tresen.messaging.rest.Allowed;
 import io.tresen.messaging.rest.Json;
 import io.tresen.messaging.rest.OptionalBody;
+import io.tresen.messaging.rest.OtherErrors;
 import io.tresen.messaging.rest.Role;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -19,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
 /** Whether the shop's cart and catalog are shown; a change comes in the query, as in Meta's file, or as JSON. */
+@OtherErrors
 @Path(GraphPaths.VERSION + "/{phone_number_id}/whatsapp_commerce_settings")
 @Allowed(Role.BUSINESS)
 @Produces(MediaType.APPLICATION_JSON)

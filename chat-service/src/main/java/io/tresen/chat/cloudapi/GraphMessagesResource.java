@@ -14,6 +14,7 @@ import io.tresen.messaging.rest.Answer;
 import io.tresen.messaging.rest.Caller;
 import io.tresen.messaging.rest.IdempotencyKeys;
 import io.tresen.messaging.rest.Json;
+import io.tresen.messaging.rest.OtherErrors;
 import io.tresen.messaging.rest.Role;
 import io.tresen.messaging.rest.Waiting;
 import io.tresen.messaging.time.BusinessClock;
@@ -32,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** A business app sends a message, or marks one as read: Meta's request, response and errors. */
+@OtherErrors
 @Path(GraphPaths.VERSION + "/{phone_number_id}/messages")
 @Allowed(Role.BUSINESS)
 @Consumes(MediaType.APPLICATION_JSON)

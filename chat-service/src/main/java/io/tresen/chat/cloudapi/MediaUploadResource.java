@@ -12,6 +12,7 @@ import io.tresen.messaging.rest.Answer;
 import io.tresen.messaging.rest.BodyLimit;
 import io.tresen.messaging.rest.Caller;
 import io.tresen.messaging.rest.IdempotencyKeys;
+import io.tresen.messaging.rest.OtherErrors;
 import io.tresen.messaging.rest.Role;
 import io.tresen.messaging.rest.Text;
 import io.tresen.messaging.time.BusinessClock;
@@ -39,6 +40,7 @@ import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 
 /** A business app uploads a file, to send it by its id (page cloud-api/reference/media). */
+@OtherErrors
 @Path(GraphPaths.VERSION + "/{phone_number_id}/media")
 @Allowed(Role.BUSINESS)
 @Produces(MediaType.APPLICATION_JSON)

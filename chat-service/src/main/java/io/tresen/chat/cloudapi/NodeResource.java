@@ -18,6 +18,7 @@ import io.tresen.messaging.rest.Answer;
 import io.tresen.messaging.rest.Caller;
 import io.tresen.messaging.rest.IdempotencyKeys;
 import io.tresen.messaging.rest.Json;
+import io.tresen.messaging.rest.OtherErrors;
 import io.tresen.messaging.rest.Role;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -40,6 +41,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** What the Graph API keeps under a bare id: the number, the account, a template, an uploaded file. */
+@OtherErrors
 @Path(GraphPaths.VERSION)
 @Allowed(Role.BUSINESS)
 @Produces(MediaType.APPLICATION_JSON)

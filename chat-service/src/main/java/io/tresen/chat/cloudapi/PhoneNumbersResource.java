@@ -5,6 +5,7 @@ import io.tresen.chat.CodeSender;
 import io.tresen.chat.ContactNumbers;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.rest.Allowed;
+import io.tresen.messaging.rest.OtherErrors;
 import io.tresen.messaging.rest.Role;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 
 /** The numbers of an account: one. */
+@OtherErrors
 @Path(GraphPaths.VERSION + "/{waba_id}/phone_numbers")
 @Allowed(Role.BUSINESS)
 @Produces(MediaType.APPLICATION_JSON)

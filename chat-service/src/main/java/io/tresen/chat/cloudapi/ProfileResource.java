@@ -7,6 +7,7 @@ import io.tresen.messaging.rest.Allowed;
 import io.tresen.messaging.rest.Answer;
 import io.tresen.messaging.rest.Fields;
 import io.tresen.messaging.rest.IdempotencyKeys;
+import io.tresen.messaging.rest.OtherErrors;
 import io.tresen.messaging.rest.Role;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -22,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** What a business tells of itself (schema WhatsAppBusinessProfile); the answer is flat, as Meta's servers give it. */
+@OtherErrors
 @Path(GraphPaths.VERSION + "/{phone_number_id}/whatsapp_business_profile")
 @Allowed(Role.BUSINESS)
 @Produces(MediaType.APPLICATION_JSON)

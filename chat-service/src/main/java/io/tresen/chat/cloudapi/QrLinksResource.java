@@ -9,6 +9,7 @@ import io.tresen.messaging.rest.Fields;
 import io.tresen.messaging.rest.IdempotencyKeys;
 import io.tresen.messaging.rest.Json;
 import io.tresen.messaging.rest.OptionalBody;
+import io.tresen.messaging.rest.OtherErrors;
 import io.tresen.messaging.rest.Page;
 import io.tresen.messaging.rest.Role;
 import io.tresen.messaging.time.BusinessClock;
@@ -32,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Links into the shop's chat with a text already written (schema QrCodeDetails); pictures of them are not made here. */
+@OtherErrors
 @Path(GraphPaths.VERSION + "/{phone_number_id}/message_qrdls")
 @Allowed(Role.BUSINESS)
 @Produces(MediaType.APPLICATION_JSON)

@@ -9,6 +9,7 @@ import io.tresen.messaging.db.Database;
 import io.tresen.messaging.rest.Allowed;
 import io.tresen.messaging.rest.Answer;
 import io.tresen.messaging.rest.Json;
+import io.tresen.messaging.rest.OtherErrors;
 import io.tresen.messaging.rest.Role;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Sends a code to the contact number, as Meta's edge does (RequestCodeRequest). */
+@OtherErrors
 @Path(GraphPaths.VERSION + "/{phone_number_id}/request_code")
 @Allowed(Role.BUSINESS)
 @Consumes(MediaType.APPLICATION_JSON)

@@ -12,6 +12,7 @@ import io.tresen.messaging.rest.Caller;
 import io.tresen.messaging.rest.Cursor;
 import io.tresen.messaging.rest.IdempotencyKeys;
 import io.tresen.messaging.rest.Json;
+import io.tresen.messaging.rest.OtherErrors;
 import io.tresen.messaging.rest.Page;
 import io.tresen.messaging.rest.Role;
 import io.tresen.messaging.time.BusinessClock;
@@ -32,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Message templates (Meta's Business Management API): created ones are approved at once. */
+@OtherErrors
 @Path(GraphPaths.VERSION + "/{waba_id}/message_templates")
 @Allowed(Role.BUSINESS)
 @Produces(MediaType.APPLICATION_JSON)

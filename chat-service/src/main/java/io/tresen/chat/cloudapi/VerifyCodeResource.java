@@ -9,6 +9,7 @@ import io.tresen.messaging.db.Database;
 import io.tresen.messaging.rest.Allowed;
 import io.tresen.messaging.rest.Answer;
 import io.tresen.messaging.rest.Json;
+import io.tresen.messaging.rest.OtherErrors;
 import io.tresen.messaging.rest.Role;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -23,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Takes the code that came to the contact number, as Meta's edge does (VerifyCodeRequest). */
+@OtherErrors
 @Path(GraphPaths.VERSION + "/{phone_number_id}/verify_code")
 @Allowed(Role.BUSINESS)
 @Consumes(MediaType.APPLICATION_JSON)

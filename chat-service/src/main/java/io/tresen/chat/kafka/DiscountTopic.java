@@ -25,14 +25,14 @@ public class DiscountTopic {
                         (tx, event, it) -> rules.putDiscount(
                                 tx,
                                 event.sequence(),
-                                it.getDiscountId(),
                                 it.getBusinessId(),
+                                it.getDiscountId(),
                                 discount(it),
                                 it.getUsedUp()))
                 .onTombstone(
                         "DiscountRemoved",
                         (tx, event, none) ->
-                                rules.removeDiscount(tx, event.sequence(), event.key(), event.businessId()))
+                                rules.removeDiscount(tx, event.sequence(), event.businessId(), event.key()))
                 .open();
     }
 

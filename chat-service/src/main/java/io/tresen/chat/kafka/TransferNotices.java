@@ -33,9 +33,13 @@ public class TransferNotices {
                 .process("chat.transfer-notices", Topics.PAYMENT_TRANSFER)
                 .on(TransferRequested.class, (tx, event, it) -> telling.requested(tx, clock.now(), event, told(it)))
                 .on(TransferPending.class, (tx, event, it) -> telling.pending(tx, clock.now(), event, told(it)))
-                .on(
-                        TransferPosted.class,
-                        (tx, event, it) -> telling.ended(tx, clock.now(), event, told(it), State.POSTED))
+                .on(TransferPosted.class, (tx, event, it) -> {
+                    if (it.getPaymentId() == null) {
+                        telling.ended(tx, clock.now(), event, told(it), State.POSTED);
+                    } else {
+                        telling.paidOrder(tx, clock.now(), event, told(it));
+                    }
+                })
                 .on(TransferVoided.class, (tx, event, it) -> {
                     State end = it.getReason().equals("declined") ? State.DECLINED : State.CANCELLED;
                     telling.ended(tx, clock.now(), event, told(it), end);

@@ -4,6 +4,7 @@ import io.tresen.chat.assistant.Language;
 import io.tresen.messaging.rest.Answer;
 import io.tresen.messaging.rest.Fields;
 import io.tresen.messaging.rest.IdempotencyKeys;
+import io.tresen.messaging.rest.KeyRequired;
 import io.tresen.messaging.rest.Public;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -34,6 +35,7 @@ public class BusinessesResource {
             String name, String handle, String country, String currency, String language, Boolean acceptedTerms) {}
 
     @POST
+    @KeyRequired
     @Public
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)

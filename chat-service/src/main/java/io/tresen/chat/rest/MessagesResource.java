@@ -14,6 +14,7 @@ import io.tresen.messaging.rest.BodyLimit;
 import io.tresen.messaging.rest.Caller;
 import io.tresen.messaging.rest.Fields;
 import io.tresen.messaging.rest.IdempotencyKeys;
+import io.tresen.messaging.rest.KeyRequired;
 import io.tresen.messaging.rest.Page;
 import io.tresen.messaging.rest.Problem;
 import io.tresen.messaging.rest.Role;
@@ -94,6 +95,7 @@ public class MessagesResource {
     }
 
     @POST
+    @KeyRequired
     @Allowed(Role.SHOPPER)
     @BodyLimit(LARGEST)
     @Consumes(MediaType.APPLICATION_JSON)

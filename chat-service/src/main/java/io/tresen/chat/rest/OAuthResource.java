@@ -8,6 +8,7 @@ import io.tresen.messaging.Ids;
 import io.tresen.messaging.RejectedException;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Tx;
+import io.tresen.messaging.rest.OtherErrors;
 import io.tresen.messaging.rest.Problem;
 import io.tresen.messaging.rest.Public;
 import io.tresen.messaging.rest.RevokedTokens;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Tokens for businesses: RFC 6749 client credentials, RFC 7009 revocation. Errors have {@link OAuthErrors}' shape. */
+@OtherErrors
 @Path("/chat/oauth2")
 @Public
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)

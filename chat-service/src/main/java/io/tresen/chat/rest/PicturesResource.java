@@ -10,6 +10,7 @@ import io.tresen.messaging.rest.BodyLimit;
 import io.tresen.messaging.rest.Caller;
 import io.tresen.messaging.rest.Fields;
 import io.tresen.messaging.rest.IdempotencyKeys;
+import io.tresen.messaging.rest.Network;
 import io.tresen.messaging.rest.Problem;
 import io.tresen.messaging.rest.Role;
 import io.tresen.messaging.time.BusinessClock;
@@ -120,7 +121,7 @@ public class PicturesResource {
                     .exception();
         }
         tries.upload(request);
-        return room.comingIn(Tries.network(request), () -> upload(id, told, body));
+        return room.comingIn(Network.of(request), () -> upload(id, told, body));
     }
 
     private Response upload(UUID id, String told, InputStream body) {

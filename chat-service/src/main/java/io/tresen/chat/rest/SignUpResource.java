@@ -8,6 +8,7 @@ import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.rest.Answer;
 import io.tresen.messaging.rest.Fields;
 import io.tresen.messaging.rest.IdempotencyKeys;
+import io.tresen.messaging.rest.KeyRequired;
 import io.tresen.messaging.rest.Public;
 import io.tresen.messaging.time.BusinessClock;
 import io.vertx.core.http.HttpServerRequest;
@@ -67,6 +68,7 @@ public class SignUpResource {
             UUID businessId, String handle, String chatUrl, UUID staffId, List<BusinessView.Step> checklist) {}
 
     @POST
+    @KeyRequired
     @Public
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)

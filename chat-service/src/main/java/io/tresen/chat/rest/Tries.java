@@ -4,6 +4,7 @@ import io.tresen.chat.AddressRates;
 import io.tresen.chat.SignInTries;
 import io.tresen.chat.TryRule;
 import io.tresen.messaging.db.Database;
+import io.tresen.messaging.rest.Network;
 import io.tresen.messaging.rest.Problem;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +20,6 @@ class Tries {
     private static final String ADDRESS = "address";
     private static final String ACCOUNT = "account";
     private static final String SIGN_UP = "sign-up";
-    private static final int HEXTETS_OF_A_NETWORK = 4;
 
     private final SignInTries tries;
     private final AddressRates rates;
@@ -34,7 +34,7 @@ class Tries {
     /** Counts a try at a password. @throws io.tresen.messaging.RejectedException 429 with a Retry-After */
     void password(String emailKey, HttpServerRequest request) {
         Instant now = Instant.now();
-        String network = network(request);
+        String network = Network.of(request);
         // refused inside: what one rule counted, another's refusal takes back
         database.run(tx -> refuse(tries.refused(tx, now, TryRule.ADDRESS, ADDRESS, network)
                 .or(() -> tries.refused(tx, now, TryRule.ACCOUNT, ACCOUNT, account(network, emailKey)))
@@ -48,7 +48,7 @@ class Tries {
      *     guesser made under somebody else's must not clear the tries at theirs.
      */
     void right(String emailKey, boolean alone, HttpServerRequest request) {
-        String network = network(request);
+        String network = Network.of(request);
         database.run(tx -> {
             tries.takeBack(tx, TryRule.ADDRESS, ADDRESS, network);
             if (alone) {
@@ -67,17 +67,17 @@ class Tries {
 
     /** Counts a sign-up, a person who is added, or a try at an invitation's link. @throws io.tresen.messaging.RejectedException 429 with a Retry-After */
     void signUp(HttpServerRequest request) {
-        database.run(tx -> refuse(tries.refused(tx, Instant.now(), TryRule.SIGN_UP, SIGN_UP, network(request))));
+        database.run(tx -> refuse(tries.refused(tx, Instant.now(), TryRule.SIGN_UP, SIGN_UP, Network.of(request))));
     }
 
     /** Counts a conversation that anybody opens. @throws io.tresen.messaging.RejectedException 429 with a Retry-After */
     void opening(HttpServerRequest request) {
-        database.run(tx -> refuse(rates.opening(tx, Instant.now(), network(request))));
+        database.run(tx -> refuse(rates.opening(tx, Instant.now(), Network.of(request))));
     }
 
     /** Counts a picture that a shopper uploads. @throws io.tresen.messaging.RejectedException 429 with a Retry-After */
     void upload(HttpServerRequest request) {
-        database.run(tx -> refuse(rates.upload(tx, Instant.now(), network(request))));
+        database.run(tx -> refuse(rates.upload(tx, Instant.now(), Network.of(request))));
     }
 
     private static void refuse(Optional<Duration> wait) {
@@ -87,31 +87,5 @@ class Tries {
                     .retryIn(it)
                     .exception();
         });
-    }
-
-    /** The address, of IPv6 its /64: whoever has one address there has all of them. */
-    static String network(HttpServerRequest request) {
-        return network(
-                request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress());
-    }
-
-    static String network(String address) {
-        if (address == null || !address.contains(":") || address.contains(".")) {
-            return String.valueOf(address);
-        }
-        String[] halves = address.split("%")[0].split("::", -1);
-        String[] left = halves[0].isEmpty() ? new String[0] : halves[0].split(":");
-        StringBuilder network = new StringBuilder();
-        int missing =
-                halves.length == 1 ? 0 : 8 - left.length - (halves[1].isEmpty() ? 0 : halves[1].split(":").length);
-        for (int i = 0; i < HEXTETS_OF_A_NETWORK; i++) {
-            String part = i < left.length
-                    ? left[i]
-                    : i < left.length + missing || halves.length == 1
-                            ? "0"
-                            : halves[1].split(":")[i - left.length - missing];
-            network.append(Integer.toHexString(Integer.parseInt(part, 16))).append(':');
-        }
-        return network.toString();
     }
 }

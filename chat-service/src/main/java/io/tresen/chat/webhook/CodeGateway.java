@@ -6,6 +6,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tresen.chat.CodeSender;
 import io.tresen.chat.VerificationCodes;
 import io.tresen.chat.VerificationCodes.Parcel;
+import io.tresen.messaging.Wordless;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.seal.KeptSecrets;
 import io.tresen.messaging.webhook.WebhookSignature;
@@ -109,7 +110,7 @@ public class CodeGateway implements CodeSender {
                     .handleAsync(
                             (answer, failure) -> take(parcel, answer, failure), Infrastructure.getDefaultWorkerPool());
         } catch (RuntimeException e) {
-            LOG.errorf("A code can't be sent: %s", e.toString()); // it may be another's turn
+            LOG.errorf("A code can't be sent: %s", Wordless.kind(e)); // it may be another's turn
         }
     }
 

@@ -1,12 +1,12 @@
 package io.tresen.chat.whatsapp;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.tresen.chat.SendRates;
 import io.tresen.messaging.db.Database;
+import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.time.BusinessClock;
+import io.tresen.messaging.watch.Watches;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -30,44 +30,33 @@ public class ChannelHousekeeping {
     private final MetaIds ids;
     private final SendRates rates;
     private final BusinessClock clock;
-    private final MeterRegistry metrics;
-    private volatile double waiting = Double.NaN;
-    private volatile double oldestSeconds = Double.NaN;
+    private final Watches watches;
 
     ChannelHousekeeping(
-            Database database, Sends sends, MetaIds ids, SendRates rates, BusinessClock clock, MeterRegistry metrics) {
+            Database database, Sends sends, MetaIds ids, SendRates rates, BusinessClock clock, Watches watches) {
         this.database = database;
         this.sends = sends;
         this.ids = ids;
         this.rates = rates;
         this.clock = clock;
-        this.metrics = metrics;
+        this.watches = watches;
     }
 
     void start(@Observes StartupEvent event) {
-        Gauge.builder("tresen.whatsapp.backlog", () -> waiting).register(metrics);
-        Gauge.builder("tresen.whatsapp.backlog.oldest.age", () -> oldestSeconds)
-                .baseUnit("seconds")
-                .register(metrics);
+        watches.watch("the queue to WhatsApp", this::count)
+                .gauge("tresen.whatsapp.backlog", null, row -> row.getDouble("waiting"))
+                .gauge("tresen.whatsapp.backlog.oldest.age", "seconds", row -> row.getDouble("oldest_s"));
     }
 
-    @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void count() {
-        try {
-            Row row = database.read(tx -> tx.one(
-                            """
-                            select (select count(*) from
-                                (select 1 from whatsapp_send where state = 'waiting' limit 100000) w)::float8 as waiting,
-                              coalesce((select greatest(0, extract(epoch from $1 - queued_at)) from whatsapp_send
-                                where state = 'waiting' order by queued_at limit 1), 0)::float8 as oldest_s""",
-                            clock.now().atOffset(ZoneOffset.UTC)))
-                    .orElseThrow();
-            waiting = row.getDouble("waiting");
-            oldestSeconds = row.getDouble("oldest_s");
-        } catch (RuntimeException e) {
-            waiting = Double.NaN;
-            oldestSeconds = Double.NaN;
-        }
+    private Row count(Tx tx) {
+        return tx.one(
+                        """
+                        select (select count(*) from
+                            (select 1 from whatsapp_send where state = 'waiting' limit 100000) w)::float8 as waiting,
+                          coalesce((select greatest(0, extract(epoch from $1 - queued_at)) from whatsapp_send
+                            where state = 'waiting' order by queued_at limit 1), 0)::float8 as oldest_s""",
+                        clock.now().atOffset(ZoneOffset.UTC))
+                .orElseThrow();
     }
 
     @Scheduled(every = "1h", delayed = "3m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)

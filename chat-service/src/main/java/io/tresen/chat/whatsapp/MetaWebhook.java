@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tresen.chat.whatsapp.MetaDelivery.Change;
+import io.tresen.messaging.Wordless;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Outage;
 import io.tresen.messaging.rest.BodyLimit;
@@ -34,7 +35,7 @@ import org.jboss.logging.Logger;
 
 /** Where Meta delivers what happens at the businesses' numbers (ADR 11). */
 @Path(MetaWebhook.PATH)
-@Public
+@Public(counted = false)
 public class MetaWebhook {
 
     public static final String PATH = "/chat/v1/channels/whatsapp/webhook";
@@ -157,7 +158,7 @@ public class MetaWebhook {
                 if (Outage.isOne(e)) {
                     throw e;
                 }
-                LOG.error("A part of a webhook of WhatsApp failed; it comes again", e);
+                LOG.error("A part of a webhook of WhatsApp failed; it comes again", Wordless.of(e));
                 first = first == null ? e : first;
             }
         }

@@ -8,6 +8,7 @@ import io.tresen.chat.whatsapp.SendLanes.Task;
 import io.tresen.chat.whatsapp.SendOutcome.Later;
 import io.tresen.chat.whatsapp.SendOutcome.Refused;
 import io.tresen.chat.whatsapp.SendOutcome.Silence;
+import io.tresen.messaging.Wordless;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Trouble;
 import io.tresen.messaging.seal.KeptSecrets;
@@ -175,7 +176,7 @@ public class SendWorker {
         } catch (SendReading.Unsendable e) {
             return none(new Refused(SendLanes.errors(e.getMessage())));
         } catch (RuntimeException e) {
-            LOG.errorf("A message to WhatsApp can't be made: %s", e.toString());
+            LOG.errorf("A message to WhatsApp can't be made: %s", Wordless.kind(e));
             return none(new Later(false, "not-made"));
         }
     }
@@ -191,7 +192,7 @@ public class SendWorker {
         try {
             database.run(tx -> lanes.ended(tx, now(), task, called.outcome(), called.putAt()));
         } catch (RuntimeException e) {
-            LOG.warnf("What came of a message to WhatsApp is not written down: %s", e.toString());
+            LOG.warnf("What came of a message to WhatsApp is not written down: %s", Wordless.kind(e));
         }
     }
 

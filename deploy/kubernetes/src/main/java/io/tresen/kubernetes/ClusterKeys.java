@@ -72,13 +72,13 @@ public final class ClusterKeys {
         }
     }
 
-    private static KeyPair pair() throws GeneralSecurityException {
+    static KeyPair pair() throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));
         return generator.generateKeyPair();
     }
 
-    private static String ec(KeyPair pair, String kid, String use, String alg, boolean withPrivate) {
+    static String ec(KeyPair pair, String kid, String use, String alg, boolean withPrivate) {
         ECPublicKey point = (ECPublicKey) pair.getPublic();
         String half = withPrivate ? ",\"d\":\"" + number(((ECPrivateKey) pair.getPrivate()).getS()) + '"' : "";
         return "{\"kty\":\"EC\",\"crv\":\"P-256\",\"use\":\"" + use + "\",\"alg\":\"" + alg + "\",\"kid\":\"" + kid
@@ -86,7 +86,7 @@ public final class ClusterKeys {
                 + number(point.getW().getAffineY()) + '"' + half + '}';
     }
 
-    private static String oct(String service) {
+    static String oct(String service) {
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
         return "{\"kty\":\"oct\",\"use\":\"enc\",\"alg\":\"dir\",\"kid\":\"" + service + '-' + UUID.randomUUID()

@@ -28,6 +28,7 @@ final class Checks {
         checks.put("topics", new TopicsAreOurs());
         checks.put("access", new AccessIsTheList());
         checks.put("durability", new Durability());
+        checks.put("monitoring", new Monitoring());
         checks.put("settings", new SettingsAreRead());
         checks.put("nothing-local", new NothingLocal());
         checks.put("versions", VersionsAgree.read(DEFINITIONS));

@@ -2,13 +2,22 @@ package io.tresen.kubernetes;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.tresen.contracts.Topics;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /** The one Dockerfile: any base, what changes seldom first, nobody's root; and manifests ask for what it builds. */
 class ImagesTest {
@@ -37,6 +46,27 @@ class ImagesTest {
     void aNumberedUserOtherThanRootRunsItAndOwnsNothingOfIt() {
         assertTrue(lines.contains("USER 10001:10001"));
         assertTrue(lines.stream().noneMatch(line -> line.contains("--chown")));
+    }
+
+    /** Of each service that is built here: what its image would have at {@code /deployments}. */
+    @ParameterizedTest
+    @FieldSource("io.tresen.contracts.Topics#SERVICES")
+    void nothingOfTheLocalPlatformIsInAnImage(String service) throws Exception {
+        assumeTrue(ClusterService.isBuilt(service), service + " is not built");
+        List<String> found = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(ClusterService.app(service))) {
+            for (Path jar :
+                    files.filter(file -> file.toString().endsWith(".jar")).toList()) {
+                try (JarFile content = new JarFile(jar.toFile())) {
+                    content.stream()
+                            .map(JarEntry::getName)
+                            .filter(name ->
+                                    name.startsWith("io/tresen/local/") || name.startsWith("io/tresen/engines/"))
+                            .forEach(name -> found.add(jar.getFileName() + ": " + name));
+                }
+            }
+        }
+        assertEquals(List.of(), found);
     }
 
     @Test

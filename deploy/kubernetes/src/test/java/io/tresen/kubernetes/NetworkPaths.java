@@ -77,6 +77,7 @@ final class NetworkPaths implements Check {
             case "Deployment" -> {
                 paths.addAll(Set.of("Kafka/tresen 9093", "ApicurioRegistry3/registry 8080"));
                 paths.add("Cluster/" + name(pod) + "-db 5432");
+                paths.add("namespace monitoring 4318");
                 if (TO_THE_WORLD.contains(name(pod))) {
                     paths.add("addresses 443");
                 }

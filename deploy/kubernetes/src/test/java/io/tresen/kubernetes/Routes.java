@@ -55,6 +55,13 @@ final class Routes implements Check {
                 findings.add(route.id() + " leads to " + name + ":"
                         + backend.path("port").asText() + ", which no Service has");
             }
+            boolean strict = Pod.elements(rule.path("filters"))
+                    .flatMap(filter -> Pod.elements(filter.at("/responseHeaderModifier/set")))
+                    .anyMatch(header -> header.path("name").asText().equals("Strict-Transport-Security")
+                            && header.path("value").asText().matches("max-age=[1-9][0-9]{7,}.*"));
+            if (!strict) {
+                findings.add(route.id() + " does not hold who came to " + name + " to https");
+            }
             if (!rule.at("/timeouts/request").asText().equals("0s")) {
                 findings.add(route.id() + " gives " + name + " up after some time, and with it streams and imports");
             }

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
 /** What the services' own sources say of their settings and consumers. */
 final class Services {
 
-    private static final Pattern SETTING = Pattern.compile("@ConfigProperty\\(\\s*name = \"(tresen\\.[^\"]+)\"");
+    private static final Pattern SETTING =
+            Pattern.compile("(?:@ConfigProperty\\(\\s*name = |getValue\\()\"(tresen\\.[^\"]+)\"");
     private static final Pattern MENTIONED = Pattern.compile("\\$\\{(tresen\\.[a-z.-]+)");
     private static final Path COMMON =
             Folders.ROOT.resolve("contracts/messaging/src/main/resources/META-INF/microprofile-config.properties");

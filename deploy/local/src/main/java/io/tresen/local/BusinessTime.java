@@ -8,6 +8,8 @@ import java.net.http.HttpResponse;
 /** The offset of business time for services that start after it was moved. The gateway moves it. */
 record BusinessTime(ClockFile file) {
 
+    private static final int TRIES = 3;
+
     long offsetS() {
         try {
             return file.offsetS();
@@ -24,16 +26,24 @@ record BusinessTime(ClockFile file) {
         long told;
         do {
             told = offsetS();
-            try {
-                HttpResponse<String> answer =
-                        Loopback.put(servicePort, "/local/clock", new JsonObject().put("offset_s", told));
-                if (answer.statusCode() / 100 != 2) {
-                    throw new LaunchFailure("The service on port " + servicePort + " refuses the clock: "
-                            + answer.statusCode() + " " + answer.body());
-                }
-            } catch (IOException away) {
-                throw new LaunchFailure("The service on port " + servicePort + " does not take the clock.", away);
+            HttpResponse<String> answer = put(servicePort, told);
+            if (answer.statusCode() / 100 != 2) {
+                throw new LaunchFailure("The service on port " + servicePort + " refuses the clock: "
+                        + answer.statusCode() + " " + answer.body());
             }
         } while (told != offsetS());
+    }
+
+    /** A busy machine may take its time to answer the first request of a process. */
+    private static HttpResponse<String> put(int servicePort, long offsetS) {
+        IOException last = null;
+        for (int i = 0; i < TRIES; i++) {
+            try {
+                return Loopback.put(servicePort, "/local/clock", new JsonObject().put("offset_s", offsetS));
+            } catch (IOException away) {
+                last = away;
+            }
+        }
+        throw new LaunchFailure("The service on port " + servicePort + " does not take the clock.", last);
     }
 }

@@ -3,14 +3,16 @@ package io.tresen.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * The commands beside {@code up}: {@code down}, {@code stop}, {@code start}, {@code dead-letters}, {@code rebuild}, {@code
- * fee-rules}.
+ * restore}, {@code fee-rules}.
  */
 public final class Control {
 
@@ -46,9 +48,11 @@ public final class Control {
             case "start" -> start(part(args));
             case "dead-letters" -> deadLetters(args);
             case "rebuild" -> rebuild(args);
+            case "restore" -> restore(args);
             case "fee-rules" -> feeRules(args);
             default ->
-                throw new Terminal.Usage("down, stop, start, dead-letters, rebuild or fee-rules, not " + command);
+                throw new Terminal.Usage(
+                        "down, stop, start, dead-letters, rebuild, restore or fee-rules, not " + command);
         }
     }
 
@@ -101,7 +105,8 @@ public final class Control {
     }
 
     private void deadLetters(List<String> args) {
-        String usage = "deploy/local/dead-letters SERVICE list | replay ID | discard ID | discard gap:CONSUMER:KEY";
+        String usage = "deploy/local/dead-letters SERVICE list | replay ID | replay all | discard ID | discard"
+                + " gap:CONSUMER:KEY";
         boolean list = args.size() == 3 && args.get(2).equals("list");
         boolean act = args.size() == 4 && Arrays.asList("replay", "discard").contains(args.get(2));
         if (!list && !act) {
@@ -112,8 +117,43 @@ public final class Control {
             List<String> letters = operator.openLetters();
             letters.forEach(Terminal::line);
             Terminal.line(letters.isEmpty() ? "No dead letters in " + args.get(1) + "." : letters.size() + " open");
+        } else if (args.get(2).equals("replay") && args.get(3).equals("all")) {
+            operator.replayAll().forEach(Terminal::line);
         } else {
             Terminal.line(operator.carryOut(args.get(2), args.get(3)));
+        }
+    }
+
+    private void restore(List<String> args) {
+        String usage = "deploy/local/restore SERVICE [backup | TIME | settle KEY]";
+        if (args.size() < 2) {
+            throw new Terminal.Usage(usage);
+        }
+        String service = args.get(1);
+        OperatorCommand operator = operator(service);
+        Backups backups = new Backups(options.ports().of("postgres"));
+        if (args.size() == 2) {
+            backups.all(service).forEach(made -> Terminal.line("backup " + made));
+            List<String> told = operator.told();
+            told.forEach(Terminal::line);
+            Terminal.line(told.isEmpty() ? "Nothing needs attention." : told.size() + " need attention");
+        } else if (args.size() == 4 && args.get(2).equals("settle")) {
+            Terminal.line(operator.carryOut("discard", "told:" + args.get(3)));
+        } else if (args.size() == 3 && args.get(2).equals("backup")) {
+            Terminal.line(backups.make(service).toString());
+        } else if (args.size() == 3) {
+            Terminal.line(new Restoration(options, Terminal::line)
+                    .restore(service, parts.replicasOf(service), time(args.get(2), usage)));
+        } else {
+            throw new Terminal.Usage(usage);
+        }
+    }
+
+    private static Instant time(String text, String usage) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException unreadable) {
+            throw new Terminal.Usage(usage);
         }
     }
 

@@ -98,6 +98,11 @@ final class JavaProcess implements Engine {
         whenReady.run();
     }
 
+    /** Starts it and returns at once: it is to do something and end by itself. */
+    void begin() {
+        spawn();
+    }
+
     private synchronized void spawn() {
         if (running()) {
             return;

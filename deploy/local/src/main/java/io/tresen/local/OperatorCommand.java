@@ -7,7 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What an operator asks of a service: written into the service's own queue of commands, where the service finds it, does
@@ -41,6 +43,22 @@ record OperatorCommand(int postgresPort, String service) {
         }
     }
 
+    /** Replays every open letter once, the oldest first; how each went, as one line. */
+    List<String> replayAll() {
+        Map<String, Long> commands = new LinkedHashMap<>();
+        for (String letter : openLetters()) {
+            String id = letter.substring(0, letter.indexOf(' '));
+            commands.put(id, ask("replay", id));
+        }
+        List<String> went = new ArrayList<>();
+        commands.forEach((id, command) -> {
+            Poll.until(WITHIN, PAUSE, () -> hasEnded(command));
+            String[] ended = state(command);
+            went.add(id + "  " + ended[0] + ": " + ended[1]);
+        });
+        return went;
+    }
+
     /** All fee rules of payment-service, of all businesses, in the form of the file that puts them. */
     String feeRules() {
         String query =
@@ -65,44 +83,72 @@ record OperatorCommand(int postgresPort, String service) {
      * @throws LaunchFailure when it failed or the service does not take it up
      */
     String carryOut(String kind, String target) {
-        try (Connection connection = connect()) {
-            long id = ask(connection, kind, target);
-            String[] ended = new String[2];
-            if (!Poll.until(WITHIN, PAUSE, () -> hasEnded(connection, id, ended))) {
-                throw new LaunchFailure(service + " has not taken up the command within " + WITHIN.toMinutes()
-                        + " minutes; does it run?");
-            }
-            if (!ended[0].equals("done")) {
-                throw new LaunchFailure(service + " could not do it: " + ended[1]);
-            }
-            return ended[1];
-        } catch (SQLException refused) {
-            throw unreachable(refused);
+        long id = ask(kind, target);
+        if (!Poll.until(WITHIN, PAUSE, () -> hasEnded(id))) {
+            throw new LaunchFailure(
+                    service + " has not taken up the command within " + WITHIN.toMinutes() + " minutes; does it run?");
         }
+        return outcome(id);
     }
 
-    private static long ask(Connection connection, String kind, String target) throws SQLException {
+    /** Asks and returns. @return the command's id */
+    long ask(String kind, String target) {
         String insert = "insert into operator_command (kind, target) values (?, ?) returning id";
-        try (PreparedStatement statement = connection.prepareStatement(insert)) {
+        try (Connection connection = connect();
+                PreparedStatement statement = connection.prepareStatement(insert)) {
             statement.setString(1, kind);
             statement.setString(2, target);
             ResultSet row = statement.executeQuery();
             row.next();
             return row.getLong(1);
+        } catch (SQLException refused) {
+            throw unreachable(refused);
         }
     }
 
-    private boolean hasEnded(Connection connection, long id, String[] ended) {
-        String query = "select state, detail from operator_command where id = ? and state <> 'requested'";
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
+    boolean hasEnded(long id) {
+        return !state(id)[0].equals("requested");
+    }
+
+    /** How an ended command went. @throws LaunchFailure when it failed */
+    String outcome(long id) {
+        String[] ended = state(id);
+        if (!ended[0].equals("done")) {
+            throw new LaunchFailure(service + " could not do it: " + ended[1]);
+        }
+        return ended[1];
+    }
+
+    private String[] state(long id) {
+        try (Connection connection = connect();
+                PreparedStatement statement =
+                        connection.prepareStatement("select state, detail from operator_command where id = ?")) {
             statement.setLong(1, id);
             ResultSet row = statement.executeQuery();
-            if (!row.next()) {
-                return false;
+            row.next();
+            return new String[] {row.getString("state"), row.getString("detail")};
+        } catch (SQLException refused) {
+            throw unreachable(refused);
+        }
+    }
+
+    /** Each key that needs attention since a restore as one line: key, topic, sequences, event types. */
+    List<String> told() {
+        String query =
+                """
+                select key, topic, min(sequence) || '-' || max(sequence) as sequences,
+                  string_agg(event_type, ', ' order by sequence) as types, max(told_at) as told_at
+                from attention group by key, topic order by max(told_at), key""";
+        try (Connection connection = connect();
+                ResultSet rows = connection.createStatement().executeQuery(query)) {
+            List<String> told = new ArrayList<>();
+            while (rows.next()) {
+                told.add(rows.getString("key") + "  " + rows.getString("topic") + "  " + rows.getString("sequences")
+                        + "  "
+                        + rows.getString("types") + "  "
+                        + rows.getTimestamp("told_at").toInstant());
             }
-            ended[0] = row.getString("state");
-            ended[1] = row.getString("detail");
-            return true;
+            return told;
         } catch (SQLException refused) {
             throw unreachable(refused);
         }

@@ -50,6 +50,13 @@ record Parts(List<Part> foundation, List<Part> services, List<Part> entrance) {
         return all;
     }
 
+    /** All replicas of a service. */
+    List<Part> replicasOf(String service) {
+        return services.stream()
+                .filter(part -> part.name().equals(service) || part.name().matches(service + "-\\d"))
+                .toList();
+    }
+
     private static Part part(String label, JavaProcess process, Path state) {
         return Part.of(label, process, process::pid, process.log(), state);
     }

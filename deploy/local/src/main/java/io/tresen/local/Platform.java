@@ -4,6 +4,8 @@ import io.tresen.local.sandbox.Fault;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -165,9 +167,54 @@ public final class Platform implements AutoCloseable {
         return part(name).engine().running();
     }
 
+    /**
+     * Lets services and schemas be those of another checkout's build at the next {@link #start()}. The engines, the sandbox and
+     * the gateway stay this one's.
+     *
+     * @param root a checkout in which the services and {@code deploy/local} are built
+     */
+    public void startFrom(Path root) {
+        Builds builds = new Builds(options.state(), options.root());
+        builds.use(Builds.SCHEMAS, root);
+        byNeed.services().forEach(part -> builds.use(part.name(), root));
+    }
+
+    /** Makes this build's topics and registers its schemas: the first step of an upgrade. */
+    public void upgradeContracts() {
+        new Builds(options.state(), options.root()).use(Builds.SCHEMAS, options.root());
+        new Preparation(options, say).run();
+    }
+
+    /** Ends one process of a service and starts this build's in its place; returns once that serves. */
+    public void upgrade(String name) {
+        stop(name);
+        new Builds(options.state(), options.root()).use(name, options.root());
+        start(name);
+    }
+
+    /** Backs up one service's database. @return its time, which {@link #restore} takes */
+    public Instant backUp(String service) {
+        return new Backups(options.ports().of("postgres")).make(service);
+    }
+
+    /** Puts a backup of one service back, with all that follows. @return what the service found, in its words */
+    public String restore(String service, Instant made) {
+        return new Restoration(options, say).restore(service, byNeed.replicasOf(service), made);
+    }
+
+    /** Replays every open dead letter of a service once. @return how each went */
+    public List<String> replayAll(String service) {
+        return new OperatorCommand(options.ports().of("postgres"), service).replayAll();
+    }
+
     /** Whether any process of the platform is there. */
     public boolean anyRunning() {
         return parts.values().stream().anyMatch(part -> part.engine().running());
+    }
+
+    /** The folder of everything that is kept, logs among it. */
+    public Path state() {
+        return options.state();
     }
 
     /** Where a part listens. */

@@ -1,7 +1,9 @@
 package io.tresen.local;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What to start and where.
@@ -11,9 +13,15 @@ import java.util.Map;
  * @param portOffset added to every port
  * @param replicas how many of a service run, by its name; 1 where it is not named, at most 3
  * @param forMinutes whether it lives for minutes only, so that its services are compiled once and not optimised
+ * @param traces where the services send their spans, OTLP over HTTP; empty for nowhere
  */
 public record PlatformOptions(
-        Path root, Path state, int portOffset, Map<String, Integer> replicas, boolean forMinutes) {
+        Path root,
+        Path state,
+        int portOffset,
+        Map<String, Integer> replicas,
+        boolean forMinutes,
+        Optional<URI> traces) {
 
     private static final int MOST_REPLICAS = 3;
 
@@ -32,23 +40,27 @@ public record PlatformOptions(
 
     /** The usual platform of that checkout: its own {@code .tresen}, the usual ports, one of each service. */
     public static PlatformOptions of(Path root) {
-        return new PlatformOptions(root, root.resolve(".tresen"), 0, Map.of(), false);
+        return new PlatformOptions(root, root.resolve(".tresen"), 0, Map.of(), false, Optional.empty());
     }
 
     public PlatformOptions withState(Path folder) {
-        return new PlatformOptions(root, folder, portOffset, replicas, forMinutes);
+        return new PlatformOptions(root, folder, portOffset, replicas, forMinutes, traces);
     }
 
     public PlatformOptions withPortOffset(int offset) {
-        return new PlatformOptions(root, state, offset, replicas, forMinutes);
+        return new PlatformOptions(root, state, offset, replicas, forMinutes, traces);
     }
 
     public PlatformOptions withReplicas(Map<String, Integer> counts) {
-        return new PlatformOptions(root, state, portOffset, counts, forMinutes);
+        return new PlatformOptions(root, state, portOffset, counts, forMinutes, traces);
     }
 
     public PlatformOptions forMinutes(boolean minutes) {
-        return new PlatformOptions(root, state, portOffset, replicas, minutes);
+        return new PlatformOptions(root, state, portOffset, replicas, minutes, traces);
+    }
+
+    public PlatformOptions withTraces(Optional<URI> receiver) {
+        return new PlatformOptions(root, state, portOffset, replicas, forMinutes, receiver);
     }
 
     public PortPlan ports() {

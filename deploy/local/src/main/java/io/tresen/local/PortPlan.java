@@ -1,9 +1,16 @@
 package io.tresen.local;
 
+import static java.util.stream.Collectors.toList;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /**
  * Which part listens where (INTERFACE.md 1).
@@ -30,6 +37,11 @@ public record PortPlan(int offset) {
 
     private static final int REPLICA_STEP = 100;
 
+    /** A port that no part has: who holds it means to use the plan, though nobody listens on the others yet. */
+    private static final int CLAIM = 8088;
+
+    private static final List<ServerSocket> CLAIMED = new ArrayList<>();
+
     /** @throws LaunchFailure when a port would leave 1024…65535 */
     public PortPlan {
         if (offset < -7000 || offset > 50_000) {
@@ -46,18 +58,40 @@ public record PortPlan(int offset) {
     }
 
     /**
-     * A plan on whose ports nobody listens now, for a platform that needs no known address: taken by chance, so that two
-     * checkouts of one machine can be tested at once, and below the ports of the modules' test engines (20000 up).
+     * A plan on whose ports nobody listens, for a platform that needs no known address: taken by chance, so that two checkouts
+     * of one machine can be tested at once, and below the ports of the modules' test engines (20000 up). It is this process's
+     * as long as it lives: two platforms that start at the same time get two plans.
      */
     public static PortPlan unused(Map<String, Integer> replicas) {
-        for (int tries = 0; tries < 100; tries++) {
-            PortPlan plan =
-                    new PortPlan(3_000 + 20 * ThreadLocalRandom.current().nextInt(70));
-            if (plan.all(replicas).values().stream().noneMatch(PortHolder::isTaken)) {
-                return plan;
-            }
+        List<Integer> offsets =
+                IntStream.range(0, 70).map(i -> 3_000 + 20 * i).boxed().collect(toList());
+        Collections.shuffle(offsets);
+        return offsets.stream()
+                .map(PortPlan::new)
+                .filter(plan -> plan.claim(replicas))
+                .findFirst()
+                .orElseThrow(() -> new LaunchFailure("No free ports for a platform of tests between 11080 and 19832."));
+    }
+
+    private boolean claim(Map<String, Integer> replicas) {
+        ServerSocket claim;
+        try {
+            claim = new ServerSocket(CLAIM + offset, 1, InetAddress.getLoopbackAddress());
+        } catch (IOException anothers) {
+            return false;
         }
-        throw new LaunchFailure("No free ports for a platform of tests between 11080 and 19832.");
+        if (all(replicas).values().stream().noneMatch(PortHolder::isTaken)) {
+            synchronized (CLAIMED) {
+                CLAIMED.add(claim);
+            }
+            return true;
+        }
+        try {
+            claim.close();
+        } catch (IOException closed) {
+            // it ends with this process
+        }
+        return false;
     }
 
     /** The port of a part by its name; the first replica's for a service. */

@@ -24,13 +24,19 @@ record ServiceSettings(PlatformOptions options, Keys keys) {
         }
         properties(service, replica, clockOffsetS).forEach((name, value) -> arguments.add("-D" + name + "=" + value));
         arguments.add("-jar");
-        arguments.add(jar(service).toString());
+        Builds builds = new Builds(options.state(), options.root());
+        arguments.add(
+                jar(builds.of(PortPlan.partName(service, replica)), service).toString());
         return arguments;
     }
 
     /** Where Quarkus puts the built service. */
     Path jar(String service) {
-        return options.root().resolve(service + "-service/target/quarkus-app/quarkus-run.jar");
+        return jar(options.root(), service);
+    }
+
+    private static Path jar(Path root, String service) {
+        return root.resolve(service + "-service/target/quarkus-app/quarkus-run.jar");
     }
 
     private Map<String, String> properties(String service, int replica, long clockOffsetS) {
@@ -55,6 +61,11 @@ record ServiceSettings(PlatformOptions options, Keys keys) {
         p.put("tresen.origin", "http://localhost:" + ports.of("gateway"));
         p.put("tresen.failpoints", new Failpoints(options.state()).of(service).toString());
         p.put("tresen.clock.offset-s", Long.toString(clockOffsetS));
+        // one shop and one address send everything that an experiment sends
+        for (String whose : List.of("token", "business", "address")) {
+            p.put("tresen.rates." + whose + "-requests", "1000000");
+        }
+        options.traces().ifPresent(receiver -> p.put("tresen.otlp.endpoint", receiver.toString()));
         switch (service) {
             case "chat" -> {
                 p.put("tresen.signing-key.location", keys.signingKey().toString());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -101,6 +102,7 @@ final class StateFolder {
     void remember(PlatformOptions options) {
         Properties properties = new Properties();
         properties.setProperty("ports", Integer.toString(options.portOffset()));
+        options.traces().ifPresent(receiver -> properties.setProperty("traces", receiver.toString()));
         properties.setProperty("for-minutes", Boolean.toString(options.forMinutes()));
         options.replicas().forEach((service, count) -> properties.setProperty("replicas." + service, "" + count));
         try (OutputStream out = Files.newOutputStream(path.resolve("platform.properties"))) {
@@ -132,7 +134,8 @@ final class StateFolder {
                 path,
                 Integer.parseInt(properties.getProperty("ports", "0")),
                 replicas,
-                Boolean.parseBoolean(properties.getProperty("for-minutes"))));
+                Boolean.parseBoolean(properties.getProperty("for-minutes")),
+                Optional.ofNullable(properties.getProperty("traces")).map(URI::create)));
     }
 
     /** Deletes everything that was kept, but for the lock that the caller holds. */

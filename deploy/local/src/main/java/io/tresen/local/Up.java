@@ -48,8 +48,10 @@ public final class Up {
         boolean otherPorts = arguments.portOffset() != 0 && arguments.portOffset() != options.portOffset();
         boolean otherReplicas =
                 !arguments.replicas().isEmpty() && !arguments.replicas().equals(options.replicas());
-        if (otherPorts || otherReplicas) {
-            throw new LaunchFailure("Tresen already runs with other ports or replicas; deploy/local/down ends it.");
+        boolean otherTraces =
+                arguments.traces().isPresent() && !arguments.traces().equals(options.traces());
+        if (otherPorts || otherReplicas || otherTraces) {
+            throw new LaunchFailure("Tresen already runs with other options; deploy/local/down ends it.");
         }
         arguments.file().ifPresent(file -> importInto(shop(options), file));
         arguments.fault().ifPresent(fault -> {
@@ -64,7 +66,8 @@ public final class Up {
         PlatformOptions options = PlatformOptions.of(root)
                 .withState(state)
                 .withPortOffset(arguments.portOffset())
-                .withReplicas(arguments.replicas());
+                .withReplicas(arguments.replicas())
+                .withTraces(arguments.traces());
         Platform platform = Platform.open(options, line -> Terminal.line("  " + line));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(platform), "end"));
         if (arguments.reset()) {

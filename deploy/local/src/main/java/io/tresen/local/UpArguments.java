@@ -1,6 +1,7 @@
 package io.tresen.local;
 
 import io.tresen.local.sandbox.Fault;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param reset delete everything that was kept, first
  * @param demo load the demo shop and play the conversation
  * @param fault what the payment sandbox does from now on
+ * @param traces where the services send their spans
  * @param file an export to import into the shop; its format is then set
  */
 record UpArguments(
@@ -25,6 +27,7 @@ record UpArguments(
         boolean reset,
         boolean demo,
         Optional<Fault> fault,
+        Optional<URI> traces,
         Optional<Path> file,
         Optional<String> format) {
 
@@ -38,6 +41,7 @@ record UpArguments(
         boolean reset = false;
         boolean demo = true;
         Optional<Fault> fault = Optional.empty();
+        Optional<URI> traces = Optional.empty();
         Optional<Path> file = Optional.empty();
         Optional<String> format = Optional.empty();
         Deque<String> rest = new ArrayDeque<>(Arrays.asList(args));
@@ -49,6 +53,7 @@ record UpArguments(
                 case "--ports" -> offset = PortPlan.parseOffset(value(option, rest));
                 case "--replicas" -> replicas.putAll(replicas(value(option, rest)));
                 case "--fault" -> fault = Optional.of(fault(value(option, rest)));
+                case "--traces" -> traces = Optional.of(receiver(value(option, rest)));
                 case "--import" -> file = Optional.of(readable(value(option, rest)));
                 case "--format" -> format = Optional.of(format(value(option, rest)));
                 default ->
@@ -60,7 +65,7 @@ record UpArguments(
             throw new Terminal.Usage(
                     "--import FILE and --format F go together; F is one of " + String.join(", ", FORMATS));
         }
-        return new UpArguments(offset, replicas, reset, demo, fault, file, format);
+        return new UpArguments(offset, replicas, reset, demo, fault, traces, file, format);
     }
 
     private static String value(String option, Deque<String> rest) {
@@ -87,6 +92,13 @@ record UpArguments(
                         + String.join(
                                 ", ",
                                 Arrays.stream(Fault.values()).map(Fault::word).toList()) + ", not " + word));
+    }
+
+    private static URI receiver(String address) {
+        if (!address.matches("https?://[^/\\s]+/?")) {
+            throw new Terminal.Usage("--traces takes an address such as http://localhost:4318, not " + address);
+        }
+        return URI.create(address);
     }
 
     private static Path readable(String file) {

@@ -116,7 +116,7 @@ class JavaProcessTest {
         process.start();
         process.pause();
         assertTrue(process.running());
-        assertFalse(Loopback.ok(port, "/sandbox/health"));
+        await().until(() -> !Loopback.ok(port, "/sandbox/health")); // a signal takes a moment to reach all threads
         process.resume();
         await().until(() -> Loopback.ok(port, "/sandbox/health"));
         process.pause();

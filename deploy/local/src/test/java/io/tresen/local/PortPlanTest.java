@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PortPlanTest {
@@ -44,12 +46,20 @@ class PortPlanTest {
 
     @Test
     void aPlanOfTestsHasNoPortThatSomebodyListensOn() throws IOException {
-        for (int i = 0; i < 20; i++) {
+        for (int i = 0; i < 5; i++) {
             PortPlan plan = PortPlan.unused(Map.of("chat", 2));
             plan.all(Map.of("chat", 2)).values().forEach(port -> assertFalse(PortHolder.isTaken(port)));
             try (ServerSocket taken = new ServerSocket(plan.of("chat"), 1, InetAddress.getByName("127.0.0.1"))) {
                 assertNotEquals(taken.getLocalPort(), PortPlan.unused(Map.of()).of("chat"));
             }
+        }
+    }
+
+    @Test
+    void twoPlatformsThatStartAtTheSameTimeGetTwoPlans() {
+        Set<Integer> offsets = new HashSet<>();
+        for (int i = 0; i < 10; i++) {
+            assertTrue(offsets.add(PortPlan.unused(Map.of()).offset()), "nobody listens on its ports yet");
         }
     }
 }

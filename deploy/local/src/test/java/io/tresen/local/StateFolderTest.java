@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,8 @@ class StateFolderTest {
     void laterCommandsKnowWhatWasStarted() {
         StateFolder folder = new StateFolder(root);
         assertEquals(Optional.empty(), folder.remembered(root));
-        PlatformOptions options = new PlatformOptions(root, root, 100, Map.of("order", 2), true);
+        PlatformOptions options = new PlatformOptions(
+                root, root, 100, Map.of("order", 2), true, Optional.of(URI.create("http://localhost:4318")));
         folder.remember(options);
         assertEquals(Optional.of(options), folder.remembered(root));
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tresen.local.sandbox.Fault;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -40,11 +41,14 @@ class UpArgumentsTest {
                 "--no-demo",
                 "--fault",
                 "decline",
+                "--traces",
+                "http://localhost:4318",
                 "--import",
                 file.toString(),
                 "--format",
                 "woocommerce-csv");
         assertEquals(100, all.portOffset());
+        assertEquals(Optional.of(URI.create("http://localhost:4318")), all.traces());
         assertEquals(Map.of("order", 2, "chat", 3), all.replicas());
         assertTrue(all.reset());
         assertFalse(all.demo());

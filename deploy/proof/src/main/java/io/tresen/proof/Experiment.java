@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -45,6 +46,11 @@ record Experiment(String name, Map<String, Integer> replicas, boolean forMinutes
 
     /** Starts an empty platform, runs that on it and ends the process: 0 passed, 1 not. */
     void on(Predicate<Platform> passes) {
+        on(platform -> {}, passes);
+    }
+
+    /** The same, with something done to the empty platform before it starts. */
+    void on(Consumer<Platform> beforeStart, Predicate<Platform> passes) {
         Path root = Path.of(System.getProperty("tresen.root"));
         PlatformOptions options = PlatformOptions.of(root)
                 .withState(root.resolve("deploy/proof/target/" + name))
@@ -54,6 +60,7 @@ record Experiment(String name, Map<String, Integer> replicas, boolean forMinutes
         boolean passed;
         try (Platform platform = Platform.open(options, System.out::println)) {
             platform.reset();
+            beforeStart.accept(platform);
             platform.start();
             passed = passes.test(platform);
         }

@@ -1,12 +1,13 @@
 package io.tresen.proof;
 
 import io.tresen.contracts.Topics;
+import io.tresen.local.sandbox.Fault;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A step at which a service can be made to end as by kill -9. The names are those of {@code messaging.Failpoint} and
- * {@code payment.provider.MoneySteps}; {@code StepTest} holds them together, since nothing here depends on a service.
+ * A step at which a service can be made to end as by kill -9. The names are those of {@code messaging.Failpoint},
+ * {@code payment.provider.MoneySteps} and {@code payment.wallet.WalletSteps}; {@code StepTest} holds them together, since nothing here depends on a service.
  */
 record Step(String service, String name) {
 
@@ -31,10 +32,29 @@ record Step(String service, String name) {
             "news.read",
             "news.applied");
 
-    /** Every step of every service. */
-    static List<Step> all() {
+    /** Of payment-service: the way of money in wallets. */
+    static final List<String> OF_WALLETS = List.of(
+            "pin.counted",
+            "pin.passed",
+            "transfer.written",
+            "transfer.held",
+            "transfer.posted",
+            "transfer.taken",
+            "transfer.freed",
+            "ask.begun",
+            "ask.decided",
+            "wallet.capture.written",
+            "wallet.captured",
+            "wallet.refund.written",
+            "wallet.refunded");
+
+    /** Every step of every service; those of wallets once, since no provider hears of them and none can be at fault. */
+    static List<Step> under(Fault fault) {
         List<Step> all = new ArrayList<>(
                 OF_MONEY.stream().map(name -> new Step("payment", name)).toList());
+        if (fault == Fault.NONE) {
+            OF_WALLETS.forEach(name -> all.add(new Step("payment", name)));
+        }
         for (String service : Topics.SERVICES) {
             OF_ALL.forEach(name -> all.add(new Step(service, name)));
         }

@@ -1,7 +1,9 @@
 package io.tresen.proof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tresen.local.sandbox.Fault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,23 @@ class StepTest {
     @Test
     void the_steps_of_money_are_those_of_payment_service() throws IOException {
         assertEquals(named("payment-service/src/main/java/io/tresen/payment/provider/MoneySteps.java"), Step.OF_MONEY);
+    }
+
+    @Test
+    void the_steps_of_wallets_are_those_of_payment_service() throws IOException {
+        assertEquals(named("payment-service/src/main/java/io/tresen/payment/wallet/WalletSteps.java"), Step.OF_WALLETS);
+    }
+
+    @Test
+    void steps_of_money_go_with_every_fault_and_those_of_wallets_with_none() {
+        for (Fault fault : Fault.values()) {
+            List<String> ofPayment = Step.under(fault).stream()
+                    .filter(step -> step.service().equals("payment"))
+                    .map(Step::name)
+                    .toList();
+            assertTrue(ofPayment.containsAll(Step.OF_MONEY) && ofPayment.containsAll(Step.OF_ALL), fault.word());
+            assertEquals(fault == Fault.NONE, ofPayment.containsAll(Step.OF_WALLETS), fault.word());
+        }
     }
 
     private static List<String> named(String source) throws IOException {

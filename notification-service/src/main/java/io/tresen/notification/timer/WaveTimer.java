@@ -2,6 +2,7 @@ package io.tresen.notification.timer;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.tresen.messaging.Wordless;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.time.BusinessClock;
 import io.tresen.messaging.time.ClockMoved;
@@ -78,7 +79,7 @@ public class WaveTimer {
             failing = false;
         } catch (RuntimeException e) {
             if (!failing) {
-                LOG.warnf(e, "Waves and lapses wait, next try in %d ms", LOOK.toMillis());
+                LOG.warnf(Wordless.of(e), "Waves and lapses wait, next try in %d ms", LOOK.toMillis());
             }
             failing = true;
         }

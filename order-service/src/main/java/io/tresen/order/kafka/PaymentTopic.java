@@ -23,6 +23,7 @@ import io.tresen.order.RefundReason;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -30,6 +31,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 /** What became of an order's money. */
 @ApplicationScoped
 public class PaymentTopic {
+
+    /** A refund that waited for money whose end was not known: none came, it goes back anyway, or a person has it already. */
+    private static final Set<String> NOTHING_TO_GIVE = Set.of("not-captured", "late-money", "held");
 
     private final OrderProcess orders;
     private final BusinessClock clock;
@@ -98,7 +102,7 @@ public class PaymentTopic {
     private static MoneyLeft left(RefundFailed it) {
         return it.getCapturedMinor() == null || it.getRefundedMinor() == null
                 ? null
-                : new MoneyLeft(it.getCapturedMinor(), it.getRefundedMinor());
+                : new MoneyLeft(it.getCapturedMinor(), it.getRefundedMinor(), NOTHING_TO_GIVE.contains(it.getCode()));
     }
 
     /** A reason that this version does not know is somebody's request. */

@@ -8,6 +8,7 @@ import io.tresen.messaging.rest.Answer;
 import io.tresen.messaging.rest.Caller;
 import io.tresen.messaging.rest.Cursor;
 import io.tresen.messaging.rest.IdempotencyKeys;
+import io.tresen.messaging.rest.KeyRequired;
 import io.tresen.messaging.rest.Page;
 import io.tresen.messaging.rest.Params;
 import io.tresen.messaging.rest.Role;
@@ -79,6 +80,7 @@ public class OrdersResource {
     public record Placed(UUID orderId, String orderNo, OrderStatus status) {}
 
     @POST
+    @KeyRequired
     @Operation(
             summary = "Place an order",
             description = "Prefer: wait=N (at most 10) answers once the stock is decided")

@@ -6,6 +6,7 @@ import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.RecordFault;
 import io.tresen.messaging.time.BusinessClock;
+import io.tresen.messaging.timer.Turn;
 import io.tresen.order.AddressCorrections;
 import io.tresen.order.PendingAddresses;
 import jakarta.enterprise.context.ApplicationScoped;

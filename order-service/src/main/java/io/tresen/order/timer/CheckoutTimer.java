@@ -6,6 +6,7 @@ import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.seal.Unsealable;
 import io.tresen.messaging.time.BusinessClock;
+import io.tresen.messaging.timer.Turn;
 import io.tresen.order.Checkouts;
 import io.tresen.order.PendingCheckouts;
 import jakarta.enterprise.context.ApplicationScoped;

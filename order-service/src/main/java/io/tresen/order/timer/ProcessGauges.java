@@ -1,10 +1,9 @@
 package io.tresen.order.timer;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.tresen.messaging.db.Database;
+import io.tresen.messaging.time.BusinessClock;
+import io.tresen.messaging.watch.Watch;
+import io.tresen.messaging.watch.Watches;
 import io.tresen.order.OrderStatus;
 import io.tresen.order.ProcessAges;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,48 +12,48 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
- * Shows how long orders stand in the states that something must lead out of: {@code tresen_order_under_way} and
- * {@code tresen_order_oldest_seconds} by status. An order that is placed for more than 60 s is an alert (DESIGN 5).
+ * Shows how long orders stand in the states that something must lead out of ({@code tresen_order_under_way} and {@code
+ * tresen_order_oldest_age_seconds} by status) and what waits: {@code tresen_order_deadline_overdue_seconds}, {@code
+ * tresen_order_checkouts_waiting}, {@code tresen_order_addresses_waiting}. An order that is placed for more than 60 s is an
+ * alert (DESIGN 5).
  */
 @ApplicationScoped
 public class ProcessGauges {
 
     private static final Logger LOG = Logger.getLogger(ProcessGauges.class);
-    private static final long LOOK_MS = 5_000;
     private static final double PLACED_LIMIT_S = 60;
 
-    private final Database database;
+    private final Watches watches;
     private final ProcessAges ages;
-    private final Ticking ticking;
-    private volatile Map<OrderStatus, ProcessAges.Age> last = Map.of();
+    private final BusinessClock clock;
     private boolean alerted;
 
-    ProcessGauges(Database database, ProcessAges ages, MeterRegistry metrics) {
-        this.database = database;
+    ProcessGauges(Watches watches, ProcessAges ages, BusinessClock clock) {
+        this.watches = watches;
         this.ages = ages;
-        this.ticking = new Ticking("order-gauges", LOOK_MS, this::look);
-        for (OrderStatus status : ProcessAges.UNDER_WAY) {
-            Gauge.builder("tresen.order.under.way", this, it -> it.age(status).orders())
-                    .tag("status", status.word())
-                    .register(metrics);
-            Gauge.builder("tresen.order.oldest.seconds", this, it -> it.age(status)
-                            .oldestS())
-                    .tag("status", status.word())
-                    .register(metrics);
-        }
+        this.clock = clock;
     }
 
     void start(@Observes StartupEvent event) {
-        ticking.start();
+        Watch<Map<OrderStatus, ProcessAges.Age>> process =
+                watches.watch("orders under way", ages::read).telling(this::alert);
+        for (OrderStatus status : ProcessAges.UNDER_WAY) {
+            process.gauge("tresen.order.under.way", null, it -> age(it, status).orders(), "status", status.word())
+                    .gauge(
+                            "tresen.order.oldest.age",
+                            "seconds",
+                            it -> age(it, status).oldestS(),
+                            "status",
+                            status.word());
+        }
+        watches.watch("what orders wait for", tx -> ages.waiting(tx, clock.now()))
+                .gauge("tresen.order.deadline.overdue", "seconds", ProcessAges.Waiting::overdueS)
+                .gauge("tresen.order.checkouts.waiting", null, ProcessAges.Waiting::checkouts)
+                .gauge("tresen.order.addresses.waiting", null, ProcessAges.Waiting::addresses);
     }
 
-    void stop(@Observes ShutdownEvent event) {
-        ticking.stop();
-    }
-
-    private void look() {
-        last = database.read(ages::read);
-        ProcessAges.Age placed = age(OrderStatus.PLACED);
+    private void alert(Map<OrderStatus, ProcessAges.Age> found) {
+        ProcessAges.Age placed = age(found, OrderStatus.PLACED);
         boolean late = placed.oldestS() > PLACED_LIMIT_S;
         if (late && !alerted) {
             LOG.errorf(
@@ -64,7 +63,7 @@ public class ProcessGauges {
         alerted = late;
     }
 
-    private ProcessAges.Age age(OrderStatus status) {
-        return last.getOrDefault(status, ProcessAges.Age.NONE);
+    private static ProcessAges.Age age(Map<OrderStatus, ProcessAges.Age> found, OrderStatus status) {
+        return found.getOrDefault(status, ProcessAges.Age.NONE);
     }
 }

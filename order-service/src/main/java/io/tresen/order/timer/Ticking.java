@@ -1,5 +1,6 @@
 package io.tresen.order.timer;
 
+import io.tresen.messaging.Wordless;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -65,9 +66,9 @@ final class Ticking {
             boolean begins = !failing && !stopping;
             failing = true;
             if (begins && e instanceof Error) {
-                LOG.errorf(e, "%s could not do its work and tries again", thread.getName());
+                LOG.errorf(Wordless.of(e), "%s could not do its work and tries again", thread.getName());
             } else if (begins) {
-                LOG.warnf("%s could not do its work and tries again: %s", thread.getName(), e);
+                LOG.warnf("%s could not do its work and tries again: %s", thread.getName(), Wordless.kind(e));
             }
         }
     }

@@ -60,7 +60,7 @@ public class PublicTransfers implements WalletTransferEvents {
         return switch (transfer.status()) {
             case REQUESTED -> with(new TransferRequested(), "expires_at", transfer.expiresAt());
             case PENDING -> with(new TransferPending(), "expires_at", transfer.expiresAt());
-            case POSTED -> new TransferPosted();
+            case POSTED -> with(new TransferPosted(), "payment_id", transfer.paymentId());
             case DECLINED, CANCELLED ->
                 with(
                         with(new TransferVoided(), "reason", transfer.status().word()),

@@ -1,6 +1,6 @@
 package io.tresen.payment.provider;
 
-import io.tresen.payment.DueWork.Due;
+import io.tresen.messaging.Wordless;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -34,7 +34,7 @@ final class Hands {
     }
 
     /** Gives a piece to a hand, waiting for one if need be. @throws java.util.concurrent.RejectedExecutionException once stopped */
-    void give(Due due, Consumer<Due> job) {
+    <T> void give(T due, Consumer<T> job) {
         free.acquireUninterruptibly();
         boolean given = false;
         try {
@@ -47,12 +47,11 @@ final class Hands {
         }
     }
 
-    private void work(Due due, Consumer<Due> job) {
+    private <T> void work(T due, Consumer<T> job) {
         try {
             job.accept(due);
         } catch (Throwable e) {
-            LOG.warnf(
-                    "Order %s is looked at again after the lease: %s", due.key().orderId(), e.toString());
+            LOG.warnf("%s is looked at again after the lease: %s", due, Wordless.kind(e));
         } finally {
             free.release();
         }

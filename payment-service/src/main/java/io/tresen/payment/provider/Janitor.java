@@ -1,28 +1,26 @@
 package io.tresen.payment.provider;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tresen.messaging.db.Database;
+import io.tresen.messaging.timer.Rounds;
 import io.tresen.payment.ChargeBook;
 import io.tresen.payment.DueWork;
 import io.tresen.payment.DueWork.Due;
 import io.tresen.payment.ProviderEvents;
 import io.tresen.payment.WorkDue;
-import io.tresen.payment.timer.Rounds;
+import io.tresen.payment.topup.TopUpDues;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Takes what is due, on every replica, each piece in one hand at a time: payments and refunds whose end is not known, and
- * refunds that failed. Woken after commits, with a slow poll as fallback; looks again after 1, 2, 4, 8, then every 15 s.
+ * Takes what is due, on every replica, each piece in one hand at a time: payments, top-ups and refunds whose end is not known,
+ * and refunds that failed. Woken after commits, with a slow poll as fallback; looks again after 1, 2, 4, 8, then every 15 s.
  * Each kind takes its turn at being served first and leaves half of the hands to the others, so that none starves.
  */
 @ApplicationScoped
@@ -30,7 +28,6 @@ public class Janitor {
 
     private static final int HANDS = 8;
     private static final long POLL_MS = 500;
-    private static final long COUNT_EVERY_MS = 5_000;
     private static final long PURGE_EVERY_MS = 3_600_000;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
@@ -38,15 +35,14 @@ public class Janitor {
     private final DueWork work;
     private final Lookups lookups;
     private final ChargeBook book;
+    private final TopUpDues topUpDues;
+    private final TopUpLookups topUpLookups;
     private final ProviderEvents providerEvents;
     private final Duration lease;
-    private final AtomicLong unknown = new AtomicLong();
-    private final AtomicLong oldestRefundS = new AtomicLong();
-    private final List<IntUnaryOperator> kinds = List.of(this::payments, this::refunds, this::orders);
+    private final List<IntUnaryOperator> kinds = List.of(this::payments, this::refunds, this::orders, this::topUps);
     private final Rounds rounds = new Rounds("janitor", POLL_MS, this::round);
     private Hands hands;
     private int turn;
-    private long counted;
     private long purged = System.currentTimeMillis();
 
     Janitor(
@@ -54,20 +50,18 @@ public class Janitor {
             DueWork work,
             Lookups lookups,
             ChargeBook book,
+            TopUpDues topUpDues,
+            TopUpLookups topUpLookups,
             ProviderEvents providerEvents,
-            MeterRegistry metrics,
             @ConfigProperty(name = "tresen.payment.lease", defaultValue = "30s") Duration lease) {
         this.database = database;
         this.work = work;
         this.lookups = lookups;
         this.book = book;
+        this.topUpDues = topUpDues;
+        this.topUpLookups = topUpLookups;
         this.providerEvents = providerEvents;
         this.lease = lease;
-        metrics.gauge("payment.unknown", unknown);
-        Gauge.builder("payment.refunds.oldest.due", oldestRefundS, AtomicLong::get)
-                .baseUnit("seconds")
-                .description("How long the oldest due refund has waited")
-                .register(metrics);
     }
 
     void start(@Observes StartupEvent event) {
@@ -86,11 +80,6 @@ public class Janitor {
 
     private boolean round() {
         long now = System.currentTimeMillis();
-        if (now - counted > COUNT_EVERY_MS) {
-            unknown.set(database.read(work::unknownPayments));
-            oldestRefundS.set(database.read(work::oldestDueRefund));
-            counted = now;
-        }
         if (now - purged > PURGE_EVERY_MS) {
             database.run(providerEvents::purge);
             purged = now;
@@ -112,34 +101,45 @@ public class Janitor {
     }
 
     private int payments(int share) {
-        return given(database.inTransaction(tx -> work.payments(tx, share, lease)), this::look);
+        return given(database.single(tx -> work.payments(tx, share, lease)), this::look);
     }
 
     private int refunds(int share) {
-        return given(database.inTransaction(tx -> work.refunds(tx, share, lease)), this::lookAtRefund);
+        return given(database.single(tx -> work.refunds(tx, share, lease)), this::lookAtRefund);
     }
 
     private int orders(int share) {
-        return given(database.inTransaction(tx -> work.orders(tx, share, lease)), due -> book.repeatRefunds(due.key()));
+        return given(database.single(tx -> work.orders(tx, share, lease)), due -> book.repeatRefunds(due.key()));
     }
 
-    private int given(List<Due> due, Consumer<Due> job) {
+    private int topUps(int share) {
+        return given(database.inTransaction(tx -> topUpDues.take(tx, share, lease)), this::lookAtTopUp);
+    }
+
+    private <T> int given(List<T> due, Consumer<T> job) {
         due.forEach(one -> hands.give(one, job));
         return due.size();
     }
 
     private void look(Due due) {
-        Duration pause = lookups.payment(due) ? pause(due) : null;
+        Duration pause = lookups.payment(due) ? pause(due.tries()) : null;
         database.run(tx -> work.payment(tx, due, pause));
     }
 
     private void lookAtRefund(Due due) {
-        Duration pause = lookups.refund(due) ? pause(due) : null;
+        Duration pause = lookups.refund(due) ? pause(due.tries()) : null;
         database.run(tx -> work.refund(tx, due, pause));
     }
 
-    private static Duration pause(Due due) {
-        Duration pause = Duration.ofSeconds(1L << Math.min(due.tries() - 1, 6));
+    private void lookAtTopUp(TopUpDues.Due due) {
+        if (topUpLookups.look(due)) {
+            database.run(tx -> topUpDues.later(tx, due, pause(due.tries())));
+        }
+    }
+
+    /** How long until it looks again. */
+    static Duration pause(int tries) {
+        Duration pause = Duration.ofSeconds(1L << Math.min(tries - 1, 6));
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 }

@@ -10,7 +10,6 @@ import io.tresen.payment.PaymentMethod;
 import io.tresen.payment.PaymentRules;
 import io.tresen.payment.Refund;
 import io.tresen.payment.provider.Provider.Answer;
-import io.tresen.payment.provider.Provider.LookUp;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Objects;
@@ -22,25 +21,22 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class Lookups {
 
-    /** Providers forget keys after 24 hours; one hour is for clocks and queues. */
-    private static final Duration KEY_LIFE = Duration.ofHours(23);
-
-    /** No call of ours is under way any more: what the provider then does not have, it never got. */
-    private static final Duration SETTLED = Duration.ofHours(24);
-
     /** After so long without a word a person is told. */
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final ChargeBook book;
     private final Provider provider;
+    private final Finding finding;
     private final Duration lease;
 
     Lookups(
             ChargeBook book,
             Provider provider,
+            Finding finding,
             @ConfigProperty(name = "tresen.payment.lease", defaultValue = "30s") Duration lease) {
         this.book = book;
         this.provider = provider;
+        this.finding = finding;
         this.lease = lease;
     }
 
@@ -71,7 +67,7 @@ public class Lookups {
                 // nothing is confirmed before its id is kept, so no money has moved; a straggler closes what it made
                 return new Outcome.Cancelled();
             }
-            Answer created = created(Charge.of(held, payment), due);
+            Answer created = finding.created(Charge.of(held, payment), due.age());
             if (created.ref() == null) {
                 return created.outcome();
             }
@@ -87,21 +83,6 @@ public class Lookups {
         return untouched && due.age().compareTo(lease) >= 0 ? provider.cancel(ref) : read;
     }
 
-    private Answer created(Charge charge, Due due) {
-        if (due.age().compareTo(KEY_LIFE) < 0) {
-            return provider.create(charge);
-        }
-        LookUp looked = provider.find(charge);
-        if (looked instanceof LookUp.Found found) {
-            return new Answer(found.ref(), new Outcome.Pending(null));
-        }
-        return new Answer(null, isNowhere(looked, due) ? new Outcome.Cancelled() : new Outcome.Unknown("not found"));
-    }
-
-    private static boolean isNowhere(LookUp looked, Due due) {
-        return looked instanceof LookUp.Absent && due.age().compareTo(SETTLED) >= 0;
-    }
-
     /** Finds out about a refund, or asks for it the first time. @return whether there is more to find out */
     public boolean refund(Due due) {
         OrderPayments held = book.read(due.key()).orElseThrow();
@@ -112,11 +93,13 @@ public class Lookups {
         Failpoint.reached(MoneySteps.REFUND_BEGUN);
         Payment refunded = held.payment(refund.paymentId()).orElseThrow();
         if (refunded.method() != PaymentMethod.CARD) {
-            // asked for by the version before, which knew the order's method alone: no provider has to do with it
+            // a wallet's: no provider has to do with it, and here it is alone in its transaction
             book.heardRefund(due.key(), due.id(), null, new Outcome.Succeeded(refund.amount()));
             return false;
         }
-        Answer answer = answer(held, refund, due).believed();
+        Answer answer = finding.refund(
+                        Charge.of(held, refunded), refunded.providerRef(), refund, taken(held), due.age())
+                .believed();
         Failpoint.reached(MoneySteps.REFUND_ANSWERED);
         Refund after = book.heardRefund(due.key(), due.id(), answer.ref(), answer.outcome())
                 .refund(due.id())
@@ -128,35 +111,11 @@ public class Lookups {
         return after.state().isInFlight();
     }
 
-    private Answer answer(OrderPayments held, Refund refund, Due due) {
-        if (refund.providerRef() != null) {
-            return provider.readRefund(refund.providerRef());
-        }
-        Payment payment = held.payment(refund.paymentId()).orElseThrow();
-        if (due.age().compareTo(KEY_LIFE) < 0) {
-            Answer asked = provider.refund(Charge.of(held, payment), payment.providerRef(), refund);
-            return asked.outcome().equals(new Outcome.Failed(Provider.ALREADY_REFUNDED))
-                    ? byHand(held, payment, refund, asked)
-                    : asked;
-        }
-        LookUp looked = provider.findRefund(payment.providerRef(), refund);
-        if (looked instanceof LookUp.Found found) {
-            return provider.readRefund(found.ref());
-        }
-        return new Answer(
-                null, isNowhere(looked, due) ? new Outcome.Failed("never-created") : new Outcome.Unknown("not found"));
-    }
-
-    /** Where the shop gave the same money back in the provider's own pages, that is what was asked for. */
-    private Answer byHand(OrderPayments held, Payment payment, Refund refund, Answer refused) {
-        Set<String> taken = held.refunds().stream()
+    /** The provider's ids that are refunds of ours. */
+    private static Set<String> taken(OrderPayments held) {
+        return held.refunds().stream()
                 .map(Refund::providerRef)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        LookUp looked = provider.findRefundByHand(payment.providerRef(), refund, taken);
-        if (looked instanceof LookUp.Found found) {
-            return provider.readRefund(found.ref());
-        }
-        return looked instanceof LookUp.Absent ? refused : new Answer(null, new Outcome.Unknown("not listed"));
     }
 }

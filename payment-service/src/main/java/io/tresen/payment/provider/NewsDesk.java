@@ -10,6 +10,10 @@ import io.tresen.payment.OrderPayments;
 import io.tresen.payment.Payments;
 import io.tresen.payment.ProviderEvents;
 import io.tresen.payment.WorkDue;
+import io.tresen.payment.topup.TopUp;
+import io.tresen.payment.topup.TopUpBook;
+import io.tresen.payment.topup.TopUpDues;
+import io.tresen.payment.topup.TopUpKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.util.Optional;
@@ -27,6 +31,8 @@ public class NewsDesk {
     private final ChargeBook book;
     private final MeterRegistry metrics;
     private final DueWork work;
+    private final TopUpBook topUpBook;
+    private final TopUpDues dues;
     private final Event<WorkDue> due;
 
     NewsDesk(
@@ -36,6 +42,8 @@ public class NewsDesk {
             ChargeBook book,
             MeterRegistry metrics,
             DueWork work,
+            TopUpBook topUpBook,
+            TopUpDues dues,
             Event<WorkDue> due) {
         this.database = database;
         this.seen = seen;
@@ -43,6 +51,8 @@ public class NewsDesk {
         this.book = book;
         this.metrics = metrics;
         this.work = work;
+        this.topUpBook = topUpBook;
+        this.dues = dues;
         this.due = due;
     }
 
@@ -51,7 +61,7 @@ public class NewsDesk {
         Failpoint.reached(MoneySteps.NEWS_READ);
         String result = database.inTransaction(tx -> applied(tx, provider, news));
         Failpoint.reached(MoneySteps.NEWS_APPLIED);
-        metrics.counter("payment.provider.events", "result", result).increment();
+        metrics.counter("tresen.payment.provider.events", "result", result).increment();
     }
 
     /** The card holder came back from the provider: what they say is not trusted, the provider is asked. */
@@ -62,7 +72,35 @@ public class NewsDesk {
         });
     }
 
+    /** As {@link #mayHaveNews(OrderPayments)}. */
+    public void mayHaveNews(TopUpKey topUp) {
+        database.run(tx -> {
+            dues.soon(tx, topUp);
+            tx.afterCommit(() -> due.fire(new WorkDue()));
+        });
+    }
+
+    private String appliedToTopUp(Tx tx, String provider, ProviderNews news) {
+        Optional<TopUp> topUp = topUpBook.lock(tx, news.topUp());
+        if (topUp.isEmpty()) {
+            LOG.warnf("Event %s is about a top-up that is not ours", news.eventId());
+            return "foreign";
+        }
+        if (!seen.isNew(tx, provider, news.eventId())) {
+            return "duplicate";
+        }
+        if (news.isRefund()) {
+            topUpBook.heardRefund(tx, news.topUp(), news.id(), news.ref(), news.outcome());
+        } else {
+            topUpBook.heard(tx, news.topUp(), news.ref(), news.outcome());
+        }
+        return "applied";
+    }
+
     private String applied(Tx tx, String provider, ProviderNews news) {
+        if (news.topUp() != null) {
+            return appliedToTopUp(tx, provider, news);
+        }
         Optional<OrderPayments> held = payments.lock(tx, news.order());
         if (held.isEmpty() || !isKnown(held.get(), news)) {
             LOG.warnf("Event %s is about a payment or refund that is not ours", news.eventId());

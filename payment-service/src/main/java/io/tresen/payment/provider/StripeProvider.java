@@ -110,7 +110,7 @@ public class StripeProvider implements Provider {
     @Override
     public LookUp find(Charge charge) {
         PaymentIntentSearchParams params = PaymentIntentSearchParams.builder()
-                .setQuery("metadata['payment_id']:'" + charge.paymentId() + "'")
+                .setQuery("metadata['" + charge.idName() + "']:'" + charge.paymentId() + "'")
                 .build();
         return StripeCall.call(
                 "search",

@@ -11,6 +11,7 @@ import com.stripe.net.Webhook;
 import io.tresen.messaging.Ids;
 import io.tresen.payment.OrderKey;
 import io.tresen.payment.PaymentRejection;
+import io.tresen.payment.topup.TopUpKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -49,8 +50,7 @@ public class StripeWebhook {
         Event event = verified(body, signature);
         StripeObject object = object(event);
         if (object instanceof PaymentIntent intent && INTENT_NEWS.contains(event.getType())) {
-            return news(event, intent.getMetadata(), "payment_id", intent)
-                    .map(news -> news.saying(StripeOutcomes.of(intent)));
+            return news(event, intent.getMetadata(), null, intent).map(news -> news.saying(StripeOutcomes.of(intent)));
         }
         if (object instanceof Refund refund) {
             return news(event, refund.getMetadata(), "refund_id", refund)
@@ -84,16 +84,27 @@ public class StripeWebhook {
         }
     }
 
-    private static Optional<ProviderNews> news(Event event, Map<String, String> metadata, String idName, HasId object) {
+    /** @param refundIdName null for a charge */
+    private static Optional<ProviderNews> news(
+            Event event, Map<String, String> metadata, String refundIdName, HasId object) {
         if (metadata == null || object.getId() == null) {
             return Optional.empty();
         }
         UUID business = Ids.parse(metadata.get("business_id"));
+        UUID topUp = Ids.parse(metadata.get("top_up_id"));
         UUID order = Ids.parse(metadata.get("order_id"));
-        UUID id = Ids.parse(metadata.get(idName));
-        return business == null || order == null || id == null
-                ? Optional.empty()
-                : Optional.of(new ProviderNews(
-                        event.getId(), new OrderKey(business, order), id, false, object.getId(), null));
+        UUID id = Ids.parse(
+                metadata.get(refundIdName != null ? refundIdName : topUp == null ? "payment_id" : "top_up_id"));
+        if (business == null || order == null && topUp == null || id == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new ProviderNews(
+                event.getId(),
+                topUp == null ? new OrderKey(business, order) : null,
+                topUp == null ? null : new TopUpKey(business, topUp),
+                id,
+                false,
+                object.getId(),
+                null));
     }
 }

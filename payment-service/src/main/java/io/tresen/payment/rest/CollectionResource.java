@@ -5,6 +5,7 @@ import io.tresen.messaging.rest.Answer;
 import io.tresen.messaging.rest.Caller;
 import io.tresen.messaging.rest.Fields;
 import io.tresen.messaging.rest.IdempotencyKeys;
+import io.tresen.messaging.rest.KeyRequired;
 import io.tresen.messaging.rest.Role;
 import io.tresen.messaging.rest.Waiting;
 import io.tresen.payment.OrderPayments;
@@ -46,6 +47,7 @@ public class CollectionResource {
 
     /** Records the cash. That the parcel left may not have come here yet, so the call waits for it. */
     @POST
+    @KeyRequired
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PaymentView.class)))
     public Response collect(@PathParam("payment_id") UUID paymentId, CashRequest body) {
         Fields fields = new Fields();

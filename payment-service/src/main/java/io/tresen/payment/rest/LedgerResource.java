@@ -85,7 +85,10 @@ public class LedgerResource {
         return Page.of(accounts, limit, LedgerResource::view, account -> Cursor.of(account.id()));
     }
 
-    /** An account's statement, oldest line first; each line is met once, however many are booked meanwhile. */
+    /**
+     * An account's statement, oldest line first; each line is met once, however many are booked meanwhile. What was booked appears
+     * in it within a few seconds; balances have it at once.
+     */
     @GET
     @Path("/accounts/{account_id}/entries")
     public Page<StatementDesk.LineView> entries(

@@ -13,6 +13,7 @@ import io.tresen.payment.PayMethods;
 import io.tresen.payment.PayPageState;
 import io.tresen.payment.PaymentMethod;
 import io.tresen.payment.PaymentState;
+import io.tresen.payment.topup.TopUp;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -70,6 +71,40 @@ public class PayPage {
         return of(held, state, refused.status(), refused.code(), headers);
     }
 
+    /** The page of this top-up in the reader's language. @param problem code of what was wrong; empty for nothing */
+    Response of(TopUp topUp, PayPageState state, int status, String problem, HttpHeaders headers) {
+        Optional<Business> business = database.read(tx -> businesses.find(tx, topUp.businessId()));
+        String language = StrictPage.language(headers, business.map(Business::language));
+        PayTexts texts = PayTexts.of(language);
+        return page(
+                status,
+                template.data("texts", texts)
+                        .data("language", language)
+                        .data("state", state.name())
+                        .data("headline", texts.headline(state))
+                        .data("shop", business.map(Business::name).orElse(""))
+                        .data("orderNo", "")
+                        .data("what", texts.topUp())
+                        .data("amount", AmountText.of(topUp.amount(), language))
+                        .data("payable", state.takesPayment())
+                        .data("problem", texts.problem(problem))
+                        .data("byCard", true)
+                        .data("byWallet", false)
+                        .data("cards", testCards)
+                        .data("stripeKey", state.takesPayment() ? stripeKey : "")
+                        .data("refresh", state == PayPageState.IN_PROGRESS)
+                        .data("redirect", redirect(topUp.state()))
+                        .data(
+                                "chat",
+                                business.map(it -> chatUrl.replace("{handle}", it.handle()))
+                                        .orElse("")));
+    }
+
+    /** Whether cards can be paid with at all. */
+    boolean takesCards() {
+        return !testCards.isEmpty() || !stripeKey.isEmpty();
+    }
+
     /** Whether the page can say to a person what was wrong. */
     boolean hasWordsFor(Rejection refused) {
         return !PayTexts.of("en").problem(refused.code()).isEmpty();
@@ -89,6 +124,7 @@ public class PayPage {
                         .data("headline", texts.headline(state))
                         .data("shop", business.map(Business::name).orElse(""))
                         .data("orderNo", held.order().orderNo())
+                        .data("what", "")
                         .data("amount", AmountText.of(held.order().amount(), language))
                         .data("payable", state.takesPayment())
                         .data("problem", texts.problem(problem))
@@ -97,7 +133,7 @@ public class PayPage {
                         .data("cards", testCards)
                         .data("stripeKey", state.takesPayment() ? stripeKey : "")
                         .data("refresh", state == PayPageState.IN_PROGRESS)
-                        .data("redirect", redirect(held))
+                        .data("redirect", redirect(held.last().state()))
                         .data("chat", chat(held).map(URI::toString).orElse("")));
     }
 
@@ -113,6 +149,7 @@ public class PayPage {
                         .data("headline", texts.unknown())
                         .data("shop", "")
                         .data("orderNo", "")
+                        .data("what", "")
                         .data("amount", "")
                         .data("payable", false)
                         .data("problem", "")
@@ -165,8 +202,8 @@ public class PayPage {
         return apiBase + " " + apiBase.replace("127.0.0.1", "localhost");
     }
 
-    private static String redirect(OrderPayments held) {
-        return held.last().state() instanceof PaymentState.Waiting waiting && waiting.redirectUrl() != null
+    private static String redirect(PaymentState state) {
+        return state instanceof PaymentState.Waiting waiting && waiting.redirectUrl() != null
                 ? waiting.redirectUrl()
                 : "";
     }

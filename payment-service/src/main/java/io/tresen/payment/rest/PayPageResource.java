@@ -158,7 +158,7 @@ public class PayPageResource {
         return chat.orElseGet(() -> URI.create(charging.payUrl(payToken)));
     }
 
-    private static boolean wantsPage(HttpHeaders headers) {
+    static boolean wantsPage(HttpHeaders headers) {
         for (MediaType type : headers.getAcceptableMediaTypes()) {
             if (type.isCompatible(MediaType.TEXT_HTML_TYPE)) {
                 return true;
@@ -170,7 +170,7 @@ public class PayPageResource {
         return true;
     }
 
-    private static Response.ResponseBuilder json(PayView view) {
+    static Response.ResponseBuilder json(Object view) {
         return Response.ok(view, MediaType.APPLICATION_JSON_TYPE)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header("Referrer-Policy", "no-referrer");

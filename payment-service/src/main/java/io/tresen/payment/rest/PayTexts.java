@@ -20,6 +20,7 @@ public record PayTexts(
         String pin,
         String payFromWallet,
         String noPinYet,
+        String topUp,
         Map<String, String> problems) {
 
     private static final PayTexts GERMAN = new PayTexts(
@@ -43,6 +44,7 @@ public record PayTexts(
             "PIN des Guthabens",
             "Jetzt zahlungspflichtig mit Guthaben bezahlen",
             "Noch keine PIN? Schreiben Sie im Chat „Guthaben“, dann kommt der Link dazu.",
+            "Guthaben aufladen",
             Map.of(
                     "wrong-pin", "Die PIN stimmt nicht.",
                     "pin-locked", "Die PIN ist nach zu vielen Versuchen für eine Weile gesperrt.",
@@ -73,6 +75,7 @@ public record PayTexts(
             "PIN of your wallet",
             "Pay now from the wallet",
             "No PIN yet? Write \u201cwallet\u201d in the chat and get the link to set one.",
+            "Wallet top-up",
             Map.of(
                     "wrong-pin", "The PIN is wrong.",
                     "pin-locked", "The PIN is locked for a while after too many tries.",

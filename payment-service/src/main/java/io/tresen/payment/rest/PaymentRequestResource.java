@@ -7,6 +7,7 @@ import io.tresen.messaging.rest.Answer;
 import io.tresen.messaging.rest.Caller;
 import io.tresen.messaging.rest.Fields;
 import io.tresen.messaging.rest.IdempotencyKeys;
+import io.tresen.messaging.rest.KeyRequired;
 import io.tresen.messaging.rest.Role;
 import io.tresen.messaging.rest.Waiting;
 import io.tresen.payment.wallet.WalletTransferCommands;
@@ -54,7 +55,8 @@ public class PaymentRequestResource {
      *
      * @param fromShopperId who is to pay
      * @param toShopperId absent, or the shopper who asks; a business asks for itself alone
-     * @param orderId the order of the payer that it is for, a shop's own; one that can be paid on its page is paid there
+     * @param orderId the order of the payer that it is for, for a shop alone. While the order can be paid the request pays it, and
+     *     asks for all of it; later it is money beside the order
      */
     public record PaymentRequest(UUID fromShopperId, UUID toShopperId, Money amount, String note, UUID orderId) {
 
@@ -76,16 +78,18 @@ public class PaymentRequestResource {
         }
     }
 
-    /** Asks. A payer that this service has not heard of yet is waited for. */
+    /** Asks, once per key: a request made twice is paid twice. A payer or an order that this service has not heard of yet is waited for. */
     @POST
+    @KeyRequired
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = WalletTransferView.class)))
     public Response ask(PaymentRequest body) {
         Wanted wanted = body.wanted(caller, currency.of(caller));
         UUID id = Ids.v7();
         return waiting.untilKnown(
-                () -> idempotency.optional(
-                        tx -> Answer.of(201, WalletTransferView.of(commands.request(tx, id, wanted), caller))
+                () -> idempotency.required(
+                        tx -> Answer.of(201, WalletTransferView.of(commands.request(tx, wanted, id), caller))
                                 .at("/payments/v1/transfers/" + id)),
-                refusal -> refusal.is(WalletTransferRejection.UNKNOWN_SHOPPER.code()));
+                refusal -> refusal.is(WalletTransferRejection.UNKNOWN_SHOPPER.code())
+                        || refusal.is(WalletTransferRejection.UNKNOWN_ORDER.code()));
     }
 }

@@ -2,6 +2,7 @@ package io.tresen.payment.rest;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.tresen.messaging.db.Database;
+import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.rest.Allowed;
 import io.tresen.messaging.rest.Caller;
 import io.tresen.messaging.rest.Cursor;
@@ -90,7 +91,7 @@ public class PayoutsResource {
     }
 
     private PayoutsView json(Instant from, Instant to, Cursor cursor, int limit) {
-        return database.read(tx -> {
+        return database.inSnapshot(tx -> {
             List<PayoutSum> sums = payouts.sums(tx, caller.businessId(), from, to);
             List<PayoutLine> lines = payouts.lines(
                     tx,
@@ -133,17 +134,23 @@ public class PayoutsResource {
         UUID businessId = caller.businessId();
         try (CsvWriter writer = CsvWriter.builder().build(file, StandardCharsets.UTF_8)) {
             PayoutsCsv csv = new PayoutsCsv(writer);
-            csv.open(from, database.read(tx -> payouts.sums(tx, businessId, from, to)));
-            PayoutLine last = null;
-            List<PayoutLine> lines;
-            do {
-                Instant after = last == null ? null : last.at();
-                UUID afterId = last == null ? null : last.transferId();
-                lines = database.read(tx -> payouts.lines(tx, businessId, from, to, after, afterId, AT_A_TIME));
-                lines.forEach(csv::add);
-                last = lines.isEmpty() ? last : lines.get(lines.size() - 1);
-            } while (lines.size() == AT_A_TIME);
-            csv.close(to);
+            database.inSnapshot(tx -> write(tx, businessId, from, to, csv));
         }
+    }
+
+    /** All of one moment: what is booked meanwhile, wherever in the period, is in none of the rows. */
+    private PayoutsCsv write(Tx tx, UUID businessId, Instant from, Instant to, PayoutsCsv csv) {
+        csv.open(from, payouts.sums(tx, businessId, from, to));
+        PayoutLine last = null;
+        List<PayoutLine> lines;
+        do {
+            Instant after = last == null ? null : last.at();
+            UUID afterId = last == null ? null : last.transferId();
+            lines = payouts.lines(tx, businessId, from, to, after, afterId, AT_A_TIME);
+            lines.forEach(csv::add);
+            last = lines.isEmpty() ? last : lines.get(lines.size() - 1);
+        } while (lines.size() == AT_A_TIME);
+        csv.close(to);
+        return csv;
     }
 }

@@ -8,6 +8,7 @@ import io.tresen.messaging.rest.Answer;
 import io.tresen.messaging.rest.Caller;
 import io.tresen.messaging.rest.Fields;
 import io.tresen.messaging.rest.IdempotencyKeys;
+import io.tresen.messaging.rest.KeyRequired;
 import io.tresen.messaging.rest.Page;
 import io.tresen.messaging.rest.Role;
 import io.tresen.payment.OrderPayments;
@@ -108,6 +109,7 @@ public class RefundsResource {
 
     /** 202: the provider is asked at once; the outcome comes as an event. 201: cash, handed over. */
     @POST
+    @KeyRequired
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = RefundView.class)))
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = RefundView.class)))
     public Response refund(@PathParam("payment_id") UUID paymentId, RefundRequest body) {

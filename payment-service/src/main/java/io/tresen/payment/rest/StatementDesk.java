@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/** Statements as pages and as files, of the accounts of a business and of a shopper's wallet. */
+/**
+ * Statements as pages and as files, of the accounts of a business and of a shopper's wallet. What was booked stands in them a
+ * moment later, once it has its number.
+ */
 @ApplicationScoped
 class StatementDesk {
 
@@ -83,7 +86,6 @@ class StatementDesk {
         int limit = Page.limit(part.limit());
         Cursor cursor = Cursor.read(part.cursor(), Long.class);
         long after = cursor == null ? 0 : cursor.number(0);
-        number(accountId);
         List<Line> lines =
                 database.read(tx -> statements.lines(tx, caller.businessId(), accountId, after, from, to, limit + 1));
         return Page.of(lines, limit, this::view, line -> Cursor.of(line.number()));
@@ -92,7 +94,6 @@ class StatementDesk {
     Response file(long accountId, Part part) {
         Instant from = Params.time("from", part.from());
         Instant to = Params.time("to", part.to());
-        number(accountId);
         return CsvAnswer.of("statement.csv", COLUMNS, rows -> write(accountId, from, to, rows));
     }
 
@@ -108,12 +109,6 @@ class StatementDesk {
                 after = line.number();
             }
         } while (lines.size() == AT_A_TIME);
-    }
-
-    private void number(long accountId) {
-        while (database.inTransaction(tx -> statements.number(tx, accountId))) {
-            // the next thousand
-        }
     }
 
     private List<String> row(Line line) {

@@ -11,7 +11,7 @@ import jakarta.ws.rs.core.Response;
 
 /** Where Stripe delivers its signed events. */
 @Path("/payments/v1/providers/stripe/webhook")
-@Public
+@Public(counted = false)
 public class StripeWebhookResource {
 
     private final StripeWebhook webhook;

@@ -51,7 +51,7 @@ public class TransferAnswersResource {
         this.caller = caller;
     }
 
-    /** @param pin the payer's, needed once one is set; the payee of what was sent needs none */
+    /** @param pin the payer's, needed once one is set, and always to pay an order; the payee of what was sent needs none */
     public record Acceptance(String pin) {
 
         /** Without the PIN, wherever it may be written. */
@@ -77,7 +77,11 @@ public class TransferAnswersResource {
             return answered(tx -> commands.accept(tx, caller.businessId(), caller.subject(), transferId));
         }
         String pin = body == null ? null : body.pin();
-        pins.checkIfSet(caller.businessId(), caller.subject(), pin, "/pin");
+        if (transfer.paysOrder()) {
+            pins.check(caller.businessId(), caller.subject(), pin, "/pin"); // an order's page asks for it too
+        } else {
+            pins.checkIfSet(caller.businessId(), caller.subject(), pin, "/pin");
+        }
         return answered(tx -> commands.authorise(tx, caller.businessId(), caller.subject(), transferId));
     }
 

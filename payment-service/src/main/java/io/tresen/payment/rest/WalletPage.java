@@ -3,9 +3,12 @@ package io.tresen.payment.rest;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import io.quarkus.qute.TemplateInstance;
+import io.tresen.costs.CardCurrency;
 import io.tresen.messaging.AmountText;
+import io.tresen.messaging.Ids;
 import io.tresen.messaging.Money;
 import io.tresen.messaging.db.Database;
+import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.rest.Ticket;
 import io.tresen.messaging.time.BusinessClock;
 import io.tresen.payment.AccountKey;
@@ -14,7 +17,14 @@ import io.tresen.payment.Businesses.Business;
 import io.tresen.payment.LedgerStatements;
 import io.tresen.payment.LedgerStatements.Account;
 import io.tresen.payment.LedgerStatements.Line;
+import io.tresen.payment.PayPageState;
+import io.tresen.payment.PaymentState;
+import io.tresen.payment.provider.TopUpCharging;
+import io.tresen.payment.topup.TopUp;
+import io.tresen.payment.topup.TopUpStatus;
+import io.tresen.payment.topup.TopUps;
 import io.tresen.payment.wallet.Wallet;
+import io.tresen.payment.wallet.WalletLimits;
 import io.tresen.payment.wallet.WalletPins;
 import io.tresen.payment.wallet.WalletTransfer;
 import io.tresen.payment.wallet.WalletTransfers;
@@ -22,6 +32,7 @@ import io.tresen.payment.wallet.Wallets;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -37,6 +48,8 @@ public class WalletPage {
 
     private static final int ENTRIES = 20;
     private static final int WAITING = 20;
+    private static final int TOP_UPS = 5;
+    private static final Duration TOLD_FOR = Duration.ofDays(1);
 
     private final Template template;
     private final Database database;
@@ -44,6 +57,10 @@ public class WalletPage {
     private final Wallets wallets;
     private final WalletPins pins;
     private final WalletTransfers transfers;
+    private final TopUps topUps;
+    private final WalletLimits limits;
+    private final TopUpCharging charging;
+    private final PayPage payPage;
     private final LedgerStatements statements;
     private final CallersCurrency currency;
     private final BusinessClock clock;
@@ -56,6 +73,10 @@ public class WalletPage {
             Wallets wallets,
             WalletPins pins,
             WalletTransfers transfers,
+            TopUps topUps,
+            WalletLimits limits,
+            TopUpCharging charging,
+            PayPage payPage,
             LedgerStatements statements,
             CallersCurrency currency,
             BusinessClock clock,
@@ -66,6 +87,10 @@ public class WalletPage {
         this.wallets = wallets;
         this.pins = pins;
         this.transfers = transfers;
+        this.topUps = topUps;
+        this.limits = limits;
+        this.charging = charging;
+        this.payPage = payPage;
         this.statements = statements;
         this.currency = currency;
         this.clock = clock;
@@ -74,6 +99,9 @@ public class WalletPage {
 
     /** A transfer that waits for the PIN. @param no what it is called not to pay it */
     public record WaitingLine(UUID id, String whom, String amount, String no) {}
+
+    /** A top-up by card. @param url of its page; empty where nothing can be paid @param open whether the shopper may end it */
+    public record TopUpLine(UUID id, String amount, String status, String url, boolean open) {}
 
     /** A line of the statement. */
     public record EntryLine(String day, String what, String amount) {}
@@ -107,6 +135,19 @@ public class WalletPage {
                                     waiting.stream()
                                             .map(it -> line(it, texts, language))
                                             .toList())
+                            .data("topUpTexts", TopUpTexts.of(language))
+                            .data("takesCards", payPage.takesCards())
+                            .data("form", Ids.v7())
+                            .data("least", TypedAmount.field(least(kept), kept))
+                            .data(
+                                    "step",
+                                    TypedAmount.field(CardCurrency.of(kept).step(), kept))
+                            .data("most", TypedAmount.field(most(tx, shop, kept), kept))
+                            .data(
+                                    "topUps",
+                                    topUps.recent(tx, shop, shopper, clock.now().minus(TOLD_FOR), TOP_UPS).stream()
+                                            .map(it -> line(it, language))
+                                            .toList())
                             .data(
                                     "entries",
                                     lines.stream()
@@ -120,11 +161,8 @@ public class WalletPage {
         if (account.isEmpty()) {
             return List.of();
         }
-        long id = account.get().id();
-        while (database.inTransaction(tx -> statements.number(tx, id))) {
-            // the next thousand
-        }
-        return database.read(tx -> statements.newest(tx, businessId, id, ENTRIES));
+        return database.read(
+                tx -> statements.newest(tx, businessId, account.get().id(), ENTRIES));
     }
 
     /** A page that says how to get one: the ticket does not hold, or no longer. */
@@ -144,7 +182,33 @@ public class WalletPage {
                         .data("pinSet", false)
                         .data("pinState", "")
                         .data("waiting", List.of())
+                        .data("topUpTexts", TopUpTexts.of(language))
+                        .data("takesCards", false)
+                        .data("form", "")
+                        .data("least", "")
+                        .data("step", "")
+                        .data("most", "")
+                        .data("topUps", List.of())
                         .data("entries", List.of()));
+    }
+
+    private static long least(String currency) {
+        return CardCurrency.of(currency).leastMinor();
+    }
+
+    private long most(Tx tx, UUID businessId, String currency) {
+        return limits.of(tx, businessId, currency).perTransfer().amountMinor();
+    }
+
+    private TopUpLine line(TopUp topUp, String language) {
+        PayPageState state = PayPageState.of(topUp, clock.now());
+        boolean asksHolder = topUp.state() instanceof PaymentState.Waiting waiting && waiting.redirectUrl() != null;
+        return new TopUpLine(
+                topUp.id(),
+                AmountText.of(topUp.amount(), language),
+                TopUpTexts.of(language).status(TopUpStatus.of(topUp)),
+                state.takesPayment() || asksHolder ? charging.payUrl(topUp) : "",
+                topUp.withdrawn() == null && (state.takesPayment() || asksHolder));
     }
 
     private Response page(int status, TemplateInstance instance) {

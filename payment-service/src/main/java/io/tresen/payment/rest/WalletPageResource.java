@@ -1,11 +1,19 @@
 package io.tresen.payment.rest;
 
+import io.tresen.messaging.By;
 import io.tresen.messaging.Ids;
+import io.tresen.messaging.Money;
 import io.tresen.messaging.RejectedException;
 import io.tresen.messaging.db.Database;
+import io.tresen.messaging.rest.OtherErrors;
 import io.tresen.messaging.rest.Public;
 import io.tresen.messaging.rest.Ticket;
 import io.tresen.messaging.rest.Tokens;
+import io.tresen.payment.provider.TopUpCharging;
+import io.tresen.payment.topup.TopUp;
+import io.tresen.payment.topup.TopUpBook;
+import io.tresen.payment.topup.TopUpCommands;
+import io.tresen.payment.topup.TopUpKey;
 import io.tresen.payment.wallet.WalletPins;
 import io.tresen.payment.wallet.WalletTransfer;
 import io.tresen.payment.wallet.WalletTransferCommands;
@@ -24,7 +32,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
@@ -33,6 +43,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
  * page, so that reload, back and double click do nothing twice; what was done or refused stands in the address as a word,
  * and the PIN never does.
  */
+@OtherErrors
 @Path("/payments/v1/wallet/{ticket}")
 @Public
 public class WalletPageResource {
@@ -43,6 +54,10 @@ public class WalletPageResource {
     private final WalletPage page;
     private final WalletPins pins;
     private final WalletTransferCommands commands;
+    private final TopUpCommands topUps;
+    private final TopUpBook topUpBook;
+    private final TopUpCharging charging;
+    private final CallersCurrency currency;
     private final Database database;
     private final String origin;
 
@@ -51,12 +66,20 @@ public class WalletPageResource {
             WalletPage page,
             WalletPins pins,
             WalletTransferCommands commands,
+            TopUpCommands topUps,
+            TopUpBook topUpBook,
+            TopUpCharging charging,
+            CallersCurrency currency,
             Database database,
             @ConfigProperty(name = "tresen.origin") String origin) {
         this.tokens = tokens;
         this.page = page;
         this.pins = pins;
         this.commands = commands;
+        this.topUps = topUps;
+        this.topUpBook = topUpBook;
+        this.charging = charging;
+        this.currency = currency;
         this.database = database;
         this.origin = origin;
     }
@@ -71,10 +94,10 @@ public class WalletPageResource {
         return ticket(jwt).map(ticket -> page.of(ticket, said, headers)).orElseGet(() -> page.unknown(headers));
     }
 
-    /** @param action {@code pin}, {@code pay} or {@code end} */
+    /** @param action {@code pin}, {@code pay}, {@code end}, {@code top-up} or {@code end-top-up} */
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @APIResponse(responseCode = "303", description = "Back to the page")
+    @APIResponse(responseCode = "303", description = "Back to the page, or on to the page of a top-up")
     public Response act(
             @PathParam("ticket") String jwt,
             @FormParam("action") String action,
@@ -82,18 +105,25 @@ public class WalletPageResource {
             @FormParam("pin") String pin,
             @FormParam("old_pin") String oldPin,
             @FormParam("pin_state") String pinState,
+            @FormParam("amount") String amount,
+            @FormParam("form") String form,
+            @FormParam("top_up_id") String topUpId,
             @Context HttpHeaders headers) {
         Optional<Ticket> ticket = ticket(jwt);
         if (ticket.isEmpty()) {
             return page.unknown(headers);
         }
+        AtomicReference<String> elsewhere = new AtomicReference<>();
         String said = said(() -> switch (action == null ? "" : action) {
             case "pin" -> set(ticket.get(), pin, oldPin, pinState);
             case "pay" -> pay(ticket.get(), id(transferId), pin);
             case "end" -> end(ticket.get(), id(transferId));
+            case "top-up" -> topUp(ticket.get(), amount, form, elsewhere);
+            case "end-top-up" -> endTopUp(ticket.get(), id(topUpId));
             default -> WalletTexts.FAILED;
         });
-        return Response.seeOther(URI.create(origin + "/payments/v1/wallet/" + jwt + "?said=" + said))
+        String here = origin + "/payments/v1/wallet/" + jwt + "?said=" + said;
+        return Response.seeOther(URI.create(elsewhere.get() == null ? here : elsewhere.get()))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header("Referrer-Policy", "no-referrer")
                 .build();
@@ -154,6 +184,26 @@ public class WalletPageResource {
     private String end(Ticket ticket, UUID transferId) {
         database.run(tx -> commands.payersNo(tx, ticket.businessId(), ticket.subject(), transferId));
         return "ended";
+    }
+
+    /** The same form with the same amount, such as one sent twice, is the same top-up. */
+    private String topUp(Ticket ticket, String amount, String form, AtomicReference<String> elsewhere) {
+        String kept = currency.of(ticket);
+        OptionalLong minor = TypedAmount.minor(amount, kept);
+        if (minor.isEmpty()) {
+            return "invalid-amount";
+        }
+        TopUpKey key = new TopUpKey(
+                ticket.businessId(), Ids.v5(ticket.subject(), "top-up:" + id(form) + ":" + minor.getAsLong()));
+        TopUp topUp = database.inTransaction(tx -> topUps.begin(
+                tx, key, ticket.subject(), new Money(minor.getAsLong(), kept), kept, By.shopper(ticket.subject())));
+        elsewhere.set(charging.payUrl(topUp));
+        return "";
+    }
+
+    private String endTopUp(Ticket ticket, UUID topUpId) {
+        topUpBook.cancel(ticket.businessId(), ticket.subject(), topUpId);
+        return "";
     }
 
     private static UUID id(String text) {

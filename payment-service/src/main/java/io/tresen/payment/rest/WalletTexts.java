@@ -52,6 +52,12 @@ public record WalletTexts(
         "transfer-limit-exceeded",
         "daily-limit-exceeded",
         "transfer-ended",
+        "order-not-payable",
+        "invalid-amount",
+        "amount-not-payable",
+        "top-up-limit-exceeded",
+        "daily-top-up-limit-exceeded",
+        "too-many-top-ups",
         FAILED
     };
 
@@ -90,6 +96,12 @@ public record WalletTexts(
                     "So viel geht nicht auf einmal.",
                     "So viel geht nicht innerhalb von 24 Stunden.",
                     "Das wurde schon anders beendet.",
+                    "Die Bestellung lässt sich nicht mehr bezahlen, oder sie wird gerade bezahlt.",
+                    "Das ist kein Betrag.",
+                    "Mit diesem Betrag kann eine Karte nicht belastet werden.",
+                    "So viel kannst du nicht auf einmal aufladen.",
+                    "So viel kannst du nicht innerhalb von 24 Stunden aufladen.",
+                    "Es warten schon mehrere Aufladungen. Bezahle oder beende sie zuerst.",
                     "Das ging nicht. Bitte noch einmal versuchen."),
             kinds("Aufladung", "Überweisung", "Bestellung", "Erstattung"),
             "Buchung");
@@ -129,6 +141,12 @@ public record WalletTexts(
                     "That is more than one transfer may move.",
                     "That is more than you may send within 24 hours.",
                     "It has ended otherwise.",
+                    "The order can't be paid any more, or is being paid.",
+                    "That is no amount.",
+                    "A card can't be charged with that amount.",
+                    "That is more than one top-up may bring.",
+                    "That is more than you may top up within 24 hours.",
+                    "Several top-ups are waiting. Pay or end them first.",
                     "That did not work. Please try again."),
             kinds("Top-up", "Transfer", "Order", "Refund"),
             "Entry");

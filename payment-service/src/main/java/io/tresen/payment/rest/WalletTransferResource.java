@@ -7,6 +7,7 @@ import io.tresen.messaging.rest.Answer;
 import io.tresen.messaging.rest.Caller;
 import io.tresen.messaging.rest.Cursor;
 import io.tresen.messaging.rest.IdempotencyKeys;
+import io.tresen.messaging.rest.KeyRequired;
 import io.tresen.messaging.rest.Page;
 import io.tresen.messaging.rest.Params;
 import io.tresen.messaging.rest.Problem;
@@ -70,6 +71,7 @@ public class WalletTransferResource {
 
     /** Sends at once, without the payee's yes. A payee that this service has not heard of yet is waited for. */
     @POST
+    @KeyRequired
     @Allowed(Role.SHOPPER)
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = WalletTransferView.class)))
     public Response send(@HeaderParam("Idempotency-Key") String key, TransferRequest body) {
@@ -84,7 +86,7 @@ public class WalletTransferResource {
         UUID id = Ids.v7();
         return waiting.untilKnown(
                 () -> idempotency.required(
-                        tx -> Answer.of(201, WalletTransferView.of(commands.send(tx, id, wanted), caller))
+                        tx -> Answer.of(201, WalletTransferView.of(commands.send(tx, wanted, id), caller))
                                 .at("/payments/v1/transfers/" + id)),
                 refusal -> refusal.is(WalletTransferRejection.UNKNOWN_SHOPPER.code()));
     }

@@ -13,6 +13,8 @@ import java.util.UUID;
  * @param kind {@code send}: the payer began; {@code request}: the payee did
  * @param status {@code requested}, {@code pending}, {@code posted}, {@code declined}, {@code cancelled}, {@code expired}
  * @param toShopperId absent where the business is paid
+ * @param paysOrder true for what a shop asks for with an order that it pays, in full; else it stands beside the order
+ * @param paymentId the order's payment that it made, once it is posted
  * @param note for its two sides alone: a business sees those that it is a side of
  * @param expiresAt absent once it has ended
  */
@@ -27,6 +29,8 @@ public record WalletTransferView(
         Money amount,
         String note,
         UUID orderId,
+        Boolean paysOrder,
+        UUID paymentId,
         Instant createdAt,
         Instant expiresAt,
         long version) {
@@ -42,6 +46,8 @@ public record WalletTransferView(
                 transfer.amount(),
                 caller.isShopper() || transfer.toBusiness() ? transfer.note() : null,
                 transfer.orderId(),
+                transfer.orderId() == null ? null : transfer.paysOrder(),
+                transfer.paymentId(),
                 transfer.createdAt(),
                 transfer.status().isOpen() ? transfer.expiresAt() : null,
                 transfer.version());

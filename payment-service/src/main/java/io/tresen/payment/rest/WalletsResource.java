@@ -1,15 +1,12 @@
 package io.tresen.payment.rest;
 
-import io.tresen.messaging.Ids;
 import io.tresen.messaging.Money;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.rest.Allowed;
-import io.tresen.messaging.rest.Answer;
 import io.tresen.messaging.rest.Caller;
 import io.tresen.messaging.rest.ETags;
 import io.tresen.messaging.rest.Fields;
-import io.tresen.messaging.rest.IdempotencyKeys;
 import io.tresen.messaging.rest.Page;
 import io.tresen.messaging.rest.Problem;
 import io.tresen.messaging.rest.Role;
@@ -25,7 +22,6 @@ import io.tresen.payment.wallet.WalletPins;
 import io.tresen.payment.wallet.Wallets;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -36,7 +32,6 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -54,10 +49,8 @@ public class WalletsResource {
     private final Businesses businesses;
     private final LedgerStatements statements;
     private final StatementDesk desk;
-    private final IdempotencyKeys idempotency;
     private final Waiting waiting;
     private final Caller caller;
-    private final boolean local;
 
     WalletsResource(
             Database database,
@@ -67,10 +60,8 @@ public class WalletsResource {
             Businesses businesses,
             LedgerStatements statements,
             StatementDesk desk,
-            IdempotencyKeys idempotency,
             Waiting waiting,
-            Caller caller,
-            @ConfigProperty(name = "tresen.local", defaultValue = "false") boolean local) {
+            Caller caller) {
         this.database = database;
         this.wallets = wallets;
         this.pins = pins;
@@ -78,20 +69,12 @@ public class WalletsResource {
         this.businesses = businesses;
         this.statements = statements;
         this.desk = desk;
-        this.idempotency = idempotency;
         this.waiting = waiting;
         this.caller = caller;
-        this.local = local;
     }
 
     /** @param available the balance less what is held of it */
     public record WalletView(UUID shopperId, Money balance, Money available, long version, boolean pinSet) {}
-
-    /** @param amount above zero, in the business's currency */
-    public record TopUpRequest(Money amount) {}
-
-    /** @param status {@code posted} */
-    public record TopUpView(UUID topUpId, UUID shopperId, Money amount, String status) {}
 
     /**
      * @param pin 4 to 12 digits
@@ -146,29 +129,6 @@ public class WalletsResource {
             @PathParam("shopper_id") UUID shopperId, @QueryParam("from") String from, @QueryParam("to") String to) {
         StatementDesk.Part part = new StatementDesk.Part(from, to, null, null);
         return desk.file(account(shopperId).map(Account::id).orElse(StatementDesk.NONE), part);
-    }
-
-    /** Puts money into a wallet; on the local platform only, where the caller is taken at its word that it has the cash. */
-    @POST
-    @Path("/top-ups")
-    @Allowed(Role.BUSINESS)
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = TopUpView.class)))
-    public Response topUp(@PathParam("shopper_id") UUID shopperId, TopUpRequest body) {
-        if (!local) {
-            throw PaymentRejection.TOP_UP_UNAVAILABLE.exception();
-        }
-        Fields fields = new Fields();
-        Money amount = fields.money("/amount", body.amount(), database.read(this::currency));
-        if (amount != null && amount.amountMinor() == 0) {
-            fields.add("/amount/amount_minor", "must be at least 1");
-        }
-        fields.check();
-        return known(() -> idempotency.required(tx -> {
-            require(tx, shopperId);
-            UUID topUpId = Ids.v7();
-            wallets.topUp(tx, caller.businessId(), topUpId, shopperId, amount, caller.by());
-            return Answer.of(201, new TopUpView(topUpId, shopperId, amount, "posted"));
-        }));
     }
 
     /** Sets the PIN, or changes it. */

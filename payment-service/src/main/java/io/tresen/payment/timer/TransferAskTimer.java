@@ -2,11 +2,15 @@ package io.tresen.payment.timer;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.tresen.messaging.Failpoint;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Outage;
+import io.tresen.messaging.timer.Rounds;
+import io.tresen.messaging.timer.Turn;
 import io.tresen.payment.wallet.ChatTransfers;
 import io.tresen.payment.wallet.TransferAsked;
 import io.tresen.payment.wallet.TransferAsks;
+import io.tresen.payment.wallet.WalletSteps;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
@@ -50,8 +54,10 @@ public class TransferAskTimer {
         List<Long> heads = database.read(tx -> asks.heads(tx, TURN));
         AtomicBoolean decided = new AtomicBoolean();
         Turn.each(heads, position -> {
+            Failpoint.reached(WalletSteps.ASK_BEGUN);
             try {
                 if (database.inTransaction(tx -> transfers.decideWaiting(tx, position))) {
+                    Failpoint.reached(WalletSteps.ASK_DECIDED);
                     decided.set(true);
                 }
             } catch (RuntimeException trouble) {

@@ -5,6 +5,8 @@ import io.quarkus.runtime.StartupEvent;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.time.BusinessClock;
 import io.tresen.messaging.time.ClockMoved;
+import io.tresen.messaging.timer.Rounds;
+import io.tresen.messaging.timer.Turn;
 import io.tresen.payment.wallet.WalletTransferExpiry;
 import io.tresen.payment.wallet.WalletTransfers;
 import io.tresen.payment.wallet.WalletTransfers.Due;

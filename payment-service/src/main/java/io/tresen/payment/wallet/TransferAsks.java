@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What shoppers asked for in their chats and nobody has decided yet; wall clock throughout. Each is decided in a transaction of its own, so that it
- * locks one transfer and then its balances, whatever else came with the same poll; those of one transfer wait in line.
+ * What shoppers asked for in their chats and nobody has decided yet; wall clock throughout. Each is decided in a transaction of
+ * its own, so that it locks one transfer and then its balances, whatever else came with the same poll; those of one transfer
+ * wait in line.
  */
 @ApplicationScoped
 public class TransferAsks {
@@ -25,7 +26,17 @@ public class TransferAsks {
      */
     record Waiting(TransferAsk ask, Event cause, boolean lastChance) {}
 
+    /** By the index on {@code look_at}: those that wait for later are not touched. */
+    static final String HEADS =
+            """
+            select position from transfer_ask due
+            where look_at <= now() and position = (
+              select min(position) from transfer_ask line
+              where line.business_id = due.business_id and line.transfer_id = due.transfer_id)
+            order by look_at, position limit $1""";
+
     private static final double LOOK_AGAIN_S = 0.25;
+    private static final double LOOK_MUCH_LATER_S = 30;
 
     private final jakarta.enterprise.event.Event<TransferAsked> asked;
 
@@ -33,13 +44,18 @@ public class TransferAsks {
         this.asked = asked;
     }
 
-    /** Puts one at the end of its transfer's line. @param patience how long it waits for what is not known yet */
+    /**
+     * Puts one at the end of its transfer's line; it is looked at with those before it.
+     *
+     * @param patience how long it waits for what is not known yet
+     */
     public void add(Tx tx, TransferAsk ask, Event cause, Duration patience) {
         tx.update(
                 """
                 insert into transfer_ask (business_id, transfer_id, conversation_id, shopper_id, what, kind, counterpart_id,
                   amount_minor, currency, event_id, event_type, correlation_id, traceparent, look_at, give_up_at)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, now(),
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13,
+                  greatest(now(), (select max(look_at) from transfer_ask where business_id = $1 and transfer_id = $2)),
                   now() + $14 * interval '1 second')""",
                 ask.businessId(),
                 ask.transferId(),
@@ -60,15 +76,7 @@ public class TransferAsks {
 
     /** Places of those that are first in line and to be looked at, longest first. */
     public List<Long> heads(Tx tx, int limit) {
-        return tx
-                .list(
-                        """
-                        select position from (
-                          select distinct on (business_id, transfer_id) position, look_at from transfer_ask
-                          order by business_id, transfer_id, position) as head
-                        where look_at <= now() order by look_at, position limit $1""",
-                        limit)
-                .stream()
+        return tx.list(HEADS, limit).stream()
                 .map(row -> row.getLong("position"))
                 .toList();
     }
@@ -83,21 +91,36 @@ public class TransferAsks {
                 .map(TransferAsks::waiting);
     }
 
-    /** Has it looked at again in a moment. */
+    /** Has it, and its line, looked at again in a moment. */
     void later(Tx tx, long position) {
-        tx.update(
-                "update transfer_ask set look_at = now() + $2 * interval '1 second' where position = $1",
-                position,
-                LOOK_AGAIN_S);
+        putOff(tx, position, LOOK_AGAIN_S);
     }
 
-    /** Has it looked at again after a while, since it can't be decided at the moment. */
+    /** Has it, and its line, looked at again after a while, since it can't be decided at the moment. */
     public void muchLater(Tx tx, long position) {
-        tx.update("update transfer_ask set look_at = now() + interval '30 seconds' where position = $1", position);
+        putOff(tx, position, LOOK_MUCH_LATER_S);
     }
 
+    /** Without waiting for those that somebody has in hand. */
+    private static void putOff(Tx tx, long position, double seconds) {
+        tx.update(
+                """
+                update transfer_ask set look_at = now() + $2 * interval '1 second' where position in (
+                  select w.position from transfer_ask head join transfer_ask w using (business_id, transfer_id)
+                  where head.position = $1 order by w.position for update of w skip locked)""",
+                position,
+                seconds);
+    }
+
+    /** It is decided: the next in line has its turn. */
     void remove(Tx tx, long position) {
-        tx.update("delete from transfer_ask where position = $1", position);
+        tx.update(
+                """
+                with gone as (delete from transfer_ask where position = $1 returning business_id, transfer_id)
+                update transfer_ask set look_at = now() where position in (
+                  select w.position from gone join transfer_ask w using (business_id, transfer_id)
+                  where w.position <> $1 order by w.position limit 1 for update of w skip locked)""",
+                position);
     }
 
     private static Waiting waiting(Row row) {

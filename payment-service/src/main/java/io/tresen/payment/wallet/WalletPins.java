@@ -1,5 +1,6 @@
 package io.tresen.payment.wallet;
 
+import io.tresen.messaging.Failpoint;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Tx;
 import io.vertx.mutiny.sqlclient.Row;
@@ -116,6 +117,7 @@ public class WalletPins {
             // a place among those that hash comes first: who is told to come again has not tried
             Try counted = hashes.inTurn(() -> {
                 Try one = database.inTransaction(tx -> count(tx, businessId, shopperId, pin, pointer));
+                Failpoint.reached(WalletSteps.PIN_COUNTED);
                 return isPin(pin) && hashes.matches(pin, one.hash()) ? one : one.missed();
             });
             if (!counted.right()) {
@@ -128,6 +130,7 @@ public class WalletPins {
                     businessId,
                     shopperId,
                     counted.hash()));
+            Failpoint.reached(WalletSteps.PIN_PASSED);
             return counted.hash();
         });
     }

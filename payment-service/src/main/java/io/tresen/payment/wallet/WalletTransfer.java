@@ -14,6 +14,8 @@ import java.util.UUID;
  * @param amount above zero; null only where what was submitted was no amount, which is refused
  * @param note what who began it wrote; null for none. Never in an event
  * @param orderId the order that it is for, where somebody said so
+ * @param paysOrder true when it pays that order, by an attempt of the order's; else it stands beside it
+ * @param paymentId that attempt, once it is posted
  * @param conversationId where it began; null by REST
  * @param code why it was refused; null where it was not
  * @param begunBy who began it
@@ -31,6 +33,8 @@ public record WalletTransfer(
         Money amount,
         String note,
         UUID orderId,
+        boolean paysOrder,
+        UUID paymentId,
         UUID conversationId,
         WalletTransferStatus status,
         String code,
@@ -86,6 +90,8 @@ public record WalletTransfer(
                 amount,
                 note,
                 orderId,
+                false,
+                null,
                 conversationId,
                 WalletTransferStatus.REQUESTED,
                 null,
@@ -107,6 +113,8 @@ public record WalletTransfer(
                 amount,
                 note,
                 orderId,
+                paysOrder,
+                paymentId,
                 conversationId,
                 WalletTransferStatus.REFUSED,
                 why,
@@ -144,15 +152,27 @@ public record WalletTransfer(
         return status == (kind == Kind.SEND ? WalletTransferStatus.CANCELLED : WalletTransferStatus.DECLINED);
     }
 
+    /** A draft that is to pay its order. @param payBy until when that can be paid; null for ever */
+    WalletTransfer payingOrder(Instant payBy) {
+        Instant end = payBy != null && payBy.isBefore(expiresAt) ? payBy : expiresAt;
+        return with(status, true, null, authorisedAt, end, version);
+    }
+
+    /** It has paid its order. @param payment by this attempt */
+    WalletTransfer paidOrder(UUID payment, Instant at) {
+        return with(WalletTransferStatus.POSTED, paysOrder, payment, at, expiresAt, version + 1);
+    }
+
     WalletTransfer now(WalletTransferStatus next) {
-        return with(next, authorisedAt, expiresAt);
+        return with(next, paysOrder, paymentId, authorisedAt, expiresAt, version + 1);
     }
 
     WalletTransfer authorised(WalletTransferStatus next, Instant at, Instant expires) {
-        return with(next, at, expires);
+        return with(next, paysOrder, paymentId, at, expires, version + 1);
     }
 
-    private WalletTransfer with(WalletTransferStatus next, Instant authorised, Instant expires) {
+    private WalletTransfer with(
+            WalletTransferStatus next, boolean paying, UUID payment, Instant authorised, Instant expires, long number) {
         return new WalletTransfer(
                 id,
                 businessId,
@@ -162,6 +182,8 @@ public record WalletTransfer(
                 amount,
                 note,
                 orderId,
+                paying,
+                payment,
                 conversationId,
                 next,
                 code,
@@ -169,6 +191,6 @@ public record WalletTransfer(
                 createdAt,
                 authorised,
                 expires,
-                version + 1);
+                number);
     }
 }

@@ -4,16 +4,21 @@ import io.tresen.messaging.By;
 import io.tresen.messaging.Money;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.time.BusinessClock;
+import io.tresen.payment.Businesses;
+import io.tresen.payment.Businesses.Business;
 import io.tresen.payment.OrderKey;
 import io.tresen.payment.OrderPayments;
-import io.tresen.payment.PayPageState;
+import io.tresen.payment.PayMethods;
+import io.tresen.payment.PaymentMethod;
 import io.tresen.payment.Payments;
+import io.tresen.payment.WalletPaying;
 import io.tresen.payment.wallet.WalletTransfer.Kind;
 import io.tresen.payment.wallet.WalletTransfer.Party;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** What people ask for by REST and on the wallet page; each in the caller's transaction. A PIN is checked before. */
@@ -36,6 +41,8 @@ public class WalletTransferCommands {
     private final WalletLimits limits;
     private final Shoppers shoppers;
     private final Payments payments;
+    private final Businesses businesses;
+    private final WalletPaying orders;
     private final BusinessClock clock;
 
     WalletTransferCommands(
@@ -44,17 +51,21 @@ public class WalletTransferCommands {
             WalletLimits limits,
             Shoppers shoppers,
             Payments payments,
+            Businesses businesses,
+            WalletPaying orders,
             BusinessClock clock) {
         this.transfers = transfers;
         this.desk = desk;
         this.limits = limits;
         this.shoppers = shoppers;
         this.payments = payments;
+        this.businesses = businesses;
+        this.orders = orders;
         this.clock = clock;
     }
 
     /** The payer sends, at once. @throws RejectedException 409, 422 */
-    public WalletTransfer send(Tx tx, UUID id, Wanted wanted) {
+    public WalletTransfer send(Tx tx, Wanted wanted, UUID id) {
         if (wanted.payeeId() != null) {
             known(tx, wanted.businessId(), wanted.payeeId(), "/to_shopper_id");
         }
@@ -70,27 +81,39 @@ public class WalletTransferCommands {
     }
 
     /** The payee asks for it. @throws RejectedException 422 */
-    public WalletTransfer request(Tx tx, UUID id, Wanted wanted) {
+    public WalletTransfer request(Tx tx, Wanted wanted, UUID id) {
         known(tx, wanted.businessId(), wanted.payerId(), "/from_shopper_id");
-        WalletLimit limit = limits.of(tx, wanted.businessId(), wanted.currency());
-        checkOrder(tx, wanted);
-        WalletTransfer draft = draft(id, wanted, Kind.REQUEST, limit);
+        WalletTransfer draft = wanted.orderId() == null ? asked(tx, id, wanted) : askedForOrder(tx, id, wanted);
         if (wanted.payeeId() != null) {
-            transfers
-                    .tooManyRequests(tx, wanted.businessId(), wanted.payeeId(), wanted.payerId(), draft.createdAt())
-                    .ifPresent(refusal -> {
-                        throw refusal.exception();
-                    });
+            refuse(transfers.tooManyRequests(
+                    tx, wanted.businessId(), wanted.payeeId(), wanted.payerId(), draft.createdAt()));
         }
         return desk.begin(tx, WalletTransferRules.begin(draft), wanted.by(), draft.createdAt(), null);
     }
 
     /** The payer agrees; the PIN has been checked. @throws RejectedException 403, 404, 409, 422 */
     public WalletTransfer authorise(Tx tx, UUID businessId, UUID shopperId, UUID transferId) {
+        Optional<OrderKey> order = transfers
+                .find(tx, businessId, transferId)
+                .filter(WalletTransfer::paysOrder)
+                .map(it -> new OrderKey(businessId, it.orderId()));
+        if (order.isPresent()) {
+            return payOrder(tx, order.get(), shopperId, transferId);
+        }
         WalletTransfer held = lock(tx, businessId, transferId);
         Instant now = now();
         WalletLimit limit = limits.of(tx, businessId, held.amount().currency());
         return desk.authorise(tx, held, held.party(shopperId), limit, By.shopper(shopperId), now);
+    }
+
+    /** The order's row first, as whoever closes the order locks it. */
+    private WalletTransfer payOrder(Tx tx, OrderKey order, UUID shopperId, UUID transferId) {
+        orders.lock(tx, order);
+        WalletTransfer held = lock(tx, order.businessId(), transferId);
+        Instant now = now();
+        UUID payment = orders.nextPayment(tx, order, now).orElse(null);
+        WalletTransferDecision decision = WalletTransferRules.payOrder(held, held.party(shopperId), payment, now);
+        return desk.carryOut(tx, held, decision, By.shopper(shopperId), now, null);
     }
 
     /** The payee takes what was sent. @throws RejectedException 403, 404, 409 */
@@ -141,12 +164,12 @@ public class WalletTransferCommands {
     }
 
     private WalletTransfer draft(UUID id, Wanted wanted, Kind kind, WalletLimit limit) {
-        Optional<WalletTransferRejection> refusal = WalletTransferRules.refusal(
-                wanted.payerId(), wanted.payeeId(), wanted.amount(), wanted.currency(), limit);
-        if (refusal.isPresent()) {
-            throw refusal.get().exception();
-        }
-        Instant now = now();
+        refuse(WalletTransferRules.refusal(
+                wanted.payerId(), wanted.payeeId(), wanted.amount(), wanted.currency(), limit));
+        return draft(id, wanted, kind, now());
+    }
+
+    private static WalletTransfer draft(UUID id, Wanted wanted, Kind kind, Instant now) {
         return WalletTransfer.draft(
                 id,
                 wanted.businessId(),
@@ -161,17 +184,30 @@ public class WalletTransferCommands {
                 now);
     }
 
-    /** What is asked for beside an order must not pay it twice, nor name somebody else's. */
-    private void checkOrder(Tx tx, Wanted wanted) {
-        if (wanted.orderId() == null) {
-            return;
-        }
+    private WalletTransfer asked(Tx tx, UUID id, Wanted wanted) {
+        return draft(id, wanted, Kind.REQUEST, limits.of(tx, wanted.businessId(), wanted.currency()));
+    }
+
+    /** Behind the lock of the order's row, so that what is decided here still holds when the request is there. */
+    private WalletTransfer askedForOrder(Tx tx, UUID id, Wanted wanted) {
         OrderPayments held = payments.lock(tx, new OrderKey(wanted.businessId(), wanted.orderId()))
-                .filter(it -> wanted.payerId().equals(it.order().shopperId()))
                 .orElseThrow(WalletTransferRejection.UNKNOWN_ORDER::exception);
-        PayPageState page = PayPageState.of(held, now());
-        if (page.takesPayment() || page == PayPageState.IN_PROGRESS) {
-            throw WalletTransferRejection.ORDER_STILL_PAYABLE.exception();
+        Instant now = now();
+        refuse(OrderAskRules.refusal(held, wanted.payerId(), wanted.amount(), offered(tx, held), now));
+        return OrderAskRules.paysIt(held, now)
+                ? draft(id, wanted, Kind.REQUEST, now).payingOrder(held.order().payBy())
+                : asked(tx, id, wanted);
+    }
+
+    private Set<PaymentMethod> offered(Tx tx, OrderPayments held) {
+        Optional<Business> business = businesses.find(tx, held.order().businessId());
+        return PayMethods.of(
+                held.order(), business.map(Business::paymentMethods).orElse(Set.of()));
+    }
+
+    private static void refuse(Optional<WalletTransferRejection> refusal) {
+        if (refusal.isPresent()) {
+            throw refusal.get().exception();
         }
     }
 

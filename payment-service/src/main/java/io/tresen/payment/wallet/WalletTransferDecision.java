@@ -10,6 +10,8 @@ public sealed interface WalletTransferDecision {
         HOLD,
         /** It goes from the payer to the payee at once. */
         POST,
+        /** The order's own attempt captures it. */
+        PAY_ORDER,
         /** What was held goes to the payee. */
         POST_HELD,
         /** What was held is free again: somebody said no. */

@@ -2,12 +2,15 @@ package io.tresen.payment.wallet;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tresen.messaging.By;
+import io.tresen.messaging.Failpoint;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
 import io.tresen.payment.LedgerAccounts;
 import io.tresen.payment.LedgerHolds;
 import io.tresen.payment.LedgerTransfers;
+import io.tresen.payment.OrderKey;
 import io.tresen.payment.PendingState;
+import io.tresen.payment.WalletPaying;
 import io.tresen.payment.wallet.WalletTransfer.Party;
 import io.tresen.payment.wallet.WalletTransferDecision.Act;
 import io.tresen.payment.wallet.WalletTransferDecision.Booking;
@@ -19,10 +22,9 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Carries decisions about transfers out. Everybody locks in one order: the transfer's row, the balances of its
- * two sides (the ledger's own order), the key of the outbox. A transaction changes one transfer, so that opposite ones don't
- * wait in a circle. A poll that refunds several wallets at once may still meet one: PostgreSQL ends one of the two, the
- * consumer repeats, and REST answers 503.
+ * Carries decisions about transfers out. Everybody locks in one order: the row of the order that it pays, the transfer's row,
+ * the balances of its two sides (the ledger's own order), the key of the outbox. A transaction changes one transfer, so that opposite ones don't
+ * wait in a circle.
  */
 @ApplicationScoped
 public class WalletTransferDesk {
@@ -31,6 +33,7 @@ public class WalletTransferDesk {
     private final LedgerAccounts accounts;
     private final LedgerTransfers ledger;
     private final LedgerHolds holds;
+    private final WalletPaying orders;
     private final WalletTransferEvents events;
     private final MeterRegistry metrics;
 
@@ -39,12 +42,14 @@ public class WalletTransferDesk {
             LedgerAccounts accounts,
             LedgerTransfers ledger,
             LedgerHolds holds,
+            WalletPaying orders,
             WalletTransferEvents events,
             MeterRegistry metrics) {
         this.transfers = transfers;
         this.accounts = accounts;
         this.ledger = ledger;
         this.holds = holds;
+        this.orders = orders;
         this.events = events;
         this.metrics = metrics;
     }
@@ -81,7 +86,7 @@ public class WalletTransferDesk {
             throw refused.rejection().exception();
         }
         if (decision instanceof Duplicate duplicate) {
-            metrics.counter("wallet.transfer.duplicates", "name", duplicate.name())
+            metrics.counter("tresen.wallet.transfer.duplicates", "name", duplicate.name())
                     .increment();
             return before;
         }
@@ -105,6 +110,20 @@ public class WalletTransferDesk {
         WalletTransfer next = act.next();
         book(tx, next, act.booking(), by, now);
         events.changed(tx, next, now, cause);
+        if (act.booking() != Booking.NONE) {
+            Failpoint.reached(WalletSteps.TRANSFER_WRITTEN);
+            tx.afterCommit(() -> Failpoint.reached(step(act.booking())));
+        }
+    }
+
+    private static String step(Booking booking) {
+        return switch (booking) {
+            case HOLD -> WalletSteps.TRANSFER_HELD;
+            case POST, PAY_ORDER -> WalletSteps.TRANSFER_POSTED;
+            case POST_HELD -> WalletSteps.TRANSFER_TAKEN;
+            case VOID_HELD, EXPIRE_HELD -> WalletSteps.TRANSFER_FREED;
+            case NONE -> throw new IllegalArgumentException("nothing is booked");
+        };
     }
 
     private void book(Tx tx, WalletTransfer transfer, Booking booking, By by, Instant now) {
@@ -113,6 +132,7 @@ public class WalletTransferDesk {
             case NONE -> {}
             case HOLD -> holds.hold(tx, business, WalletTransferLedger.booked(transfer, by), now);
             case POST -> ledger.post(tx, business, List.of(WalletTransferLedger.booked(transfer, by)), now);
+            case PAY_ORDER -> orders.pay(tx, new OrderKey(business, transfer.orderId()), now);
             case POST_HELD -> holds.post(tx, business, transfer.id(), now);
             case VOID_HELD -> holds.end(tx, business, transfer.id(), PendingState.VOIDED, now);
             case EXPIRE_HELD -> holds.end(tx, business, transfer.id(), PendingState.EXPIRED, now);

@@ -15,7 +15,10 @@ public enum WalletTransferRejection implements Rejection {
     TOO_MANY_REQUESTS(
             "too-many-requests", 409, "Too many requests of yours are open; they are answered or taken back first"),
     UNKNOWN_ORDER("unknown-order", 422, "The payer has no such order"),
-    ORDER_STILL_PAYABLE("order-still-payable", 409, "The order can be paid on its own page"),
+    ORDER_STILL_PAYABLE(
+            "order-still-payable", 409, "The order is being paid, or is paid another way than from a wallet"),
+    WRONG_ORDER_AMOUNT("wrong-amount", 422, "An order that can be paid is asked for in full"),
+    ORDER_NOT_PAYABLE("order-not-payable", 409, "The order is being paid, is paid, or no longer asks for money"),
     TRANSFER_ENDED("transfer-ended", 409, "The transfer has ended otherwise"),
     PIN_NEEDED("pin-needed", 409, "The payer agrees by PIN"),
     NOT_YOURS_TO_ANSWER("not-yours-to-answer", 403, "This answer is the other side's"),

@@ -23,6 +23,8 @@ final class WalletTransferRows {
                 amount == null ? null : new Money(amount, row.getString("currency")),
                 row.getString("note"),
                 row.getUUID("order_id"),
+                row.getBoolean("pays_order"),
+                row.getUUID("payment_id"),
                 row.getUUID("conversation_id"),
                 WalletTransferStatus.of(row.getString("status")),
                 row.getString("code"),

@@ -131,6 +131,36 @@ public final class WalletTransferRules {
         };
     }
 
+    /**
+     * As {@link #authorise}, of a transfer that pays its order.
+     *
+     * @param paymentId the attempt that would capture it; null where the order can't be paid now
+     */
+    static WalletTransferDecision payOrder(WalletTransfer transfer, Party by, UUID paymentId, Instant now) {
+        if (by == Party.STRANGER) {
+            return new Refused(WalletTransferRejection.UNKNOWN_TRANSFER);
+        }
+        if (by == Party.PAYEE) {
+            return new Refused(WalletTransferRejection.NOT_YOURS_TO_ANSWER);
+        }
+        if (transfer.status() == WalletTransferStatus.POSTED) {
+            return new Duplicate("already-posted");
+        }
+        if (!transfer.status().isOpen() || isOver(transfer, now)) {
+            return ended();
+        }
+        return paymentId == null
+                ? new Refused(WalletTransferRejection.ORDER_NOT_PAYABLE)
+                : new Act(transfer.paidOrder(paymentId, now), Booking.PAY_ORDER);
+    }
+
+    /** The order that it would pay is paid otherwise, or asks no longer. */
+    static WalletTransferDecision orderClosed(WalletTransfer transfer) {
+        return transfer.status().isOpen()
+                ? new Act(transfer.now(WalletTransferStatus.CANCELLED), Booking.NONE)
+                : new Duplicate("ended-before");
+    }
+
     private static WalletTransferDecision agreed(
             WalletTransfer transfer, WalletLimit limit, long spentMinor, Instant now) {
         Optional<WalletTransferRejection> tooMuch = tooMuch(transfer, limit, spentMinor);

@@ -3,6 +3,7 @@ package io.tresen.payment.wallet;
 import static io.tresen.payment.wallet.WalletTransferRows.time;
 
 import io.tresen.messaging.db.Tx;
+import io.tresen.payment.OrderKey;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -10,7 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/** All SQL of transfers. A transfer's row is locked before anything of it is decided, and before any balance. */
+/**
+ * All SQL of transfers. A transfer's row is locked before anything of it is decided, and before any balance; where it pays an
+ * order, after that order's row.
+ */
 @ApplicationScoped
 public class WalletTransfers {
 
@@ -26,8 +30,8 @@ public class WalletTransfers {
                         """
                         insert into wallet_transfer (business_id, transfer_id, kind, payer_id, payee_id, amount_minor,
                           currency, note, order_id, conversation_id, status, code, by_kind, by_id, created_at,
-                          authorised_at, expires_at, version)
-                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+                          authorised_at, expires_at, version, pays_order)
+                        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
                         on conflict do nothing""",
                         transfer.businessId(),
                         transfer.id(),
@@ -46,7 +50,8 @@ public class WalletTransfers {
                         time(transfer.createdAt()),
                         time(transfer.authorisedAt()),
                         time(transfer.expiresAt()),
-                        transfer.version())
+                        transfer.version(),
+                        transfer.paysOrder())
                 == 1;
     }
 
@@ -54,14 +59,15 @@ public class WalletTransfers {
     void save(Tx tx, WalletTransfer transfer) {
         tx.update(
                 """
-                update wallet_transfer set status = $3, authorised_at = $4, expires_at = $5, version = $6
+                update wallet_transfer set status = $3, authorised_at = $4, expires_at = $5, version = $6, payment_id = $7
                 where business_id = $1 and transfer_id = $2""",
                 transfer.businessId(),
                 transfer.id(),
                 transfer.status().word(),
                 time(transfer.authorisedAt()),
                 time(transfer.expiresAt()),
-                transfer.version());
+                transfer.version(),
+                transfer.paymentId());
     }
 
     /** The transfer with its row locked, a refused one too; empty for another tenant's. */
@@ -71,6 +77,21 @@ public class WalletTransfers {
                         businessId,
                         transferId)
                 .map(WalletTransferRows::transfer);
+    }
+
+    /** The open ones that would pay an order, their rows locked; the order's row is locked before. */
+    List<WalletTransfer> lockRequestsFor(Tx tx, OrderKey order) {
+        return tx
+                .list(
+                        """
+                        select * from wallet_transfer
+                        where business_id = $1 and order_id = $2 and pays_order and status = 'requested'
+                        order by transfer_id for update""",
+                        order.businessId(),
+                        order.orderId())
+                .stream()
+                .map(WalletTransferRows::transfer)
+                .toList();
     }
 
     /** The transfer; empty for another tenant's and for one that was refused. */
@@ -144,13 +165,16 @@ public class WalletTransfers {
                 .flatMap(row -> WalletTransferRules.tooManyRequests(row.getLong("open"), row.getLong("to_payer")));
     }
 
-    /** Minor units that a payer agreed to after {@code since} and that did not come back. Under the payer's lock. */
+    /**
+     * Minor units that a payer agreed to after {@code since} and that did not come back; without orders, which have no limit
+     * on their pay page either. Under the payer's lock.
+     */
     long spentMinor(Tx tx, UUID businessId, UUID payerId, Instant since) {
         return tx.one(
                         """
                         select coalesce(sum(amount_minor), 0)::bigint as spent from wallet_transfer
                         where business_id = $1 and payer_id = $2 and authorised_at > $3
-                          and status in ('pending', 'posted')""",
+                          and status in ('pending', 'posted') and not pays_order""",
                         businessId,
                         payerId,
                         time(since))

@@ -96,6 +96,22 @@ public final class StripeDouble implements AutoCloseable {
                 .toList();
     }
 
+    /** Intents made for a top-up. */
+    public List<JsonObject> intentsOfTopUp(String topUpId) {
+        return intents.values().stream()
+                .filter(i -> topUpId.equals(i.getJsonObject("metadata").getString("top_up_id")))
+                .toList();
+    }
+
+    /** What went back of a top-up's charge. */
+    public long refundedOfTopUp(String topUpId) {
+        return refunds.values().stream()
+                .filter(r -> topUpId.equals(r.getJsonObject("metadata").getString("top_up_id")))
+                .filter(r -> !"failed".equals(r.getString("status")))
+                .mapToLong(r -> r.getLong("amount"))
+                .sum();
+    }
+
     /** Charges that really took money for an order. */
     public List<JsonObject> chargesOf(String orderId) {
         return intents.values().stream()
@@ -357,7 +373,8 @@ public final class StripeDouble implements AutoCloseable {
     private Reply search(String query) {
         return list(
                 intents.values().stream()
-                        .filter(i -> query.contains(i.getJsonObject("metadata").getString("payment_id")))
+                        .filter(i -> i.getJsonObject("metadata").stream()
+                                .anyMatch(e -> query.equals("metadata['" + e.getKey() + "']:'" + e.getValue() + "'")))
                         .toList(),
                 "search_result",
                 false);

@@ -51,6 +51,36 @@ class StripeWebhookTest {
     }
 
     @Test
+    void a_top_ups_events_name_it_and_no_order() {
+        UUID topUp = UUID.randomUUID();
+        JsonObject named =
+                new JsonObject().put("business_id", business.toString()).put("top_up_id", topUp.toString());
+        ProviderNews news = read(WebhookBodies.event(
+                        "evt_1", "payment_intent.succeeded", intent("succeeded").put("metadata", named)))
+                .orElseThrow();
+        assertEquals(topUp, news.topUp().topUpId());
+        assertEquals(business, news.topUp().businessId());
+        assertEquals(topUp, news.id());
+        assertEquals(null, news.order());
+        JsonObject back = new JsonObject()
+                .put("id", "re_1")
+                .put("object", "refund")
+                .put("amount", 1990)
+                .put("currency", "eur")
+                .put("status", "succeeded")
+                .put("metadata", named.copy().put("refund_id", refund.toString()));
+        ProviderNews refunded =
+                read(WebhookBodies.event("evt_2", "refund.updated", back)).orElseThrow();
+        assertTrue(refunded.isRefund());
+        assertEquals(refund, refunded.id());
+        assertEquals(topUp, refunded.topUp().topUpId());
+        named.remove("business_id");
+        assertTrue(read(WebhookBodies.event(
+                        "evt_3", "payment_intent.succeeded", intent("succeeded").put("metadata", named)))
+                .isEmpty());
+    }
+
+    @Test
     void a_signed_event_says_what_became_of_which_payment() {
         ProviderNews news = read(WebhookBodies.event("evt_1", "payment_intent.succeeded", intent("succeeded")))
                 .orElseThrow();

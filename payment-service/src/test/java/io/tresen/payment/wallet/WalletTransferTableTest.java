@@ -147,6 +147,8 @@ class WalletTransferTableTest {
                 AMOUNT,
                 null,
                 null,
+                false,
+                null,
                 null,
                 status,
                 null,

@@ -30,12 +30,24 @@ public class Database {
      * @throws CommitUnknown when the commit was sent and no answer came: it may or may not have happened
      */
     public <T> T inTransaction(Function<Tx, T> work) {
+        return inTransaction("begin", work);
+    }
+
+    /**
+     * Runs several statements that all see the database as it was at the first of them, and change nothing. It keeps a connection,
+     * and old rows from being cleaned up, for as long as it lasts: never while a client reads.
+     */
+    public <T> T inSnapshot(Function<Tx, T> work) {
+        return inTransaction("begin isolation level repeatable read, read only", work);
+    }
+
+    private <T> T inTransaction(String begin, Function<Tx, T> work) {
         SqlConnection connection = connect();
         try {
             Tx tx = new Tx(connection);
             T result;
             try {
-                tx.begin();
+                tx.begin(begin);
                 result = work.apply(tx);
                 tx.assertWhole();
             } catch (RuntimeException | Error e) {
@@ -66,6 +78,16 @@ public class Database {
         } finally {
             release(connection);
         }
+    }
+
+    /**
+     * Runs one statement, which PostgreSQL commits by itself: a transaction of one statement needs no begin and no commit, two
+     * round trips of three. For what is asked again and again, such as whether something is due.
+     *
+     * @param statement runs exactly one; {@link Tx#afterCommit} does nothing here
+     */
+    public <T> T single(Function<Tx, T> statement) {
+        return read(statement);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.tresen.messaging.db;
 
+import io.tresen.messaging.Wordless;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
@@ -32,7 +33,7 @@ public final class Trouble {
         }
         if (times == 1 || now - told >= EVERY_NS) {
             told = now;
-            log.warnf("%s (%d times in %d s): %s", what, times, (now - since) / 1_000_000_000, why);
+            log.warnf("%s (%d times in %d s): %s", what, times, (now - since) / 1_000_000_000, told(why));
         }
         log.debug(what, why);
     }
@@ -43,5 +44,10 @@ public final class Trouble {
             log.infof("%s: over after %d s", what, (System.nanoTime() - since) / 1_000_000_000);
             times = 0;
         }
+    }
+
+    /** What is away is named; another exception's words may hold what somebody wrote. */
+    private static Object told(Throwable why) {
+        return Outage.isOne(why) ? why : Wordless.kind(why);
     }
 }

@@ -1,5 +1,6 @@
 package io.tresen.messaging.db;
 
+import io.tresen.messaging.Wordless;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -119,7 +120,7 @@ public final class Tx {
             try {
                 action.run();
             } catch (RuntimeException e) {
-                LOG.error("An action after a commit failed", e);
+                LOG.error("An action after a commit failed", Wordless.of(e));
             }
         }
     }
@@ -127,8 +128,8 @@ public final class Tx {
     // Not the client's own Transaction: after any failed statement, also one undone with its savepoint, that one sends
     // ROLLBACK in place of COMMIT.
 
-    void begin() {
-        command("begin");
+    void begin(String how) {
+        command(how);
     }
 
     /** @throws CommitUnknown when no answer came */

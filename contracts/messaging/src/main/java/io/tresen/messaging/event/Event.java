@@ -52,4 +52,10 @@ public record Event(
                 time,
                 decoded);
     }
+
+    /** The same event at another place of its trace: in the span that handles it. */
+    public Event in(String span) {
+        return new Event(
+                id, type, topic, key, businessId, sequence, aggregateVersion, correlationId, span, time, value);
+    }
 }

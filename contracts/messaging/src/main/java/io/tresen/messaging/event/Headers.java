@@ -63,6 +63,12 @@ public final class Headers {
                 null);
     }
 
+    /** What the event followed from; null where it does not say. */
+    public static UUID causation(Raw raw) {
+        String cause = text(raw, CAUSATION_ID);
+        return cause == null ? null : uuid(cause, CAUSATION_ID);
+    }
+
     private static String key(Raw raw) {
         if (raw.key() == null) {
             throw new Unreadable("no-key", "the record has no key");

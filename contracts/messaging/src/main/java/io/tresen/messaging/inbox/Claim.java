@@ -43,16 +43,24 @@ final class Claim implements AutoCloseable {
 
     /** The oldest open command, unless somebody has it: one at a time for all replicas, in the order of asking. */
     static Optional<Claim> next(Database database) {
+        return next(database, false);
+    }
+
+    /** The oldest open command of a fenced service, or of one that runs: neither takes the other's. */
+    static Optional<Claim> next(Database database, boolean fenced) {
         UUID holder = UUID.randomUUID();
-        Optional<Claim> claim = database.inTransaction(tx -> tx.one(
+        Optional<Claim> claim = database.single(tx -> tx.one(
                         """
                                 update operator_command
                                 set claimed_by = $1, claimed_until = now() + make_interval(secs => $2), attempts = attempts + 1
-                                where id = (select id from operator_command where state = 'requested' order by id limit 1)
+                                where id = (select id from operator_command where state = 'requested' and starts_with(target, $3) = $4
+                                  order by id limit 1)
                                   and state = 'requested' and (claimed_until is null or claimed_until < now())
                                 returning id, kind, target, attempts""",
                         holder,
-                        (double) LEASE_S)
+                        (double) LEASE_S,
+                        Fence.RESTORED,
+                        fenced)
                 .map(row -> new Claim(database, holder, row)));
         claim.ifPresent(Claim::keepRenewing);
         return claim;
@@ -83,7 +91,8 @@ final class Claim implements AutoCloseable {
      */
     void assertMine(Tx tx) {
         tx.one(
-                        "select 1 from operator_command where id = $1 and claimed_by = $2 and state = 'requested' for update",
+                        "select 1 from operator_command where id = $1 and claimed_by = $2 and state = 'requested' for"
+                                + " update",
                         id,
                         holder)
                 .orElseThrow(Lost::new);
@@ -94,7 +103,8 @@ final class Claim implements AutoCloseable {
         assertMine(tx);
         String text = detail == null ? "" : detail.replace('\0', '\uFFFD');
         tx.update(
-                "update operator_command set state = $2, detail = $3, ended_at = now(), claimed_until = null where id = $1",
+                "update operator_command set state = $2, detail = $3, ended_at = now(), claimed_until = null where id"
+                        + " = $1",
                 id,
                 state,
                 text.length() <= LONGEST_DETAIL ? text : text.substring(0, LONGEST_DETAIL));

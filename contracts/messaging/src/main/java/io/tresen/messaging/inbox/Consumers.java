@@ -5,6 +5,7 @@ import io.tresen.contracts.Topic;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.event.AvroCodec;
 import io.tresen.messaging.event.KafkaConnection;
+import io.tresen.messaging.trace.Tracing;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
 import java.util.List;
@@ -22,6 +23,7 @@ public class Consumers {
     final Patience patience;
     final MeterRegistry metrics;
     final KafkaConnection connection;
+    final Tracing tracing;
 
     private final Map<String, EventProcess> processes = new ConcurrentHashMap<>();
     private final Map<String, EventCopy> copies = new ConcurrentHashMap<>();
@@ -32,13 +34,15 @@ public class Consumers {
             DeadLetters letters,
             Patience patience,
             MeterRegistry metrics,
-            KafkaConnection connection) {
+            KafkaConnection connection,
+            Tracing tracing) {
         this.database = database;
         this.codec = codec;
         this.letters = letters;
         this.patience = patience;
         this.metrics = metrics;
         this.connection = connection;
+        this.tracing = tracing;
     }
 
     /** An ordered process: inbox, sequence, parking. Each event has its effect exactly once. */

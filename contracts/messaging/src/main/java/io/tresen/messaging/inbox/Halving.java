@@ -1,10 +1,9 @@
 package io.tresen.messaging.inbox;
 
+import io.tresen.messaging.Wordless;
 import io.tresen.messaging.db.Outage;
 import io.tresen.messaging.event.RecordFault;
-import io.vertx.pgclient.PgException;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -94,17 +93,7 @@ final class Halving {
         if (e instanceof RuntimeException outage && Outage.isOne(outage)) {
             throw outage;
         }
-        return new RecordFault("failed", described(e) + " in the handler");
-    }
-
-    private static String described(Throwable e) {
-        if (e instanceof PgException pg) {
-            return "SQL state " + pg.getSqlState()
-                    + Optional.ofNullable(pg.getConstraint()).map(c -> ", " + c).orElse("");
-        }
-        return e.getCause() == null || e.getCause() == e
-                ? e.getClass().getSimpleName()
-                : e.getClass().getSimpleName() + " by " + described(e.getCause());
+        return new RecordFault("failed", Wordless.kind(e) + " in the handler");
     }
 
     private static String place(Throwable e) {

@@ -7,6 +7,7 @@ import io.tresen.messaging.event.Event;
 import io.tresen.messaging.event.Headers;
 import io.tresen.messaging.event.Raw;
 import io.tresen.messaging.event.RecordFault;
+import io.tresen.messaging.trace.EventSpans;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -80,16 +81,23 @@ final class Handlers {
      * order of the keys (within a key as they came): consumers of several topics that change the same aggregates lock them
      * in one order then, and do not deadlock. Between keys there is no order to keep.
      */
-    void apply(Tx tx, List<Event> events) {
+    void apply(Tx tx, List<Event> events, EventSpans spans) {
         List<Event> handled =
                 events.stream().filter(event -> handles(event.type())).toList();
         if (batch != null) {
             if (!handled.isEmpty()) {
-                batch.accept(tx, handled);
+                spans.together(handled, together -> batch.accept(tx, together));
             }
             return;
         }
-        handled.stream().sorted(Comparator.comparing(Event::key)).forEachOrdered(event -> effects.get(event.type())
-                .handle(tx, event, event.value()));
+        handled.stream()
+                .sorted(Comparator.comparing(Event::key))
+                .forEachOrdered(event ->
+                        spans.alone(event, alone -> effects.get(alone.type()).handle(tx, alone, alone.value())));
+    }
+
+    /** As its namesake, outside of any trace: what a copy or a wake-up does is no part of the story. */
+    void apply(Tx tx, List<Event> events) {
+        apply(tx, events, EventSpans.NONE);
     }
 }

@@ -5,6 +5,7 @@ import io.tresen.contracts.Topic;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
 import io.tresen.messaging.event.RecordFault;
+import io.tresen.messaging.trace.EventSpans;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +25,16 @@ final class Inbox {
     private static final Logger LOG = Logger.getLogger(Inbox.class);
     private static final String GAP = "gap";
     private static final int TRIES = 3;
+    private static final String GAPS = "tresen.inbox.gaps";
+    private static final String DUPLICATES = "tresen.inbox.duplicates";
+    private static final String UNKNOWN_TYPES = "tresen.inbox.unknown.types";
 
     private final String name;
     private final Topic topic;
     private final Handlers handlers;
     private final Consumers consumers;
     private final InboxTables tables;
+    private final EventSpans spans;
 
     Inbox(String name, Topic topic, Handlers handlers, Consumers consumers) {
         this.name = name;
@@ -37,6 +42,9 @@ final class Inbox {
         this.handlers = handlers;
         this.consumers = consumers;
         this.tables = new InboxTables(name, topic);
+        this.spans = new EventSpans(consumers.tracing, name);
+        // known before the first, or its rise is not seen
+        List.of(GAPS, DUPLICATES, UNKNOWN_TYPES).forEach(this::count);
     }
 
     void decide(Tx tx, List<Incoming> incoming) {
@@ -48,12 +56,12 @@ final class Inbox {
             if (event == null) {
                 consumers.letters.write(tx, name, one);
             } else if (!fresh.remove(event.id())) {
-                count("tresen.inbox.duplicates").increment();
+                count(DUPLICATES).increment();
             } else {
                 decideFresh(tx, one, keys.get(event.key()), accepted);
             }
         }
-        handlers.apply(tx, accepted);
+        handlers.apply(tx, accepted, spans);
         for (KeyState key : keys.values()) {
             if (key.parkedBecause(GAP) && key.moved()) {
                 drain(tx, key);
@@ -72,7 +80,7 @@ final class Inbox {
             LOG.errorf(
                     "%s: key %s of %s waits for sequence %d, got %d",
                     name, event.key(), topic, key.last() + 1, event.sequence());
-            count("tresen.inbox.gaps").increment();
+            count(GAPS).increment();
             key.park(GAP);
             tables.park(tx, one);
         } else if (one.faulty()) {
@@ -87,7 +95,7 @@ final class Inbox {
     private void reach(Event event, KeyState key) {
         key.reach(event.sequence());
         if (!handlers.knows(event.type())) {
-            count("tresen.inbox.unknown.types").increment();
+            count(UNKNOWN_TYPES).increment();
         }
     }
 
@@ -134,7 +142,7 @@ final class Inbox {
         RecordFault fault = null;
         for (int i = 0; i < TRIES; i++) {
             try {
-                tx.attempt(() -> handlers.apply(tx, List.of(one.event())));
+                tx.attempt(() -> handlers.apply(tx, List.of(one.event()), spans));
                 return null;
             } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
                 fault = Halving.fault(e);
@@ -163,7 +171,7 @@ final class Inbox {
             throw new RecordFault("not-first", "another letter of this key comes first");
         }
         key.reach(Math.max(key.last(), one.event().sequence()));
-        handlers.apply(tx, List.of(one.event()));
+        handlers.apply(tx, List.of(one.event()), spans);
         consumers.letters.close(tx, letter, "replayed");
         drain(tx, key);
         tables.save(tx, key);

@@ -6,10 +6,12 @@ import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
 import io.tresen.messaging.event.Raw;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -54,27 +56,40 @@ final class InboxTables {
         return lock(tx, new UUID[] {key}).get(key);
     }
 
+    /** Rows of new keys are made, and locked by that; the others are there, and are locked then. */
     private Map<UUID, KeyState> lock(Tx tx, UUID[] keys) {
-        tx.update(
-                """
-                insert into inbox_key (consumer, topic, key)
-                select $1, $2, key from unnest($3::uuid[]) as k (key) order by key
-                on conflict do nothing""",
-                consumer,
-                topic.name(),
-                keys);
         Map<UUID, KeyState> states = new HashMap<>();
-        for (Row row : tx.query(
-                """
-                select key, last_sequence, parked_because from inbox_key
-                where consumer = $1 and topic = $2 and key = any ($3::uuid[]) order by key for update""",
-                consumer,
-                topic.name(),
-                keys)) {
+        read(
+                states,
+                tx.query(
+                        """
+                        insert into inbox_key (consumer, topic, key)
+                        select $1, $2, key from unnest($3::uuid[]) as k (key) order by key
+                        on conflict do nothing returning key, last_sequence, parked_because""",
+                        consumer,
+                        topic.name(),
+                        keys));
+        UUID[] known =
+                Arrays.stream(keys).filter(key -> !states.containsKey(key)).toArray(UUID[]::new);
+        if (known.length > 0) {
+            read(
+                    states,
+                    tx.query(
+                            """
+                            select key, last_sequence, parked_because from inbox_key
+                            where consumer = $1 and topic = $2 and key = any ($3::uuid[]) order by key for update""",
+                            consumer,
+                            topic.name(),
+                            known));
+        }
+        return states;
+    }
+
+    private static void read(Map<UUID, KeyState> states, RowSet<Row> rows) {
+        for (Row row : rows) {
             UUID key = row.getUUID("key");
             states.put(key, new KeyState(key, row.getLong("last_sequence"), row.getString("parked_because")));
         }
-        return states;
     }
 
     /** Inserts the ids of all events; returns those that were not there. */

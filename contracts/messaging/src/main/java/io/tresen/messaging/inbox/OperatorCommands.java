@@ -28,7 +28,10 @@ import org.jboss.logging.Logger;
  * <ul>
  *   <li>{@code replay} and {@code discard}: id of a letter
  *   <li>{@code discard}: {@code gap:<consumer>:<key>} gives up the missing events of a key
+ *   <li>{@code discard}: {@code told:<key>} or {@code told:*} notes that a person has looked after what a restored database
+ *       did not know
  *   <li>{@code rebuild}: name of a copy, or {@code *} for all copies of the service, one after the other
+ *   <li>{@code rebuild}: {@code restored:<time of the backup>}, waits for a fenced start ({@link Fence})
  *   <li>a service's own {@link OperatorTask}: what the task says
  * </ul>
  *
@@ -43,16 +46,24 @@ public class OperatorCommands {
     private static final int ATTEMPTS = 20;
     private static final int AGAIN_IN_S = 5;
     private static final String GAP = "gap:";
+    private static final String TOLD = "told:";
 
     private final Database database;
     private final Consumers consumers;
     private final CopyRebuild rebuild;
+    private final ToldEvents told;
     private final Instance<OperatorTask> tasks;
 
-    OperatorCommands(Database database, Consumers consumers, CopyRebuild rebuild, @Any Instance<OperatorTask> tasks) {
+    OperatorCommands(
+            Database database,
+            Consumers consumers,
+            CopyRebuild rebuild,
+            ToldEvents told,
+            @Any Instance<OperatorTask> tasks) {
         this.database = database;
         this.consumers = consumers;
         this.rebuild = rebuild;
+        this.told = told;
         this.tasks = tasks;
     }
 
@@ -119,6 +130,8 @@ public class OperatorCommands {
             case "discard" -> {
                 if (target.startsWith(GAP)) {
                     skipGap(claim);
+                } else if (target.startsWith(TOLD)) {
+                    settle(claim);
                 } else {
                     letter(claim, "discarded");
                 }
@@ -133,6 +146,15 @@ public class OperatorCommands {
                 .findFirst()
                 .orElseThrow(() -> new RecordFault("no-such-command", "there is no command " + claim.kind()));
         database.run(tx -> claim.end(tx, "done", task.carryOut(tx, claim.target())));
+    }
+
+    private void settle(Claim claim) {
+        String target = claim.target().substring(TOLD.length());
+        UUID key = Ids.parse(target);
+        if (key == null && !target.equals("*")) {
+            throw new RecordFault("no-such-key", claim.target() + " is not of the form told:<key> or told:*");
+        }
+        database.run(tx -> claim.end(tx, "done", told.settle(tx, key) + " events settled"));
     }
 
     private void rebuild(Claim claim) {

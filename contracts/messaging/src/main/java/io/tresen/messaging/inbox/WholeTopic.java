@@ -2,6 +2,7 @@ package io.tresen.messaging.inbox;
 
 import io.tresen.messaging.event.KafkaConnection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
@@ -29,6 +31,8 @@ final class WholeTopic implements AutoCloseable {
                 false,
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 10_000,
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                2_000,
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed",
                 ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
@@ -60,6 +64,17 @@ final class WholeTopic implements AutoCloseable {
         return infos.stream()
                 .map(info -> new TopicPartition(topic, info.partition()))
                 .toList();
+    }
+
+    /** Goes to the first records of that time or later; to the end where there are none. */
+    void goTo(Instant time) {
+        Map<TopicPartition, Long> asked = new HashMap<>();
+        partitions.forEach(partition -> asked.put(partition, time.toEpochMilli()));
+        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(asked);
+        partitions.stream()
+                .filter(partition -> found.get(partition) != null)
+                .forEach(partition ->
+                        consumer.seek(partition, found.get(partition).offset()));
     }
 
     ConsumerRecords<byte[], byte[]> poll(Duration atMost) {

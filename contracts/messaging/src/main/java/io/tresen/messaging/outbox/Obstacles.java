@@ -29,9 +29,20 @@ final class Obstacles {
     private final Set<TopicPartition> leaderless = new HashSet<>();
     private long tryAt;
 
+    /** True when everything went through lately. */
+    synchronized boolean none() {
+        return obstacles.isEmpty() && leaderless.isEmpty();
+    }
+
+    /** What was in the way was taken away: its events are no longer there. */
+    synchronized void forget() {
+        obstacles.clear();
+        leaderless.clear();
+    }
+
     /** True when a turn is to take whatever is oldest: nothing is in the way, or it is time to try what was. */
     synchronized boolean mayTryAll(long now) {
-        if (obstacles.isEmpty() && leaderless.isEmpty()) {
+        if (none()) {
             return true;
         }
         if (now - tryAt < 0) {

@@ -8,6 +8,7 @@ import io.tresen.messaging.event.AvroCodec;
 import io.tresen.messaging.event.Event;
 import io.tresen.messaging.event.Outgoing;
 import io.tresen.messaging.event.RecordFault;
+import io.tresen.messaging.trace.Tracing;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -45,11 +46,17 @@ public class Outbox {
 
     private final AvroCodec codec;
     private final OutboxRelay relay;
+    private final Tracing tracing;
     private final String source;
 
-    Outbox(AvroCodec codec, OutboxRelay relay, @ConfigProperty(name = "tresen.service") String service) {
+    Outbox(
+            AvroCodec codec,
+            OutboxRelay relay,
+            Tracing tracing,
+            @ConfigProperty(name = "tresen.service") String service) {
         this.codec = codec;
         this.relay = relay;
+        this.tracing = tracing;
         this.source = "/tresen/" + service;
     }
 
@@ -140,9 +147,11 @@ public class Outbox {
         headers.put(CORRELATION_ID, correlation.toString());
         if (cause != null) {
             headers.put(CAUSATION_ID, cause.id().toString());
-            if (cause.traceparent() != null) {
-                headers.put(TRACEPARENT, cause.traceparent());
-            }
+        }
+        // the cause's, which may have waited in a table since it was handled; else the request's
+        String trace = cause == null || cause.traceparent() == null ? tracing.current() : cause.traceparent();
+        if (trace != null) {
+            headers.put(TRACEPARENT, trace);
         }
         if (event.aggregateVersion() > 0) {
             headers.put(AGGREGATE_VERSION, Long.toString(event.aggregateVersion()));

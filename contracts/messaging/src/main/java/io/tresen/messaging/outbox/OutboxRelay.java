@@ -18,13 +18,15 @@ import org.jboss.logging.Logger;
 
 /**
  * Moves the outbox's rows to Kafka. Workers of all replicas share the shards: each turn holds one shard's row, so a key is
- * in one hand at a time. Woken in-process after a commit, with a slow poll as fallback.
+ * in one hand at a time. Woken in-process after a commit, with a slow poll as fallback: the first worker's, who looks by one
+ * statement before he opens a transaction. The others look rarely, in case that he is stuck.
  */
 @ApplicationScoped
 public class OutboxRelay {
 
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final int POLL_MS = 500;
+    private static final int OTHERS_POLL_MS = 5_000;
     private static final int FIRST_BACKOFF_MS = 100;
     private static final int LONGEST_BACKOFF_MS = 5_000;
 
@@ -52,7 +54,8 @@ public class OutboxRelay {
 
     void start(@Observes StartupEvent event) {
         for (int i = 0; i < workers; i++) {
-            Thread thread = new Thread(this::work, "outbox-relay-" + i);
+            int pollMs = i == 0 ? POLL_MS : OTHERS_POLL_MS;
+            Thread thread = new Thread(() -> work(pollMs), "outbox-relay-" + i);
             thread.setDaemon(true);
             thread.start();
             threads.add(thread);
@@ -81,13 +84,17 @@ public class OutboxRelay {
         }
     }
 
-    private void work() {
+    private void work(int pollMs) {
         Trouble trouble = new Trouble(LOG, "The outbox's rows stay where they are");
         int backoff = 0;
         int obstructed = 0; // shards in a row with only what Kafka does not take
         boolean stopped = false;
+        boolean woken = false;
         while (!stopped) {
-            ShardTurn.Outcome outcome = oneTurn();
+            // what is committed from here on wakes again
+            wakeups.drainPermits();
+            ShardTurn.Outcome outcome = oneTurn(woken);
+            woken = false;
             if (outcome.trouble() != null) {
                 trouble.happened(outcome.trouble());
                 failing.addAndGet(backoff == 0 ? 1 : 0);
@@ -102,13 +109,18 @@ public class OutboxRelay {
                 backoff = 0;
                 obstructed = outcome.obstructed() ? obstructed + 1 : 0;
                 boolean rest = outcome.idle() || obstructed % Outbox.SHARDS == Outbox.SHARDS - 1;
-                stopped = rest ? stoppedWhileIdle() : stopping.getCount() == 0;
+                woken = rest && wokenWithin(pollMs);
+                stopped = stopping.getCount() == 0;
             }
         }
     }
 
-    private ShardTurn.Outcome oneTurn() {
+    /** @param woken somebody said that there is something to send; otherwise it looks before it opens a transaction */
+    private ShardTurn.Outcome oneTurn(boolean woken) {
         try {
+            if (!woken && !database.single(turn::isWaiting)) {
+                return ShardTurn.Outcome.IDLE;
+            }
             return database.inTransaction(turn::serve);
         } catch (Exception e) {
             return ShardTurn.Outcome.sent(e);
@@ -124,13 +136,12 @@ public class OutboxRelay {
         }
     }
 
-    private boolean stoppedWhileIdle() {
+    private boolean wokenWithin(int ms) {
         try {
-            wakeups.tryAcquire(POLL_MS, TimeUnit.MILLISECONDS);
-            wakeups.drainPermits();
-            return stopping.getCount() == 0;
+            return wakeups.tryAcquire(ms, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
-            return true;
+            stopping.countDown();
+            return false;
         }
     }
 }

@@ -21,10 +21,11 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /**
- * One turn of a relay worker: takes the shard that has waited longest and has something to send, at most 500 of its rows
- * in id order, sends them, and deletes what was acknowledged in the same transaction. What was not stays and is passed over
- * for a while ({@link Obstacles}), and the shard goes to the end of the line: neither an event that Kafka refuses nor a
- * partition without leader holds up the others.
+ * One turn of a relay worker: takes the shards that have something to send and are in nobody's hands, in the order in which
+ * they have waited, together at most 500 of their rows, each shard's in id order, sends them, and deletes what was
+ * acknowledged in the same transaction. What was not stays and is passed over for a while ({@link Obstacles}), and the shard
+ * goes to the end of the line: neither an event that Kafka refuses nor a partition without leader holds up the others. While
+ * there is an obstacle a turn takes one shard, so that a try of it holds up no other.
  * A turn that ends with its connection leaves all its rows; they are sent again, with the same event ids.
  */
 @ApplicationScoped
@@ -34,7 +35,7 @@ class ShardTurn {
      * What a turn found to do, and what it could not do.
      *
      * @param idle nothing is in the outbox
-     * @param obstructed the shard has only what Kafka did not take lately
+     * @param obstructed the shards have only what Kafka did not take lately
      */
     record Outcome(boolean idle, boolean obstructed, Exception trouble) {
 
@@ -65,19 +66,23 @@ class ShardTurn {
     // for those that are quadratic in the backlog.
     private static final String PICK =
             """
-            select shard from outbox_shard s
-            where (select 1 from outbox_event e where e.shard = s.shard limit 1) is not null
-            order by served_at limit 1 for update skip locked""";
-    private static final String SERVED = "update outbox_shard set served_at = clock_timestamp() where shard = $1";
-    // the shard's row is locked, so nobody else deletes these
+            update outbox_shard set served_at = clock_timestamp() where shard = any (array(
+              select shard from outbox_shard s
+              where (select 1 from outbox_event e where e.shard = s.shard limit 1) is not null
+              order by served_at limit $1 for update skip locked))
+            returning shard""";
+    // by the index: where much was deleted, the table begins with pages that hold nothing any more
+    private static final String ANY = "select 1 from outbox_event order by id limit 1";
+    // the shards' rows are locked, so nobody else deletes these
     private static final String NEXT =
             """
             select id, topic, key, key_bytes, keyless, header_names, header_values, value
             from outbox_event where id = any (array(
-              select id from (
+              select sized.id from unnest($1::smallint[]) as taken (shard) cross join lateral (
                 select id, sum(coalesce(octet_length(value), 0)::bigint) over (order by id) - coalesce(octet_length(value), 0)
                   as bytes_before
-                from (select id, value from outbox_event where shard = $1 and id > $2 order by id limit $3) head) sized
+                from (select id, value from outbox_event e where e.shard = taken.shard and id > $2 order by id limit $3) head
+              ) sized
               where bytes_before <= $4))
             order by id""";
     private static final String REMOVE = "delete from outbox_event where id = any ($1::bigint[])";
@@ -89,16 +94,26 @@ class ShardTurn {
         this.producer = producer;
     }
 
+    /** Whether there is anything to send; one statement. An empty outbox holds nothing that Kafka would not take. */
+    boolean isWaiting(Tx tx) {
+        boolean waiting = tx.one(ANY).isPresent();
+        if (!waiting) {
+            obstacles.forget();
+        }
+        return waiting;
+    }
+
     Outcome serve(Tx tx) {
-        Short shard = tx.one(PICK).map(row -> row.getShort("shard")).orElse(null);
-        if (shard == null) {
+        boolean clear = obstacles.none();
+        Short[] shards = tx.list(PICK, clear ? Outbox.SHARDS : 1).stream()
+                .map(row -> row.getShort("shard"))
+                .toArray(Short[]::new);
+        if (shards.length == 0) {
             return Outcome.IDLE;
         }
-        tx.update(SERVED, shard);
         Producer<byte[], byte[]> open = producer.get();
-        boolean all = obstacles.mayTryAll(System.nanoTime());
-        List<Pending> rows =
-                all ? pending(tx.list(NEXT, shard, FIRST, AT_MOST, AT_MOST_BYTES)) : unobstructed(tx, shard, open);
+        boolean all = clear || obstacles.mayTryAll(System.nanoTime());
+        List<Pending> rows = all ? next(tx, FIRST, shards) : unobstructed(tx, shards[0], open);
         if (rows.isEmpty()) {
             return Outcome.OBSTRUCTED;
         }
@@ -117,12 +132,19 @@ class ShardTurn {
         return Outcome.sent(sending.trouble());
     }
 
-    /** The shard's oldest rows with nothing in their way; found here and not in SQL, for the planner's sake again. */
+    /** The shards' oldest rows behind an id, as many of each. */
+    private static List<Pending> next(Tx tx, long behind, Short... shards) {
+        return tx.list(NEXT, shards, behind, AT_MOST / shards.length, AT_MOST_BYTES / shards.length).stream()
+                .map(ShardTurn::pending)
+                .toList();
+    }
+
+    /** A shard's oldest rows with nothing in their way; found here and not in SQL, for the planner's sake again. */
     private List<Pending> unobstructed(Tx tx, short shard, Producer<byte[], byte[]> open) {
         List<Pending> free = new ArrayList<>();
         long behind = FIRST;
         for (int looked = 0; looked < AT_MOST_LOOKED && free.size() < AT_MOST; looked += AT_MOST) {
-            List<Pending> page = pending(tx.list(NEXT, shard, behind, AT_MOST, AT_MOST_BYTES));
+            List<Pending> page = next(tx, behind, shard);
             if (page.isEmpty()) {
                 return free;
             }
@@ -130,10 +152,6 @@ class ShardTurn {
             behind = page.get(page.size() - 1).id();
         }
         return free;
-    }
-
-    private static List<Pending> pending(List<Row> rows) {
-        return rows.stream().map(ShardTurn::pending).toList();
     }
 
     /**

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.tresen.messaging.Ids;
 import io.tresen.messaging.RejectedException;
 import io.tresen.messaging.Rejection;
+import io.tresen.messaging.Wordless;
 import io.tresen.messaging.db.Outage;
 import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.NotFoundException;
@@ -73,7 +74,7 @@ public class ExceptionMappers {
             return Problem.standard(400).because("A text holds a character that can't be stored");
         }
         if (e instanceof PgException pg && UNSTORABLE_VALUE.contains(pg.getSqlState())) {
-            LOG.warnf("Answered 400: %s", pg.getMessage());
+            LOG.warnf("Answered 400: %s", Wordless.kind(pg));
             return Problem.standard(400).because("A time or a number lies beyond what can be stored");
         }
         if (isOfFormReader(e)) {
@@ -86,7 +87,7 @@ public class ExceptionMappers {
             return Problem.unavailable();
         }
         UUID correlation = Ids.v7();
-        LOG.errorf(e, "Answered 500, correlation id %s", correlation);
+        LOG.errorf(Wordless.of(e), "Answered 500, correlation id %s", correlation);
         return Problem.standard(500).with("correlation_id", correlation);
     }
 
@@ -105,7 +106,7 @@ public class ExceptionMappers {
         int status = e.getResponse().getStatus();
         if (status >= 500 && status != 503) {
             UUID correlation = Ids.v7();
-            LOG.errorf(e, "Answered %d, correlation id %s", status, correlation);
+            LOG.errorf(Wordless.of(e), "Answered %d, correlation id %s", status, correlation);
             return Problem.standard(status).with("correlation_id", correlation);
         }
         Problem problem = Problem.standard(status);

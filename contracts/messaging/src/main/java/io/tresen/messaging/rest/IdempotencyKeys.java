@@ -49,8 +49,16 @@ public class IdempotencyKeys {
         this.mapper = mapper;
     }
 
-    /** Runs the effect once for the request's key. @throws io.tresen.messaging.RejectedException 400 without a key */
+    /**
+     * Runs the effect once for the request's key.
+     *
+     * @throws io.tresen.messaging.RejectedException 400 without a key
+     * @throws IllegalStateException when the resource method does not say {@link KeyRequired}
+     */
     public Response required(Function<Tx, Answer> effect) {
+        if (!facts.keyRequired()) {
+            throw new IllegalStateException("@KeyRequired is missing on " + facts.method() + " " + facts.path());
+        }
         if (facts.idempotencyKey() == null) {
             throw REQUIRED.exception();
         }

@@ -38,6 +38,11 @@ public class JsonRules implements ObjectMapperCustomizer {
     private static final int DEPTH = 100;
     private static final int DIGITS = 40;
 
+    /** No name of ours is half as long, and no list of ours half as many; a tree of as many nodes has some 10 MB. */
+    private static final int LONGEST_NAME = 1_000;
+
+    private static final int MOST_TOKENS = 200_000;
+
     @Override
     @SuppressWarnings("deprecation") // the builder that replaces configure() is not what Quarkus hands over
     public void customize(ObjectMapper mapper) {
@@ -61,6 +66,8 @@ public class JsonRules implements ObjectMapperCustomizer {
                 .setStreamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(DEPTH)
                         .maxNumberLength(DIGITS)
+                        .maxNameLength(LONGEST_NAME)
+                        .maxTokenCount(MOST_TOKENS)
                         .build());
         mapper.setAnnotationIntrospector(new LowerCaseEnums());
         mapper.registerModule(new SimpleModule("tresen")

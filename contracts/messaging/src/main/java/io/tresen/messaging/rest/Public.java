@@ -11,4 +11,11 @@ import java.lang.annotation.Target;
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.TYPE, ElementType.METHOD})
-public @interface Public {}
+public @interface Public {
+
+    /**
+     * False for what is signed by its sender and would only come again: a provider tells us of many businesses from few
+     * addresses. All else that nobody known calls is counted by its network ({@link RequestRates}).
+     */
+    boolean counted() default true;
+}

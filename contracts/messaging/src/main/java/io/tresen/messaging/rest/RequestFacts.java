@@ -11,14 +11,22 @@ class RequestFacts {
     static final long DEFAULT_LIMIT_BYTES = 1L << 20;
 
     private boolean open;
+    private boolean keyRequired;
     private String method;
     private String path;
     private String idempotencyKey;
     private long bodyLimit = DEFAULT_LIMIT_BYTES;
     private byte[] bodyHash = sha256(new byte[0]);
 
-    void are(boolean isOpen, String itsMethod, String itsPath, String itsIdempotencyKey, long itsBodyLimit) {
+    void are(
+            boolean isOpen,
+            boolean needsKey,
+            String itsMethod,
+            String itsPath,
+            String itsIdempotencyKey,
+            long itsBodyLimit) {
         open = isOpen;
+        keyRequired = needsKey;
         method = itsMethod;
         path = itsPath;
         idempotencyKey = itsIdempotencyKey;
@@ -31,6 +39,10 @@ class RequestFacts {
 
     boolean open() {
         return open;
+    }
+
+    boolean keyRequired() {
+        return keyRequired;
     }
 
     String method() {

@@ -1,17 +1,34 @@
 package io.tresen.messaging.rest;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.Response;
+import java.util.Map;
 
-/** Refuses a request target that is no text (broken percent-encoding or UTF-8, NUL) before anything decodes it. */
+/**
+ * Refuses a request target that is no text (broken percent-encoding or UTF-8, NUL) before anything decodes it, one that is
+ * longer than any of ours, and headers that are larger than any client's: as problem documents, which the server's own limits
+ * ({@code quarkus.http.limits}, wider on purpose) do not give.
+ */
 @ApplicationScoped
 public class TargetGuard {
 
     private static final int BEFORE_ALL = 10_000;
+
+    /** A retailer_id of 100 code points is 1,200 characters percent-encoded; a cursor and a search are no longer than that. */
+    private static final int LONGEST_TARGET = 8_192;
+
+    /** Of all headers together, names and values; a token has about 1 KB. */
+    private static final int LARGEST_HEADERS = 16_384;
+
+    private static final Problem TOO_LONG = Problem.of("uri-too-long", 414, "The request target is too long")
+            .because("The path and query may have " + LONGEST_TARGET + " characters");
+    private static final Problem TOO_LARGE = Problem.of("headers-too-large", 431, "The request's headers are too large")
+            .because("Names and values may have " + LARGEST_HEADERS + " characters");
 
     private final Problems problems;
 
@@ -24,13 +41,25 @@ public class TargetGuard {
     }
 
     private void check(RoutingContext context) {
-        if (Text.isSoundTarget(context.request().uri())) {
-            context.next();
-        } else {
+        if (context.request().uri().length() > LONGEST_TARGET) {
+            refuse(context, TOO_LONG);
+        } else if (size(context.request().headers()) > LARGEST_HEADERS) {
+            refuse(context, TOO_LARGE);
+        } else if (!Text.isSoundTarget(context.request().uri())) {
             refuse(
                     context,
                     Problem.standard(400).because("The path and query must be percent-encoded UTF-8 without NUL"));
+        } else {
+            context.next();
         }
+    }
+
+    private static int size(MultiMap headers) {
+        int size = 0;
+        for (Map.Entry<String, String> header : headers) {
+            size += header.getKey().length() + header.getValue().length();
+        }
+        return size;
     }
 
     private void refuse(RoutingContext context, Problem problem) {

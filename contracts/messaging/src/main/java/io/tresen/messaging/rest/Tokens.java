@@ -36,9 +36,13 @@ public class Tokens {
     /** A business's agents have a group of their own: a service that knows no agents takes none of them for the business. */
     private static final String AGENT = "agent";
 
+    /** Callers of a busy replica within minutes. */
+    private static final int HELD = 2_000;
+
     private final Optional<KeyFile> keys;
     private final RevokedTokens revoked;
     private final Clock wallClock;
+    private final HeldSignatures held = new HeldSignatures(HELD);
 
     @Inject
     Tokens(@ConfigProperty(name = "tresen.jwks.location") Optional<String> location, RevokedTokens revoked) {
@@ -86,17 +90,33 @@ public class Tokens {
 
     private <T> T checked(String jwt, Reading<T> reading) {
         try {
-            SignedJWT signed = SignedJWT.parse(jwt);
-            require(JWSAlgorithm.ES256.equals(signed.getHeader().getAlgorithm()), "The token is not signed with ES256");
-            require(
-                    signed.verify(new ECDSAVerifier(key(signed.getHeader().getKeyID()))),
-                    "The token's signature is wrong");
-            return reading.read(signed.getJWTClaimsSet());
+            return reading.read(claimsOf(jwt));
         } catch (RejectedException | UncheckedIOException e) {
             throw e;
         } catch (ParseException | JOSEException | RuntimeException e) {
             throw refusal("The token can't be read");
         }
+    }
+
+    /** The claims of a token whose signature holds. */
+    private JWTClaimsSet claimsOf(String jwt) throws ParseException, JOSEException {
+        Optional<HeldSignatures.Held> known = held.of(jwt);
+        if (known.isPresent() && isStill(known.get().key())) {
+            return known.get().claims();
+        }
+        SignedJWT signed = SignedJWT.parse(jwt);
+        require(JWSAlgorithm.ES256.equals(signed.getHeader().getAlgorithm()), "The token is not signed with ES256");
+        ECKey key = key(signed.getHeader().getKeyID());
+        require(signed.verify(new ECDSAVerifier(key)), "The token's signature is wrong");
+        JWTClaimsSet claims = signed.getJWTClaimsSet();
+        held.keep(jwt, key, claims);
+        return claims;
+    }
+
+    /** Whether a key is still in the file; it leaves once it was replaced (DESIGN 11). */
+    private boolean isStill(ECKey before) {
+        ECKey now = key(before.getKeyID());
+        return now == before || now.equals(before);
     }
 
     private ECKey key(String kid) {

@@ -33,7 +33,8 @@ public final class KeyFile {
         this(Path.of(location.startsWith("file:") ? location.substring("file:".length()) : location), System::nanoTime);
     }
 
-    KeyFile(Path path, LongSupplier nanoTime) {
+    /** @param nanoTime what {@link System#nanoTime} says */
+    public KeyFile(Path path, LongSupplier nanoTime) {
         this.path = path;
         this.nanoTime = nanoTime;
     }

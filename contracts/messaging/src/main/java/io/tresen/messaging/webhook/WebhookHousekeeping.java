@@ -1,12 +1,12 @@
 package io.tresen.messaging.webhook;
 
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Trouble;
+import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.time.BusinessClock;
+import io.tresen.messaging.watch.Watches;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -42,34 +42,28 @@ public class WebhookHousekeeping {
     private static final int EVERY_S = 5;
     private static final int TURN = 1_000;
 
-    private record Backlog(double waiting, double oldestSeconds) {
-        static final Backlog UNKNOWN = new Backlog(Double.NaN, Double.NaN);
-    }
-
     private final Database database;
     private final BusinessClock clock;
-    private final MeterRegistry metrics;
+    private final Watches watches;
     private final boolean enabled;
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private volatile Backlog backlog = Backlog.UNKNOWN;
 
     WebhookHousekeeping(
             Database database,
             BusinessClock clock,
-            MeterRegistry metrics,
+            Watches watches,
             @ConfigProperty(name = "tresen.webhooks", defaultValue = "false") boolean enabled) {
         this.database = database;
         this.clock = clock;
-        this.metrics = metrics;
+        this.watches = watches;
         this.enabled = enabled;
     }
 
     void start(@Observes StartupEvent event) {
         if (enabled) {
-            Gauge.builder("tresen.webhook.backlog", () -> backlog.waiting()).register(metrics);
-            Gauge.builder("tresen.webhook.backlog.oldest.age", () -> backlog.oldestSeconds())
-                    .baseUnit("seconds")
-                    .register(metrics);
+            watches.watch("the webhooks' queue", this::count)
+                    .gauge("tresen.webhook.backlog", null, row -> row.getDouble("waiting"))
+                    .gauge("tresen.webhook.backlog.oldest.age", "seconds", row -> row.getDouble("oldest_s"));
             WebhookCalls.daemon(this::work, "webhook-housekeeping").start();
         }
     }
@@ -83,11 +77,9 @@ public class WebhookHousekeeping {
         try {
             do {
                 try {
-                    count();
                     tidy(clock.now());
                     trouble.over();
                 } catch (RuntimeException e) {
-                    backlog = Backlog.UNKNOWN;
                     trouble.happened(e);
                 }
             } while (!stopping.await(EVERY_S, TimeUnit.SECONDS));
@@ -96,16 +88,15 @@ public class WebhookHousekeeping {
         }
     }
 
-    private void count() {
-        Row row = database.read(tx -> tx.one(
+    private Row count(Tx tx) {
+        return tx.one(
                         """
                         select (select count(*) from
                             (select 1 from webhook_delivery where state = 'waiting' limit 100000) w)::float8 as waiting,
                           coalesce((select greatest(0, extract(epoch from $1 - since)) from webhook_delivery
                             where state = 'waiting' order by since limit 1), 0)::float8 as oldest_s""",
-                        clock.now().atOffset(ZoneOffset.UTC)))
+                        clock.now().atOffset(ZoneOffset.UTC))
                 .orElseThrow();
-        backlog = new Backlog(row.getDouble("waiting"), row.getDouble("oldest_s"));
     }
 
     /** Gives up and removes what is due for it, in short transactions. */

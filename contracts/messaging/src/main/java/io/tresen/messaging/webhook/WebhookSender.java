@@ -2,6 +2,7 @@ package io.tresen.messaging.webhook;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.tresen.messaging.Wordless;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Trouble;
 import io.tresen.messaging.seal.KeptSecrets;
@@ -182,7 +183,7 @@ public class WebhookSender {
                             WebhookSignature.HEADER,
                             WebhookSignature.of(secret, task.payload())));
         } catch (RuntimeException e) {
-            LOG.errorf("A webhook can't be signed: %s", e.toString());
+            LOG.errorf("A webhook can't be signed: %s", Wordless.kind(e));
             return CompletableFuture.completedFuture(Outcome.failed("not-signed"));
         }
     }
@@ -198,7 +199,7 @@ public class WebhookSender {
                 }
             });
         } catch (RuntimeException e) {
-            LOG.warnf("What came of a webhook is not known, it is sent again: %s", e.toString());
+            LOG.warnf("What came of a webhook is not known, it is sent again: %s", Wordless.kind(e));
         }
     }
 

@@ -105,6 +105,7 @@ public class EdgeResource {
     }
 
     @POST
+    @KeyRequired
     @Path("/once")
     public Response once(Body body) {
         return idempotency.required(tx -> Answer.of(201, body));

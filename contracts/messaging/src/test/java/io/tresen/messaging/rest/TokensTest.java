@@ -202,6 +202,93 @@ class TokensTest {
         refused(good.substring(0, good.length() - 4) + "AAAA");
     }
 
+    // ---- a token that is shown again: its signature is not computed again, all else is asked again
+
+    private final Instant[] time = {NOW};
+
+    private Tokens withTime() {
+        Clock clock = new Clock() {
+            @Override
+            public java.time.ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(java.time.ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return time[0];
+            }
+        };
+        return new Tokens(Optional.of(new KeyFile(file.toString())), revoked, clock);
+    }
+
+    @Test
+    void aTokenShownAgainSaysTheSame() {
+        String jwt = signed(key, claims());
+        assertEquals(tokens.verify(jwt), tokens.verify(jwt));
+    }
+
+    @Test
+    void aTokenThatHeldIsRefusedOnceItIsRevoked() {
+        String jwt = signed(key, claims());
+        tokens.verify(jwt);
+        revoked.revoke(ID, NOW.plusSeconds(60));
+        refused(jwt);
+    }
+
+    @Test
+    void aTokenThatHeldIsRefusedOnceItIsOver() {
+        tokens = withTime();
+        String jwt = signed(key, claims());
+        tokens.verify(jwt);
+        time[0] = NOW.plusSeconds(90);
+        refused(jwt);
+    }
+
+    @Test
+    void aTokenThatHeldIsNoTicketAndATicketThatHeldIsNoToken() {
+        String token = signed(key, claims());
+        tokens.verify(token);
+        ticketRefused(token);
+        String ticket = signed(key, ticket());
+        tokens.ticket(ticket, "tresen-wallet");
+        refused(ticket);
+    }
+
+    @Test
+    void aTokenThatHeldIsRefusedInAnotherForm() {
+        String jwt = signed(key, claims());
+        tokens.verify(jwt);
+        refused(jwt.substring(0, jwt.length() - 4) + "AAAA");
+        String[] parts = jwt.split("\\.");
+        String others =
+                signed(key, claims().subject(UUID.randomUUID().toString())).split("\\.")[1];
+        refused(parts[0] + "." + others + "." + parts[2]);
+    }
+
+    @Test
+    void aTokenThatHeldIsRefusedOnceItsKeyIsGoneOrAnother() throws Exception {
+        String jwt = signed(key, claims());
+        ECKey successor = new ECKeyGenerator(Curve.P_256).keyID("chat-2").generate();
+        long[] nanos = {0};
+        tokens = new Tokens(Optional.of(new KeyFile(file, () -> nanos[0])), revoked, Clock.fixed(NOW, ZoneOffset.UTC));
+        tokens.verify(jwt);
+        Files.writeString(file, new JWKSet(List.of(successor, key)).toString(true));
+        nanos[0] += Duration.ofSeconds(61).toNanos();
+        tokens.verify(jwt);
+        Files.writeString(file, new JWKSet(successor).toString(true));
+        nanos[0] += Duration.ofSeconds(61).toNanos();
+        refused(jwt);
+        ECKey impostor = new ECKeyGenerator(Curve.P_256).keyID("chat-1").generate();
+        Files.writeString(file, new JWKSet(impostor).toString(true));
+        nanos[0] += Duration.ofSeconds(61).toNanos();
+        refused(jwt);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", ".", "..", "a.b.c", "e30.e30.", "e30.e30.e30", "ä", "null"})
     void aTextThatIsNoTokenIs401(String text) {

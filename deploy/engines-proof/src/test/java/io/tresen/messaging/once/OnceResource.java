@@ -6,6 +6,7 @@ import io.tresen.messaging.rest.Allowed;
 import io.tresen.messaging.rest.Answer;
 import io.tresen.messaging.rest.ETags;
 import io.tresen.messaging.rest.IdempotencyKeys;
+import io.tresen.messaging.rest.KeyRequired;
 import io.tresen.messaging.rest.Problem;
 import io.tresen.messaging.rest.Public;
 import io.tresen.messaging.rest.Role;
@@ -32,6 +33,7 @@ public class OnceResource {
     public record Body(String title) {}
 
     @POST
+    @KeyRequired
     @Path("/required")
     public Response required(Body body) {
         return idempotency.required(tx -> created(tx, body));
@@ -45,6 +47,7 @@ public class OnceResource {
     }
 
     @POST
+    @KeyRequired
     @Path("/secret")
     public Response secret(Body body) {
         return idempotency.required(tx -> created(tx, body).keptSecret());
@@ -52,6 +55,7 @@ public class OnceResource {
 
     /** Waits for advisory lock 4711, which a test holds. */
     @POST
+    @KeyRequired
     @Path("/slow")
     public Response slow(Body body) {
         return idempotency.required(tx -> {
@@ -62,6 +66,7 @@ public class OnceResource {
 
     /** Refuses after its effect, until {@code once_switch} has a row. */
     @POST
+    @KeyRequired
     @Path("/refused")
     public Response refused(Body body) {
         return idempotency.required(tx -> {

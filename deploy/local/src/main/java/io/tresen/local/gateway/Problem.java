@@ -68,6 +68,12 @@ record Problem(int status, String code, String title) {
         if (status == 503) {
             response.putHeader("Retry-After", "2");
         }
-        response.setStatusCode(status).putHeader("Content-Type", type).end(body.encode());
+        response.setStatusCode(status)
+                .putHeader("Content-Type", type)
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+                .putHeader("Referrer-Policy", "no-referrer")
+                .putHeader("Cache-Control", "no-store")
+                .end(body.encode());
     }
 }

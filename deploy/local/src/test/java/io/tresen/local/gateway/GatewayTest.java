@@ -96,6 +96,26 @@ class GatewayTest extends GatewayTestBed {
     }
 
     @Test
+    void aTargetThatIsTooLongIs414AndLargeHeadersAre431() throws Exception {
+        assertProblem(414, "uri-too-long", get("/catalog/x?q=" + "x".repeat(20_000)));
+        HttpRequest large = HttpRequest.newBuilder(uri("/catalog/x"))
+                .header("X-Large", "x".repeat(40_000))
+                .build();
+        assertProblem(431, "headers-too-large", HTTP.send(large, BodyHandlers.ofString()));
+    }
+
+    @Test
+    void aRefusalOfItsOwnHasTheHeadersThatEveryAnswerHas() throws Exception {
+        HttpResponse<String> refused = get("/q/health");
+        assertEquals(
+                "nosniff",
+                refused.headers().firstValue("X-Content-Type-Options").orElseThrow());
+        assertEquals("no-store", refused.headers().firstValue("Cache-Control").orElseThrow());
+        assertEquals(
+                "no-referrer", refused.headers().firstValue("Referrer-Policy").orElseThrow());
+    }
+
+    @Test
     void theClockAddsUpIsKeptAndReachesEveryRunningService() throws Exception {
         HttpResponse<String> response = post("/local/clock", "{\"advance_s\": 3600}");
         assertEquals(200, response.statusCode());

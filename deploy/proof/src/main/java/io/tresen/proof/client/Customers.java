@@ -1,6 +1,5 @@
 package io.tresen.proof.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,21 +12,21 @@ import java.util.function.Consumer;
 
 /**
  * Customers and a shop who do not stop: orders by card, with cards that are late or want to be asked, cancellations of paid
- * and of open orders, refunds of a part, and wishes to be told when a product is back. Whatever an act is answered with is
- * taken; only what nobody can get past is a trouble. Most of an order's open ends are settled by {@link #settle}.
+ * and of open orders, refunds of a part, and wishes to be told when a product is back; a third of the hands has
+ * {@link WalletCustomers wallets}. Whatever a card is answered with is taken; only what nobody can get past is a trouble. Most of
+ * an order's open ends are settled by {@link #settle}.
  */
 public final class Customers {
 
     private static final int HANDS = 2;
     private static final Duration BREAK = Duration.ofMillis(400);
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final int TRIES = 2;
     private static final String VISA = "pm_card_visa";
     private static final List<String> CARDS = List.of(
             VISA, VISA, VISA, VISA, "pm_sandbox_late_webhook", "pm_sandbox_requires_action", "pm_card_pendingRefund");
 
     private final Shop shop;
-    private final Http open;
+    private final Buyer buyer;
+    private final WalletCustomers wallets;
     private final long seed;
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger cancellations = new AtomicInteger();
@@ -42,14 +41,15 @@ public final class Customers {
 
     public Customers(Shop shop, long seed) {
         this.shop = shop;
-        this.open = new Http(shop.origin(), null);
+        this.buyer = new Buyer(shop);
+        this.wallets = new WalletCustomers(shop, buyer);
         this.seed = seed;
-        shop.product("step", "Step", 1_000, 1_000_000, "goods");
     }
 
     /** Makes orders to cancel, to refund and to look up while no card is taken any more. */
     public void stockUp(int count) {
         inHands(count, number -> buy(number % 4 == 3 ? "pm_sandbox_requires_action" : VISA));
+        inHands(count / 2, wallets::stockUp);
     }
 
     /** Begins to act, and returns. */
@@ -57,13 +57,19 @@ public final class Customers {
         acting = true;
         hands = new ArrayList<>();
         for (int i = 0; i < HANDS; i++) {
-            // one source each: the first numbers of neighbouring seeds are much alike
-            Random random = new Random(seed * 31 + begun.incrementAndGet());
-            Thread hand = new Thread(() -> act(random), "customer-" + i);
-            hand.setDaemon(true);
-            hand.start();
-            hands.add(hand);
+            hands.add(hand(this::one));
         }
+        hands.add(hand(wallets::one));
+    }
+
+    private Thread hand(Consumer<Random> act) {
+        int number = begun.incrementAndGet();
+        // one source each: the first numbers of neighbouring seeds are much alike
+        Random random = new Random(seed * 31 + number);
+        Thread hand = new Thread(() -> act(random, act), "customer-" + number);
+        hand.setDaemon(true);
+        hand.start();
+        return hand;
     }
 
     /** Stops, once what is under way is done. */
@@ -78,9 +84,10 @@ public final class Customers {
         for (String order = unpaid.poll(); order != null; order = unpaid.poll()) {
             left.add(order);
         }
+        left.addAll(wallets.unpaid());
         inHands(left.size(), number -> {
             String order = left.get(number);
-            if (number % 2 == 0 || !pay(order, VISA)) {
+            if (number % 2 == 0 || !buyer.payByCard(order, VISA)) {
                 cancel(order);
             }
         });
@@ -88,8 +95,8 @@ public final class Customers {
 
     /** What was done so far, in one line. */
     public String told() {
-        return "orders %s, cancellations %s, refunds of a part %s, wishes %s"
-                .formatted(orders, cancellations, refunds, wishes);
+        return "orders %s, cancellations %s, refunds of a part %s, wishes %s; %s"
+                .formatted(orders, cancellations, refunds, wishes, wallets.told());
     }
 
     /** What no customer could get past. */
@@ -97,23 +104,21 @@ public final class Customers {
         return List.copyOf(troubles);
     }
 
-    private void act(Random random) {
+    private void act(Random random, Consumer<Random> act) {
         while (acting) {
-            one(random);
+            tried(() -> act.accept(random));
             new Pause(BREAK).again();
         }
     }
 
     private void one(Random random) {
-        tried(() -> {
-            switch (random.nextInt(8)) {
-                case 0 -> poll(paid, this::cancel);
-                case 1 -> poll(unpaid, this::cancel);
-                case 2, 3 -> poll(paid, this::refund);
-                case 4 -> wish();
-                default -> buy(CARDS.get(random.nextInt(CARDS.size())));
-            }
-        });
+        switch (random.nextInt(8)) {
+            case 0 -> poll(paid, this::cancel);
+            case 1 -> poll(unpaid, this::cancel);
+            case 2, 3 -> poll(paid, this::refund);
+            case 4 -> wish();
+            default -> buy(CARDS.get(random.nextInt(CARDS.size())));
+        }
     }
 
     private static void poll(Queue<String> queue, Consumer<String> act) {
@@ -124,48 +129,24 @@ public final class Customers {
     }
 
     private void buy(String card) {
-        String order = shop.http()
-                .post(
-                        "/orders/v1/orders",
-                        """
-                        {"lines": [{"retailer_id": "step", "quantity": 1}], "payment_method": "card",
-                         "pay_within_s": 3600, "customer": {"name": "Step"}, "delivery_address": {"name": "Step",
-                          "street": "Weg 1", "postcode": "50667", "city": "Köln", "country": "DE"}}""")
-                .expect(202)
-                .path("order_id")
-                .asText();
+        String order = buyer.place("card", null);
         orders.incrementAndGet();
-        (pay(order, card) ? paid : unpaid).add(order);
+        boolean isPaid = false;
+        try {
+            isPaid = buyer.payByCard(order, card);
+        } finally {
+            // whoever could not get past paying still has an order to settle
+            (isPaid ? paid : unpaid).add(order);
+        }
     }
 
-    /** @return whether the money is there; false too for an order that nobody can pay any more */
-    private boolean pay(String order, String card) {
-        JsonNode payment = payment(order);
-        if (!payment.hasNonNull("pay_url")) {
-            return payment.path("status").asText().equals("captured");
-        }
-        String url = payment.path("pay_url").asText();
-        String path = url.substring(url.indexOf("/payments/"));
-        for (int i = 0; i < TRIES; i++) {
-            JsonNode answer = open.post(path, "{\"method\": \"card\", \"card_token\": \"" + card + "\"}")
-                    .body();
-            if (answer.path("status").asText().equals("captured")) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Goes on as cancelled, whatever the answer: a refusal means that it came to its end some other way. */
     private void cancel(String order) {
-        shop.http().post("/orders/v1/orders/" + order + "/cancellation", "{\"reason\": \"step\"}");
+        buyer.cancel(order);
         cancellations.incrementAndGet();
     }
 
     private void refund(String order) {
-        String payment = payment(order).path("payment_id").asText();
-        shop.http()
-                .post("/payments/v1/payments/" + payment + "/refunds", "{\"amount_minor\": 1, \"reason\": \"step\"}");
+        buyer.refund(order);
         refunds.incrementAndGet();
         paid.add(order);
     }
@@ -177,21 +158,6 @@ public final class Customers {
         shopper.tap("product:" + product);
         shopper.tap("notify:" + product);
         shop.setStock(product, 5);
-    }
-
-    /** The order's latest payment, once it has one. */
-    private JsonNode payment(String order) {
-        Pause pause = new Pause(PATIENCE);
-        do {
-            JsonNode payments = shop.http()
-                    .get("/payments/v1/payments?order_id=" + order)
-                    .body()
-                    .path("data");
-            if (!payments.isEmpty()) {
-                return payments.path(payments.size() - 1);
-            }
-        } while (pause.again());
-        throw new IllegalStateException("order " + order + " has no payment");
     }
 
     /** So many pieces of work, in a few hands at once. */

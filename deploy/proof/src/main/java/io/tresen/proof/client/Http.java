@@ -44,6 +44,9 @@ public final class Http {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
+    /** On a busy machine a service that is ended again and again serves for moments only. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
     private final String origin;
     private final String token;
 
@@ -51,6 +54,11 @@ public final class Http {
     public Http(String origin, String token) {
         this.origin = origin;
         this.token = token;
+    }
+
+    /** Bearer token, or null. */
+    String token() {
+        return token;
     }
 
     public Answer get(String path) {
@@ -95,7 +103,7 @@ public final class Http {
 
     private Answer retried(String method, String path, String key, String body, String type) {
         RuntimeException last = null;
-        Pause pause = new Pause(Duration.ofSeconds(90));
+        Pause pause = new Pause(PATIENCE);
         do {
             try {
                 Answer answer = once(method, path, key, bytes(body), type);

@@ -40,13 +40,18 @@ public final class Shop {
                 .path("access_token")
                 .asText();
         Http http = new Http(origin, token);
+        UUID id = UUID.fromString(business.path("business_id").asText());
+        return new Shop(origin, handle, id, http).payableBy("card", "cod");
+    }
+
+    /** How the assistant lets shoppers pay from now on. @param methods {@code card}, {@code wallet}, {@code cod} */
+    public Shop payableBy(String... methods) {
         http.put(
                         "/chat/v1/business/assistant",
-                        """
-                        {"enabled": true, "languages": ["en", "de"], "payment_methods": ["card", "cod"]}""")
+                        "{\"enabled\": true, \"languages\": [\"en\", \"de\"], \"payment_methods\": [\""
+                                + String.join("\", \"", methods) + "\"]}")
                 .expect(200);
-        return new Shop(
-                origin, handle, UUID.fromString(business.path("business_id").asText()), http);
+        return this;
     }
 
     public String origin() {
@@ -63,6 +68,11 @@ public final class Shop {
 
     public Http http() {
         return http;
+    }
+
+    /** Its bearer token. */
+    public String token() {
+        return http.token();
     }
 
     /** Puts a visible product; stock null = not counted. */

@@ -42,6 +42,16 @@ public final class Shopper {
         return http;
     }
 
+    /** The shopper's bearer token. */
+    public String token() {
+        return http.token();
+    }
+
+    /** Sends a message as JSON; returns its id. */
+    public String reply(String json) {
+        return post(json).expect(201).path("id").asText();
+    }
+
     /** Accepts the business terms. */
     public Shopper consenting() {
         tap("menu:catalog");
@@ -61,6 +71,16 @@ public final class Shopper {
     /** Taps an id of the table, as a deep link does. */
     public String tap(String id) {
         return post(reply(id, null)).expect(201).path("id").asText();
+    }
+
+    /** Taps an id that a message may have offered by now. @return whether one had */
+    public boolean tapWhereOffered(String id) {
+        Http.Answer answer = post(reply(id, null));
+        if (answer.body().path("type").asText().endsWith("/unknown-choice")) {
+            return false;
+        }
+        answer.expect(201);
+        return true;
     }
 
     /** Taps an id that the newest message with it offers. */

@@ -13,7 +13,8 @@ import org.apache.avro.generic.GenericRecord;
 /**
  * I2: every order that is owed and not paid at the door was paid exactly once in time. By the sandbox's own book: exactly one
  * captured charge per order that is paid by card and owed; none, or charge and refund, for all others; held money and refunds
- * that a person asked for stand apart. By the ledger: what is paid from a wallet left a wallet once, as the order's total.
+ * that a person asked for stand apart. By the ledger: what is paid from a wallet left a wallet once, as the order's total, and
+ * is back in it when the order is not owed.
  */
 final class Charges implements Invariant {
 
@@ -24,6 +25,14 @@ final class Charges implements Invariant {
             left join (select * from ledger_entry join ledger_account a using (account_id, business_id, currency)
               where a.kind = 'shopper_wallet') w using (business_id, transfer_id)
             where t.kind = 'capture'""";
+
+    /** What wallets paid for each order and did not get back, where that is not nothing. */
+    private static final String KEPT_FROM_WALLETS =
+            """
+            select t.order_id, sum(e.debit_minor - e.credit_minor) as minor, a.currency from ledger_transfer t
+            join ledger_entry e using (business_id, transfer_id) join ledger_account a using (account_id)
+            where a.kind = 'shopper_wallet' and t.kind <> 'wallet_transfer' and t.order_id is not null
+            group by t.order_id, a.currency having sum(e.debit_minor - e.credit_minor) <> 0""";
 
     @Override
     public String name() {
@@ -55,6 +64,7 @@ final class Charges implements Invariant {
                 kept.merge(order, 1, Integer::sum);
             }
         }
+        Map<String, String> keptFromWallets = keptFromWallets(evidence);
         List<String> found = new ArrayList<>();
         evidence.first(Topics.ORDER_ORDER, "OrderPlaced").forEach(placed -> {
             List<String> methods = paid.getOrDefault(placed.key(), List.of());
@@ -65,6 +75,10 @@ final class Charges implements Invariant {
             List<String> left = captures.getOrDefault(placed.key(), List.of());
             if (isOwed && methods.contains("WALLET") && !left.equals(List.of(total(placed)))) {
                 found.add("order " + placed.key() + " costs " + total(placed) + " and took " + left + " from wallets");
+            }
+            if (!isOwed && keptFromWallets.containsKey(placed.key())) {
+                found.add("order " + placed.key() + " is not owed and keeps " + keptFromWallets.get(placed.key())
+                        + " of a wallet");
             }
             int expected = methods.contains("CARD") && isOwed ? 1 : 0;
             int actual = kept.getOrDefault(placed.key(), 0);
@@ -90,6 +104,14 @@ final class Charges implements Invariant {
                         row -> String.valueOf(row.get("order_id")),
                         Collectors.mapping(
                                 row -> row.get("debit_minor") + " " + row.get("currency"), Collectors.toList())));
+    }
+
+    private static Map<String, String> keptFromWallets(Evidence evidence) {
+        return evidence.books().rows("payment", KEPT_FROM_WALLETS).stream()
+                .collect(Collectors.toMap(
+                        row -> row.get("order_id").toString(),
+                        row -> row.get("minor") + " " + row.get("currency"),
+                        (one, other) -> one + " and " + other));
     }
 
     static long refunded(JsonNode intent) {

@@ -18,6 +18,7 @@ public final class Invariants {
     private static final List<Invariant> ALL = List.of(
             new Stock(),
             new Charges(),
+            new TopUps(),
             new Endings(),
             new Effects(),
             new Sequences(),

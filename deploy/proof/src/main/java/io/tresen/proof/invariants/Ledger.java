@@ -65,14 +65,14 @@ final class Ledger implements Invariant {
                         + " and was paid with " + fact.value().get("captured")));
     }
 
-    /** The money's own side of transfers: where it lies, without the legs that say whose it is. */
+    /** The money's own side of transfers of orders: where it lies, without the legs that say whose it is. */
     private static Map<String, Long> transfers(Evidence evidence, String side, String kinds) {
         return sums(
                 evidence,
                 """
                 select e.currency, sum(e.%s) as sum from ledger_entry e
                 join ledger_transfer t using (business_id, transfer_id) join ledger_account a using (account_id)
-                where t.kind in (%s) and a.kind in ('provider_clearing', 'cash_in_transit', 'shopper_wallet') group by 1"""
+                where t.kind in (%s) and t.top_up_id is null and a.kind in ('provider_clearing', 'cash_in_transit', 'shopper_wallet') group by 1"""
                         .formatted(side, kinds));
     }
 

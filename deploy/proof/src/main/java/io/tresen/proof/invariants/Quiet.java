@@ -36,7 +36,7 @@ final class Quiet {
         return found;
     }
 
-    /** Payments and refunds that are under way, one line each; what waits for a person is at rest. */
+    /** Payments, refunds and asked transfers that are under way, one line each; what waits for a person is at rest. */
     static List<String> moneyUnderWay(Books books) {
         List<String> found = new ArrayList<>();
         count(
@@ -52,6 +52,14 @@ final class Quiet {
                         + " where r.state in ('requested', 'unknown', 'pending')"
                         + " or r.state = 'waiting' and p.attention_code is null",
                 "refunds under way",
+                found);
+        count(books, "payment", "select count(*) from transfer_ask", "asks of shoppers that wait", found);
+        count(
+                books,
+                "payment",
+                "select count(*) from top_up where state in ('confirming', 'waiting', 'unknown') and attention_code is null"
+                        + " or refund_state in ('requested', 'unknown', 'pending')",
+                "top-ups under way",
                 found);
         return found;
     }
@@ -71,6 +79,13 @@ final class Quiet {
                 "select count(*) from refund r join payment p using (business_id, payment_id)"
                         + " where r.state in ('waiting', 'unknown') and p.attention_code is null",
                 "refunds unknown",
+                found);
+        count(
+                books,
+                "payment",
+                "select count(*) from top_up where (state in ('confirming', 'unknown') or refund_state = 'unknown')"
+                        + " and attention_code is null",
+                "top-ups unknown",
                 found);
         return found;
     }

@@ -51,7 +51,13 @@ final class Wallets implements Invariant {
             select business_id, transfer_id, status, expires_at from wallet_transfer
             where status in ('requested', 'pending') and expires_at < now() - interval '1 minute'""";
 
-    private static final String BOOKED = "select transfer_id from ledger_transfer where kind = 'wallet_transfer'";
+    /** By a transfer of the same id, or, where it paid an order, by the capture of the payment that it names. */
+    private static final String BOOKED =
+            """
+            select transfer_id from ledger_transfer where kind = 'wallet_transfer'
+            union all
+            select w.transfer_id from wallet_transfer w join ledger_transfer t using (business_id, payment_id)
+            where w.pays_order and t.kind = 'capture'""";
 
     @Override
     public String name() {

@@ -98,6 +98,19 @@ class ChargesTest {
         assertEquals(1, violations().size());
     }
 
+    @Test
+    void a_cancelled_order_whose_money_is_not_back_in_the_wallet_is_found() throws SQLException {
+        confirmed("WALLET");
+        paid("WALLET", false);
+        booked("shopper_wallet", 1_000);
+        orders.add(Facts.of(order, "OrderCancelled", Map.of()));
+        found("is not owed and keeps 1000 EUR of a wallet");
+        booked("refund", "shopper_wallet", -999);
+        found("is not owed and keeps 1 EUR of a wallet");
+        booked("refund", "shopper_wallet", -1);
+        assertEquals(List.of(), violations());
+    }
+
     private void found(String what) {
         assertEquals(1, violations().stream().filter(it -> it.endsWith(what)).count(), () -> violations()
                 .toString());
@@ -132,16 +145,23 @@ class ChargesTest {
 
     /** A capture of the order, out of an account of this kind. */
     private void booked(String account, long amountMinor) throws SQLException {
+        booked("capture", account, amountMinor);
+    }
+
+    /** @param amountMinor out of the account; below zero: into it */
+    private void booked(String kind, String account, long amountMinor) throws SQLException {
         String owner = account.equals("shopper_wallet") ? "'" + SHOP + "'" : "null";
         String transfer = UUID.randomUUID().toString();
         PaymentTables.run("insert into ledger_account (business_id, kind, owner_id, currency) values ('" + SHOP + "', '"
                 + account + "', " + owner + ", 'EUR'), ('" + SHOP
                 + "', 'business_balance', null, 'EUR') on conflict do nothing");
         PaymentTables.run("begin; insert into ledger_transfer (business_id, transfer_id, kind, order_id, occurred_at)"
-                + " values ('" + SHOP + "', '" + transfer + "', 'capture', '" + order + "', now());"
+                + " values ('" + SHOP + "', '" + transfer + "', '" + kind + "', '" + order + "', now());"
                 + " insert into ledger_entry (business_id, transfer_id, account_id, currency, debit_minor, credit_minor)"
-                + " select '" + SHOP + "', '" + transfer + "', account_id, 'EUR', case when kind = '" + account
-                + "' then " + amountMinor + " else 0 end, case when kind = '" + account + "' then 0 else " + amountMinor
-                + " end from ledger_account where kind in ('" + account + "', 'business_balance'); commit");
+                + " select '" + SHOP + "', '" + transfer
+                + "', account_id, 'EUR', greatest(moved, 0), greatest(-moved, 0)"
+                + " from (select account_id, case when kind = '" + account + "' then " + amountMinor + " else -("
+                + amountMinor + ") end as moved from ledger_account where kind in ('" + account
+                + "', 'business_balance')) as legs; commit");
     }
 }

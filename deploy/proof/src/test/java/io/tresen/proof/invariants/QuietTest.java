@@ -34,9 +34,33 @@ class QuietTest {
     }
 
     @Test
+    void a_top_up_under_way_is_neither_at_rest_nor_clear_until_a_person_was_told() throws SQLException {
+        PaymentTables.run(
+                "truncate refund; insert into top_up (business_id, top_up_id, shopper_id, amount_minor, currency,"
+                        + " pay_token, by_kind, created_at, pay_by, state) values ('" + ID + "', '" + ID + "', '" + ID
+                        + "', 1000, 'EUR', 't', 'shopper', now(), now(), 'unknown')");
+        assertEquals(List.of("payment: 1 top-ups under way"), Quiet.moneyUnderWay(PaymentTables.books()));
+        assertEquals(List.of("payment: 1 top-ups unknown"), Quiet.unclear(PaymentTables.books()));
+        PaymentTables.run("update top_up set attention_code = 'provider-unclear', attention_at = now()");
+        assertEquals(List.of(), Quiet.moneyUnderWay(PaymentTables.books()));
+        assertEquals(List.of(), Quiet.unclear(PaymentTables.books()));
+    }
+
+    @Test
     void a_refund_that_waits_for_a_person_is_at_rest() throws SQLException {
         PaymentTables.run("update payment set attention_code = 'payment-unknown', attention_at = now()");
         assertEquals(List.of(), Quiet.moneyUnderWay(PaymentTables.books()));
         assertEquals(List.of(), Quiet.unclear(PaymentTables.books()));
+    }
+
+    @Test
+    void what_a_shopper_asked_for_and_nobody_decided_is_under_way() throws SQLException {
+        PaymentTables.run("delete from refund");
+        PaymentTables.run(
+                "insert into transfer_ask (business_id, transfer_id, conversation_id, shopper_id, what, event_id,"
+                        + " event_type, correlation_id, look_at, give_up_at) values ('" + ID + "', '" + ID + "', '" + ID
+                        + "', '" + ID
+                        + "', 'accept', '" + ID + "', 'TransferAnswered', '" + ID + "', now(), now())");
+        assertEquals(List.of("payment: 1 asks of shoppers that wait"), Quiet.moneyUnderWay(PaymentTables.books()));
     }
 }

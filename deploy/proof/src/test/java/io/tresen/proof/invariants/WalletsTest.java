@@ -17,6 +17,7 @@ class WalletsTest {
     private static final String SHOP = "0190aaaa-0000-7000-8000-000000000001";
     private static final String TRANSFER = "0190aaaa-0000-7000-8000-000000000002";
     private static final String SENT = "0190aaaa-0000-7000-8000-000000000003";
+    private static final String PAID = "0190aaaa-0000-7000-8000-000000000004";
 
     @BeforeEach
     void a_wallet_of_ten() throws IOException, SQLException {
@@ -105,6 +106,20 @@ class WalletsTest {
     }
 
     @Test
+    void a_transfer_that_paid_an_order_is_booked_by_the_capture_of_its_payment() throws SQLException {
+        PaymentTables.run(
+                "insert into wallet_transfer (business_id, transfer_id, kind, payer_id, amount_minor, currency,"
+                        + " status, by_kind, created_at, authorised_at, expires_at, version, order_id, pays_order,"
+                        + " payment_id) values ('" + SHOP + "', '" + SENT + "', 'request', '" + SHOP
+                        + "', 100, 'EUR', 'posted', 'business',"
+                        + " now(), now(), now(), 2, gen_random_uuid(), true, '" + PAID + "')");
+        assertEquals(List.of("transfer " + SENT + " was told as posted 1 times and booked 0"), violations(posted()));
+        booked(PAID, "capture");
+        assertEquals(List.of(), violations(posted()));
+        found("transfer " + SENT + " was told as posted 0 times and booked 1");
+    }
+
+    @Test
     void a_transfer_that_is_open_after_its_time_is_found() throws SQLException {
         open("45 seconds");
         assertEquals(List.of(), violations());
@@ -114,14 +129,19 @@ class WalletsTest {
 
     /** 1.00 out of the wallet to nobody in particular. */
     private static void booked() throws SQLException {
-        PaymentTables.run("begin; insert into ledger_transfer (business_id, transfer_id, kind, occurred_at) values ('"
-                + SHOP + "', '"
-                + SENT
-                + "', 'wallet_transfer', now()); insert into ledger_entry (business_id, transfer_id, account_id, currency,"
-                + " debit_minor, credit_minor) select '" + SHOP + "', '" + SENT
-                + "', account_id, 'EUR', case when owner_id is null then 0 else 100 end,"
-                + " case when owner_id is null then 100 else 0 end from ledger_account;"
-                + " update ledger_balance set posted_minor = 900; commit");
+        booked(SENT, "wallet_transfer");
+    }
+
+    /** @param id of the transfer, and of its payment */
+    private static void booked(String id, String kind) throws SQLException {
+        PaymentTables.run(
+                "begin; insert into ledger_transfer (business_id, transfer_id, payment_id, kind, occurred_at) values ('"
+                        + SHOP + "', '" + id + "', '" + id + "', '" + kind
+                        + "', now()); insert into ledger_entry (business_id, transfer_id, account_id, currency,"
+                        + " debit_minor, credit_minor) select '" + SHOP + "', '" + id
+                        + "', account_id, 'EUR', case when owner_id is null then 0 else 100 end,"
+                        + " case when owner_id is null then 100 else 0 end from ledger_account;"
+                        + " update ledger_balance set posted_minor = 900; commit");
     }
 
     private static Fact posted() {

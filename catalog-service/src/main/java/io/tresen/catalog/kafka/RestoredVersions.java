@@ -1,0 +1,35 @@
+package io.tresen.catalog.kafka;
+
+import io.tresen.catalog.Products;
+import io.tresen.contracts.Topics;
+import io.tresen.contracts.catalog.v1.ProductChanged;
+import io.tresen.messaging.db.Tx;
+import io.tresen.messaging.inbox.RestoreTask;
+import io.tresen.messaging.inbox.ToldEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** A product's version that was told after the backup goes on from there: carts and orders wait for versions. */
+@ApplicationScoped
+public class RestoredVersions implements RestoreTask {
+
+    private final Products products;
+
+    RestoredVersions(Products products) {
+        this.products = products;
+    }
+
+    @Override
+    public void told(Tx tx, List<ToldEvent> events) {
+        events.stream()
+                .filter(told -> told.event().topic().equals(Topics.CATALOG_PRODUCT.name()))
+                .forEach(told -> products.reachVersion(
+                        tx, told.event().businessId(), told.event().key(), version(told)));
+    }
+
+    private static long version(ToldEvent told) {
+        return told.raw().value() == null
+                ? told.event().aggregateVersion()
+                : told.as(ProductChanged.class).getVersion();
+    }
+}

@@ -1,0 +1,24 @@
+package io.tresen.messaging.openapi;
+
+/**
+ * What annotations say of the resource methods of one verb and path.
+ *
+ * @param open anybody may call it
+ * @param everyCaller whoever has a token may
+ * @param keyHonoured an Idempotency-Key is looked at
+ * @param keyRequired none is refused
+ * @param otherErrors its errors are no problem documents
+ */
+record OperationFacts(
+        boolean open, boolean everyCaller, boolean keyHonoured, boolean keyRequired, boolean otherErrors) {
+
+    /** Of two methods that differ in the media types they take or give. */
+    OperationFacts or(OperationFacts other) {
+        return new OperationFacts(
+                open && other.open,
+                everyCaller && other.everyCaller,
+                keyHonoured || other.keyHonoured,
+                keyRequired || other.keyRequired,
+                otherErrors && other.otherErrors);
+    }
+}

@@ -1,0 +1,73 @@
+package io.tresen.messaging.timer;
+
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
+
+/** A thread that goes round after round until it is stopped; whatever a round throws, the next one follows after a break. */
+public final class Rounds {
+
+    private static final Logger LOG = Logger.getLogger(Rounds.class);
+    private static final int BREAK = 4;
+    private static final long STOP_MS = 5_000;
+
+    private final Semaphore wakeups = new Semaphore(0);
+    private final BooleanSupplier round;
+    private final long pauseMs;
+    private final Thread thread;
+    private volatile boolean stopping;
+
+    /**
+     * @param round answers whether the next one begins at once; else after the pause
+     * @param pauseMs milliseconds; the break after a failure is four times as long
+     */
+    public Rounds(String name, long pauseMs, BooleanSupplier round) {
+        this.round = round;
+        this.pauseMs = pauseMs;
+        thread = new Thread(this::run, name);
+        thread.setDaemon(true);
+    }
+
+    public void start() {
+        thread.start();
+    }
+
+    /** Ends the pause. */
+    public void wake() {
+        if (wakeups.availablePermits() == 0) {
+            wakeups.release();
+        }
+    }
+
+    /** Waits for the round that is under way, at most 5 s. */
+    public void stop() throws InterruptedException {
+        stopping = true;
+        wakeups.release();
+        thread.join(STOP_MS);
+    }
+
+    private void run() {
+        while (!stopping) {
+            try {
+                if (!round.getAsBoolean()) {
+                    await(pauseMs);
+                }
+            } catch (Throwable e) {
+                // an Error too: nobody else would begin the rounds again
+                LOG.warnf("%s takes a break: %s", thread.getName(), e.toString());
+                await(pauseMs * BREAK);
+            }
+        }
+    }
+
+    private void await(long ms) {
+        try {
+            wakeups.tryAcquire(ms, TimeUnit.MILLISECONDS);
+            wakeups.drainPermits();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopping = true;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.tresen.messaging.watch;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.tresen.messaging.db.Trouble;
+import io.tresen.messaging.event.KafkaConnection;
+import io.tresen.messaging.watch.LagLook.Group;
+import io.tresen.messaging.watch.LagLook.Lag;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+
+/**
+ * How far this service's consumer groups are behind, as the broker sees it: a group whose consumers all hang or ended is
+ * seen too, as long as one replica lives. Asked for every 5 s; NaN while the broker is away.
+ *
+ * <ul>
+ *   <li>{@code tresen_consumer_lag_seconds} by {@code group} and {@code topic}: age of the oldest record that is not
+ *       processed, from its sending; 0 when there is none
+ *   <li>{@code tresen_consumer_lag_records}: how many those are
+ * </ul>
+ */
+@ApplicationScoped
+public class ConsumerLag {
+
+    private static final Logger LOG = Logger.getLogger(ConsumerLag.class);
+    private static final String CHANNEL = "mp.messaging.incoming.";
+    private static final String GROUP = ".group.id";
+    private static final long EVERY_MS = 5_000;
+
+    private final KafkaConnection connection;
+    private final MeterRegistry metrics;
+    private final List<Group> groups;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+    private volatile Map<Group, Lag> lags = Map.of();
+
+    ConsumerLag(KafkaConnection connection, MeterRegistry metrics, Config config) {
+        this.connection = connection;
+        this.metrics = metrics;
+        this.groups = groups(config);
+    }
+
+    /** The groups of the service's channels. */
+    private static List<Group> groups(Config config) {
+        return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
+                .filter(name -> name.startsWith(CHANNEL) && name.endsWith(GROUP))
+                .sorted()
+                .map(name -> new Group(
+                        config.getValue(name, String.class),
+                        config.getValue(name.replace(GROUP, ".topic"), String.class)))
+                .distinct()
+                .toList();
+    }
+
+    void start(@Observes StartupEvent event) {
+        for (Group group : groups) {
+            Gauge.builder("tresen.consumer.lag", () -> lag(group).seconds())
+                    .baseUnit("seconds")
+                    .tags("group", group.id(), "topic", group.topic())
+                    .register(metrics);
+            Gauge.builder("tresen.consumer.lag.records", () -> lag(group).records())
+                    .tags("group", group.id(), "topic", group.topic())
+                    .register(metrics);
+        }
+        if (!groups.isEmpty()) {
+            Thread thread = new Thread(this::work, "consumer-lag");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopping.countDown();
+    }
+
+    private Lag lag(Group group) {
+        return lags.getOrDefault(group, Lag.UNKNOWN);
+    }
+
+    private void work() {
+        Trouble trouble = new Trouble(LOG, "How far consumers are behind is not known");
+        try {
+            boolean stopped = false;
+            while (!stopped) {
+                try (LagLook look = new LagLook(connection)) {
+                    while (!stopped) {
+                        lags = look.at(groups);
+                        trouble.over();
+                        stopped = stopping.await(EVERY_MS, TimeUnit.MILLISECONDS);
+                    }
+                } catch (InterruptedException e) {
+                    throw e;
+                } catch (Exception e) {
+                    lags = Map.of();
+                    trouble.happened(e);
+                    stopped = stopping.await(EVERY_MS, TimeUnit.MILLISECONDS);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,169 @@
+package io.tresen.messaging.openapi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tresen.messaging.rest.Allowed;
+import io.tresen.messaging.rest.IdempotencyKeys;
+import io.tresen.messaging.rest.KeyRequired;
+import io.tresen.messaging.rest.OtherErrors;
+import io.tresen.messaging.rest.Public;
+import io.tresen.messaging.rest.Role;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.util.List;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.jboss.jandex.Index;
+import org.junit.jupiter.api.Test;
+
+class DescribedRefusalsTest {
+
+    @Path("/coats/{coat_id: [a-z]{2,3}}")
+    @Allowed(
+            value = {Role.BUSINESS, Role.SHOPPER},
+            agents = true)
+    static class Coats {
+        IdempotencyKeys keys;
+
+        @GET
+        public void look() {}
+
+        @POST
+        @KeyRequired
+        @Allowed(Role.SHOPPER)
+        public void buy() {}
+
+        @POST
+        @Path("/notes/")
+        public void note() {}
+    }
+
+    @Path("/window")
+    @Public
+    static class Window {
+        @GET
+        public void look() {}
+
+        @POST
+        public void knock() {}
+    }
+
+    @Path("/elsewhere")
+    @Public
+    @OtherErrors
+    static class Elsewhere {
+        @POST
+        public void say() {}
+    }
+
+    private final OpenAPI api =
+            OASFactory.createOpenAPI().paths(OASFactory.createPaths()).components(OASFactory.createComponents());
+
+    private Operation operation(String path, HttpMethod verb) {
+        Operation operation = OASFactory.createOperation()
+                .responses(OASFactory.createAPIResponses()
+                        .addAPIResponse("200", OASFactory.createAPIResponse().description("OK")));
+        if (api.getPaths().getPathItem(path) == null) {
+            api.getPaths().addPathItem(path, OASFactory.createPathItem());
+        }
+        api.getPaths().getPathItem(path).setOperation(verb, operation);
+        return operation;
+    }
+
+    private void filter() throws IOException {
+        new DescribedRefusals(Index.of(Coats.class, Window.class, Elsewhere.class)).filterOpenAPI(api);
+    }
+
+    private static List<String> statuses(Operation operation) {
+        return List.copyOf(operation.getResponses().getAPIResponses().keySet());
+    }
+
+    private static Parameter parameter(Operation operation, String name) {
+        return operation.getParameters().stream()
+                .filter(it -> it.getName().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void who_may_not_call_and_what_may_be_missing_follow_from_the_annotations() throws IOException {
+        Operation look = operation("/coats/{coat_id}", HttpMethod.GET);
+        Operation buy = operation("/coats/{coat_id}", HttpMethod.POST);
+        buy.setRequestBody(OASFactory.createRequestBody());
+        Operation window = operation("/window", HttpMethod.GET);
+        filter();
+        assertEquals(List.of("200", "401", "404", "503"), statuses(look));
+        assertEquals(List.of("200", "400", "401", "403", "404", "409", "422", "503"), statuses(buy));
+        assertEquals(List.of("200", "503"), statuses(window));
+        assertEquals(
+                "#/components/responses/Forbidden",
+                buy.getResponses().getAPIResponse("403").getRef());
+        assertEquals(
+                List.of(
+                        "Malformed",
+                        "Unauthorized",
+                        "Forbidden",
+                        "NotFound",
+                        "Conflict",
+                        "AgainstTheRules",
+                        "Unavailable"),
+                List.copyOf(api.getComponents().getResponses().keySet()),
+                "in the same order wherever it is built");
+        assertTrue(api.getComponents().getSchemas().containsKey("ProblemDocument"));
+    }
+
+    @Test
+    void a_key_is_required_or_honoured_or_nothing_is_said_of_it() throws IOException {
+        Operation buy = operation("/coats/{coat_id}", HttpMethod.POST);
+        Operation note = operation("/coats/{coat_id}/notes", HttpMethod.POST);
+        Operation knock = operation("/window", HttpMethod.POST);
+        filter();
+        assertEquals(true, parameter(buy, "Idempotency-Key").getRequired());
+        assertNull(parameter(note, "Idempotency-Key").getRequired());
+        assertNull(knock.getParameters());
+    }
+
+    @Test
+    void a_variable_that_no_method_takes_is_declared() throws IOException {
+        Operation look = operation("/coats/{coat_id}", HttpMethod.GET);
+        filter();
+        assertEquals(Parameter.In.PATH, parameter(look, "coat_id").getIn());
+        assertEquals(true, parameter(look, "coat_id").getRequired());
+    }
+
+    @Test
+    void what_a_method_says_itself_stays_and_gets_a_body() throws IOException {
+        Operation look = operation("/coats/{coat_id}", HttpMethod.GET);
+        look.getResponses()
+                .addAPIResponse("404", OASFactory.createAPIResponse().description("sold: it is somebody's"))
+                .addAPIResponse("410", OASFactory.createAPIResponse().description("gone"));
+        filter();
+        assertEquals(
+                "sold: it is somebody's",
+                look.getResponses().getAPIResponse("404").getDescription());
+        assertTrue(look.getResponses().getAPIResponse("410").getContent().hasMediaType("application/problem+json"));
+        assertNull(look.getResponses().getAPIResponse("200").getContent());
+    }
+
+    @Test
+    void a_response_that_only_names_its_body_is_called_by_its_status() throws IOException {
+        Operation look = operation("/window", HttpMethod.GET);
+        look.getResponses().addAPIResponse("201", OASFactory.createAPIResponse());
+        filter();
+        assertEquals("Created", look.getResponses().getAPIResponse("201").getDescription());
+    }
+
+    @Test
+    void errors_of_another_standard_are_left_alone() throws IOException {
+        Operation say = operation("/elsewhere", HttpMethod.POST);
+        filter();
+        assertEquals(List.of("200"), statuses(say));
+    }
+}

@@ -1,0 +1,168 @@
+package io.tresen.kubernetes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A rotation, step by step, with the clock moved; what stands in the folder is what the cluster has after each. */
+class KeyRotationTest {
+
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String JWKS = "jwks/jwks.json";
+    private static final String SIGNING = "chat-signing-key/signing-key.jwk";
+    private static final String SEAL_KEYS = "order-seal-keys/seal-order.json";
+    private static final String RECIPIENTS = "seal-recipients/seal-recipients.json";
+    private static final String KEPT = "chat-kept-secrets/secrets.json";
+
+    @TempDir
+    Path parent;
+
+    private Path folder;
+    private Instant now = START;
+
+    @BeforeEach
+    void make() throws Exception {
+        folder = parent.resolve("keys");
+        ClusterKeys.make(folder);
+    }
+
+    private List<String> step(String kind) throws Exception {
+        return KeyRotation.step(folder, kind, now);
+    }
+
+    private void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    private List<JWK> set(String file) throws Exception {
+        return JWKSet.parse(Files.readString(folder.resolve(file))).getKeys();
+    }
+
+    private ECKey signing() throws Exception {
+        return ECKey.parse(Files.readString(folder.resolve(SIGNING)));
+    }
+
+    private boolean verifies(SignedJWT token) throws Exception {
+        JWK key = new JWKSet(set(JWKS)).getKeyByKeyId(token.getHeader().getKeyID());
+        return key != null && token.verify(new ECDSAVerifier(key.toECKey()));
+    }
+
+    private SignedJWT token() throws Exception {
+        SignedJWT jwt = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .keyID(signing().getKeyID())
+                        .build(),
+                new JWTClaimsSet.Builder().issuer("tresen-chat").build());
+        jwt.sign(new ECDSASigner(signing()));
+        return jwt;
+    }
+
+    @Test
+    void aSigningKeyIsPublishedThenUsedAfterTenMinutesAndTheOldOneDroppedWhenNoTokenOfItCanBeLeft() throws Exception {
+        SignedJWT old = token();
+        String first = signing().getKeyID();
+        assertTrue(step("signing").get(0).contains("is published"));
+        assertEquals(2, set(JWKS).size());
+        assertEquals(first, signing().getKeyID());
+        assertTrue(set(JWKS).stream().noneMatch(JWK::isPrivate));
+
+        pass(Duration.ofMinutes(10).minusSeconds(1));
+        assertTrue(step("signing").get(0).startsWith("Not yet"));
+        assertEquals(first, signing().getKeyID());
+
+        pass(Duration.ofSeconds(1));
+        assertTrue(step("signing").get(0).contains("is used from now on"));
+        assertNotEquals(first, signing().getKeyID());
+        assertTrue(verifies(old));
+        assertTrue(verifies(token()));
+
+        pass(Duration.ofDays(120));
+        step("signing"); // the next rotation begins, and the first key is still there
+        assertEquals(3, set(JWKS).size());
+        assertTrue(verifies(old));
+        pass(Duration.ofDays(1));
+        step("signing");
+        assertFalse(verifies(old));
+        assertTrue(verifies(token()));
+        assertNull(new JWKSet(set(JWKS)).getKeyByKeyId(first));
+    }
+
+    @Test
+    void aSealIsOpenedBeforeAnybodySealsAndLongAfter() throws Exception {
+        String first = set(RECIPIENTS).get(0).getKeyID();
+        step("sealing");
+        assertEquals(2, set(SEAL_KEYS).size());
+        assertEquals(first, set(RECIPIENTS).get(0).getKeyID());
+        assertTrue(step("sealing").get(0).startsWith("Not yet"));
+
+        pass(Duration.ofMinutes(10));
+        step("sealing");
+        JWK sealedTo = set(RECIPIENTS).get(0);
+        assertFalse(sealedTo.isPrivate());
+        assertTrue(sealedTo.getKeyID().startsWith("order-"));
+        assertNotEquals(first, sealedTo.getKeyID());
+        assertEquals(
+                sealedTo.toECKey().getX(),
+                new JWKSet(set(SEAL_KEYS))
+                        .getKeyByKeyId(sealedTo.getKeyID())
+                        .toECKey()
+                        .getX());
+
+        pass(Duration.ofDays(45).minusSeconds(1));
+        step("sealing");
+        assertTrue(set(SEAL_KEYS).stream().anyMatch(key -> key.getKeyID().equals(first)));
+        pass(Duration.ofSeconds(1));
+        step("sealing");
+        assertTrue(set(SEAL_KEYS).stream().noneMatch(key -> key.getKeyID().equals(first)));
+        assertTrue(set(SEAL_KEYS).stream().anyMatch(key -> key.getKeyID().equals(sealedTo.getKeyID())));
+    }
+
+    @Test
+    void aKeyOfKeptSecretsIsKnownBeforeItWritesAndNoneIsDropped() throws Exception {
+        String first = set(KEPT).get(0).getKeyID();
+        step("chat-kept-secrets");
+        assertEquals(first, set(KEPT).get(0).getKeyID());
+        pass(Duration.ofMinutes(10));
+        step("chat-kept-secrets");
+        assertNotEquals(first, set(KEPT).get(0).getKeyID());
+        assertEquals(first, set(KEPT).get(1).getKeyID());
+        pass(Duration.ofDays(400));
+        step("chat-kept-secrets");
+        pass(Duration.ofMinutes(10));
+        step("chat-kept-secrets");
+        assertEquals(3, set(KEPT).size());
+        assertTrue(set(KEPT).stream().allMatch(key -> key.size() == 256));
+    }
+
+    @Test
+    void itSaysWhatToApplyAndItsFilesAreTheOwnersAlone() throws Exception {
+        assertTrue(String.join("\n", step("signing")).contains("create configmap jwks --from-file=jwks"));
+        pass(Duration.ofMinutes(10));
+        assertTrue(String.join("\n", step("signing")).contains("create secret generic chat-signing-key"));
+        assertEquals(
+                PosixFilePermissions.fromString("rw-------"), Files.getPosixFilePermissions(folder.resolve(SIGNING)));
+        assertThrows(IllegalArgumentException.class, () -> step("everything"));
+    }
+}

@@ -1,0 +1,182 @@
+package io.tresen.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Messages of shoppers: how long until one is accepted and how many are, against bare Vert.x with one INSERT; and how long
+ * until the assistant's answer is in the shopper's open window. Shoppers say "hello" and are given the menu.
+ */
+final class Chat implements Measurement {
+
+    private static final Pattern ID = Pattern.compile("\"id\"\\s*:\\s*\"([^\"]+)\"");
+    private static final int SESSIONS = 64;
+    private static final int CONNECTIONS = 64;
+    private static final int POOL = 20;
+
+    private record Talk(String conversation, String token) {}
+
+    private final int talks;
+    private final int rounds;
+    private final long seconds;
+    private final long fast;
+    private final long slow;
+    private final long window;
+
+    Chat(Settings settings) {
+        talks = (int) settings.number("conversations", 250, 20);
+        rounds = (int) settings.number("rounds", 5, 1);
+        seconds = settings.number("round-s", 10, 3);
+        fast = settings.number("accepted-per-s", 240, 40);
+        slow = settings.number("answered-per-s", 50, 10);
+        window = settings.number("window-s", 60, 6);
+    }
+
+    @Override
+    public void of(Run run) {
+        Shop shop = Shop.register(run.stage().origin());
+        List<Talk> open = new ArrayList<>();
+        for (int i = 0; i < talks; i++) {
+            JsonNode opened =
+                    shop.stranger().post("/chat/v1/shops/" + shop.handle() + "/conversations", "{\"locale\": \"en\"}");
+            open.add(new Talk(
+                    opened.path("conversation_id").asText(),
+                    opened.path("token").asText()));
+        }
+        said(run, open, fast, 5, new Latencies("warm-up"), new Latencies("warm-up"));
+        Latencies answering = new Latencies("answer in the window, at " + slow + "/s");
+        said(run, open, slow, window, new Latencies("accepted"), answering);
+        Latencies accepting = new Latencies("accepted (201), at " + fast + "/s");
+        said(run, open, fast, window, accepting, new Latencies("answered"));
+        run.report().latencies(accepting, answering);
+        run.report().figure(Figure.atMost(100, "message accepted, p99 at " + fast + "/s", accepting.ms(99), "ms"));
+        run.report().figure(Figure.atMost(150, "message to answer, p99 at " + slow + "/s", answering.ms(99), "ms"));
+        most(run, open, rounds, seconds);
+    }
+
+    private static void said(
+            Run run, List<Talk> talks, long rate, long seconds, Latencies accepting, Latencies answering) {
+        Map<String, Long> intendedNs = new ConcurrentHashMap<>();
+        Map<String, Long> answeredNs = new ConcurrentHashMap<>();
+        AtomicLong refused = new AtomicLong();
+        Traffic traffic = new Traffic() {
+            @Override
+            public Call call(long number) {
+                return hello(talks.get((int) (number % talks.size())));
+            }
+
+            @Override
+            public void answered(Answer answer) {
+                Matcher id = ID.matcher(answer.body());
+                if (answer.status() == 201 && id.find()) {
+                    accepting.record(answer.intendedNs(), answer.endNs());
+                    intendedNs.put(id.group(1), answer.intendedNs());
+                } else {
+                    refused.incrementAndGet();
+                }
+            }
+        };
+        HttpClient client = HttpClient.newHttpClient();
+        List<WebSocket> windows = talks.stream()
+                .map(talk -> Listener.open(client, run.stage().origin(), talk.conversation(), talk.token(), answeredNs))
+                .toList();
+        // a window says nothing once it is ready
+        Run.pass(1);
+        OpenLoad load = new OpenLoad(run.stage().port("chat"), "POST", CONNECTIONS, rate, seconds, traffic);
+        load.begin();
+        load.await();
+        long deadline = System.nanoTime() + 20_000_000_000L;
+        while (!answeredNs.keySet().containsAll(intendedNs.keySet()) && System.nanoTime() < deadline) {
+            Run.passUntil(System.nanoTime() + 50_000_000L);
+        }
+        windows.forEach(WebSocket::abort);
+        long unanswered = 0;
+        for (Map.Entry<String, Long> said : intendedNs.entrySet()) {
+            Long answered = answeredNs.get(said.getKey());
+            if (answered == null) {
+                unanswered++;
+            } else {
+                answering.record(said.getValue(), answered);
+            }
+        }
+        run.report().count("messages attempted", load.attempted());
+        run.report().count("messages accepted", intendedNs.size());
+        if (refused.get() + load.unanswered() + unanswered > 0) {
+            run.report()
+                    .violated(List.of(refused + " messages refused, " + load.unanswered() + " without a response, "
+                            + unanswered + " without an answer"));
+        }
+    }
+
+    private static Call hello(Talk talk) {
+        return new Call(
+                "/chat/v1/conversations/" + talk.conversation() + "/messages",
+                "{\"type\": \"text\", \"text\": {\"body\": \"hello\"}}",
+                talk.token(),
+                UUID.randomUUID().toString());
+    }
+
+    private static void most(Run run, List<Talk> talks, int rounds, long seconds) {
+        Databases databases = new Databases(run.stage());
+        databases.empty(
+                "chat", "create table message (id uuid primary key, body text not null, at timestamptz default now())");
+        double[] ratios = new double[rounds];
+        List<List<Object>> rows = new ArrayList<>();
+        try (Reference reference = Reference.start(run.stage(), POOL, "bench_chat", "tresen_chat")) {
+            for (int round = -1; round < rounds; round++) {
+                double ours = through(
+                        run.stage().port("chat"), seconds, number -> hello(talks.get((int) (number % talks.size()))));
+                run.stage().awaitRest(60);
+                double bare = through(
+                        reference.port(),
+                        seconds,
+                        number -> new Call(
+                                "/message", "{\"type\": \"text\", \"text\": {\"body\": \"hello\"}}", null, null));
+                if (round >= 0) {
+                    ratios[round] = ours / bare;
+                    rows.add(List.of(round + 1, ours, bare, ratios[round]));
+                }
+            }
+        }
+        databases.drop("chat");
+        run.report()
+                .figure(Figure.atLeast(
+                        0.6,
+                        "messages accepted/s over bare Vert.x with one INSERT, median",
+                        Numbers.median(ratios),
+                        "ratio"));
+        run.report().table("Most messages, by round", List.of("round", "ours/s", "bare/s", "ratio"), rows);
+    }
+
+    private static double through(int port, long seconds, java.util.function.LongFunction<Call> calls) {
+        AtomicLong good = new AtomicLong();
+        long[] window = {Long.MAX_VALUE, Long.MAX_VALUE};
+        OpenLoad load = new OpenLoad(port, "POST", SESSIONS, SESSIONS, 5_000, seconds + 1, new Traffic() {
+            @Override
+            public Call call(long number) {
+                return calls.apply(number);
+            }
+
+            @Override
+            public void answered(Answer answer) {
+                if (answer.status() == 201 && answer.endNs() >= window[0] && answer.endNs() < window[1]) {
+                    good.incrementAndGet();
+                }
+            }
+        });
+        long from = load.begin() + 1_000_000_000L;
+        window[1] = from + seconds * 1_000_000_000L;
+        window[0] = from;
+        load.await();
+        return Numbers.perSecond(good.get(), window[1] - window[0]);
+    }
+}

@@ -1,0 +1,117 @@
+package io.tresen.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** The server of the platform's databases, as its administrator: what a benchmark sets up, and what the server counts. */
+final class Databases {
+
+    private static final String ADMIN = "postgres";
+    private static final long RECORDED_WITHIN_S = 120;
+
+    private final Stage stage;
+
+    Databases(Stage stage) {
+        this.stage = stage;
+    }
+
+    /** A database for trying: the service's own as it is now. The service must be stopped. @return its JDBC address */
+    String copyOf(String service) {
+        run("drop database if exists bench_" + service);
+        run("create database bench_" + service + " template tresen_" + service + " owner tresen_" + service);
+        return stage.jdbc(service).replace("/tresen_" + service, "/bench_" + service);
+    }
+
+    /** An empty database with that table, called {@code bench_} and the service. */
+    void empty(String service, String table) {
+        drop(service);
+        run("create database bench_" + service + " owner tresen_" + service);
+        runOn(stage.jdbc(service).replace("/tresen_" + service, "/bench_" + service), "tresen_" + service, table);
+    }
+
+    void drop(String service) {
+        run("drop database if exists bench_" + service + " with (force)");
+    }
+
+    /** Empties a table of a copy. */
+    void truncateCopy(String service, String table) {
+        runOn(
+                stage.jdbc(service).replace("/tresen_" + service, "/bench_" + service),
+                "tresen_" + service,
+                "truncate " + table);
+    }
+
+    /**
+     * The statements of a transaction of a service, as the server's log has them. The service is stopped afterwards.
+     *
+     * @param act makes the service run it
+     * @param with some SQL of it
+     */
+    List<RecordedStatement> record(String service, Runnable act, String with) {
+        run("alter role tresen_" + service + " set log_statement = 'all'");
+        stage.stop(service);
+        stage.begin(service);
+        act.run();
+        Path log = stage.state().resolve("postgres.log");
+        long deadline = System.nanoTime() + RECORDED_WITHIN_S * 1_000_000_000L;
+        List<RecordedStatement> transaction = List.of();
+        while (transaction.isEmpty() && System.nanoTime() < deadline) {
+            Run.pass(1);
+            try {
+                transaction = RecordedStatement.transaction(Files.readString(log), with);
+            } catch (IOException e) {
+                throw new IllegalStateException("PostgreSQL's log can't be read", e);
+            }
+        }
+        stage.stop(service);
+        run("alter role tresen_" + service + " reset log_statement");
+        if (transaction.isEmpty()) {
+            throw new IllegalStateException("PostgreSQL's log has no transaction of " + service + " with: " + with);
+        }
+        return transaction;
+    }
+
+    /** Transactions that all databases have committed. */
+    long commits() {
+        return number(
+                stage.jdbc("order").replace("/tresen_order", "/postgres"),
+                ADMIN,
+                "select sum(xact_commit) from pg_stat_database");
+    }
+
+    /** A number out of a service's database. */
+    long number(String service, String sql) {
+        return number(stage.jdbc(service), "tresen_" + service, sql);
+    }
+
+    private static long number(String jdbc, String user, String sql) {
+        try (Connection connection = DriverManager.getConnection(jdbc, user, user);
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            result.next();
+            return result.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    private void run(String sql) {
+        runOn(stage.jdbc("order").replace("/tresen_order", "/postgres"), ADMIN, sql);
+    }
+
+    private static void runOn(String jdbc, String user, String sql) {
+        try (Connection connection = DriverManager.getConnection(jdbc, user, user);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.tresen.benchmarks;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A backlog: orders are accepted while catalog-service is away, and confirmed once it is back. How fast that goes against the
+ * rate at which orders usually come. The other services run, and their memory is shown.
+ */
+final class Drain implements Measurement {
+
+    private static final int SESSIONS = 64;
+
+    private final int orders;
+    private final long arrival;
+
+    Drain(Settings settings) {
+        orders = (int) settings.number("orders", 20_000, 100);
+        arrival = settings.number("arrival-per-s", 100, 5);
+    }
+
+    @Override
+    public void of(Run run) {
+        Stage stage = run.stage();
+        Shop shop = Shop.register(stage.origin());
+        OrderTraffic.putProducts(shop, 100);
+        stage.awaitRest(120);
+        stage.stop("catalog");
+        OrderTraffic traffic = new OrderTraffic(shop.token(), "cod", 100, run.seed(), new Latencies("filling"));
+        while (traffic.accepted().size() < orders) {
+            long seconds = Math.max(1, (orders - traffic.accepted().size()) / 400);
+            OpenLoad load = new OpenLoad(stage.port("order"), "POST", SESSIONS, SESSIONS, 400, seconds, traffic);
+            load.begin();
+            load.await();
+        }
+        int backlog = traffic.accepted().size();
+        run.report().count("orders accepted", backlog);
+        Map<String, Long> confirmed = new ConcurrentHashMap<>();
+        try (Events events = new Events(stage.bootstrap(), "order.order.v1", seen -> {
+            if (seen.type().endsWith("OrderConfirmed")) {
+                confirmed.putIfAbsent(seen.key(), seen.seenNs());
+            }
+        })) {
+            stage.begin("catalog");
+            run.report().violated(stage.awaitRest(1_800));
+            Run.pass(1);
+        }
+        tell(run.report(), confirmed, backlog);
+        run.report()
+                .figure(Figure.of(
+                        "memory of all processes afterwards",
+                        stage.processes().memoryKb().values().stream()
+                                        .mapToLong(Long::longValue)
+                                        .sum()
+                                / 1_024.0,
+                        "MB"));
+    }
+
+    private void tell(Report report, Map<String, Long> confirmed, int backlog) {
+        report.count("orders confirmed", confirmed.size());
+        if (confirmed.size() < backlog) {
+            report.violated(List.of((backlog - confirmed.size()) + " accepted orders were not confirmed"));
+            return;
+        }
+        long[] times =
+                confirmed.values().stream().mapToLong(Long::longValue).sorted().toArray();
+        double perSecond = Numbers.perSecond(times.length - 1, times[times.length - 1] - times[0]);
+        report.figure(Figure.of("a backlog of " + backlog + " orders is confirmed", perSecond, "orders/s"));
+        report.figure(Figure.atLeast(3, "that over an arrival of " + arrival + "/s", perSecond / arrival, "ratio"));
+    }
+}

@@ -1,0 +1,173 @@
+package io.tresen.benchmarks;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.LongFunction;
+
+/**
+ * Catalog reads, one product and a page of 50, against bare Vert.x with the same SQL on as many connections. Rounds of both
+ * alternate. Twice: as many as go through when more are offered than can be served, and the CPU of each read (server and
+ * PostgreSQL) at a rate that both serve with ease. The other services are stopped meanwhile.
+ */
+final class Read implements Measurement {
+
+    private static final List<String> OTHERS = List.of("chat", "order", "payment", "notification");
+    private static final int CONNECTIONS = 32;
+    /** As the service's own pool (quarkus.datasource.reactive.max-size). */
+    private static final int POOL = 20;
+
+    private static final double GOAL = 0.6;
+
+    /** One server with one kind of read. */
+    private record Target(String name, int port, Processes processes, LongFunction<Call> calls) {}
+
+    private record Round(double perSecond, double cpuMs) {}
+
+    private final int products;
+    private final int rounds;
+    private final long seconds;
+    private final long offered;
+    private final long gentle;
+
+    Read(Settings settings) {
+        products = (int) settings.number("products", 10_000, 200);
+        rounds = (int) settings.number("rounds", 5, 2);
+        seconds = settings.number("round-s", 15, 4);
+        offered = settings.number("offered-per-s", 20_000, 20_000);
+        gentle = settings.number("gentle-per-s", 300, 100);
+    }
+
+    @Override
+    public void of(Run run) {
+        Shop shop = Shop.register(run.stage().origin());
+        OrderTraffic.putProducts(shop, products);
+        List<String> ids = shop.productIds(products);
+        OTHERS.forEach(run.stage()::stop);
+        Map<String, Long> roots = run.stage().processes().roots();
+        try (Reference reference = Reference.start(run.stage(), POOL, "tresen_catalog", "tresen_catalog")) {
+            Processes ours = new Processes(Map.of("catalog", roots.get("catalog"), "postgres", roots.get("postgres")));
+            Processes theirs = new Processes(Map.of("reference", reference.pid(), "postgres", roots.get("postgres")));
+            int port = run.stage().port("catalog");
+            kind(
+                    run,
+                    "one product",
+                    rounds,
+                    seconds,
+                    offered,
+                    gentle,
+                    List.of(
+                            new Target("Tresen", port, ours, number -> {
+                                int one = pick(run.seed(), number, products);
+                                return Call.get("/catalog/v1/products/b-" + one, shop.token());
+                            }),
+                            new Target(
+                                    "bare",
+                                    reference.port(),
+                                    theirs,
+                                    number -> Call.get(
+                                            "/product/" + shop.businessId() + "/"
+                                                    + ids.get(pick(run.seed(), number, products)),
+                                            null))));
+            kind(
+                    run,
+                    "page of 50",
+                    rounds,
+                    seconds,
+                    offered / 10,
+                    gentle / 4,
+                    List.of(
+                            new Target(
+                                    "Tresen",
+                                    port,
+                                    ours,
+                                    number -> Call.get("/catalog/v1/products?limit=50", shop.token())),
+                            new Target(
+                                    "bare",
+                                    reference.port(),
+                                    theirs,
+                                    number -> Call.get("/page/" + shop.businessId() + "/0/50", null))));
+        }
+        OTHERS.forEach(run.stage()::begin);
+    }
+
+    private static int pick(long seed, long number, int products) {
+        return new Random(seed * 31 + number).nextInt(products);
+    }
+
+    private static void kind(
+            Run run, String what, int rounds, long seconds, long offered, long gentle, List<Target> targets) {
+        Map<String, Latencies> latencies = new LinkedHashMap<>();
+        targets.forEach(target ->
+                latencies.put(target.name(), new Latencies(what + ", " + target.name() + " at " + gentle + "/s")));
+        List<List<Object>> rows = new ArrayList<>();
+        double[] through = new double[rounds];
+        double[] cpu = new double[rounds];
+        // the first is for the compilers
+        for (int round = -1; round < rounds; round++) {
+            Map<String, Round> found = new LinkedHashMap<>();
+            for (Target target : targets) {
+                double perSecond = through(run, what, target, seconds, offered);
+                Latencies kept = round < 0 ? new Latencies("warm-up") : latencies.get(target.name());
+                found.put(target.name(), new Round(perSecond, cpu(target, seconds, gentle, kept)));
+            }
+            if (round >= 0) {
+                Round ours = found.get("Tresen");
+                Round bare = found.get("bare");
+                through[round] = ours.perSecond() / bare.perSecond();
+                cpu[round] = bare.cpuMs() / ours.cpuMs();
+                rows.add(List.of(
+                        round + 1,
+                        ours.perSecond(),
+                        bare.perSecond(),
+                        through[round],
+                        ours.cpuMs(),
+                        bare.cpuMs(),
+                        cpu[round]));
+            }
+        }
+        run.report()
+                .figure(Figure.atLeast(
+                        GOAL, what + ": reads/s over those of bare Vert.x, median", Numbers.median(through), "ratio"));
+        run.report()
+                .figure(Figure.atLeast(
+                        GOAL, what + ": CPU of a bare read over that of ours, median", Numbers.median(cpu), "ratio"));
+        run.report()
+                .table(
+                        what + ", by round",
+                        List.of("round", "ours/s", "bare/s", "ratio", "ours CPU ms", "bare CPU ms", "ratio"),
+                        rows);
+        latencies.values().forEach(run.report()::latencies);
+    }
+
+    /** Reads a second that come through when more are offered. */
+    private static double through(Run run, String what, Target target, long seconds, long offered) {
+        Reads reads = new Reads(target.calls(), new Latencies("overload"));
+        OpenLoad load = new OpenLoad(target.port(), "GET", CONNECTIONS, CONNECTIONS, offered, seconds + 1, reads);
+        long from = load.begin() + 1_000_000_000L;
+        long until = from + seconds * 1_000_000_000L;
+        reads.countBetween(from, until);
+        load.await();
+        if (reads.bad() > 0) {
+            run.report().violated(List.of(reads.bad() + " bad answers of " + target.name() + " to " + what));
+        }
+        return Numbers.perSecond(reads.good(), until - from);
+    }
+
+    /** CPU milliseconds of a read at a rate that is far from the most. */
+    private static double cpu(Target target, long seconds, long gentle, Latencies latencies) {
+        Reads reads = new Reads(target.calls(), latencies);
+        OpenLoad load = new OpenLoad(target.port(), "GET", CONNECTIONS, gentle, seconds + 1, reads);
+        long from = load.begin() + 1_000_000_000L;
+        long until = from + seconds * 1_000_000_000L;
+        reads.countBetween(from, until);
+        Run.passUntil(from);
+        Usage begin = Usage.of(target.processes());
+        Run.passUntil(until);
+        Usage end = Usage.of(target.processes());
+        load.await();
+        return Numbers.each(end.totalSince(begin), reads.good());
+    }
+}

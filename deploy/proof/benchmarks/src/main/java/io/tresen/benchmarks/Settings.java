@@ -1,0 +1,88 @@
+package io.tresen.benchmarks;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What a benchmark is run with: {@code NAME [quick] [--option value …]}. Quick settings take seconds and are for trying; their
+ * figures say little. A benchmark asks for each of its options by name, with both defaults, and what it asked for is in its
+ * report.
+ */
+public final class Settings {
+
+    /** A command line that nobody understands. */
+    public static final class Misunderstood extends RuntimeException {
+
+        Misunderstood(String what) {
+            super(what);
+        }
+    }
+
+    private final boolean quick;
+    private final Map<String, String> given;
+    private final Map<String, Object> used = new LinkedHashMap<>();
+
+    private Settings(boolean quick, Map<String, String> given) {
+        this.quick = quick;
+        this.given = given;
+    }
+
+    /** @param arguments without the benchmark's name */
+    static Settings of(String... arguments) {
+        Deque<String> rest = new ArrayDeque<>(Arrays.asList(arguments));
+        boolean quick = "quick".equals(rest.peek()) && rest.pop() != null;
+        Map<String, String> given = new LinkedHashMap<>();
+        while (!rest.isEmpty()) {
+            String name = rest.pop();
+            if (!name.startsWith("--") || rest.isEmpty()) {
+                throw new Misunderstood("options are --name value, not " + name);
+            }
+            given.put(name.substring(2), rest.pop());
+        }
+        return new Settings(quick, given);
+    }
+
+    boolean quick() {
+        return quick;
+    }
+
+    /** A whole number. @param real what it is in a real run, @param trying in a quick one */
+    long number(String name, long real, long trying) {
+        String text = given.get(name);
+        if (text != null && !text.matches("[+-]?\\d{1,18}")) {
+            throw new Misunderstood("--" + name + " is a number, not " + text);
+        }
+        long value = text == null ? quick ? trying : real : Long.parseLong(text);
+        used.put(name, value);
+        return value;
+    }
+
+    /** A word. */
+    String word(String name, String otherwise) {
+        String value = given.getOrDefault(name, otherwise);
+        used.put(name, value);
+        return value;
+    }
+
+    boolean has(String name) {
+        return given.containsKey(name);
+    }
+
+    /** Everything that was asked for. */
+    Map<String, Object> used() {
+        return used;
+    }
+
+    /** @throws Misunderstood when something was given that nobody asked for */
+    void refuseUnused() {
+        given.keySet().stream()
+                .filter(name -> !used.containsKey(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new Misunderstood("there is no option --" + name + " here but " + used.keySet());
+                });
+    }
+}

@@ -1,0 +1,2 @@
+/** The platform under measurement, in a process of its own on another class path. */
+package io.tresen.benchmarks.platform;

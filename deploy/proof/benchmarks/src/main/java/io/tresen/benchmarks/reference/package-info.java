@@ -1,0 +1,2 @@
+/** What the platform is compared with. */
+package io.tresen.benchmarks.reference;

@@ -1,0 +1,102 @@
+package io.tresen.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+
+    private static final Instant BEGUN = Instant.parse("2026-02-03T04:05:06Z");
+
+    @TempDir
+    Path folder;
+
+    private final Report report = new Report("cost", BEGUN);
+    private final Settings settings = Settings.of("--rates", "50", "--seed", "7");
+
+    private JsonNode json() {
+        settings.number("seed", 1, 1);
+        settings.word("rates", "100");
+        return report.json(settings, Map.of("cores", 2), Map.of("java", "17"), BEGUN.plusSeconds(90));
+    }
+
+    @Test
+    void itIsWrittenAsJsonAndAsATableMadeFromThat() throws IOException {
+        report.figure(Figure.atMost(5, "CPU for each order", 4.2, "ms"));
+        report.figure(Figure.atLeast(100, "rate", 60, "orders/s"));
+        report.count("orders attempted", 6_000);
+        report.table("By process", List.of("process", "CPU ms"), List.of(List.of("order", 1_234.5)));
+        Path markdown = Report.write(json(), folder);
+        assertEquals("2026-02-03-0405-cost.md", markdown.getFileName().toString());
+        String text = Files.readString(markdown);
+        assertTrue(text.contains("| CPU for each order | 4.20 | ms | ≤ 5 | yes |"), text);
+        assertTrue(text.contains("| rate | 60 | orders/s | ≥ 100 | **no** |"), text);
+        assertTrue(text.contains("| order | 1,235 |"), text);
+        assertTrue(text.contains("- orders attempted: 6,000"), text);
+        assertTrue(text.contains("- seed: 7"), text);
+        assertFalse(text.contains("VOID"), text);
+        JsonNode kept = new ObjectMapper()
+                .readTree(folder.resolve("2026-02-03-0405-cost.json").toFile());
+        assertEquals(text, Markdown.of(kept));
+        assertEquals(90, kept.path("seconds").asLong());
+    }
+
+    @Test
+    void aViolationMakesItVoidAndIsSaidFirst() {
+        assertFalse(report.isVoid());
+        report.violated(List.of());
+        assertFalse(report.isVoid());
+        report.violated(List.of("I1 stock: …"));
+        assertTrue(report.isVoid());
+        JsonNode json = json();
+        assertTrue(json.path("void").asBoolean());
+        String text = Markdown.of(json);
+        assertTrue(text.indexOf("**VOID**") < 60, text);
+        assertTrue(text.contains("- I1 stock: …"), text);
+    }
+
+    @Test
+    void latenciesCountFromTheIntendedStartAndTheHistogramCanBeReadAgain() throws Exception {
+        Latencies latencies = new Latencies("accepted");
+        for (int i = 1; i <= 100; i++) {
+            latencies.record(1_000, 1_000 + i * 1_000_000L);
+        }
+        report.latencies(latencies);
+        JsonNode told = json().path("latencies").path(0);
+        assertEquals(100, told.path("count").asLong());
+        assertEquals(50, told.path("p50_ms").asDouble(), 0.1);
+        assertEquals(100, told.path("max_ms").asDouble(), 0.1);
+        Histogram read = Histogram.decodeFromCompressedByteBuffer(
+                ByteBuffer.wrap(
+                        Base64.getDecoder().decode(told.path("hdr_histogram_us").asText())),
+                1);
+        assertEquals(100, read.getTotalCount());
+        assertEquals(99_000, read.getValueAtPercentile(99), 100);
+    }
+
+    @Test
+    void whatNobodyAskedForIsMisunderstood() {
+        Settings typo = Settings.of("quick", "--rats", "50");
+        assertTrue(typo.quick());
+        assertEquals(8, typo.number("warm-up-s", 120, 8));
+        assertThrows(Settings.Misunderstood.class, typo::refuseUnused);
+        assertThrows(Settings.Misunderstood.class, () -> Settings.of("--rates"));
+        assertThrows(Settings.Misunderstood.class, () -> Settings.of("rates", "50"));
+        assertThrows(Settings.Misunderstood.class, () -> Settings.of("--n", "x").number("n", 1, 1));
+    }
+}

@@ -1,0 +1,126 @@
+package io.tresen.proof.journeys;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tresen.proof.OnThePlatform;
+import io.tresen.proof.OtlpReceiver;
+import io.tresen.proof.OtlpReceiver.Span;
+import io.tresen.proof.client.Pause;
+import io.tresen.proof.client.Shop;
+import io.tresen.proof.client.Shopper;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** One trace from the shopper's message to the confirmation, over outboxes, Kafka and inboxes; and nothing of them in it. */
+class TraceJourneyIT extends OnThePlatform {
+
+    private static final String MESSAGE = "POST /chat/v1/conversations/{id}/messages";
+    private static final String CONFIRMED = "chat.order-notices OrderConfirmed";
+
+    /** What spans may say. A new one is put here once it is sure that it holds nothing of anybody. */
+    private static final Set<String> SAID = Set.of(
+            "http.request.method",
+            "http.route",
+            "http.response.status_code",
+            "messaging.system",
+            "messaging.destination.name",
+            "messaging.consumer.group.name",
+            "messaging.operation.type",
+            "tresen.event.type",
+            "tresen.event.key",
+            "tresen.event.sequence",
+            "error.type");
+
+    private static final OtlpReceiver RECEIVER = receiver();
+
+    @BeforeAll
+    static void begin() {
+        RECEIVER.keep();
+    }
+
+    @AfterAll
+    static void end() {
+        RECEIVER.close();
+    }
+
+    @Test
+    void theShoppersMessageAndTheConfirmationAreOneTrace() {
+        Shop shop = Shop.register(platform().origin(), "Traced shop");
+        shop.product("mug", "Mug", 900, 10, "goods");
+        Shopper ada = shop.shopper().consenting();
+        ada.order("k", "mug", 1, 900);
+        ada.address("50667");
+        ada.tapOffered("pay:cod");
+        ada.awaitNotice("order_confirmation");
+        shop.http().get("/payments/v1/pay/a-token-of-somebody");
+
+        Span told = await(CONFIRMED);
+        await("GET /payments/v1/pay/{token}");
+        List<Span> trace = RECEIVER.spans().stream()
+                .filter(span -> span.trace().equals(told.trace()))
+                .toList();
+        Set<String> names = trace.stream().map(Span::name).collect(Collectors.toCollection(TreeSet::new));
+        for (String step : List.of(
+                MESSAGE,
+                "order.conversation CheckoutRequested",
+                "catalog.stock OrderPlaced",
+                "order.reservation StockReserved",
+                "payment.payment-request PaymentRequested",
+                CONFIRMED)) {
+            assertTrue(names.contains(step), step + " is not among " + names);
+        }
+        assertEquals(MESSAGE, first(trace, told).name(), "where the confirmation comes from");
+        assertEquals(
+                Set.of("chat-service", "order-service", "catalog-service", "payment-service"),
+                trace.stream()
+                        .map(Span::service)
+                        .filter(name -> !name.startsWith("notif"))
+                        .collect(Collectors.toSet()));
+        nothingOfAnybody(ada);
+    }
+
+    private static void nothingOfAnybody(Shopper shopper) {
+        for (Span span : RECEIVER.spans()) {
+            assertTrue(SAID.containsAll(span.attributes().keySet()), span.said());
+            for (String word : List.of("Ada", "Weg 1", "50667", "a-token-of-somebody", shopper.shopperId())) {
+                assertFalse(span.said().contains(word), span.said());
+            }
+        }
+    }
+
+    /** Goes up from parent to parent. */
+    private static Span first(List<Span> trace, Span from) {
+        Span at = from;
+        while (!at.parent().isEmpty()) {
+            String parent = at.parent();
+            at = trace.stream()
+                    .filter(span -> span.id().equals(parent))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("the trace is broken above " + from.name()));
+        }
+        return at;
+    }
+
+    private static Span await(String name) {
+        Pause pause = new Pause(Duration.ofSeconds(60));
+        do {
+            Optional<Span> found = RECEIVER.spans().stream()
+                    .filter(span -> span.name().equals(name))
+                    .findFirst();
+            if (found.isPresent()) {
+                return found.get();
+            }
+        } while (pause.again());
+        throw new AssertionError("no span " + name + " came; there are "
+                + RECEIVER.spans().stream().map(Span::name).collect(Collectors.toCollection(TreeSet::new)));
+    }
+}

@@ -1,0 +1,221 @@
+package io.tresen.proof.journeys;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tresen.proof.OnThePlatform;
+import io.tresen.proof.client.Http;
+import io.tresen.proof.client.Pause;
+import io.tresen.proof.client.Shop;
+import io.tresen.proof.client.Shopper;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Money in wallets: an order paid from one, money sent and asked for between two shoppers, all begun in the chat. */
+class WalletJourneyIT extends OnThePlatform {
+
+    private static final Pattern PAGE = Pattern.compile("/payments/v1/wallet/[A-Za-z0-9_.-]+");
+    private static final Pattern ACTION = Pattern.compile("<form[^>]*>(?s:.*?)</form>");
+
+    private final Shop shop = shop();
+
+    @Test
+    void anOrderPaidFromTheWalletIsConfirmedAndItsCancellationFillsTheWalletAgain() {
+        shop.product("cup", "Cup", 1_990, 5, "goods");
+        Shopper ada = shop.shopper().consenting();
+        topUp(ada, 5_000);
+        pin(ada, "2580");
+        ada.order("k", "cup", 1, 1_990);
+        ada.address("50667");
+        ada.tapOffered("pay:wallet");
+        String uri = ada.awaitNotice("payment_request")
+                .at("/message/interactive/action/parameters/payment_settings/0/payment_link/uri")
+                .asText();
+        Http anyone = new Http(shop.origin(), null);
+        String page = uri.substring(uri.indexOf("/payments/"));
+        assertEquals(
+                422,
+                anyone.post(page, "{\"method\": \"wallet\", \"pin\": \"0000\"}").status());
+        assertEquals(
+                "captured",
+                anyone.post(page, "{\"method\": \"wallet\", \"pin\": \"2580\"}")
+                        .expect(200)
+                        .path("status")
+                        .asText());
+        String orderNo = ada.awaitNotice("order_confirmation")
+                .path("notice")
+                .path("order_no")
+                .asText();
+        ada.awaitNotice("payment_confirmation");
+        assertEquals(3_010, balance(ada));
+        String orderId = shop.orderByNo(orderNo).path("order_id").asText();
+        shop.awaitPaymentStatus(orderId, "paid");
+        ada.tap("cancel:" + orderNo);
+        shop.awaitStatus(orderId, "cancelled");
+        ada.awaitNotice("refund");
+        assertEquals(5_000, balance(ada));
+        assertEquals(
+                List.of("PaymentPending", "PaymentSucceeded", "RefundSucceeded"),
+                invariants().eventsOf(orderId).get("payment.payment.v1"));
+    }
+
+    @Test
+    void moneySentInTheChatIsHeldUntilItIsAcceptedAndBothAreToldTheSame() {
+        Shopper ada = shop.shopper().consenting();
+        Shopper ben = shop.shopper().consenting();
+        topUp(ada, 2_000);
+        pin(ada, "2580");
+        ada.tap("wallet:send");
+        ada.say(number(ben) + " 12.50");
+        payOnThePage(ada, "2580");
+        ben.await(message -> message.toString().contains("transfer:accept:"), "the offer");
+        assertEquals(2_000, balance(ada));
+        assertEquals(750, wallet(ada).at("/available/amount_minor").asLong());
+        String id = offered(ben, "transfer:accept:");
+        ben.tapOffered("transfer:accept:" + id);
+        String told = booked(ada);
+        assertTrue(told.contains("12.50") && told.contains("from you"), told);
+        assertTrue(booked(ben).contains("to you"), () -> booked(ben));
+        assertEquals(750, balance(ada));
+        assertEquals(1_250, balance(ben));
+        assertEquals(
+                List.of("TransferRequested", "TransferPending", "TransferPosted"),
+                invariants().eventsOf(id).get("payment.transfer.v1"));
+    }
+
+    @Test
+    void whatIsAskedForIsPaidByPinOrDeclinedAndHoldsNothing() {
+        Shopper ada = shop.shopper().consenting();
+        Shopper ben = shop.shopper().consenting();
+        topUp(ada, 1_000);
+        pin(ada, "2580");
+        ben.tap("wallet:request");
+        ben.say(number(ada) + " 9.00");
+        ada.awaitNotice("payment_request");
+        assertEquals(1_000, wallet(ada).at("/available/amount_minor").asLong());
+        ada.tapOffered("transfer:pay:" + offered(ada, "transfer:pay:"));
+        payOnThePage(ada, "2580");
+        booked(ada);
+        booked(ben);
+        assertEquals(100, balance(ada));
+        assertEquals(900, balance(ben));
+
+        ben.tap("wallet:request");
+        ben.say(number(ada) + " 1.00");
+        ada.await(message -> message.toString().contains("€1.00"), "the second request");
+        ada.tapOffered("transfer:decline:" + offered(ada, "transfer:decline:"));
+        ben.await(message -> message.toString().contains("was declined"), "the answer");
+        assertEquals(100, balance(ada));
+    }
+
+    @Test
+    void onlyTheShopperSeesTheWayToTheWallet() {
+        Shopper ada = shop.shopper().consenting();
+        ada.say("wallet");
+        ada.await(message -> PAGE.matcher(message.toString()).find(), "the link");
+        String seen = shop.http()
+                .get("/chat/v1/conversations/" + ada.conversationId() + "/messages?limit=100")
+                .expect(200)
+                .toString();
+        assertTrue(seen.contains("/payments/v1/wallet/"), seen);
+        assertFalse(seen.contains("/payments/v1/wallet/ey"), seen);
+        String forged = link(ada).replaceAll(".$", "A") + "x";
+        assertTrue(List.of(401, 404).contains(page(forged, "GET", null).status()));
+    }
+
+    private static Shop shop() {
+        return newShop().payableBy("card", "wallet", "cod");
+    }
+
+    /** The shop's counter takes cash for the wallet. */
+    private void topUp(Shopper shopper, long amountMinor) {
+        shop.http()
+                .post(
+                        wallets(shopper) + "/top-ups",
+                        "{\"amount\": {\"amount_minor\": " + amountMinor + ", \"currency\": \"EUR\"}}")
+                .expect(201);
+    }
+
+    private static void pin(Shopper shopper, String pin) {
+        shopper.http()
+                .put(wallets(shopper) + "/pin", "{\"pin\": \"" + pin + "\"}")
+                .expect(204);
+    }
+
+    private JsonNode wallet(Shopper shopper) {
+        return shopper.http().get(wallets(shopper)).expect(200);
+    }
+
+    private long balance(Shopper shopper) {
+        return wallet(shopper).at("/balance/amount_minor").asLong();
+    }
+
+    private static String wallets(Shopper shopper) {
+        return "/payments/v1/wallets/" + shopper.shopperId();
+    }
+
+    /** The number that a shopper gives away: what the chat says under "wallet". */
+    private static String number(Shopper shopper) {
+        shopper.say("wallet");
+        String told = shopper.await(message -> message.toString().contains("needs your number: "), "the number")
+                .toString();
+        Matcher digits = Pattern.compile("needs your number: ([0-9]+)").matcher(told);
+        assertTrue(digits.find(), told);
+        return digits.group(1);
+    }
+
+    private static String offered(Shopper shopper, String prefix) {
+        String told = shopper.await(message -> message.toString().contains(prefix), prefix)
+                .toString();
+        int at = told.indexOf(prefix) + prefix.length();
+        return told.substring(at, at + 36);
+    }
+
+    private static String booked(Shopper shopper) {
+        return shopper.await(
+                        message -> message.path("notice").path("kind").asText().equals("transfer")
+                                && message.toString().contains("is booked"),
+                        "the entry")
+                .toString();
+    }
+
+    /** The newest link to the wallet's page. */
+    private static String link(Shopper shopper) {
+        Matcher link = PAGE.matcher(
+                shopper.await(message -> PAGE.matcher(message.toString()).find(), "the link to the wallet's page")
+                        .toString());
+        assertTrue(link.find());
+        return link.group();
+    }
+
+    /** Types the PIN beside the transfer that waits on the wallet's page. */
+    private void payOnThePage(Shopper shopper, String pin) {
+        String link = link(shopper);
+        Pause pause = new Pause(Duration.ofSeconds(30));
+        String form;
+        do {
+            Matcher forms = ACTION.matcher(page(link, "GET", null).body().asText());
+            form = forms.results()
+                    .map(found -> found.group())
+                    .filter(found -> found.contains("name=\"transfer_id\"") && found.contains("name=\"pin\""))
+                    .findFirst()
+                    .orElse(null);
+        } while (form == null && pause.again());
+        assertTrue(form != null, () -> page(link, "GET", null).body().asText());
+        Matcher transfer =
+                Pattern.compile("name=\"transfer_id\" value=\"([0-9a-f-]+)\"").matcher(form);
+        assertTrue(transfer.find(), form);
+        page(link, "POST", "action=pay&pin=" + pin + "&transfer_id=" + transfer.group(1))
+                .expect(303);
+    }
+
+    private Http.Answer page(String link, String method, String form) {
+        return new Http(shop.origin(), null)
+                .send(method, link, "application/x-www-form-urlencoded", form, "Accept", "text/html");
+    }
+}

@@ -1,0 +1,25 @@
+package io.tresen.messaging.db;
+
+import io.tresen.proof.simulator.Service;
+import java.util.function.Function;
+
+/** A service's database, for the services' own code that opens transactions by itself. */
+public final class SimulatedDatabase extends Database {
+
+    private final Service service;
+
+    public SimulatedDatabase(Service service) {
+        super(null);
+        this.service = service;
+    }
+
+    @Override
+    public <T> T inTransaction(Function<Tx, T> work) {
+        return service.transact(() -> work.apply(service.tx()));
+    }
+
+    @Override
+    public <T> T read(Function<Tx, T> work) {
+        return work.apply(service.tx());
+    }
+}

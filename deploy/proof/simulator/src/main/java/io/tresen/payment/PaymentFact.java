@@ -1,0 +1,4 @@
+package io.tresen.payment;
+
+/** What is told of an order's money. */
+public record PaymentFact(PaymentOrder order, PaymentEvent event) {}

@@ -1,0 +1,6 @@
+package io.tresen.proof.simulator;
+
+/** What has a name in traces. */
+interface Named {
+    String name();
+}

@@ -1,0 +1,67 @@
+package io.tresen.payment.provider;
+
+import io.tresen.messaging.Failpoint;
+import io.tresen.payment.Outcome;
+import io.tresen.payment.PayKeys.PayKey;
+import io.tresen.payment.provider.Provider.Answer;
+import io.tresen.payment.topup.TopUp;
+import io.tresen.payment.topup.TopUpBook;
+import io.tresen.payment.topup.TopUpBook.Claim;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Charges the card of a top-up: step by step as {@link Charging}, which pays orders. */
+@ApplicationScoped
+public class TopUpCharging {
+
+    private final TopUpBook book;
+    private final Provider provider;
+    private final String origin;
+
+    TopUpCharging(TopUpBook book, Provider provider, @ConfigProperty(name = "tresen.origin") String origin) {
+        this.book = book;
+        this.provider = provider;
+        this.origin = origin;
+    }
+
+    /**
+     * Charges the card, or answers with what is there. Blocks for two calls to the provider.
+     *
+     * @param payKey the caller's idempotency key, or null
+     * @param check refuses what the caller sent; run only when a charge would be claimed
+     * @throws io.tresen.messaging.RejectedException 404, 409 not payable, 422 key reused, and what the check throws
+     */
+    public Claim pay(String payToken, String cardToken, PayKey payKey, Runnable check) {
+        Failpoint.reached(MoneySteps.PAY_ASKED);
+        Claim claim = book.claim(payToken, payKey, check);
+        if (!claim.mine()) {
+            return claim;
+        }
+        Failpoint.reached(MoneySteps.PAY_CLAIMED);
+        TopUp topUp = claim.topUp();
+        TopUp after = book.heard(topUp.key(), charged(topUp, cardToken));
+        Failpoint.reached(MoneySteps.PAY_RECORDED);
+        return new Claim(after, true, false);
+    }
+
+    /** The address of its page. */
+    public String payUrl(TopUp topUp) {
+        return origin + "/payments/v1/top-up/" + topUp.payToken();
+    }
+
+    private Outcome charged(TopUp topUp, String cardToken) {
+        Charge charge = Charge.of(topUp);
+        Answer created = provider.create(charge);
+        Failpoint.reached(MoneySteps.PAY_CREATED);
+        if (created.ref() == null) {
+            return created.outcome();
+        }
+        boolean goOn = book.created(topUp.key(), created.ref());
+        Failpoint.reached(MoneySteps.PAY_STORED);
+        Outcome outcome = goOn
+                ? provider.confirm(charge, created.ref(), cardToken, payUrl(topUp))
+                : provider.cancel(created.ref());
+        Failpoint.reached(MoneySteps.PAY_CONFIRMED);
+        return outcome;
+    }
+}

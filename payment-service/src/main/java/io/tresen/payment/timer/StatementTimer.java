@@ -1,0 +1,60 @@
+package io.tresen.payment.timer;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.tresen.messaging.db.Database;
+import io.tresen.messaging.timer.Rounds;
+import io.tresen.messaging.timer.Turn;
+import io.tresen.payment.LedgerBooked;
+import io.tresen.payment.LedgerStatements;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Gives the lines of statements their numbers: at once after what this replica booked, within a second after what one that died
+ * had booked. Every replica has one; row locks share the accounts out. A round takes some accounts, and of each some lines, and
+ * the next one goes on behind them, so that none with a backlog keeps the others waiting.
+ */
+@ApplicationScoped
+public class StatementTimer {
+
+    private static final int TURN = 100;
+    private static final long LOOK_MS = 1_000;
+
+    private final Database database;
+    private final LedgerStatements statements;
+    private final Rounds rounds = new Rounds("statements", LOOK_MS, this::number);
+    private long behind;
+
+    StatementTimer(Database database, LedgerStatements statements) {
+        this.database = database;
+        this.statements = statements;
+    }
+
+    void start(@Observes StartupEvent event) {
+        rounds.start();
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        rounds.stop();
+    }
+
+    void booked(@Observes LedgerBooked event) {
+        rounds.wake();
+    }
+
+    private boolean number() {
+        List<Long> accounts = database.read(tx -> statements.toNumber(tx, behind, TURN));
+        boolean wasBehind = behind > 0;
+        behind = accounts.size() < TURN ? 0 : accounts.get(TURN - 1);
+        AtomicBoolean more = new AtomicBoolean(wasBehind || behind > 0);
+        Turn.each(accounts, account -> {
+            if (database.inTransaction(tx -> statements.number(tx, account))) {
+                more.set(true);
+            }
+        });
+        return more.get();
+    }
+}

@@ -1,0 +1,260 @@
+package io.tresen.payment.topup;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.tresen.messaging.RejectedException;
+import io.tresen.messaging.db.Database;
+import io.tresen.messaging.db.Tx;
+import io.tresen.messaging.time.BusinessClock;
+import io.tresen.payment.LedgerTransfers;
+import io.tresen.payment.Outcome;
+import io.tresen.payment.PayKeys.PayKey;
+import io.tresen.payment.PayTokens;
+import io.tresen.payment.PaymentRejection;
+import io.tresen.payment.PaymentState;
+import io.tresen.payment.WorkDue;
+import io.tresen.payment.topup.TopUpDecision.Act;
+import io.tresen.payment.topup.TopUpDecision.Duplicate;
+import io.tresen.payment.topup.TopUpDecision.Impossible;
+import io.tresen.payment.topup.TopUpDecision.Refused;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jboss.logging.Logger;
+
+/** The transactions between two calls to the provider. Each locks the top-up, decides, books, commits; none calls anybody. */
+@ApplicationScoped
+public class TopUpBook {
+
+    private static final Logger LOG = Logger.getLogger(TopUpBook.class);
+
+    private final Database database;
+    private final TopUps topUps;
+    private final TopUpDues dues;
+    private final LedgerTransfers ledger;
+    private final PayTokens payTokens;
+    private final BusinessClock clock;
+    private final MeterRegistry metrics;
+    private final Event<WorkDue> due;
+
+    TopUpBook(
+            Database database,
+            TopUps topUps,
+            TopUpDues dues,
+            LedgerTransfers ledger,
+            PayTokens payTokens,
+            BusinessClock clock,
+            MeterRegistry metrics,
+            Event<WorkDue> due) {
+        this.database = database;
+        this.topUps = topUps;
+        this.dues = dues;
+        this.ledger = ledger;
+        this.payTokens = payTokens;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.due = due;
+    }
+
+    /**
+     * @param topUp what the caller is answered with
+     * @param mine true when the caller has to charge it
+     * @param replayed true when the caller's idempotency key named it
+     */
+    public record Claim(TopUp topUp, boolean mine, boolean replayed) {}
+
+    /** What stands on this page: the last try. @throws RejectedException 404 */
+    public TopUp page(String payToken) {
+        return database.read(tx -> {
+            TopUp topUp = topUps.ofPayToken(tx, payToken)
+                    .flatMap(key -> topUps.find(tx, key))
+                    .orElseThrow(TopUpRejection.UNKNOWN_TOP_UP::exception);
+            Optional<TopUp> next = next(tx, topUp, false);
+            while (next.isPresent()) {
+                topUp = next.get();
+                next = next(tx, topUp, false);
+            }
+            return topUp;
+        });
+    }
+
+    /** The top-up, locked until the transaction ends. */
+    public Optional<TopUp> lock(Tx tx, TopUpKey key) {
+        return topUps.lock(tx, key);
+    }
+
+    /** What stands; for whoever is about to ask the provider. */
+    public Optional<TopUp> read(TopUpKey key) {
+        return database.read(tx -> topUps.find(tx, key));
+    }
+
+    /**
+     * Gives the charge to one caller; every other is answered with it. Who pays a declined one gets the next.
+     *
+     * @param payKey hashes of the caller's idempotency key and body; null without a key
+     * @param check refuses what the caller sent; run only when a charge would be claimed
+     * @throws RejectedException 404, 409 not payable, 422 key reused, and what the check throws
+     */
+    public Claim claim(String payToken, PayKey payKey, Runnable check) {
+        return database.inTransaction(tx -> {
+            TopUp topUp = topUps.ofPayToken(tx, payToken)
+                    .flatMap(key -> topUps.lock(tx, key))
+                    .orElseThrow(TopUpRejection.UNKNOWN_TOP_UP::exception);
+            Optional<TopUp> next = Optional.of(topUp);
+            while (next.isPresent()) {
+                topUp = next.get();
+                if (topUps.isOfKey(tx, topUp, payKey)) {
+                    return new Claim(topUp, false, true);
+                }
+                next = next(tx, topUp, true);
+            }
+            TopUpDecision decision = TopUpRules.claim(topUp, payTokens.fresh(), clock.now());
+            if (decision instanceof Act) {
+                check.run();
+            }
+            TopUp after = carryOut(tx, topUp, decision, clock.now());
+            boolean mine = after != topUp;
+            if (mine) {
+                topUps.keep(tx, after, payKey);
+            }
+            return new Claim(after, mine, false);
+        });
+    }
+
+    /** The one that tried a declined one again. */
+    private Optional<TopUp> next(Tx tx, TopUp topUp, boolean locked) {
+        if (!(topUp.state() instanceof PaymentState.Failed)) {
+            return Optional.empty();
+        }
+        TopUpKey key = new TopUpKey(topUp.businessId(), topUp.nextId());
+        return locked ? topUps.lock(tx, key) : topUps.find(tx, key);
+    }
+
+    /** Keeps the provider's id of an unconfirmed charge. @return whether it may still be confirmed */
+    public boolean created(TopUpKey key, String ref) {
+        return database.inTransaction(tx ->
+                TopUpRules.mayConfirm(decide(tx, key, (topUp, now) -> TopUpRules.created(topUp, ref)), clock.now()));
+    }
+
+    /** Records what the provider said about the charge. */
+    public TopUp heard(TopUpKey key, Outcome outcome) {
+        return database.inTransaction(tx -> heard(tx, key, outcome));
+    }
+
+    /** As {@link #heard(TopUpKey, Outcome)}, by an event, which may come before the creation was answered. */
+    public TopUp heard(Tx tx, TopUpKey key, String ref, Outcome outcome) {
+        TopUp known = decide(
+                tx,
+                key,
+                (topUp, now) -> topUp.providerRef() == null || ref.equals(topUp.providerRef())
+                        ? TopUpRules.created(topUp, ref)
+                        : TopUpRules.elsewhere(topUp, outcome, now));
+        return ref.equals(known.providerRef()) ? heard(tx, key, outcome) : known;
+    }
+
+    private TopUp heard(Tx tx, TopUpKey key, Outcome outcome) {
+        TopUp after = decide(tx, key, (topUp, now) -> TopUpRules.hear(topUp, outcome, now));
+        if (outcome instanceof Outcome.Pending) {
+            dues.goesOn(tx, key);
+        }
+        return after;
+    }
+
+    /** Records what the provider said about a refund. @param ref its id there, or null */
+    public TopUp heardRefund(TopUpKey key, UUID refundId, String ref, Outcome outcome) {
+        return database.inTransaction(tx -> heardRefund(tx, key, refundId, ref, outcome));
+    }
+
+    /** As {@link #heardRefund(TopUpKey, UUID, String, Outcome)}, in the caller's transaction. */
+    public TopUp heardRefund(Tx tx, TopUpKey key, UUID refundId, String ref, Outcome outcome) {
+        TopUp after = decide(tx, key, (topUp, now) -> TopUpRefundRules.hear(topUp, refundId, ref, outcome, now));
+        if (outcome instanceof Outcome.Pending) {
+            dues.goesOn(tx, key);
+        }
+        return after;
+    }
+
+    /** The provider has not said for too long. */
+    public void unclear(TopUpKey key) {
+        database.run(tx -> decide(tx, key, TopUpRules::unclear));
+    }
+
+    /** Tries again what failed to go back. */
+    public void repeatRefund(TopUpKey key) {
+        database.run(tx -> decide(tx, key, (topUp, now) -> TopUpRefundRules.repeat(topUp)));
+    }
+
+    /** Its time is over. */
+    public void expire(TopUpKey key) {
+        database.run(tx -> decide(tx, key, (topUp, now) -> TopUpRules.withdraw(topUp, "expired")));
+    }
+
+    /** @throws RejectedException 404 for one that is not the shopper's */
+    public TopUp cancel(UUID businessId, UUID shopperId, UUID topUpId) {
+        TopUpKey key = new TopUpKey(businessId, topUpId);
+        return database.inTransaction(tx -> {
+            topUps.lock(tx, key)
+                    .filter(topUp -> topUp.shopperId().equals(shopperId))
+                    .orElseThrow(TopUpRejection.UNKNOWN_TOP_UP::exception);
+            return decide(tx, key, (topUp, now) -> TopUpRules.withdraw(topUp, "cancelled"));
+        });
+    }
+
+    private TopUp decide(Tx tx, TopUpKey key, BiFunction<TopUp, Instant, TopUpDecision> rule) {
+        TopUp held = topUps.lock(tx, key).orElseThrow();
+        Instant now = clock.now();
+        return carryOut(tx, held, rule.apply(held, now), now);
+    }
+
+    private TopUp carryOut(Tx tx, TopUp held, TopUpDecision decision, Instant now) {
+        if (decision instanceof Act act) {
+            return act(tx, held, act, now);
+        }
+        if (decision instanceof Refused refused) {
+            throw refused.rejection().exception();
+        }
+        if (decision instanceof Impossible impossible) {
+            metrics.counter("payment.impossible").increment();
+            LOG.errorf("Top-up %s: the provider says what can't be: %s", held.id(), impossible.why());
+            return held;
+        }
+        metrics.counter("payment.duplicates", "name", ((Duplicate) decision).name())
+                .increment();
+        return held;
+    }
+
+    /** What the wallet can't hold is held apart; the ledger alone knows, under the wallet's lock. */
+    private TopUp act(Tx tx, TopUp held, Act act, Instant now) {
+        if (act.transfer() == null) {
+            write(tx, held, act, now);
+            return act.next();
+        }
+        try {
+            tx.attempt(() -> write(tx, held, act, now));
+            return act.next();
+        } catch (RejectedException refused) {
+            if (!refused.is(PaymentRejection.BALANCE_TOO_LARGE.code())) {
+                throw refused;
+            }
+            Act apart = TopUpRules.tooMuch(held, now);
+            write(tx, held, apart, now);
+            return apart.next();
+        }
+    }
+
+    private void write(Tx tx, TopUp held, Act act, Instant now) {
+        TopUp next = act.next();
+        if (!next.id().equals(held.id())) {
+            topUps.insert(tx, next);
+        } else {
+            topUps.save(tx, held, next);
+        }
+        if (act.transfer() != null) {
+            ledger.post(tx, next.businessId(), List.of(act.transfer()), now);
+        }
+        tx.afterCommit(() -> due.fire(new WorkDue()));
+    }
+}
