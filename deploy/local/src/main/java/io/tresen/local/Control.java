@@ -1,5 +1,6 @@
 package io.tresen.local;
 
+import io.tresen.messaging.inbox.RestoreTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,7 +126,7 @@ public final class Control {
     }
 
     private void restore(List<String> args) {
-        String usage = "deploy/local/restore SERVICE [backup | TIME | settle KEY]";
+        String usage = "deploy/local/restore SERVICE [backup | TIME [--compared] | settle KEY]";
         if (args.size() < 2) {
             throw new Terminal.Usage(usage);
         }
@@ -141,9 +142,12 @@ public final class Control {
             Terminal.line(operator.carryOut("discard", "told:" + args.get(3)));
         } else if (args.size() == 3 && args.get(2).equals("backup")) {
             Terminal.line(backups.make(service).toString());
-        } else if (args.size() == 3) {
+        } else if (args.size() == 3 || args.size() == 4 && args.get(3).equals("--compared")) {
             Terminal.line(new Restoration(options, Terminal::line)
-                    .restore(service, parts.replicasOf(service), time(args.get(2), usage)));
+                    .restore(
+                            service,
+                            parts.replicasOf(service),
+                            new RestoreTarget(time(args.get(2), usage), args.size() == 4)));
         } else {
             throw new Terminal.Usage(usage);
         }

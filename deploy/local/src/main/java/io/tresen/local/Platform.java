@@ -1,6 +1,7 @@
 package io.tresen.local;
 
 import io.tresen.local.sandbox.Fault;
+import io.tresen.messaging.inbox.RestoreTarget;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -198,8 +199,8 @@ public final class Platform implements AutoCloseable {
     }
 
     /** Puts a backup of one service back, with all that follows. @return what the service found, in its words */
-    public String restore(String service, Instant made) {
-        return new Restoration(options, say).restore(service, byNeed.replicasOf(service), made);
+    public String restore(String service, RestoreTarget target) {
+        return new Restoration(options, say).restore(service, byNeed.replicasOf(service), target);
     }
 
     /** Replays every open dead letter of a service once. @return how each went */

@@ -1,8 +1,9 @@
 package io.tresen.local;
 
 import io.tresen.local.gateway.ClockFile;
+import io.tresen.messaging.event.RecordFault;
+import io.tresen.messaging.inbox.RestoreTarget;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,25 +20,31 @@ record Restoration(PlatformOptions options, Consumer<String> say) {
 
     /**
      * @param replicas all of the service
-     * @param made when the backup was made
+     * @param target which backup, and whether the provider's book was compared with it
      * @return what the service found, in its words
+     * @throws LaunchFailure when it may not be put back, before anything is touched; or it went wrong
      */
-    String restore(String service, List<Part> replicas, Instant made) {
+    String restore(String service, List<Part> replicas, RestoreTarget target) {
+        try {
+            target.allowFor(service);
+        } catch (RecordFault refused) {
+            throw new LaunchFailure(refused.getMessage(), refused);
+        }
         replicas.forEach(replica -> {
             replica.wantDown(true);
             replica.engine().stop();
         });
-        say.accept(service + " is down; putting back its database of " + made);
+        say.accept(service + " is down; putting back its database of " + target.made());
         OperatorCommand operator = new OperatorCommand(options.ports().of("postgres"), service);
-        new Backups(options.ports().of("postgres")).putBack(service, made);
-        String found = fenced(service, operator, made);
+        new Backups(options.ports().of("postgres")).putBack(service, target.made());
+        String found = fenced(service, operator, target);
         replicas.forEach(replica -> replica.wantDown(false));
         replicas.forEach(replica -> replica.engine().start());
         return found;
     }
 
-    private String fenced(String service, OperatorCommand operator, Instant made) {
-        long command = operator.ask("rebuild", "restored:" + made);
+    private String fenced(String service, OperatorCommand operator, RestoreTarget target) {
+        long command = operator.ask("rebuild", target.toString());
         JavaProcess process = process(service);
         process.begin();
         say.accept(service + " has started fenced and reads its topics");

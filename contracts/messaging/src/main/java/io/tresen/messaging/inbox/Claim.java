@@ -59,7 +59,7 @@ final class Claim implements AutoCloseable {
                                 returning id, kind, target, attempts""",
                         holder,
                         (double) LEASE_S,
-                        Fence.RESTORED,
+                        RestoreTarget.RESTORED,
                         fenced)
                 .map(row -> new Claim(database, holder, row)));
         claim.ifPresent(Claim::keepRenewing);

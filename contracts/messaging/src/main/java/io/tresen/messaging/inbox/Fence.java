@@ -15,13 +15,10 @@ import org.jboss.logging.Logger;
  * Holds a service that starts on a restored database ({@code tresen.fenced=true}) at the very first moment of its start,
  * behind the migrations and before everything else: no request is taken, no consumer reads, no relay sends, no timer runs,
  * nor will anything that somebody adds later, since the start goes no further. What it does is the one command
- * {@code restored:<time of the backup>} ({@link Restore}); then the process ends, with 0 when it is done and 1 when it failed.
+ * {@code restored:<time of the backup>} ({@link RestoreTarget}, {@link Restore}); then the process ends, with 0 when it is done and 1 when it failed.
  */
 @ApplicationScoped
 public class Fence {
-
-    /** The beginning of a target of {@code rebuild} that only a fenced service carries out. */
-    static final String RESTORED = "restored:";
 
     private static final Logger LOG = Logger.getLogger(Fence.class);
     private static final long POLL_MS = 500;
@@ -49,7 +46,7 @@ public class Fence {
             // an orderly end would wait for the end of the start, which does not come; what is under way rolls back
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(TERMINATED), "fence-ends"));
-            LOG.infof("Fenced: waiting for the command rebuild %s<time of the backup>; nothing else runs", RESTORED);
+            LOG.infof("Fenced: waiting for the command rebuild %s<time of the backup>; nothing else runs", RestoreTarget.RESTORED);
             Runtime.getRuntime().halt(carriedOut() ? 0 : 1);
         }
     }
@@ -77,7 +74,7 @@ public class Fence {
     private boolean carriedOut(Claim held) {
         try (Claim claim = held) {
             try {
-                String detail = restore.restore(claim, claim.target().substring(RESTORED.length()));
+                String detail = restore.restore(claim, claim.target());
                 LOG.infof("Restored: %s", detail);
                 return true;
             } catch (RuntimeException e) {

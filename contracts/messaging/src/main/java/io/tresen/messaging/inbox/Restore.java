@@ -13,7 +13,6 @@ import io.tresen.messaging.event.Unreadable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,15 +79,17 @@ class Restore {
     /**
      * Does it and ends the command.
      *
-     * @param backup when the backup was made, RFC 3339
+     * @param target of the command, as {@link RestoreTarget} writes it
      * @return what was found, for the operator
      * @throws RecordFault when it can't be done; nothing was changed then, or all can be done again
      */
-    String restore(Claim claim, String backup) {
-        Instant made = time(backup);
-        Instant from = made.minus(BEFORE_THE_BACKUP);
+    String restore(Claim claim, String target) {
+        RestoreTarget restored = RestoreTarget.of(target, Instant.now());
+        restored.allowFor(service);
+        Instant from = restored.made().minus(BEFORE_THE_BACKUP);
         List<Topic> own = Topics.all().stream()
                 .filter(topic -> topic.owner().equals(service) && !topic.types().isEmpty())
+                .filter(Restore::isCounted)
                 .toList();
         own.forEach(topic -> refuseTooOld(topic, from));
         groups.assertEmpty();
@@ -103,21 +104,12 @@ class Restore {
         });
     }
 
-    private static Instant time(String backup) {
-        try {
-            Instant made = Instant.parse(backup);
-            if (made.isAfter(Instant.now())) {
-                throw new RecordFault("no-such-time", backup + " is in the future");
-            }
-            return made;
-        } catch (DateTimeException e) {
-            throw new RecordFault("no-such-time", backup + " is no time such as 2027-01-31T04:00:00Z");
-        }
+    static boolean isCounted(Topic topic) {
+        return topic.retention().map(kept -> kept.compareTo(COUNTED) >= 0).orElse(true);
     }
 
     private static void refuseTooOld(Topic topic, Instant from) {
         topic.retention()
-                .filter(kept -> kept.compareTo(COUNTED) >= 0)
                 .filter(kept -> from.isBefore(Instant.now().minus(kept)))
                 .ifPresent(kept -> {
                     throw new RecordFault(

@@ -116,7 +116,7 @@ class RestoreIT {
             Instant old = Instant.now().minus(Duration.ofDays(13)).minusSeconds(1);
             assertEquals(
                     "backup-too-old",
-                    assertThrows(RecordFault.class, () -> restore.restore(claim, old.toString()))
+                    assertThrows(RecordFault.class, () -> restore.restore(claim, "restored:" + old))
                             .reason());
             database.run(tx -> claim.end(tx, "failed", "the test"));
         }
