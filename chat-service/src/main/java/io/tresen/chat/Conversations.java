@@ -15,6 +15,9 @@ import java.util.UUID;
 @ApplicationScoped
 public class Conversations {
 
+    /** More messages than one conversation has in the 13 days that a backup may be old. */
+    private static final long MORE_THAN_WERE_LOST = 1_000_000;
+
     private final Texts texts;
     private final MessageLog log;
     private final Streams streams;
@@ -59,6 +62,20 @@ public class Conversations {
                 businessId,
                 conversationId,
                 number);
+    }
+
+    /**
+     * Messages after the backup were shown and are lost: the positions that they can have had are left out in every conversation,
+     * since a message's id is made of its position and a phone that has one of that id would take the next for the same.
+     */
+    public void leaveLostPositions(Tx tx) {
+        // one statement over all tenants would last longer than a statement may
+        for (Row row : tx.list("select distinct business_id from conversation")) {
+            tx.update(
+                    "update conversation set last_position = last_position + $2 where business_id = $1",
+                    row.getUUID("business_id"),
+                    MORE_THAN_WERE_LOST);
+        }
     }
 
     /** The conversation with its row locked; empty when the tenant has no such one. */

@@ -19,9 +19,10 @@ public class Inbox {
 
     private static final int PREVIEW = 160;
 
+    /** Looked for, since a restored conversation's {@code last_position} is above it. */
     private static final String PREVIEW_OF_LAST =
-            " left join message m on m.business_id = c.business_id and m.conversation_id = c.conversation_id"
-                    + " and m.position = c.last_position";
+            " left join lateral (select l.* from message l where l.business_id = c.business_id"
+                    + " and l.conversation_id = c.conversation_id order by l.position desc limit 1) m on true";
 
     private static final String SAID =
             "coalesce(m.body -> 'text' ->> 'body', m.body -> 'interactive' -> 'body' ->> 'text', '')";
@@ -147,7 +148,7 @@ public class Inbox {
     public Optional<Detail> find(Tx tx, UUID businessId, UUID conversationId) {
         return tx.one(
                         "select " + COLUMNS + ", s.wa_id, s.marketing_allowed, s.terms_version, c.locale, c.created_at,"
-                                + " c.last_inbound_at, c.last_position, s.phone, s.address ->> 'phone' as stated_phone,"
+                                + " c.last_inbound_at, coalesce(m.position, 0) as last_position, s.phone, s.address ->> 'phone' as stated_phone,"
                                 + " s.address ->> 'country' as stated_country"
                                 + " from conversation c join shopper s using (business_id, shopper_id)"
                                 + PREVIEW_OF_LAST

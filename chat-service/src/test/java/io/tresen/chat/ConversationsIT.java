@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.tresen.chat.kafka.RestoredConversations;
 import io.tresen.messaging.db.Database;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -28,6 +29,12 @@ class ConversationsIT extends OnEngines {
 
     @Inject
     MessageLog log;
+
+    @Inject
+    Inbox inbox;
+
+    @Inject
+    RestoredConversations restored;
 
     @Test
     void aReaderSkipsNothingWhileManyWrite() throws ExecutionException, InterruptedException {
@@ -61,6 +68,45 @@ class ConversationsIT extends OnEngines {
         for (int i = 0; i < seen.size(); i++) {
             assertEquals(i + 1L, seen.get(i));
         }
+    }
+
+    @Test
+    void aRestoredConversationGivesNoMessagesIdOutAgainAndStillShowsItsLastMessage() {
+        Api shop = Api.register("en");
+        Talker ada = shop.shopper().says("hello");
+        List<StoredMessage> kept = behind(shop, ada, 0);
+        StoredMessage last = kept.get(kept.size() - 1);
+        List<StoredMessage> lost = behind(shop, ada.says("menu"), last.position());
+        assertFalse(lost.isEmpty());
+        database.run(tx -> {
+            // as the backup has it
+            tx.update(
+                    "delete from message where business_id = $1 and conversation_id = $2 and position > $3",
+                    shop.businessId(),
+                    ada.conversationId(),
+                    last.position());
+            tx.update(
+                    "update conversation set last_position = $3 where business_id = $1 and conversation_id = $2",
+                    shop.businessId(),
+                    ada.conversationId(),
+                    last.position());
+        });
+        database.run(restored::begin);
+        Inbox.Detail shown = database.read(tx -> inbox.find(tx, shop.businessId(), ada.conversationId()))
+                .orElseThrow();
+        assertEquals(last.id(), shown.line().lastMessage().id());
+        assertEquals(last.position(), shown.lastPosition());
+        ada.says("menu");
+        List<String> ids = behind(shop, ada, last.position()).stream()
+                .map(StoredMessage::id)
+                .toList();
+        assertEquals(lost.size(), ids.size());
+        assertTrue(lost.stream().map(StoredMessage::id).noneMatch(ids::contains));
+    }
+
+    private List<StoredMessage> behind(Api shop, Talker talker, long position) {
+        return database.read(tx -> log.behind(tx, shop.businessId(), talker.conversationId(), position, 10))
+                .messages();
     }
 
     @Test

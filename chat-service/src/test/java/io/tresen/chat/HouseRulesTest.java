@@ -45,6 +45,7 @@ class HouseRulesTest {
             Map.entry("AddressRates.upload", "a network address has no tenant"),
             Map.entry("Businesses.byHandle", "the look-up of a handle"),
             Map.entry("Businesses.register", "makes the tenant"),
+            Map.entry("Conversations.leaveLostPositions", "over all tenants"),
             Map.entry("Credentials.businessOf", "the look-up of a client id"),
             Map.entry("MediaFiles.removeOlder", "over all tenants"),
             Map.entry("MetaIds.dropOlder", "over all tenants"),

@@ -28,6 +28,7 @@ import org.jboss.logging.Logger;
  *
  * <ol>
  *   <li>nobody reads in the service's consumer groups, or it fails
+ *   <li>the service's {@link RestoreTask} mends what no event says
  *   <li>each key's sequence is lifted to the last one in the service's own topics, so that its next event follows; events
  *       that the database does not know are written down as {@code told_event}, for a person
  *   <li>what waits in the outbox and is in a topic already is taken out: sent again it would stand behind its successors,
@@ -121,6 +122,10 @@ class Restore {
 
     /** Reads what was told since then. @return how many rows of the outbox were in a topic already */
     long lift(Claim claim, List<Topic> own, Instant from) {
+        database.run(tx -> {
+            claim.assertMine(tx);
+            tasks.forEach(task -> task.begin(tx));
+        });
         Map<String, Long> pending = database.inTransaction(told::pending);
         long removed = 0;
         for (Topic topic : own) {

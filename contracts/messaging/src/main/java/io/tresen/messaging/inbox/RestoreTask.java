@@ -9,6 +9,9 @@ import java.util.List;
  */
 public interface RestoreTask {
 
+    /** Called before the first event, by each run of the command: what no event says is mended here, also if it was before. */
+    default void begin(Tx tx) {}
+
     /** Some of the events that are newer than the backup, in the order of their sequence per key; may come again. */
     void told(Tx tx, List<ToldEvent> events);
 }

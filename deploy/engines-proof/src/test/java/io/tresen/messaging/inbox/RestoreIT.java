@@ -10,10 +10,13 @@ import io.tresen.contracts.Topics;
 import io.tresen.engines.EnginesResource;
 import io.tresen.engines.TestTopics;
 import io.tresen.messaging.db.Database;
+import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.RecordFault;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +40,46 @@ class RestoreIT {
     @Inject
     ToldEvents told;
 
+    @Inject
+    Probe probe;
+
     private final UUID key = UUID.randomUUID();
+
+    /** What a service is told of its own numbers. */
+    @ApplicationScoped
+    static class Probe implements RestoreTask {
+
+        private final List<String> calls = new ArrayList<>();
+
+        @Override
+        public void begin(Tx tx) {
+            calls.add("begin");
+        }
+
+        @Override
+        public void told(Tx tx, List<ToldEvent> events) {
+            events.forEach(it -> calls.add(it.event().key() + " " + it.event().sequence()));
+        }
+
+        List<String> calls() {
+            return calls;
+        }
+    }
+
+    @Test
+    void theServicesOwnTaskBeginsOnceBeforeItHearsOfTheNewerEvents() {
+        probe.calls().clear();
+        known(1);
+        tell(1, UUID.randomUUID());
+        tell(2, UUID.randomUUID());
+        lift();
+        assertEquals("begin", probe.calls().get(0));
+        assertEquals(
+                List.of("begin", key + " 2"),
+                probe.calls().stream()
+                        .filter(it -> it.equals("begin") || it.startsWith(key.toString()))
+                        .toList());
+    }
 
     @Test
     void aKeyGoesOnBehindTheLastEventInItsTopicAndWhatIsNewerIsWrittenDown() {

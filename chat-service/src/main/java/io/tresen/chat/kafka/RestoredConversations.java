@@ -8,14 +8,22 @@ import io.tresen.messaging.inbox.ToldEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** The number of a checkout after the backup is spent: its order's id is made of it, and another order's must differ. */
+/**
+ * What a conversation counts is not counted twice. The number of a checkout after the backup is spent: its order's id is made of
+ * it, and another order's must differ. So are the positions of its messages, which no event says.
+ */
 @ApplicationScoped
-public class RestoredCheckouts implements RestoreTask {
+public class RestoredConversations implements RestoreTask {
 
     private final Conversations conversations;
 
-    RestoredCheckouts(Conversations conversations) {
+    RestoredConversations(Conversations conversations) {
         this.conversations = conversations;
+    }
+
+    @Override
+    public void begin(Tx tx) {
+        conversations.leaveLostPositions(tx);
     }
 
     @Override
