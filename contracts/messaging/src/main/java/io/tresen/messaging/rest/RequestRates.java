@@ -3,17 +3,21 @@ package io.tresen.messaging.rest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.function.LongSupplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * How many requests a minute this replica takes of one token, of one business and, where nobody has shown a token that holds, of
- * one network. In memory, since a request that is refused must cost nothing (ADR 21); wall clock.
+ * How many requests a minute this replica takes of one token, of one business itself, of all its shoppers together and, where
+ * nobody has shown a token that holds, of one network. In memory, since a request that is refused must cost nothing (ADR 21); wall clock.
  */
 @ApplicationScoped
 public class RequestRates {
 
     private static final int REMEMBERED = 100_000;
+
+    /** All shoppers of a business, who have a bucket of their own. */
+    private record Shoppers(UUID businessId) {}
 
     private final Buckets tokens;
     private final Buckets businesses;
@@ -36,7 +40,12 @@ public class RequestRates {
     /** Counts a request of a verified token. @throws RejectedException 429 with a Retry-After */
     void count(Token token) {
         refuse(tokens.take(token.id()), "This token");
-        refuse(businesses.take(token.businessId()), "This business");
+        if (token.role() == Role.SHOPPER) {
+            // anybody can be one: they must not use up what the business itself needs
+            refuse(businesses.take(new Shoppers(token.businessId())), "The shoppers of this business");
+        } else {
+            refuse(businesses.take(token.businessId()), "This business");
+        }
     }
 
     /** Counts a request of nobody known. @throws RejectedException 429 with a Retry-After */

@@ -21,6 +21,11 @@ class RequestRatesTest {
         return new Token(Role.BUSINESS, UUID.randomUUID(), business, null, "DE", "EUR", UUID.randomUUID(), Instant.MAX);
     }
 
+    private static Token shopper(UUID business) {
+        UUID shopper = UUID.randomUUID();
+        return new Token(Role.SHOPPER, shopper, business, shopper, "DE", "EUR", UUID.randomUUID(), Instant.MAX);
+    }
+
     private void pass(Duration time) {
         nanos.addAndGet(time.toNanos());
     }
@@ -56,6 +61,20 @@ class RequestRatesTest {
         }
         assertEquals(Duration.ofMillis(2_400), refused(() -> rates.count(token(business))));
         rates.count(token(UUID.randomUUID()));
+    }
+
+    @Test
+    void shoppersHaveARateOfTheirOwnAndLockNoBusinessOut() {
+        RequestRates rates = new RequestRates(10, 25, 1_000, nanos::get);
+        for (int i = 0; i < 25; i++) {
+            rates.count(shopper(business));
+        }
+        refused(() -> rates.count(shopper(business)));
+        for (int i = 0; i < 25; i++) {
+            rates.count(token(business));
+        }
+        refused(() -> rates.count(token(business)));
+        rates.count(shopper(UUID.randomUUID()));
     }
 
     @Test
