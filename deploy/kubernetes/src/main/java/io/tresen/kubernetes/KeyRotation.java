@@ -66,50 +66,65 @@ public final class KeyRotation {
         return rotation.told;
     }
 
+    /** A step that was interrupted between two files is finished by the next run: NEXT stands until all else is written. */
     private void signing() throws IOException, GeneralSecurityException {
-        drop(JWKS, "configmap jwks");
+        String used = KeyFolder.kid(folder.keys(SIGNING).get(0));
+        drop(JWKS, used, "configmap jwks");
         List<String> known = folder.keys(JWKS);
         if (!folder.has(NEXT)) {
             var pair = ClusterKeys.pair();
             String kid = "sign-" + UUID.randomUUID();
-            folder.write(NEXT, KeyFolder.with(ClusterKeys.ec(pair, kid, "sig", "ES256", true), "iat", now));
             known.add(KeyFolder.with(ClusterKeys.ec(pair, kid, "sig", "ES256", false), "iat", now));
+            // known first: interrupted here it is one that nobody signs with, not one that signs and nobody knows
             folder.write(JWKS, known);
+            folder.write(NEXT, KeyFolder.with(ClusterKeys.ec(pair, kid, "sig", "ES256", true), "iat", now));
             published(kid, "configmap jwks");
             return;
         }
         String next = folder.keys(NEXT).get(0);
-        if (isKnownEverywhere(next)) {
-            String old = KeyFolder.kid(folder.keys(SIGNING).get(0));
-            folder.write(SIGNING, next);
-            known.replaceAll(
-                    key -> KeyFolder.kid(key).equals(old) ? KeyFolder.with(key, "exp", now.plus(LAST_TOKEN)) : key);
-            folder.write(JWKS, known);
+        String kid = KeyFolder.kid(next);
+        if (kid.equals(used) || isKnownEverywhere(next)) {
+            if (!kid.equals(used)) {
+                folder.write(SIGNING, next);
+            }
+            folder.write(JWKS, retired(known, kid, used, LAST_TOKEN));
             folder.delete(NEXT);
-            used(KeyFolder.kid(next), "secret chat-signing-key", old, LAST_TOKEN);
-            apply("configmap jwks");
+            used(kid, "configmap jwks", "secret chat-signing-key", LAST_TOKEN);
         }
     }
 
     private void sealing() throws IOException, GeneralSecurityException {
-        drop(SEAL_KEYS, "secret order-seal-keys");
+        String used = KeyFolder.kid(folder.keys(RECIPIENTS).get(0));
+        drop(SEAL_KEYS, used, "secret order-seal-keys");
         List<String> ours = folder.keys(SEAL_KEYS);
-        String old = KeyFolder.kid(folder.keys(RECIPIENTS).get(0));
         String last = ours.get(ours.size() - 1);
-        if (KeyFolder.kid(last).equals(old)) {
-            String kid = "order-" + UUID.randomUUID();
-            ours.add(
-                    KeyFolder.with(ClusterKeys.ec(ClusterKeys.pair(), kid, "enc", "ECDH-ES+A256KW", true), "iat", now));
+        String kid = KeyFolder.kid(last);
+        boolean interrupted = kid.equals(used) && ours.stream().anyMatch(key -> ends(key, kid, kid));
+        if (kid.equals(used) && !interrupted) {
+            String fresh = "order-" + UUID.randomUUID();
+            ours.add(KeyFolder.with(
+                    ClusterKeys.ec(ClusterKeys.pair(), fresh, "enc", "ECDH-ES+A256KW", true), "iat", now));
             folder.write(SEAL_KEYS, ours);
-            published(kid, "secret order-seal-keys");
-        } else if (isKnownEverywhere(last)) {
-            folder.write(RECIPIENTS, List.of(KeyFolder.open(last)));
-            ours.replaceAll(
-                    key -> KeyFolder.kid(key).equals(old) ? KeyFolder.with(key, "exp", now.plus(LAST_SEAL)) : key);
-            folder.write(SEAL_KEYS, ours);
-            used(KeyFolder.kid(last), "configmap seal-recipients", old, LAST_SEAL);
-            apply("secret order-seal-keys");
+            published(fresh, "secret order-seal-keys");
+        } else if (interrupted || isKnownEverywhere(last)) {
+            if (!interrupted) {
+                folder.write(RECIPIENTS, List.of(KeyFolder.open(last)));
+            }
+            folder.write(SEAL_KEYS, retired(ours, kid, used, LAST_SEAL));
+            used(kid, "secret order-seal-keys", "configmap seal-recipients", LAST_SEAL);
         }
+    }
+
+    /** The keys, with an end for the one that was used before, and for each but the used one that has none yet. */
+    private List<String> retired(List<String> keys, String used, String before, Duration life) {
+        return keys.stream()
+                .map(key -> ends(key, used, before) ? KeyFolder.with(key, "exp", now.plus(life)) : key)
+                .toList();
+    }
+
+    private static boolean ends(String key, String used, String before) {
+        String kid = KeyFolder.kid(key);
+        return !kid.equals(used) && (kid.equals(before) || KeyFolder.time(key, "exp") == null);
     }
 
     /** The first one writes. What an old one wrote stays until it is written anew, so that none is dropped here. */
@@ -141,10 +156,13 @@ public final class KeyRotation {
         return true;
     }
 
-    private void drop(String file, String object) throws IOException {
+    /** Drops what has ended, and never the key that is in use, whatever is written on it. */
+    private void drop(String file, String used, String object) throws IOException {
         List<String> keys = folder.keys(file);
         List<String> kept = keys.stream()
-                .filter(key -> KeyFolder.time(key, "exp") == null || now.isBefore(KeyFolder.time(key, "exp")))
+                .filter(key -> KeyFolder.kid(key).equals(used)
+                        || KeyFolder.time(key, "exp") == null
+                        || now.isBefore(KeyFolder.time(key, "exp")))
                 .toList();
         if (kept.size() < keys.size()) {
             folder.write(file, kept);
@@ -159,9 +177,11 @@ public final class KeyRotation {
         told.add("Come again in " + KNOWN_EVERYWHERE.toMinutes() + " minutes.");
     }
 
-    private void used(String kid, String object, String old, Duration life) {
-        told.add(kid + " is used from now on; " + old + " may go on " + now.plus(life) + ". Come again then.");
-        apply(object);
+    /** @param keys where it is checked or opened, which is applied before {@code user}, where it signs or seals */
+    private void used(String kid, String keys, String user, Duration life) {
+        told.add(kid + " is used from now on; the one before may go on " + now.plus(life) + ". Come again then.");
+        apply(keys);
+        apply(user);
     }
 
     private void apply(String object) {

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Date;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,7 @@ class KeyRotationTest {
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     private static final String JWKS = "jwks/jwks.json";
     private static final String SIGNING = "chat-signing-key/signing-key.jwk";
+    private static final String NEXT = "next-signing-key/signing-key.jwk";
     private static final String SEAL_KEYS = "order-seal-keys/seal-order.json";
     private static final String RECIPIENTS = "seal-recipients/seal-recipients.json";
     private static final String KEPT = "chat-kept-secrets/secrets.json";
@@ -154,6 +156,76 @@ class KeyRotationTest {
         step("chat-kept-secrets");
         assertEquals(3, set(KEPT).size());
         assertTrue(set(KEPT).stream().allMatch(key -> key.size() == 256));
+    }
+
+    @Test
+    void aSigningStepThatWasInterruptedIsFinishedAndNeverRetiresTheKeyInUse() throws Exception {
+        SignedJWT old = token();
+        String first = signing().getKeyID();
+        step("signing");
+        String next = Files.readString(folder.resolve(NEXT));
+        String published = Files.readString(folder.resolve(JWKS));
+        pass(Duration.ofMinutes(10));
+        step("signing");
+        Files.createDirectories(folder.resolve(NEXT).getParent());
+        Files.writeString(folder.resolve(NEXT), next); // as it is between its two last files
+        Files.writeString(folder.resolve(JWKS), published);
+
+        pass(Duration.ofMinutes(1));
+        assertTrue(step("signing").get(0).contains("is used from now on"));
+        String second = signing().getKeyID();
+        assertFalse(Files.exists(folder.resolve(NEXT)));
+        JWKSet known = new JWKSet(set(JWKS));
+        assertNull(known.getKeyByKeyId(second).getExpirationTime());
+        assertEquals(
+                now.plus(Duration.ofDays(121)),
+                known.getKeyByKeyId(first).getExpirationTime().toInstant());
+
+        pass(Duration.ofDays(122));
+        step("signing");
+        assertFalse(verifies(old));
+        assertTrue(verifies(token()));
+    }
+
+    @Test
+    void aKeyThatSignsOrIsSealedToIsNeverDroppedWhateverEndIsWrittenOnIt() throws Exception {
+        for (String file : List.of(JWKS, SEAL_KEYS)) {
+            JWK ends = new ECKey.Builder(set(file).get(0).toECKey())
+                    .expirationTime(Date.from(START))
+                    .build();
+            Files.writeString(folder.resolve(file), new JWKSet(ends).toString(false));
+        }
+        pass(Duration.ofDays(1));
+        step("signing");
+        step("sealing");
+        assertTrue(verifies(token()));
+        assertEquals(set(RECIPIENTS).get(0).getKeyID(), set(SEAL_KEYS).get(0).getKeyID());
+    }
+
+    @Test
+    void aSealingStepThatWasInterruptedIsFinishedBeforeTheNextBegins() throws Exception {
+        String first = set(RECIPIENTS).get(0).getKeyID();
+        step("sealing");
+        String published = Files.readString(folder.resolve(SEAL_KEYS));
+        pass(Duration.ofMinutes(10));
+        step("sealing");
+        Files.writeString(folder.resolve(SEAL_KEYS), published); // the new one is sealed to, the old one has no end yet
+
+        assertTrue(step("sealing").get(0).contains("is used from now on"));
+        JWKSet ours = new JWKSet(set(SEAL_KEYS));
+        assertEquals(2, ours.getKeys().size());
+        assertEquals(
+                now.plus(Duration.ofDays(45)),
+                ours.getKeyByKeyId(first).getExpirationTime().toInstant());
+        assertNull(ours.getKeyByKeyId(set(RECIPIENTS).get(0).getKeyID()).getExpirationTime());
+    }
+
+    @Test
+    void whatChecksAKeyIsAppliedBeforeWhatSignsWithIt() throws Exception {
+        step("signing");
+        pass(Duration.ofMinutes(10));
+        String told = String.join("\n", step("signing"));
+        assertTrue(told.indexOf("create configmap jwks") < told.indexOf("create secret generic chat-signing-key"));
     }
 
     @Test
