@@ -35,7 +35,7 @@ import org.jboss.logging.Logger;
 
 /** Where Meta delivers what happens at the businesses' numbers (ADR 11). */
 @Path(MetaWebhook.PATH)
-@Public(counted = false)
+@Public
 public class MetaWebhook {
 
     public static final String PATH = "/chat/v1/channels/whatsapp/webhook";
@@ -93,6 +93,7 @@ public class MetaWebhook {
     }
 
     @POST
+    @Public(counted = false)
     @BodyLimit(LARGEST)
     @Operation(
             summary = "Meta's webhooks: entries with messages and statuses, signed with the app secret of each number")
