@@ -1,6 +1,7 @@
 package io.tresen.messaging.inbox;
 
 import io.quarkus.runtime.StartupEvent;
+import io.tresen.messaging.Wordless;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Outage;
 import io.tresen.messaging.db.Trouble;
@@ -46,7 +47,9 @@ public class Fence {
             // an orderly end would wait for the end of the start, which does not come; what is under way rolls back
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(TERMINATED), "fence-ends"));
-            LOG.infof("Fenced: waiting for the command rebuild %s<time of the backup>; nothing else runs", RestoreTarget.RESTORED);
+            LOG.infof(
+                    "Fenced: waiting for the command rebuild %s<time of the backup>; nothing else runs",
+                    RestoreTarget.RESTORED);
             Runtime.getRuntime().halt(carriedOut() ? 0 : 1);
         }
     }
@@ -78,7 +81,7 @@ public class Fence {
                 LOG.infof("Restored: %s", detail);
                 return true;
             } catch (RuntimeException e) {
-                LOG.errorf(e, "Not restored");
+                LOG.errorf(Wordless.of(e), "Not restored");
                 database.run(tx -> claim.end(tx, "failed", e.getMessage() == null ? e.toString() : e.getMessage()));
                 return false;
             }

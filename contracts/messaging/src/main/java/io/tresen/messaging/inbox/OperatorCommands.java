@@ -3,6 +3,7 @@ package io.tresen.messaging.inbox;
 import io.quarkus.arc.ClientProxy;
 import io.quarkus.runtime.StartupEvent;
 import io.tresen.messaging.Ids;
+import io.tresen.messaging.Wordless;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Outage;
 import io.tresen.messaging.db.Trouble;
@@ -115,7 +116,7 @@ public class OperatorCommands {
                     trouble.happened(e);
                     claim.giveBack(AGAIN_IN_S);
                 } else {
-                    LOG.warnf("Command %s %s failed: %s", claim.kind(), claim.target(), e);
+                    LOG.warnf("Command %s %s failed: %s", claim.kind(), claim.target(), Wordless.kind(e));
                     database.run(tx -> claim.end(tx, "failed", e.getMessage() == null ? e.toString() : e.getMessage()));
                 }
             }

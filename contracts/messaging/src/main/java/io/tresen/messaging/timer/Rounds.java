@@ -1,5 +1,6 @@
 package io.tresen.messaging.timer;
 
+import io.tresen.messaging.Wordless;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -55,7 +56,7 @@ public final class Rounds {
                 }
             } catch (Throwable e) {
                 // an Error too: nobody else would begin the rounds again
-                LOG.warnf("%s takes a break: %s", thread.getName(), e.toString());
+                LOG.warnf("%s takes a break: %s", thread.getName(), Wordless.kind(e));
                 await(pauseMs * BREAK);
             }
         }
