@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -21,10 +20,8 @@ public class RequestBuckets {
             .mapToDouble(ms -> Duration.ofMillis(ms).toNanos())
             .toArray();
 
-    /** What is refused before a route was found for it carries its path as it came. */
-    private static final Set<String> WITHOUT_ROUTE = Set.of("405", "406", "413", "414", "415", "429", "431");
-
-    private static final Pattern ID = Pattern.compile("(.*/)?([0-9a-f]{8}-[0-9a-f-]{27}|[^/]*[0-9]{6,}[^/]*|[^/]{41,})(/.*)?");
+    private static final Pattern ID =
+            Pattern.compile("(.*/)?([0-9a-f]{8}-[0-9a-f-]{27}|[^/]*[0-9]{6,}[^/]*|[^/]{41,})(/.*)?");
 
     @Produces
     @Singleton
@@ -35,8 +32,7 @@ public class RequestBuckets {
                 String uri = id.getTag("uri");
                 return id.getName().equals("http.server.requests")
                                 && uri != null
-                                && (WITHOUT_ROUTE.contains(id.getTag("status"))
-                                        || ID.matcher(uri).matches())
+                                && ID.matcher(uri).matches()
                         ? id.replaceTags(Tags.of(id.getTags()).and("uri", "UNMATCHED"))
                         : id;
             }
