@@ -11,6 +11,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +76,27 @@ class ProcessesIT {
         postgres.start();
 
         assertTrue(new Databases("127.0.0.1", ports[0]).reachable());
+    }
+
+    @Test
+    void a_database_that_a_killed_backup_left_closed_takes_connections_again() throws Exception {
+        postgres().start();
+        Databases databases = new Databases("127.0.0.1", ports[0]);
+        databases.create("tresen_probe");
+        String server = "jdbc:postgresql://127.0.0.1:" + ports[0] + "/";
+        try (Connection administrator =
+                DriverManager.getConnection(server + "postgres", PostgresEngine.ADMIN, PostgresEngine.ADMIN)) {
+            administrator.createStatement().execute("alter database tresen_probe with allow_connections false");
+        }
+        assertThrows(
+                SQLException.class,
+                () -> DriverManager.getConnection(server + "tresen_probe", "tresen_probe", "tresen_probe"));
+
+        databases.create("tresen_probe");
+
+        try (Connection again = DriverManager.getConnection(server + "tresen_probe", "tresen_probe", "tresen_probe")) {
+            assertTrue(again.isValid(5));
+        }
     }
 
     @Test

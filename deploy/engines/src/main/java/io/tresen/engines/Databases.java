@@ -24,7 +24,7 @@ public final class Databases {
     }
 
     /**
-     * Makes role and database of that name, password alike, unless they are there. Safe to call from several processes
+     * Makes role and database of that name, password alike, unless they are there, and has it take connections. Safe to call from several processes
      * at once.
      *
      * @param name lower case letters, digits and {@code _}
@@ -43,6 +43,8 @@ public final class Databases {
             if (!exists(connection, "SELECT 1 FROM pg_database WHERE datname = ?", name)) {
                 statement.execute("CREATE DATABASE " + name + " OWNER " + name);
             }
+            // a backup that was killed leaves it closed
+            statement.execute("ALTER DATABASE " + name + " WITH ALLOW_CONNECTIONS true");
             // by default every role may connect to every database
             for (String database : List.of(name, "postgres", "template1")) {
                 statement.execute("REVOKE ALL ON DATABASE " + database + " FROM PUBLIC");
