@@ -14,6 +14,9 @@ final class TopicsAreOurs implements Check {
     /** As in messaging's Topology: a record leaves with its whole segment, and must not outlive its id in the inbox. */
     private static final Duration LONGEST_SEGMENT = Duration.ofHours(12);
 
+    /** As in messaging's Topology. */
+    private static final Duration REMOVALS_KEPT = Duration.ofDays(14);
+
     @Override
     public List<String> findings(Overlay overlay) {
         List<String> findings = new ArrayList<>();
@@ -38,7 +41,8 @@ final class TopicsAreOurs implements Check {
                         "cleanup.policy", "delete",
                         "retention.ms", Long.toString(kept.toMillis()),
                         "segment.ms", Long.toString(Math.min(kept.toMillis() / 2, LONGEST_SEGMENT.toMillis()))))
-                .orElse(Map.of("cleanup.policy", "compact"));
+                .orElse(Map.of(
+                        "cleanup.policy", "compact", "delete.retention.ms", Long.toString(REMOVALS_KEPT.toMillis())));
         if (!config.equals(wanted)) {
             findings.add(manifest.id() + " is kept by " + config + " and not by " + wanted);
         }

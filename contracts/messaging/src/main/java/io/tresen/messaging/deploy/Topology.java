@@ -20,6 +20,9 @@ public final class Topology {
     /** Less than the day by which inbox rows outlive their topic's retention. */
     private static final Duration LONGEST_SEGMENT = Duration.ofHours(12);
 
+    /** As long as records are kept elsewhere: a reader that was away for less still hears that a key was removed. */
+    private static final Duration REMOVALS_KEPT = Duration.ofDays(14);
+
     private Topology() {}
 
     /**
@@ -50,6 +53,10 @@ public final class Topology {
                         // a record leaves with its whole segment: without this it would outlive its id in the inbox
                         TopicConfig.SEGMENT_MS_CONFIG,
                         Long.toString(Math.min(kept.toMillis() / 2, LONGEST_SEGMENT.toMillis()))))
-                .orElse(Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT));
+                .orElse(Map.of(
+                        TopicConfig.CLEANUP_POLICY_CONFIG,
+                        TopicConfig.CLEANUP_POLICY_COMPACT,
+                        TopicConfig.DELETE_RETENTION_MS_CONFIG,
+                        Long.toString(REMOVALS_KEPT.toMillis())));
     }
 }
