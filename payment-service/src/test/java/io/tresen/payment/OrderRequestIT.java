@@ -212,6 +212,23 @@ class OrderRequestIT extends TransfersUnderTest {
     }
 
     @Test
+    void an_order_is_asked_for_five_times_at_a_time_also_by_many_at_once() throws Exception {
+        annaOrders(5_000);
+        List<Integer> answers = InParallel.call(12, n -> ask(1_990).extract().statusCode());
+        assertEquals(5, Collections.frequency(answers, 201), answers.toString());
+        assertEquals(7, Collections.frequency(answers, 409), answers.toString());
+        ask(1_990).statusCode(409).body("type", endsWith("/too-many-requests"));
+        ask(new JsonObject(), 1_990).statusCode(201);
+        UUID open = database.read(tx -> tx.one(
+                        "select transfer_id from wallet_transfer where order_id = $1 and status = 'requested' limit 1",
+                        order))
+                .orElseThrow()
+                .getUUID("transfer_id");
+        shop().post("/payments/v1/transfers/" + open + "/cancellation").then().statusCode(200);
+        ask(1_990).statusCode(201);
+    }
+
+    @Test
     void without_a_pin_nothing_is_paid() {
         topUp(anna, 5_000);
         requested(PaymentMethod.WALLET, Instant.now().plusSeconds(1800), anna);

@@ -16,7 +16,15 @@ import java.util.UUID;
  */
 final class OrderAskRules {
 
+    /** So many requests that would pay one order may be open at a time; whoever closes the order ends them all. */
+    static final int OPEN_REQUESTS = 5;
+
     private OrderAskRules() {}
+
+    /** Whether an order may be asked for once more. @param open requests that would pay it and wait for their payer */
+    static Optional<WalletTransferRejection> tooManyRequests(long open) {
+        return open >= OPEN_REQUESTS ? Optional.of(WalletTransferRejection.TOO_MANY_REQUESTS) : Optional.empty();
+    }
 
     /** Whether a request that is not refused pays the order. @param held as they are locked */
     static boolean paysIt(OrderPayments held, Instant now) {

@@ -80,7 +80,7 @@ public class WalletTransferCommands {
                 null);
     }
 
-    /** The payee asks for it. @throws RejectedException 422 */
+    /** The payee asks for it. @throws RejectedException 409, 422 */
     public WalletTransfer request(Tx tx, Wanted wanted, UUID id) {
         known(tx, wanted.businessId(), wanted.payerId(), "/from_shopper_id");
         WalletTransfer draft = wanted.orderId() == null ? asked(tx, id, wanted) : askedForOrder(tx, id, wanted);
@@ -190,13 +190,15 @@ public class WalletTransferCommands {
 
     /** Behind the lock of the order's row, so that what is decided here still holds when the request is there. */
     private WalletTransfer askedForOrder(Tx tx, UUID id, Wanted wanted) {
-        OrderPayments held = payments.lock(tx, new OrderKey(wanted.businessId(), wanted.orderId()))
-                .orElseThrow(WalletTransferRejection.UNKNOWN_ORDER::exception);
+        OrderKey order = new OrderKey(wanted.businessId(), wanted.orderId());
+        OrderPayments held = payments.lock(tx, order).orElseThrow(WalletTransferRejection.UNKNOWN_ORDER::exception);
         Instant now = now();
         refuse(OrderAskRules.refusal(held, wanted.payerId(), wanted.amount(), offered(tx, held), now));
-        return OrderAskRules.paysIt(held, now)
-                ? draft(id, wanted, Kind.REQUEST, now).payingOrder(held.order().payBy())
-                : asked(tx, id, wanted);
+        if (!OrderAskRules.paysIt(held, now)) {
+            return asked(tx, id, wanted);
+        }
+        refuse(OrderAskRules.tooManyRequests(transfers.openRequestsFor(tx, order)));
+        return draft(id, wanted, Kind.REQUEST, now).payingOrder(held.order().payBy());
     }
 
     private Set<PaymentMethod> offered(Tx tx, OrderPayments held) {

@@ -23,8 +23,10 @@ import java.util.UUID;
 
 /**
  * Carries decisions about transfers out. Everybody locks in one order: the row of the order that it pays, the transfer's row,
- * the balances of its two sides (the ledger's own order), the key of the outbox. A transaction changes one transfer, so that opposite ones don't
- * wait in a circle.
+ * the balances of its two sides (the ledger's own order), the key of the outbox. A transaction changes one transfer, so that opposite
+ * ones don't wait in a circle. One is more: whoever closes an order ({@link io.tresen.payment.PaymentDesk}) locks, behind its row,
+ * the balances and only then the requests that would have paid it. No circle comes of that, since who holds such a request waits for
+ * no balance without the order's row: it is paid behind that row, and declined, taken back or expired without any money.
  */
 @ApplicationScoped
 public class WalletTransferDesk {

@@ -94,6 +94,18 @@ public class WalletTransfers {
                 .toList();
     }
 
+    /** How many would pay an order and wait for their payer; the order's row is locked before. */
+    long openRequestsFor(Tx tx, OrderKey order) {
+        return tx.one(
+                        """
+                        select count(*) as open from wallet_transfer
+                        where business_id = $1 and order_id = $2 and pays_order and status = 'requested'""",
+                        order.businessId(),
+                        order.orderId())
+                .orElseThrow()
+                .getLong("open");
+    }
+
     /** The transfer; empty for another tenant's and for one that was refused. */
     public Optional<WalletTransfer> find(Tx tx, UUID businessId, UUID transferId) {
         return tx.one(
