@@ -49,6 +49,8 @@ create table top_up (
   check (state <> 'captured' or (taken_minor, taken_currency) = (amount_minor, currency))
 );
 create index top_up_due on top_up (due_at) where due_at is not null;
+-- the oldest of which nobody knows how it ended, for operators, every few seconds
+create index top_up_unknown on top_up (unknown_since) where state = 'unknown';
 create index top_up_of_shopper on top_up (business_id, shopper_id, position);
 create index top_up_expiry on top_up (pay_by)
   where withdrawn is null and state in ('open', 'confirming', 'waiting', 'unknown');
