@@ -34,6 +34,7 @@ public class DueWork {
                 "payment",
                 "payment_id",
                 "",
+                "",
                 AGES.formatted(
                         "coalesce(claimed_at, now())",
                         "coalesce(greatest(heard_at, unknown_since), claimed_at, now())"),
@@ -43,10 +44,27 @@ public class DueWork {
 
     /** Takes refunds that are in flight. */
     public List<Due> refunds(Tx tx, int limit, Duration lease) {
+        return refunds(tx, "", limit, lease);
+    }
+
+    /** Takes refunds that are in flight and with which no provider has to do. */
+    public List<Due> ownRefunds(Tx tx, int limit, Duration lease) {
+        return refunds(
+                tx,
+                """
+                and exists (select 1 from payment p join payment_order o using (business_id, order_id)
+                  where p.business_id = refund.business_id and p.payment_id = refund.payment_id
+                    and coalesce(p.method, o.method) <> 'card')""",
+                limit,
+                lease);
+    }
+
+    private static List<Due> refunds(Tx tx, String which, int limit, Duration lease) {
         return take(
                 tx,
                 "refund",
                 "refund_id",
+                which,
                 ", asked_at = coalesce(asked_at, now())",
                 AGES.formatted("asked_at", "coalesce(heard_at, asked_at)"),
                 limit,
@@ -70,16 +88,17 @@ public class DueWork {
                 .toList();
     }
 
-    private static List<Due> take(Tx tx, String table, String id, String also, String ages, int limit, Duration lease) {
+    private static List<Due> take(
+            Tx tx, String table, String id, String which, String also, String ages, int limit, Duration lease) {
         return tx
                 .list(
                         """
                         update %1$s set due_at = now() + $2 * interval '1 second', tries = tries + 1%4$s
                         where (business_id, %2$s) in (
-                          select business_id, %2$s from %1$s where due_at <= now()
+                          select business_id, %2$s from %1$s where due_at <= now() %5$s
                           order by due_at limit $1 for update skip locked)
                         returning business_id, order_id, %2$s as id, tries, %3$s"""
-                                .formatted(table, id, ages, also),
+                                .formatted(table, id, ages, also, which),
                         limit,
                         (double) lease.toSeconds())
                 .stream()

@@ -9,6 +9,8 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -18,6 +20,9 @@ import io.tresen.contracts.chat.v1.BusinessChanged;
 import io.tresen.contracts.common.v1.PaymentMethod;
 import io.tresen.contracts.payment.v1.PaymentSucceeded;
 import io.tresen.contracts.payment.v1.RefundSucceeded;
+import io.tresen.messaging.db.Tx;
+import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -28,6 +33,9 @@ import org.junit.jupiter.api.Test;
 class WalletPaymentIT extends WalletsUnderTest {
 
     private final UUID payment = Payment.id(order, 1);
+
+    @Inject
+    DueWork work;
 
     private UUID anna;
     private String token;
@@ -180,6 +188,36 @@ class WalletPaymentIT extends WalletsUnderTest {
         });
         await().atMost(SOON).untilAsserted(() -> assertEquals(990, balance()));
         assertEquals(0, stripe.intentsOf(payment.toString()).size());
+    }
+
+    @Test
+    void refunds_that_no_provider_has_to_do_with_are_taken_apart_from_those_of_cards() {
+        annaOrders(PaymentMethod.WALLET, 1990);
+        pay("2580").body("status", equalTo("captured"));
+        assertThrows(
+                UndoneException.class,
+                () -> database.run(tx -> {
+                    tx.update(
+                            "insert into refund (business_id, refund_id, order_id, payment_id, n, amount_minor, currency, reason, state)"
+                                    + " values ($1, $2, $3, $4, 1, 990, 'EUR', 'REQUESTED', 'requested')",
+                            business,
+                            Refund.id(payment, 1),
+                            order,
+                            payment);
+                    assertTrue(isTakenApart(tx, "wallet"));
+                    assertTrue(isTakenApart(tx, null)); // of the version before: it goes by the order's method
+                    assertFalse(isTakenApart(tx, "card"));
+                    throw new UndoneException(); // so that no janitor ever sees it
+                }));
+    }
+
+    private static final class UndoneException extends RuntimeException {}
+
+    private boolean isTakenApart(Tx tx, String method) {
+        tx.update("update payment set method = $2 where payment_id = $1", payment, method);
+        tx.update("update refund set due_at = now() - interval '1 day' where payment_id = $1", payment);
+        return work.ownRefunds(tx, 100, Duration.ofSeconds(2)).stream()
+                .anyMatch(due -> due.id().equals(Refund.id(payment, 1)));
     }
 
     @Test

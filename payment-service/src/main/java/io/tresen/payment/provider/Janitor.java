@@ -21,12 +21,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * Takes what is due, on every replica, each piece in one hand at a time: payments, top-ups and refunds whose end is not known,
  * and refunds that failed. Woken after commits, with a slow poll as fallback; looks again after 1, 2, 4, 8, then every 15 s.
- * Each kind takes its turn at being served first and leaves half of the hands to the others, so that none starves.
+ * Each kind takes its turn at being served first and leaves half of the hands to the others, so that none starves. Refunds that
+ * no provider has to do with have hands of their own besides: they go back while all others wait for a provider that is away.
  */
 @ApplicationScoped
 public class Janitor {
 
     private static final int HANDS = 8;
+    private static final int OWN_HANDS = 2;
     private static final long POLL_MS = 500;
     private static final long PURGE_EVERY_MS = 3_600_000;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
@@ -42,6 +44,7 @@ public class Janitor {
     private final List<IntUnaryOperator> kinds = List.of(this::payments, this::refunds, this::orders, this::topUps);
     private final Rounds rounds = new Rounds("janitor", POLL_MS, this::round);
     private Hands hands;
+    private Hands ownHands;
     private int turn;
     private long purged = System.currentTimeMillis();
 
@@ -66,12 +69,14 @@ public class Janitor {
 
     void start(@Observes StartupEvent event) {
         hands = new Hands("janitor-hand", HANDS);
+        ownHands = new Hands("janitor-own-hand", OWN_HANDS);
         rounds.start();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         rounds.stop();
         hands.stop();
+        ownHands.stop();
     }
 
     void wake(@Observes WorkDue due) {
@@ -84,7 +89,19 @@ public class Janitor {
             database.run(providerEvents::purge);
             purged = now;
         }
-        return handOut();
+        boolean own = ownRefunds();
+        return handOut() || own;
+    }
+
+    /** @return whether there was anything */
+    private boolean ownRefunds() {
+        int free = ownHands.free();
+        if (free == 0) {
+            return false;
+        }
+        List<Due> due = database.single(tx -> work.ownRefunds(tx, free, lease));
+        due.forEach(one -> ownHands.give(one, this::lookAtRefund));
+        return !due.isEmpty();
     }
 
     /** Takes as much as there are free hands. @return whether there was anything */
