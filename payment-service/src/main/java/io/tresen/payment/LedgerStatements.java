@@ -122,6 +122,10 @@ public class LedgerStatements {
      * @return true when there may be more; false also when another replica has the account in hand
      */
     public boolean number(Tx tx, long accountId) {
+        if (tx.one("select 1 from ledger_unnumbered where account_id = $1 limit 1", accountId)
+                .isEmpty()) {
+            return false; // another replica was faster: nothing is locked or written for that
+        }
         tx.update("insert into ledger_statement (account_id) values ($1) on conflict do nothing", accountId);
         return tx.one("select * from ledger_statement where account_id = $1 for update skip locked", accountId)
                 .map(held -> number(tx, accountId, held))

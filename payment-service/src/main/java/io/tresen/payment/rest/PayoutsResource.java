@@ -13,6 +13,7 @@ import io.tresen.messaging.rest.Role;
 import io.tresen.payment.PayoutLine;
 import io.tresen.payment.PayoutSum;
 import io.tresen.payment.Payouts;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -36,6 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** What a shop's captures, refunds and fees made of its balance in a period. */
 @Path("/payments/v1/payouts")
+@ApplicationScoped
 @Allowed(Role.BUSINESS)
 public class PayoutsResource {
 
@@ -45,6 +47,7 @@ public class PayoutsResource {
     private final Database database;
     private final Payouts payouts;
     private final Caller caller;
+    private final FewExports exports = new FewExports();
 
     PayoutsResource(Database database, Payouts payouts, Caller caller) {
         this.database = database;
@@ -77,7 +80,7 @@ public class PayoutsResource {
         Variant wanted = request.selectVariant(
                 Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, CSV).build());
         return wanted != null && wanted.getMediaType().isCompatible(CSV)
-                ? csv(from, to)
+                ? exports.write(() -> csv(from, to))
                 : Response.ok(json(from, to, cursor, limit), MediaType.APPLICATION_JSON_TYPE)
                         .build();
     }
