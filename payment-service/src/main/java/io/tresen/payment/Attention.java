@@ -25,7 +25,13 @@ public record Attention(String code, Instant at) {
     public static final String WRONG_CURRENCY = "wrong-currency";
 
     /** All of them. */
-    static final List<String> CODES = List.of(WRONG_AMOUNT, WRONG_CURRENCY, UNCLEAR, REFUND_FAILED, SECOND_CHARGE);
+    static final List<String> CODES = List.of(
+            WRONG_AMOUNT,
+            WRONG_CURRENCY,
+            UNCLEAR,
+            REFUND_FAILED,
+            SECOND_CHARGE,
+            PaymentRejection.BALANCE_TOO_LARGE.code());
 
     /** Whether it may take the other's place: wrong money tells a person more than a refund, and that more than silence. */
     public boolean mayReplace(Attention other) {

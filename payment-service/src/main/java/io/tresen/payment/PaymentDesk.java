@@ -22,7 +22,11 @@ public class PaymentDesk {
 
     private static final Logger LOG = Logger.getLogger(PaymentDesk.class);
 
-    private static final String IMPOSSIBLE = "tresen.payment.impossible";
+    /** Counters, of top-ups too: what can't be; by {@code name} what changes nothing; by {@code code} what waits for a person. */
+    public static final String IMPOSSIBLE = "tresen.payment.impossible";
+
+    public static final String DUPLICATES = "tresen.payment.duplicates";
+    public static final String ATTENTION = "tresen.payment.attention";
 
     private final Payments payments;
     private final LedgerTransfers ledger;
@@ -90,7 +94,7 @@ public class PaymentDesk {
             throw new ImpossibleDecision(impossible.why());
         }
         String name = ((Duplicate) decision).name();
-        metrics.counter("tresen.payment.duplicates", "name", name).increment();
+        metrics.counter(DUPLICATES, "name", name).increment();
         LOG.debugf("Order %s: %s", before.order().orderId(), name);
         return before;
     }
@@ -109,7 +113,7 @@ public class PaymentDesk {
     }
 
     private Counter calls(String code) {
-        return metrics.counter("tresen.payment.attention", "code", code);
+        return metrics.counter(ATTENTION, "code", code);
     }
 
     /** Carries the first decision about an order out. @return false when there is a row already */

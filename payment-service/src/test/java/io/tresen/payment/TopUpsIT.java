@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
@@ -64,6 +65,9 @@ class TopUpsIT extends WalletsUnderTest {
 
     @Inject
     Provider provider;
+
+    @Inject
+    MeterRegistry metrics;
 
     private UUID anna;
     private UUID id;
@@ -138,6 +142,10 @@ class TopUpsIT extends WalletsUnderTest {
 
     private int balance(UUID shopper) {
         return as(shopper).get(wallet(shopper)).then().extract().path("balance.amount_minor");
+    }
+
+    private double counted(String counter, String... tags) {
+        return metrics.counter(counter, tags).count();
     }
 
     /** In the wallet once, in clearing once, and charged once. */
@@ -249,6 +257,7 @@ class TopUpsIT extends WalletsUnderTest {
                 .body("captured.amount_minor", equalTo(2_500))
                 .body("pay_url", nullValue());
         assertEquals(2_500L, intent().getLong("amount"));
+        assertEquals(anna.toString(), intent().getJsonObject("metadata").getString("shopper_id"));
     }
 
     @Test
@@ -291,6 +300,31 @@ class TopUpsIT extends WalletsUnderTest {
         shop().get(wallet(anna) + "/top-ups/" + next).then().body("retry_of", equalTo(id.toString()));
         id = UUID.fromString(next);
         creditedOnce();
+    }
+
+    @Test
+    void ten_cards_may_be_declined_and_no_more() {
+        for (int i = 0; i < 10; i++) {
+            pay("pm_card_visa_chargeDeclined").statusCode(200).body("status", equalTo("failed"));
+        }
+        pay("pm_card_visa").statusCode(409).body("type", containsString("not-payable"));
+        given().accept(ContentType.JSON)
+                .get("/payments/v1/top-up/" + token)
+                .then()
+                .body("status", equalTo("failed"))
+                .body("methods", hasSize(0));
+        for (String row : List.of(
+                "select pay_token from top_up where shopper_id = $1 order by position desc limit 1",
+                "select pay_token from top_up where shopper_id = $1 order by position offset 4 limit 1")) {
+            token = database.read(tx -> tx.one(row, anna)).orElseThrow().getString("pay_token");
+            pay("pm_card_visa").statusCode(409).body("type", containsString("not-payable"));
+        }
+        assertEquals(
+                10L,
+                database.read(tx -> tx.one("select count(*) as n from top_up where shopper_id = $1", anna))
+                        .orElseThrow()
+                        .getLong("n"));
+        nothingHappened();
     }
 
     @Test
@@ -357,7 +391,8 @@ class TopUpsIT extends WalletsUnderTest {
     }
 
     @Test
-    void a_webhook_of_a_top_up_that_is_not_ours_is_taken_and_changes_nothing() {
+    void a_webhook_of_a_top_up_that_is_not_ours_is_taken_and_told_and_changes_nothing() {
+        double impossible = counted(PaymentDesk.IMPOSSIBLE);
         JsonObject foreign = new JsonObject()
                 .put("id", "pi_foreign")
                 .put("object", "payment_intent")
@@ -375,6 +410,10 @@ class TopUpsIT extends WalletsUnderTest {
                 .put("top_up_id", id.toString())
                 .put("business_id", UUID.randomUUID().toString());
         assertEquals(200, webhook("evt_foreign2_" + id, "payment_intent.succeeded", foreign));
+        assertEquals(impossible + 2, counted(PaymentDesk.IMPOSSIBLE));
+        foreign.put("status", "canceled");
+        assertEquals(200, webhook("evt_foreign3_" + id, "payment_intent.canceled", foreign));
+        assertEquals(impossible + 2, counted(PaymentDesk.IMPOSSIBLE));
         nothingHappened();
         pay("pm_card_visa").body("status", equalTo("succeeded"));
         creditedOnce();
@@ -432,8 +471,10 @@ class TopUpsIT extends WalletsUnderTest {
     @Test
     void what_a_full_wallet_can_not_hold_goes_back() {
         topUp(anna, (1L << 52) - 1);
+        double called = counted(PaymentDesk.ATTENTION, "code", "balance-too-large");
         pay("pm_card_visa").body("status", equalTo("pending"));
         shop().get(wallet(anna) + "/top-ups/" + id).then().body("code", equalTo("balance-too-large"));
+        assertEquals(called + 1, counted(PaymentDesk.ATTENTION, "code", "balance-too-large"));
         await().atMost(SOON).untilAsserted(() -> assertFalse(now().isGoingBack()));
         assertEquals(2_500, stripe.refundedOfTopUp(id.toString()));
         assertEquals(0, clearing());

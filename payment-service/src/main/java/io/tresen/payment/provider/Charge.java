@@ -12,8 +12,9 @@ import java.util.UUID;
  *
  * @param paymentId of the payment, or of the top-up
  * @param orderId null for a top-up
+ * @param shopperId whose wallet a top-up fills, should nothing but the provider know of it after a restore; null for a payment
  */
-public record Charge(UUID paymentId, UUID orderId, UUID businessId, Money amount) {
+public record Charge(UUID paymentId, UUID orderId, UUID businessId, UUID shopperId, Money amount) {
 
     /** The charge of this attempt. */
     public static Charge of(OrderPayments held, Payment payment) {
@@ -21,12 +22,13 @@ public record Charge(UUID paymentId, UUID orderId, UUID businessId, Money amount
                 payment.id(),
                 held.order().orderId(),
                 held.order().businessId(),
+                null,
                 held.order().amount());
     }
 
     /** The charge of this top-up. */
     public static Charge of(TopUp topUp) {
-        return new Charge(topUp.id(), null, topUp.businessId(), topUp.amount());
+        return new Charge(topUp.id(), null, topUp.businessId(), topUp.shopperId(), topUp.amount());
     }
 
     /** What the provider calls the id. */
@@ -37,7 +39,13 @@ public record Charge(UUID paymentId, UUID orderId, UUID businessId, Money amount
     /** By which it is found again, and its events find us. */
     Map<String, String> metadata() {
         if (orderId == null) {
-            return Map.of(idName(), paymentId.toString(), "business_id", businessId.toString());
+            return Map.of(
+                    idName(),
+                    paymentId.toString(),
+                    "business_id",
+                    businessId.toString(),
+                    "shopper_id",
+                    shopperId.toString());
         }
         return Map.of(
                 "payment_id", paymentId.toString(),

@@ -7,6 +7,8 @@ import io.tresen.messaging.db.Tx;
 import io.tresen.payment.ChargeBook;
 import io.tresen.payment.DueWork;
 import io.tresen.payment.OrderPayments;
+import io.tresen.payment.Outcome;
+import io.tresen.payment.PaymentDesk;
 import io.tresen.payment.Payments;
 import io.tresen.payment.ProviderEvents;
 import io.tresen.payment.WorkDue;
@@ -83,8 +85,7 @@ public class NewsDesk {
     private String appliedToTopUp(Tx tx, String provider, ProviderNews news) {
         Optional<TopUp> topUp = topUpBook.lock(tx, news.topUp());
         if (topUp.isEmpty()) {
-            LOG.warnf("Event %s is about a top-up that is not ours", news.eventId());
-            return "foreign";
+            return foreignTopUp(news);
         }
         if (!seen.isNew(tx, provider, news.eventId())) {
             return "duplicate";
@@ -95,6 +96,17 @@ public class NewsDesk {
             topUpBook.heard(tx, news.topUp(), news.ref(), news.outcome());
         }
         return "applied";
+    }
+
+    /** Money may have been taken of which the ledger knows nothing, such as after a restore. */
+    private String foreignTopUp(ProviderNews news) {
+        if (!news.isRefund() && news.outcome() instanceof Outcome.Succeeded) {
+            metrics.counter(PaymentDesk.IMPOSSIBLE).increment();
+            LOG.errorf("Event %s: charge %s was taken for a top-up that is not known", news.eventId(), news.ref());
+        } else {
+            LOG.warnf("Event %s is about a top-up that is not ours", news.eventId());
+        }
+        return "foreign";
     }
 
     private String applied(Tx tx, String provider, ProviderNews news) {

@@ -9,6 +9,7 @@ import io.tresen.messaging.rest.OtherErrors;
 import io.tresen.messaging.rest.Public;
 import io.tresen.messaging.rest.Ticket;
 import io.tresen.messaging.rest.Tokens;
+import io.tresen.payment.PaymentRejection;
 import io.tresen.payment.provider.TopUpCharging;
 import io.tresen.payment.topup.TopUp;
 import io.tresen.payment.topup.TopUpBook;
@@ -58,6 +59,7 @@ public class WalletPageResource {
     private final TopUpBook topUpBook;
     private final TopUpCharging charging;
     private final CallersCurrency currency;
+    private final PayPage payPage;
     private final Database database;
     private final String origin;
 
@@ -70,6 +72,7 @@ public class WalletPageResource {
             TopUpBook topUpBook,
             TopUpCharging charging,
             CallersCurrency currency,
+            PayPage payPage,
             Database database,
             @ConfigProperty(name = "tresen.origin") String origin) {
         this.tokens = tokens;
@@ -80,6 +83,7 @@ public class WalletPageResource {
         this.topUpBook = topUpBook;
         this.charging = charging;
         this.currency = currency;
+        this.payPage = payPage;
         this.database = database;
         this.origin = origin;
     }
@@ -188,6 +192,9 @@ public class WalletPageResource {
 
     /** The same form with the same amount, such as one sent twice, is the same top-up. */
     private String topUp(Ticket ticket, String amount, String form, AtomicReference<String> elsewhere) {
+        if (!payPage.takesCards()) {
+            throw PaymentRejection.TOP_UP_UNAVAILABLE.exception();
+        }
         String kept = currency.of(ticket);
         OptionalLong minor = TypedAmount.minor(amount, kept);
         if (minor.isEmpty()) {

@@ -5,10 +5,12 @@ import io.tresen.messaging.RejectedException;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.time.BusinessClock;
+import io.tresen.payment.Attention;
 import io.tresen.payment.LedgerTransfers;
 import io.tresen.payment.Outcome;
 import io.tresen.payment.PayKeys.PayKey;
 import io.tresen.payment.PayTokens;
+import io.tresen.payment.PaymentDesk;
 import io.tresen.payment.PaymentRejection;
 import io.tresen.payment.PaymentState;
 import io.tresen.payment.WorkDue;
@@ -72,12 +74,14 @@ public class TopUpBook {
             TopUp topUp = topUps.ofPayToken(tx, payToken)
                     .flatMap(key -> topUps.find(tx, key))
                     .orElseThrow(TopUpRejection.UNKNOWN_TOP_UP::exception);
-            Optional<TopUp> next = next(tx, topUp, false);
+            int tries = topUps.tries(tx, topUp);
+            Optional<TopUp> next = next(tx, topUp, tries, false);
             while (next.isPresent()) {
                 topUp = next.get();
-                next = next(tx, topUp, false);
+                tries++;
+                next = next(tx, topUp, tries, false);
             }
-            return topUp;
+            return TopUpRules.shown(topUp, tries);
         });
     }
 
@@ -103,15 +107,17 @@ public class TopUpBook {
             TopUp topUp = topUps.ofPayToken(tx, payToken)
                     .flatMap(key -> topUps.lock(tx, key))
                     .orElseThrow(TopUpRejection.UNKNOWN_TOP_UP::exception);
+            int tries = topUps.tries(tx, topUp) - 1;
             Optional<TopUp> next = Optional.of(topUp);
             while (next.isPresent()) {
                 topUp = next.get();
+                tries++;
                 if (topUps.isOfKey(tx, topUp, payKey)) {
                     return new Claim(topUp, false, true);
                 }
-                next = next(tx, topUp, true);
+                next = next(tx, topUp, tries, true);
             }
-            TopUpDecision decision = TopUpRules.claim(topUp, payTokens.fresh(), clock.now());
+            TopUpDecision decision = TopUpRules.claim(topUp, tries, payTokens.fresh(), clock.now());
             if (decision instanceof Act) {
                 check.run();
             }
@@ -124,9 +130,9 @@ public class TopUpBook {
         });
     }
 
-    /** The one that tried a declined one again. */
-    private Optional<TopUp> next(Tx tx, TopUp topUp, boolean locked) {
-        if (!(topUp.state() instanceof PaymentState.Failed)) {
+    /** The one that tried a declined one again. @param tries how many there are with that one; there are no more than the most */
+    private Optional<TopUp> next(Tx tx, TopUp topUp, int tries, boolean locked) {
+        if (!(topUp.state() instanceof PaymentState.Failed) || tries >= TopUpRules.MOST_TRIES) {
             return Optional.empty();
         }
         TopUpKey key = new TopUpKey(topUp.businessId(), topUp.nextId());
@@ -211,19 +217,29 @@ public class TopUpBook {
 
     private TopUp carryOut(Tx tx, TopUp held, TopUpDecision decision, Instant now) {
         if (decision instanceof Act act) {
-            return act(tx, held, act, now);
+            TopUp next = act(tx, held, act, now);
+            tx.afterCommit(() -> countCall(held, next));
+            return next;
         }
         if (decision instanceof Refused refused) {
             throw refused.rejection().exception();
         }
         if (decision instanceof Impossible impossible) {
-            metrics.counter("payment.impossible").increment();
+            metrics.counter(PaymentDesk.IMPOSSIBLE).increment();
             LOG.errorf("Top-up %s: the provider says what can't be: %s", held.id(), impossible.why());
             return held;
         }
-        metrics.counter("payment.duplicates", "name", ((Duplicate) decision).name())
+        metrics.counter(PaymentDesk.DUPLICATES, "name", ((Duplicate) decision).name())
                 .increment();
         return held;
+    }
+
+    /** One that began to wait for a person. */
+    private void countCall(TopUp before, TopUp after) {
+        Attention called = after.attention();
+        if (called != null && !before.calls(called.code())) {
+            metrics.counter(PaymentDesk.ATTENTION, "code", called.code()).increment();
+        }
     }
 
     /** What the wallet can't hold is held apart; the ledger alone knows, under the wallet's lock. */

@@ -36,6 +36,9 @@ public final class TopUpRules {
     /** Top-ups of one wallet that may still be paid. */
     private static final int MOST_OPEN = 5;
 
+    /** Cards that are tried for one top-up; whoever has none that pays begins another one. */
+    static final int MOST_TRIES = 10;
+
     private TopUpRules() {}
 
     /**
@@ -61,16 +64,30 @@ public final class TopUpRules {
         return open >= MOST_OPEN ? Optional.of(TopUpRejection.TOO_MANY_TOP_UPS) : Optional.empty();
     }
 
-    /** Somebody pays on its page. A duplicate is answered with what is there. @param nextToken names the next one's page */
-    static TopUpDecision claim(TopUp topUp, String nextToken, Instant now) {
+    /**
+     * Somebody pays on its page. A duplicate is answered with what is there.
+     *
+     * @param tries how many there are with this one, from 1
+     * @param nextToken names the next one's page
+     */
+    static TopUpDecision claim(TopUp topUp, int tries, String nextToken, Instant now) {
         if (topUp.state().isInFlight() || topUp.state().taken() != null) {
             return new Duplicate("answered-with-it");
         }
         if (topUp.state() instanceof Cancelled || topUp.isOver(now)) {
             return new Refused(PaymentRejection.NOT_PAYABLE);
         }
+        if (topUp.state() instanceof Failed && tries >= MOST_TRIES) {
+            return new Refused(PaymentRejection.NOT_PAYABLE);
+        }
         TopUp paid = topUp.state() instanceof Failed ? topUp.again(nextToken, now) : topUp;
         return Act.of(paid.in(new Confirming()));
+    }
+
+    /** What its page shows: after the last try one that nobody can pay any more. @param tries how many there are with this one */
+    static TopUp shown(TopUp topUp, int tries) {
+        boolean over = topUp.state() instanceof Failed && tries >= MOST_TRIES && topUp.withdrawn() == null;
+        return over ? topUp.withdrawnFor("cancelled") : topUp;
     }
 
     /** The charge exists at the provider, unconfirmed. */

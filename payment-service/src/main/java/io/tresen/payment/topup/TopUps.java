@@ -51,6 +51,26 @@ public class TopUps {
                 .map(row -> new TopUpKey(row.getUUID("business_id"), row.getUUID("top_up_id")));
     }
 
+    /** How many tries there are up to this one, from 1; each has a page of its own, on which the chain may be entered. */
+    int tries(Tx tx, TopUp topUp) {
+        if (topUp.retryOf() == null) {
+            return 1;
+        }
+        return tx.one(
+                        """
+                        with recursive earlier (id, n) as (
+                          select $2::uuid, 2
+                          union all
+                          select t.retry_of, e.n + 1 from earlier e join top_up t on t.business_id = $1 and t.top_up_id = e.id
+                          where t.retry_of is not null and e.n < $3)
+                        select max(n) as tries from earlier""",
+                        topUp.businessId(),
+                        topUp.retryOf(),
+                        TopUpRules.MOST_TRIES)
+                .orElseThrow()
+                .getInteger("tries");
+    }
+
     /** A wallet's, newest first. @param before a position; null for the newest */
     public List<Listed> list(Tx tx, UUID businessId, UUID shopperId, Long before, int limit) {
         return tx

@@ -31,7 +31,7 @@ class StripeAdapterTest {
     private static StripeDouble stripe;
     private static StripeProvider provider;
 
-    private final Charge charge = new Charge(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), AMOUNT);
+    private final Charge charge = new Charge(UUID.randomUUID(), UUID.randomUUID(), UUID.randomUUID(), null, AMOUNT);
 
     @BeforeAll
     static void start() {
@@ -118,14 +118,14 @@ class StripeAdapterTest {
     @Test
     void another_body_under_the_same_key_is_unknown_and_never_a_failure() {
         created();
-        Charge other = new Charge(charge.paymentId(), charge.orderId(), charge.businessId(), new Money(1, "EUR"));
+        Charge other = new Charge(charge.paymentId(), charge.orderId(), charge.businessId(), null, new Money(1, "EUR"));
         assertInstanceOf(Outcome.Unknown.class, provider.create(other).outcome());
     }
 
     @Test
     void what_goes_on_is_pending() {
         assertEquals(new Outcome.Pending(null), provider.confirm(charge, created(), "pm_sandbox_late_webhook", BACK));
-        Charge second = new Charge(UUID.randomUUID(), charge.orderId(), charge.businessId(), AMOUNT);
+        Charge second = new Charge(UUID.randomUUID(), charge.orderId(), charge.businessId(), null, AMOUNT);
         assertEquals(
                 new Outcome.Pending("https://bank.example/approve"),
                 provider.confirm(second, provider.create(second).ref(), "pm_sandbox_requires_action", BACK));
@@ -138,7 +138,7 @@ class StripeAdapterTest {
         assertEquals(new Outcome.Cancelled(), provider.cancel(ref));
         assertEquals(new Outcome.Cancelled(), provider.confirm(charge, ref, "pm_card_visa", BACK));
 
-        Charge paid = new Charge(UUID.randomUUID(), charge.orderId(), charge.businessId(), AMOUNT);
+        Charge paid = new Charge(UUID.randomUUID(), charge.orderId(), charge.businessId(), null, AMOUNT);
         String paidRef = provider.create(paid).ref();
         provider.confirm(paid, paidRef, "pm_card_visa", BACK);
         assertEquals(new Outcome.Succeeded(AMOUNT), provider.cancel(paidRef));
@@ -150,7 +150,7 @@ class StripeAdapterTest {
     void a_charge_is_found_by_the_payments_id() {
         String ref = created();
         assertEquals(new LookUp.Found(ref), provider.find(charge));
-        Charge other = new Charge(UUID.randomUUID(), charge.orderId(), charge.businessId(), AMOUNT);
+        Charge other = new Charge(UUID.randomUUID(), charge.orderId(), charge.businessId(), null, AMOUNT);
         assertEquals(new LookUp.Absent(), provider.find(other));
         stripe.fail("/search", 500);
         assertEquals(new LookUp.NotSaid(), provider.find(other));
@@ -251,7 +251,8 @@ class StripeAdapterTest {
         assertEquals(1990, StripeAmounts.toStripe(new Money(1990, "JPY")).getAsLong());
         assertEquals(1990, StripeAmounts.toStripe(new Money(1990, "KWD")).getAsLong());
         assertTrue(StripeAmounts.toStripe(new Money(1995, "KWD")).isEmpty());
-        Charge fine = new Charge(UUID.randomUUID(), charge.orderId(), charge.businessId(), new Money(1995, "KWD"));
+        Charge fine =
+                new Charge(UUID.randomUUID(), charge.orderId(), charge.businessId(), null, new Money(1995, "KWD"));
         assertEquals(
                 new Outcome.Failed("amount-not-payable"), provider.create(fine).outcome());
         assertNotNull(provider.name());

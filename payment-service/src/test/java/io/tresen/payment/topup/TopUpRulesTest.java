@@ -11,10 +11,12 @@ import io.tresen.messaging.Money;
 import io.tresen.messaging.Rejection;
 import io.tresen.payment.Attention;
 import io.tresen.payment.Outcome;
+import io.tresen.payment.PayPageState;
 import io.tresen.payment.PaymentState;
 import io.tresen.payment.RefundState;
 import io.tresen.payment.topup.TopUpDecision.Act;
 import io.tresen.payment.topup.TopUpDecision.Duplicate;
+import io.tresen.payment.topup.TopUpDecision.Refused;
 import io.tresen.payment.wallet.WalletLimit;
 import java.time.Instant;
 import java.util.UUID;
@@ -62,13 +64,32 @@ class TopUpRulesTest {
     @Test
     void what_tries_a_declined_one_again_has_the_same_id_each_time_and_the_same_deadline() {
         TopUp failed = open.known("pi_1").in(new PaymentState.Failed("card_declined"));
-        TopUp one = act(TopUpRules.claim(failed, "t1", NOW)).next();
-        TopUp other = act(TopUpRules.claim(failed, "t2", NOW)).next();
+        TopUp one = act(TopUpRules.claim(failed, 1, "t1", NOW)).next();
+        TopUp other = act(TopUpRules.claim(failed, 1, "t2", NOW)).next();
         assertEquals(one.id(), other.id());
         assertFalse(one.id().equals(open.id()));
         assertEquals(open.id(), one.retryOf());
         assertEquals(open.payBy(), one.payBy());
         assertNull(one.providerRef());
+    }
+
+    @Test
+    void after_ten_declined_cards_the_page_takes_none_and_shows_none() {
+        TopUp failed = open.known("pi_1").in(new PaymentState.Failed("card_declined"));
+        assertInstanceOf(Act.class, TopUpRules.claim(failed, 9, "next", NOW));
+        assertEquals(failed, TopUpRules.shown(failed, 9));
+        Refused refused = assertInstanceOf(Refused.class, TopUpRules.claim(failed, 10, "next", NOW));
+        assertEquals("not-payable", refused.rejection().code());
+        assertEquals(PayPageState.CLOSED, PayPageState.of(TopUpRules.shown(failed, 10), NOW));
+        assertEquals(TopUpStatus.FAILED, TopUpStatus.of(TopUpRules.shown(failed, 10)));
+    }
+
+    @Test
+    void the_last_card_is_charged_once_and_what_it_brought_is_shown() {
+        TopUp last = open.in(new PaymentState.Confirming());
+        assertInstanceOf(Duplicate.class, TopUpRules.claim(last, 10, "next", NOW));
+        TopUp paid = open.in(new PaymentState.Captured(open.amount(), false));
+        assertEquals(paid, TopUpRules.shown(paid, 10));
     }
 
     @Test

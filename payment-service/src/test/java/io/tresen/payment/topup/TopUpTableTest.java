@@ -101,8 +101,8 @@ class TopUpTableTest {
         UUID refund =
                 topUp.refund() == null ? UUID.randomUUID() : topUp.refund().id();
         return switch (event) {
-            case "pay" -> TopUpRules.claim(topUp, "next", IN_TIME);
-            case "pay-late" -> TopUpRules.claim(topUp, "next", LATE);
+            case "pay" -> TopUpRules.claim(topUp, 1, "next", IN_TIME);
+            case "pay-late" -> TopUpRules.claim(topUp, 1, "next", LATE);
             case "succeeded" -> TopUpRules.hear(topUp, new Outcome.Succeeded(AMOUNT), IN_TIME);
             case "succeeded-late" -> TopUpRules.hear(topUp, new Outcome.Succeeded(AMOUNT), LATE);
             case "wrong-amount" -> TopUpRules.hear(topUp, new Outcome.Succeeded(new Money(1989, "EUR")), IN_TIME);
