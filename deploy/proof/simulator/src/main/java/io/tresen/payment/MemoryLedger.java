@@ -24,7 +24,7 @@ public final class MemoryLedger extends LedgerTransfers {
     private final Service service;
 
     MemoryLedger(Service service) {
-        super(null);
+        super(null, Rung.nowhere());
         this.service = service;
         this.transfers = new Table<>(service);
         this.balances = new Table<>(service);

@@ -10,6 +10,7 @@ import io.tresen.messaging.time.BusinessClock;
 import io.tresen.messaging.time.SimulatedClock;
 import io.tresen.payment.provider.Provider;
 import io.tresen.payment.provider.SimulatedDesk;
+import io.tresen.payment.topup.NoTopUps;
 import io.tresen.proof.simulator.Service;
 import io.tresen.proof.simulator.Tasks;
 import java.time.Instant;
@@ -27,6 +28,7 @@ public final class SimulatedPayments {
     public final MemoryPayments payments;
     public final MemoryLedger ledger;
     public final SimulatedDesk desk;
+    public final WalletPaying paying;
     private final Service service;
     private final SimulatedDatabase database;
     private final BusinessClock clock;
@@ -34,6 +36,7 @@ public final class SimulatedPayments {
     private final PaymentCommands commands;
     private final ChargeBook book;
     private final SteppedBook stepped;
+    private OrderAsks asks;
 
     /**
      * @param tell puts an event of an order into the outbox
@@ -55,7 +58,14 @@ public final class SimulatedPayments {
         };
         PaymentEvents events = (Tx tx, PaymentOrder order, List<PaymentEvent> told, Instant at, Event cause) ->
                 told.forEach(event -> tell.accept(order.orderId(), new PaymentFact(order, event)));
-        PaymentDesk paymentDesk = new PaymentDesk(payments, ledger, memoryFees, events, METRICS, Rung.nowhere());
+        PaymentDesk paymentDesk = new PaymentDesk(
+                payments,
+                ledger,
+                memoryFees,
+                events,
+                (Tx tx, OrderKey order, Instant now, Event cause) -> asks.end(tx, order, now, cause),
+                METRICS,
+                Rung.nowhere());
         PayTokens tokens = new PayTokens() {
             @Override
             PaymentOrder given(PaymentOrder asked) {
@@ -70,9 +80,16 @@ public final class SimulatedPayments {
                 return super.heard(tx, key, paymentId, ref, payments.heard(key, outcome));
             }
         };
+        this.paying = new WalletPaying(book, payments, paymentDesk, null, clock);
         this.stepped = new SteppedBook(book, tasks, payments);
+        NoTopUps topUps = new NoTopUps(database, ledger, tokens, clock, METRICS, Rung.nowhere());
         this.desk = new SimulatedDesk(
-                service, tasks, database, payments, work, book, stepped, provider, METRICS, Rung.nowhere());
+                service, tasks, database, payments, work, book, stepped, provider, topUps, METRICS, Rung.nowhere());
+    }
+
+    /** @param ending what asks for an order's money elsewhere, and has to hear that the order takes none any more */
+    public void endAsksBy(OrderAsks ending) {
+        asks = ending;
     }
 
     /** Named after the order, so that a run repeats. */

@@ -9,6 +9,7 @@ import io.tresen.payment.DueWork.Due;
 import io.tresen.payment.Payments;
 import io.tresen.payment.ProviderEvents;
 import io.tresen.payment.WorkDue;
+import io.tresen.payment.topup.NoTopUps;
 import io.tresen.proof.simulator.Service;
 import io.tresen.proof.simulator.Table;
 import io.tresen.proof.simulator.Tasks;
@@ -39,6 +40,7 @@ public final class SimulatedDesk {
             ChargeBook book,
             ChargeBook stepped,
             Provider provider,
+            NoTopUps topUps,
             MeterRegistry metrics,
             Event<WorkDue> due) {
         this.service = service;
@@ -47,7 +49,7 @@ public final class SimulatedDesk {
         this.work = work;
         this.book = book;
         this.charging = new Charging(stepped, provider, "https://shop.example");
-        this.lookups = new Lookups(stepped, provider, LEASE);
+        this.lookups = new Lookups(stepped, provider, new Finding(provider), LEASE);
         Table<String, Boolean> seen = new Table<>(service);
         ProviderEvents events = new ProviderEvents() {
             @Override
@@ -55,7 +57,7 @@ public final class SimulatedDesk {
                 return seen.insert(eventId, true);
             }
         };
-        this.news = new NewsDesk(database, events, payments, book, metrics, work, due);
+        this.news = new NewsDesk(database, events, payments, book, metrics, work, topUps.book, topUps.dues, due);
     }
 
     /** Somebody pays on the page. */
@@ -82,7 +84,7 @@ public final class SimulatedDesk {
                 0,
                 "looks",
                 () -> tasks.begin("look at a payment", () -> {
-                    Duration pause = lookups.payment(due) ? Janitor.pause(due) : null;
+                    Duration pause = lookups.payment(due) ? Janitor.pause(due.tries()) : null;
                     tasks.step(() -> database.inTransaction(tx -> {
                         work.payment(tx, due, pause);
                         return true;
@@ -95,7 +97,7 @@ public final class SimulatedDesk {
                 0,
                 "looks",
                 () -> tasks.begin("look at a refund", () -> {
-                    Duration pause = lookups.refund(due) ? Janitor.pause(due) : null;
+                    Duration pause = lookups.refund(due) ? Janitor.pause(due.tries()) : null;
                     tasks.step(() -> database.inTransaction(tx -> {
                         work.refund(tx, due, pause);
                         return true;

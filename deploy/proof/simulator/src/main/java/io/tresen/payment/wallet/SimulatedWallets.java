@@ -4,12 +4,19 @@ import io.tresen.messaging.By;
 import io.tresen.messaging.Money;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
+import io.tresen.payment.Businesses;
+import io.tresen.payment.OrderKey;
+import io.tresen.payment.PaymentMethod;
+import io.tresen.payment.PaymentOrder;
 import io.tresen.payment.SimulatedPayments;
 import io.tresen.proof.simulator.Service;
 import io.tresen.proof.simulator.Table;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -48,6 +55,7 @@ public final class SimulatedWallets {
                 payments.ledger.accounts(),
                 payments.ledger,
                 payments.ledger.holds(),
+                payments.paying,
                 events,
                 SimulatedPayments.metrics());
         WalletLimits limits = new WalletLimits() {
@@ -62,8 +70,16 @@ public final class SimulatedWallets {
                 return true;
             }
         };
-        this.commands =
-                new WalletTransferCommands(transfers, desk, limits, shoppers, payments.payments, payments.clock());
+        Businesses businesses = new Businesses() {
+            @Override
+            public Optional<Business> find(Tx tx, UUID businessId) {
+                return Optional.of(new Business(
+                        businessId, "Shop", "shop", "DE", "EUR", "en", EnumSet.allOf(PaymentMethod.class)));
+            }
+        };
+        this.commands = new WalletTransferCommands(
+                transfers, desk, limits, shoppers, payments.payments, businesses, payments.paying, payments.clock());
+        payments.endAsksBy(new OrderRequestEnding(transfers, desk));
         this.expiry = new WalletTransferExpiry(transfers, desk);
         this.wallets = new Wallets(null, payments.ledger, null, payments.clock());
     }
@@ -83,6 +99,20 @@ public final class SimulatedWallets {
             @Override
             Optional<WalletTransfer> lock(Tx tx, UUID businessId, UUID transferId) {
                 return rows.find(transferId);
+            }
+
+            @Override
+            List<WalletTransfer> lockRequestsFor(Tx tx, OrderKey order) {
+                return rows.values().stream()
+                        .filter(it -> it.paysOrder() && it.orderId().equals(order.orderId()))
+                        .filter(it -> it.status() == WalletTransferStatus.REQUESTED)
+                        .sorted(Comparator.comparing(WalletTransfer::id))
+                        .toList();
+            }
+
+            @Override
+            public Optional<WalletTransfer> find(Tx tx, UUID businessId, UUID transferId) {
+                return rows.find(transferId).filter(it -> it.status() != WalletTransferStatus.REFUSED);
             }
 
             @Override
@@ -112,7 +142,7 @@ public final class SimulatedWallets {
 
     private long spent(UUID payerId, Instant since) {
         return rows.values().stream()
-                .filter(it -> it.payerId().equals(payerId) && it.authorisedAt() != null)
+                .filter(it -> it.payerId().equals(payerId) && it.authorisedAt() != null && !it.paysOrder())
                 .filter(it -> it.authorisedAt().isAfter(since))
                 .filter(it -> it.status() == WalletTransferStatus.PENDING || it.status() == WalletTransferStatus.POSTED)
                 .mapToLong(it -> it.amount().amountMinor())
@@ -130,11 +160,25 @@ public final class SimulatedWallets {
                 businessId, payer, payee, amount, null, null, amount.currency(), By.shopper(asked ? payee : payer));
         payments.database().run(tx -> {
             if (asked) {
-                commands.request(tx, id, wanted);
+                commands.request(tx, wanted, id);
             } else {
-                commands.send(tx, id, wanted);
+                commands.send(tx, wanted, id);
             }
         });
+    }
+
+    /** The shop asks for an order's money by a request. @throws RejectedException 409, 422 */
+    public void askFor(PaymentOrder order, UUID id) {
+        WalletTransferCommands.Wanted wanted = new WalletTransferCommands.Wanted(
+                order.businessId(),
+                order.shopperId(),
+                null,
+                order.amount(),
+                null,
+                order.orderId(),
+                order.amount().currency(),
+                By.SYSTEM);
+        payments.database().run(tx -> commands.request(tx, wanted, id));
     }
 
     /** What a chat begins: it waits for the payer's PIN, and then for the payee. */
@@ -196,14 +240,17 @@ public final class SimulatedWallets {
     }
 
     /** What is wrong at rest, one line each. @param told how often each was told as posted */
-    public List<String> faults(java.util.Map<UUID, Long> told) {
+    public List<String> faults(Map<UUID, Long> told) {
         List<String> found = new ArrayList<>();
         for (WalletTransfer it : rows.values()) {
             boolean posted = it.status() == WalletTransferStatus.POSTED;
             if (it.status().isOpen()) {
                 found.add("transfer " + it.id() + " is open after its time");
             }
-            if (payments.ledger.isBooked(it.id()) != posted) {
+            if (it.paysOrder() && posted != hasPaid(it)) {
+                found.add("transfer " + it.id() + " is " + it.status() + ", and its order says otherwise");
+            }
+            if (payments.ledger.isBooked(it.id()) != (posted && !it.paysOrder())) {
                 found.add("transfer " + it.id() + " is " + it.status() + ", and the ledger says otherwise");
             }
             if (told.getOrDefault(it.id(), 0L) != (posted ? 1 : 0)) {
@@ -211,5 +258,15 @@ public final class SimulatedWallets {
             }
         }
         return found;
+    }
+
+    /** Whether the attempt that a transfer names took its amount from the payer's wallet. */
+    private boolean hasPaid(WalletTransfer transfer) {
+        return payments.find(new OrderKey(transfer.businessId(), transfer.orderId()))
+                .filter(held -> transfer.payerId().equals(held.order().shopperId()))
+                .flatMap(held -> Optional.ofNullable(transfer.paymentId()).flatMap(held::payment))
+                .filter(payment -> payment.method() == PaymentMethod.WALLET)
+                .filter(payment -> transfer.amount().equals(payment.state().taken()))
+                .isPresent();
     }
 }

@@ -277,7 +277,7 @@ final class CardProvider implements Provider {
     /** News as they stood when they were written: up to three deliveries, or none of an attempt whose end can be read. */
     private void tell(Charge charge, UUID id, boolean isRefund, String ref, Outcome outcome) {
         OrderKey order = new OrderKey(charge.businessId(), charge.orderId());
-        ProviderNews it = new ProviderNews("evt_" + ++events, order, id, isRefund, ref, outcome);
+        ProviderNews it = new ProviderNews("evt_" + ++events, order, null, id, isRefund, ref, outcome);
         // what reading can't find out any more is delivered in the end: a refund that failed after its success
         boolean mustArrive = isRefund && outcome instanceof Outcome.Failed;
         long deliveries = mustArrive ? world.between(1, 3) : world.chance(150_000) ? 0 : world.between(1, 2);

@@ -147,6 +147,9 @@ final class ChatService extends Service {
         if (fact.event() instanceof PaymentEvent.Pending || fact.event() instanceof PaymentEvent.Failed) {
             tx().afterCommit(() -> people.mayPay(fact.order()));
         }
+        if (fact.event() instanceof PaymentEvent.Unknown) {
+            tx().afterCommit(() -> people.mayGiveBack(fact.order()));
+        }
     }
 
     private void noticed(Message message) {

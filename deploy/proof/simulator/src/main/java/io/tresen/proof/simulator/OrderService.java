@@ -44,6 +44,9 @@ final class OrderService extends Service {
 
     private static final Address ADDRESS = new Address("N", "S 1", "10115", "Berlin", "DE", null, null);
 
+    /** As {@code kafka.PaymentTopic} has them. */
+    private static final Set<String> NOTHING_TO_GIVE = Set.of("not-captured", "late-money", "held");
+
     private record Pending(Checkout checkout, Instant giveUpAt) {}
 
     private final Topics topics;
@@ -244,10 +247,14 @@ final class OrderService extends Service {
                 RefundReason reason = RefundReason.valueOf(it.reason().name());
                 return order.state().refundSucceeded(order, reason, it.complete());
             } else if (event instanceof PaymentEvent.RefundFailed it) {
-                return order.state().refundFailed(order, new MoneyLeft(it.capturedMinor(), it.refundedMinor()), now);
+                return order.state().refundFailed(order, left(it), now);
             }
             return order.state().cashCollected(order);
         });
+    }
+
+    private static MoneyLeft left(PaymentEvent.RefundFailed it) {
+        return new MoneyLeft(it.capturedMinor(), it.refundedMinor(), NOTHING_TO_GIVE.contains(it.code()));
     }
 
     private void step(UUID orderId, Function<Order, Outcome> transition) {

@@ -14,6 +14,7 @@ import io.tresen.payment.OrderKey;
 import io.tresen.payment.OrderPayments;
 import io.tresen.payment.Payment;
 import io.tresen.payment.PaymentOrder;
+import io.tresen.payment.PaymentState;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -147,6 +148,16 @@ final class People {
         if (world.chance(80_000)) {
             later(500, most, "cancel", () -> cancel(order.conversationId(), order.orderId()));
         }
+        if (world.chance(100_000)) {
+            later(500, most, "ask", () -> askFor(order));
+        }
+    }
+
+    /** Nobody knows whether the money came, and the shop gives some of it back already. */
+    void mayGiveBack(PaymentOrder order) {
+        if (world.chance(300_000)) {
+            later(1, 30_000, "refund", () -> giveBack(new OrderKey(order.businessId(), order.orderId())));
+        }
     }
 
     private void pay(String token, boolean wallet) {
@@ -157,6 +168,22 @@ final class People {
                     ? CardProvider.Card.GOOD
                     : world.oneOf(Arrays.asList(CardProvider.Card.values()));
             platform.payments.payments.desk.pay(token, card.name());
+        }
+    }
+
+    /** The shop asks for the order's money by a request, while the shopper may be paying on the page. */
+    private void askFor(PaymentOrder order) {
+        UUID id = world.id();
+        platform.payments.command("ask for an order", () -> platform.payments.wallets.askFor(order, id));
+        long answers = world.between(0, 2);
+        for (int i = 0; i < answers; i++) {
+            later(
+                    500,
+                    300_000,
+                    "answer",
+                    () -> platform.payments.command(
+                            "pay an order by its request",
+                            () -> platform.payments.wallets.authorise(order.businessId(), order.shopperId(), id)));
         }
     }
 
@@ -278,14 +305,20 @@ final class People {
             platform.payments.command("give back", () -> platform.payments
                     .payments
                     .find(key)
-                    .map(OrderPayments::last)
-                    .filter(payment -> payment.state().taken() != null)
-                    .ifPresent(payment -> giveBack(key, payment)));
+                    .filter(held -> isAskedFor(held.last().state()))
+                    .ifPresent(held -> giveBack(key, held)));
         }
     }
 
-    private void giveBack(OrderKey key, Payment payment) {
-        long taken = payment.state().taken().amountMinor();
+    /** Also while nobody knows whether the money came: then it waits. */
+    private static boolean isAskedFor(PaymentState state) {
+        return state.taken() != null || state instanceof PaymentState.Unknown;
+    }
+
+    private void giveBack(OrderKey key, OrderPayments held) {
+        Payment payment = held.last();
+        Money known = payment.state().taken();
+        long taken = (known == null ? held.order().amount() : known).amountMinor();
         long minor = world.between(Math.max(1, taken / 5), taken);
         platform.payments.payments.refund(key, payment.id(), minor, By.SYSTEM);
     }

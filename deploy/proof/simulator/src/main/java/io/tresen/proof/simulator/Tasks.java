@@ -37,7 +37,7 @@ public final class Tasks {
 
     private static final long TIME_OUT_MS = 10_000;
 
-    /** A process ends here more often than elsewhere: nobody but the provider knows what it was asked. */
+    /** A process ends more often than elsewhere while it waits: nobody but the provider knows what came of it. */
     private static final int DEATHS = 4;
 
     private final Service service;
@@ -90,9 +90,7 @@ public final class Tasks {
         if (isKnown()) {
             return known();
         }
-        for (int i = 0; i < DEATHS; i++) {
-            service.mayDie();
-        }
+        service.mayDie();
         World world = service.world;
         Task task = current;
         boolean unanswered = world.chance(world.weather.unanswered());
@@ -102,6 +100,7 @@ public final class Tasks {
             world.in(there, "provider: " + what, () -> {
                 T answer = remote.get();
                 world.trace(() -> "provider: " + what + " → " + answer + (unanswered ? ", which nobody hears" : ""));
+                mayDieWaiting(task);
                 if (!unanswered) {
                     long back = world.chance(world.weather.slow()) ? world.between(500, 9_000) : world.between(20, 300);
                     world.in(back, what, () -> answered(task, answer));
@@ -112,6 +111,17 @@ public final class Tasks {
             world.in(TIME_OUT_MS, what + " timed out", () -> answered(task, silence));
         }
         throw Suspended.NOW;
+    }
+
+    /** The provider has done it, and the answer is on its way. */
+    private void mayDieWaiting(Task task) {
+        if (service.isUp() && service.life() == task.life) {
+            service.living(task.what, () -> {
+                for (int i = 0; i < DEATHS; i++) {
+                    service.mayDie();
+                }
+            });
+        }
     }
 
     private void answered(Task task, Object answer) {
