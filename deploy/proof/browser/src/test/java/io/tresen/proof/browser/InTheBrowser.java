@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import io.tresen.proof.OnThePlatform;
@@ -59,6 +60,7 @@ abstract class InTheBrowser extends OnThePlatform {
             }
             assumeTrue(false, line);
         }
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS); // two platforms share this machine
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         browser = playwright

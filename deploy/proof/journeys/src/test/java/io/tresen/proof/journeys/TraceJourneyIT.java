@@ -64,7 +64,7 @@ class TraceJourneyIT extends OnThePlatform {
         shop.http().get("/payments/v1/pay/a-token-of-somebody");
 
         Span told = await(CONFIRMED);
-        await("GET /payments/v1/pay/{token}");
+        await("GET /payments/v1/pay/{pay_token}");
         List<Span> trace = RECEIVER.spans().stream()
                 .filter(span -> span.trace().equals(told.trace()))
                 .toList();
