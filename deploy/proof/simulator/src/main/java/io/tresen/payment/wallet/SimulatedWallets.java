@@ -111,6 +111,11 @@ public final class SimulatedWallets {
             }
 
             @Override
+            long openRequestsFor(Tx tx, OrderKey order) {
+                return lockRequestsFor(tx, order).size();
+            }
+
+            @Override
             public Optional<WalletTransfer> find(Tx tx, UUID businessId, UUID transferId) {
                 return rows.find(transferId).filter(it -> it.status() != WalletTransferStatus.REFUSED);
             }
