@@ -74,6 +74,10 @@ class Licences {
                 .getElementsByTagName("component");
         for (int i = 0; i < components.getLength(); i++) {
             Element component = (Element) components.item(i);
+            if (!component.getParentNode().getNodeName().equals("components")
+                    || !component.getParentNode().getParentNode().getNodeName().equals("bom")) {
+                continue; // the bill's own subject, and the tool that wrote it
+            }
             String group = child(component, "group");
             String library = group + ":" + child(component, "name");
             if (OURS.equals(group)) {
