@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.apache.kafka.common.header.Header;
 
@@ -132,9 +133,10 @@ public final class Headers {
         }
     }
 
+    /** RFC 3339; without seconds too, as events of a full minute once had none. */
     private static Instant time(String value) {
         try {
-            return value == null ? null : Instant.parse(value);
+            return value == null ? null : OffsetDateTime.parse(value).toInstant();
         } catch (DateTimeException e) {
             throw new Unreadable("bad-header", TIME + " is no RFC 3339 time");
         }

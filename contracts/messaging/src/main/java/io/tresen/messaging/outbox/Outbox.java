@@ -12,7 +12,6 @@ import io.tresen.messaging.trace.Tracing;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -134,12 +133,7 @@ public class Outbox {
         headers.put(TYPE, event.type());
         headers.put(SOURCE, source);
         headers.put(SUBJECT, event.key().toString());
-        headers.put(
-                TIME,
-                Instant.now()
-                        .truncatedTo(ChronoUnit.MILLIS)
-                        .atOffset(ZoneOffset.UTC)
-                        .toString());
+        headers.put(TIME, Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
         headers.put(BUSINESS_ID, event.businessId().toString());
         headers.put(SEQUENCE, Long.toString(sequence));
         Event cause = event.cause();

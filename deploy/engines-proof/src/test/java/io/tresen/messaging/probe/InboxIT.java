@@ -278,6 +278,30 @@ class InboxIT {
         awaitSequences(order, 1);
     }
 
+    @Test
+    void noAttributeEndsTheChannelAndAFullMinuteIsATime() {
+        Map<String, String> minute = Published.headers(UUID.randomUUID(), "StockReserved", 1);
+        minute.put("ce_time", "2026-11-27T14:20Z");
+        put(minute);
+        awaitSequences(order, 1);
+        Map<String, String> unreadable = Published.headers(UUID.randomUUID(), "StockReserved", 2);
+        unreadable.put("ce_time", "half past two");
+        unreadable.put("ce_dataschema", "::: no address");
+        unreadable.put("ce_source", "\\ no address either");
+        put(unreadable);
+        await().until(() -> database.read(tx ->
+                        tx.one("select 1 from dead_letter where detail = 'bad-header: ce_time is no RFC 3339 time'"))
+                .isPresent());
+        UUID other = UUID.randomUUID();
+        Published.reserved(other, 1);
+        awaitSequences(other, 1);
+    }
+
+    private void put(Map<String, String> headers) {
+        TestTopics.produce(
+                "catalog.reservation.v1", order.toString(), Published.encode(Published.reservation(order)), headers);
+    }
+
     private long letters(String reason) {
         return database.read(tx -> tx.one("select count(*) as n from dead_letter where reason = $1", reason))
                 .orElseThrow()
