@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 
@@ -73,14 +74,11 @@ public final class Shopper {
         return post(reply(id, null)).expect(201).path("id").asText();
     }
 
-    /** Taps an id that a message may have offered by now. @return whether one had */
+    /** Taps an id in the newest message that offers it, if there is one by now. @return whether there was */
     public boolean tapWhereOffered(String id) {
-        Http.Answer answer = post(reply(id, null));
-        if (answer.body().path("type").asText().endsWith("/unknown-choice")) {
-            return false;
-        }
-        answer.expect(201);
-        return true;
+        return newest(history(), message -> offers(message, id))
+                .map(offer -> reply("button_reply", id, offer.path("id").asText()))
+                .isPresent();
     }
 
     /** Taps an id that the newest message with it offers. */
@@ -169,14 +167,17 @@ public final class Shopper {
         List<JsonNode> history;
         do {
             history = history();
-            for (int i = history.size() - 1; i >= 0; i--) {
-                if (wanted.test(history.get(i))) {
-                    return history.get(i);
-                }
+            Optional<JsonNode> found = newest(history, wanted);
+            if (found.isPresent()) {
+                return found.get();
             }
         } while (pause.again());
         throw new AssertionError("waited in vain for " + what + "; the conversation is\n"
                 + String.join("\n", history.stream().map(JsonNode::toString).toList()));
+    }
+
+    private static Optional<JsonNode> newest(List<JsonNode> history, Predicate<JsonNode> wanted) {
+        return history.stream().filter(wanted).reduce((older, newer) -> newer);
     }
 
     private static boolean outbound(JsonNode message) {
