@@ -87,7 +87,7 @@ public class ImportRuns {
             try {
                 worked = runNext(worker);
             } catch (RuntimeException e) {
-                LOG.warnf("imports go on later: %s", e.toString());
+                LOG.warnf("imports go on later: %s", Wordless.kind(e));
             }
             try {
                 if (!worked && wakeups.tryAcquire(POLL_MS, TimeUnit.MILLISECONDS)) {

@@ -7,7 +7,7 @@ import java.util.UUID;
  * A product as it stands.
  *
  * @param position place in the list, given at the first PUT and never changed
- * @param version rises by one a change of facts, removal or counting
+ * @param version rises by one a change of facts, removal or counting, and when it is told again after a restore
  * @param changedAt business time of that change
  */
 public record Product(
@@ -31,6 +31,11 @@ public record Product(
 
     Product with(Shelf newShelf) {
         return new Product(businessId, productId, retailerId, position, version, removed, facts, newShelf, changedAt);
+    }
+
+    /** The same under its next version. */
+    Product toldAgain() {
+        return new Product(businessId, productId, retailerId, position, version + 1, removed, facts, shelf, changedAt);
     }
 
     Product gone(Instant now) {

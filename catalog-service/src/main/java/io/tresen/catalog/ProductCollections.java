@@ -1,11 +1,15 @@
 package io.tresen.catalog;
 
 import io.tresen.messaging.db.Tx;
+import io.tresen.messaging.event.RecordFault;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -109,6 +113,57 @@ public class ProductCollections {
         announcements.announceOwn(
                 tx, List.of(new CatalogEvent.CollectionRemoved(businessId, after.id(), after.version())));
         return true;
+    }
+
+    /**
+     * Tells collections as they stand; of one that is not there, that it is gone.
+     *
+     * @param told by collection id, sequences of the last events that readers have; no version is higher than its event's
+     * @return how many events
+     * @throws RecordFault {@code collection-put-meanwhile} when one that was not there is put at this very moment; try again
+     */
+    public int tellAgain(Tx tx, UUID businessId, Map<UUID, Long> told, Instant businessTime) {
+        Instant now = businessTime.truncatedTo(ChronoUnit.MILLIS);
+        List<CatalogEvent> events = new ArrayList<>();
+        Set<UUID> unknown = new HashSet<>(told.keySet());
+        tx.query(
+                """
+                select pg_advisory_xact_lock(hashtextextended($1::uuid || '/' || slug, 1)) from (
+                  select slug from product_collection where business_id = $1 and collection_id = any($2::uuid[])
+                  order by slug) s""",
+                businessId,
+                told.keySet().toArray(UUID[]::new));
+        for (ProductCollection before : named(tx, businessId, told.keySet())) {
+            long version = Math.max(before.version(), told.get(before.id())) + 1;
+            ProductCollection after = new ProductCollection(
+                    businessId, before.slug(), version, before.removed(), before.title(), before.retailerIds());
+            save(tx, after);
+            unknown.remove(after.id());
+            events.add(
+                    after.removed()
+                            ? new CatalogEvent.CollectionRemoved(businessId, after.id(), version)
+                            : new CatalogEvent.CollectionChanged(after, now));
+        }
+        unknown.forEach(id -> events.add(new CatalogEvent.CollectionRemoved(businessId, id, told.get(id) + 1)));
+        announcements.announceOwn(tx, events);
+        if (!named(tx, businessId, unknown).isEmpty()) {
+            throw new RecordFault(
+                    "collection-put-meanwhile", "a collection that was lost is being put again; try once more");
+        }
+        return events.size();
+    }
+
+    private static List<ProductCollection> named(Tx tx, UUID businessId, Set<UUID> ids) {
+        return tx
+                .list(
+                        """
+                        select slug, version, removed, title, retailer_ids from product_collection
+                        where business_id = $1 and collection_id = any($2::uuid[])""",
+                        businessId,
+                        ids.toArray(UUID[]::new))
+                .stream()
+                .map(row -> read(businessId, row))
+                .toList();
     }
 
     private static void save(Tx tx, ProductCollection collection) {

@@ -4,6 +4,7 @@ import io.tresen.catalog.PutResult.Outcome;
 import io.tresen.messaging.By;
 import io.tresen.messaging.RejectedException;
 import io.tresen.messaging.db.Tx;
+import io.tresen.messaging.event.RecordFault;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -46,6 +47,69 @@ public class Products {
                 businessId,
                 productId,
                 version);
+    }
+
+    /** As {@link #reachVersion}, of what can be had. */
+    public void reachAvailability(Tx tx, UUID businessId, UUID productId, long version) {
+        tx.update(
+                "update stock set availability_version = greatest(availability_version, $3)"
+                        + " where business_id = $1 and product_id = $2",
+                businessId,
+                productId,
+                version);
+    }
+
+    /**
+     * Tells products as they stand, each under its next version; of one that is not there, that it is gone.
+     *
+     * @param told sequences of the last events that readers have; no version of a product is higher than its event's
+     * @return how many events
+     * @throws RecordFault {@code product-put-meanwhile} when one that was not there is put at this very moment; try again
+     */
+    public int tellAgain(Tx tx, UUID businessId, Map<UUID, Long> told) {
+        Map<UUID, Product> known = lock(tx, businessId, told.keySet());
+        List<Product> next = known.values().stream().map(Product::toldAgain).toList();
+        ProductRows.save(tx, next);
+        List<CatalogEvent> events = new ArrayList<>();
+        next.forEach(product -> events.add(
+                product.removed()
+                        ? new CatalogEvent.ProductRemoved(businessId, product.productId(), product.version())
+                        : new CatalogEvent.ProductChanged(product)));
+        List<UUID> unknown =
+                told.keySet().stream().filter(id -> !known.containsKey(id)).toList();
+        unknown.forEach(id -> events.add(new CatalogEvent.ProductRemoved(businessId, id, told.get(id) + 1)));
+        announcements.announceOwn(tx, events);
+        // nothing stands for a product that is not there but its key in the outbox, which is locked from here on
+        if (!ProductRows.read(tx, READ, businessId, unknown.toArray(UUID[]::new))
+                .isEmpty()) {
+            throw new RecordFault("product-put-meanwhile", "a product that was lost is being put again; try once more");
+        }
+        return events.size();
+    }
+
+    /** Tells what can be had of products that are there, each under its next version. @return how many events */
+    public int tellAvailabilityAgain(Tx tx, UUID businessId, Collection<UUID> ids, Instant businessTime) {
+        Instant now = businessTime.truncatedTo(ChronoUnit.MILLIS);
+        List<Product> there = lock(tx, businessId, ids).values().stream()
+                .filter(product -> !product.removed())
+                .map(product -> product.with(product.shelf().nextAvailability()))
+                .toList();
+        Map<ProductKey, Shelf> shelves = new HashMap<>();
+        there.forEach(product -> shelves.put(new ProductKey(businessId, product.productId()), product.shelf()));
+        StockRows.save(tx, shelves);
+        announcements.announceOwn(
+                tx,
+                there.stream()
+                        .map(product -> new CatalogEvent.AvailabilityMoved(
+                                businessId,
+                                product.productId(),
+                                product.retailerId(),
+                                AvailabilityChange.CHANGED,
+                                product.shelf().available(),
+                                product.shelf().availabilityVersion(),
+                                now))
+                        .toList());
+        return there.size();
     }
 
     /**

@@ -107,6 +107,13 @@ class StreamIT extends OnEngines {
         socket.sendText("{\"type\":\"ping\"}", true).join();
         await().atMost(PATIENCE).until(() -> listener.frames.size() == 2);
         socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+        assertEquals(
+                List.of(),
+                metrics.find("http.server.requests").timers().stream()
+                        .map(timer -> timer.getId().getTag("uri"))
+                        .filter(uri -> uri.contains(ada.conversationId().toString()))
+                        .toList(),
+                "streams are counted by their route");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** How many orders stand in the states that something must lead out of, and for how long, by the wall clock. */
 @ApplicationScoped
@@ -34,6 +35,17 @@ public class ProcessAges {
                         Times.utc(now))
                 .orElseThrow();
         return new Waiting(row.getDouble("overdue_s"), row.getLong("checkouts"), row.getLong("addresses"));
+    }
+
+    /** Orders that wait for a person, by the code of {@link Attention}; a code that none waits under is absent. */
+    public Map<String, Long> attention(Tx tx) {
+        return tx
+                .list(
+                        """
+                        select attention_code as code, count(*) as waiting from orders
+                        where attention_code is not null group by attention_code""")
+                .stream()
+                .collect(Collectors.toMap(row -> row.getString("code"), row -> row.getLong("waiting")));
     }
 
     /** Over all tenants: it is for the operator. */

@@ -49,6 +49,7 @@ class HouseRulesTest {
             Map.entry("PendingCheckouts.lock", "a queue"),
             Map.entry("PendingCheckouts.remove", "a queue"),
             Map.entry("PendingCheckouts.some", "a queue"),
+            Map.entry("ProcessAges.attention", "a metric over all tenants"),
             Map.entry("ProcessAges.read", "a metric over all tenants"),
             Map.entry("ProcessAges.waiting", "a metric over all tenants"),
             Map.entry("ReceiptKeys.tenantOf", "whose the link is")));

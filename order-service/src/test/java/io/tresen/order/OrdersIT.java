@@ -29,6 +29,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Orders in a real PostgreSQL. */
@@ -246,6 +247,23 @@ class OrdersIT extends OnEngines {
         placed(PaymentMethod.CARD);
         ProcessAges.Age placed = database.read(ages::read).get(OrderStatus.PLACED);
         assertTrue(placed.orders() > 0 && placed.oldestS() >= 0);
+    }
+
+    @Test
+    void what_waits_for_a_person_is_counted_by_its_code_and_by_an_index() {
+        Order order = placed(PaymentMethod.CARD);
+        database.run(tx -> {
+            long before = ages.attention(tx).getOrDefault(Attention.REFUND_FAILED, 0L);
+            tx.update("update orders set attention_code = $2 where order_id = $1", order.id(), Attention.REFUND_FAILED);
+            assertEquals(before + 1, ages.attention(tx).get(Attention.REFUND_FAILED));
+            tx.update("update orders set attention_code = null where order_id = $1", order.id());
+            assertEquals(before, ages.attention(tx).getOrDefault(Attention.REFUND_FAILED, 0L));
+            tx.update("set local enable_seqscan = off");
+            String plan = tx.list("explain select count(*) from orders where attention_code is not null").stream()
+                    .map(row -> row.getString(0))
+                    .collect(Collectors.joining());
+            assertTrue(plan.contains("orders_attention"), plan);
+        });
     }
 
     private Order placed(PaymentMethod method) {

@@ -25,7 +25,7 @@ public record Attention(String code, Instant at) {
     public static final String WRONG_CURRENCY = "wrong-currency";
 
     /** All of them. */
-    static final List<String> CODES = List.of(
+    public static final List<String> CODES = List.of(
             WRONG_AMOUNT,
             WRONG_CURRENCY,
             UNCLEAR,

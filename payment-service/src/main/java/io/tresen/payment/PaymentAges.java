@@ -5,6 +5,8 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** How many payments, refunds and transfers wait for their end, and for how long; over all tenants, for the operator. */
 @ApplicationScoped
@@ -53,6 +55,19 @@ public class PaymentAges {
                 row.getDouble("refund_s"),
                 row.getLong("behind_unknown"),
                 row.getDouble("due_s"));
+    }
+
+    /** Payments and top-ups that wait for a person, by the code of {@link Attention}; a code that none waits under is absent. */
+    public Map<String, Long> attention(Tx tx) {
+        return tx
+                .list(
+                        """
+                        select code, count(*) as waiting from (
+                          select attention_code as code from payment where attention_code is not null
+                          union all select attention_code from top_up where attention_code is not null) w
+                        group by code""")
+                .stream()
+                .collect(Collectors.toMap(row -> row.getString("code"), row -> row.getLong("waiting")));
     }
 
     /** @param now business time */

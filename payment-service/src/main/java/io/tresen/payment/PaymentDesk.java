@@ -118,7 +118,7 @@ public class PaymentDesk {
 
     /** Carries the first decision about an order out. @return false when there is a row already */
     boolean begin(Tx tx, Act act, Instant now, Event cause) {
-        if (!payments.insert(tx, act.next())) {
+        if (!payments.insert(tx, act.next(), cause == null ? null : cause.traceparent())) {
             return false;
         }
         finish(tx, act, now, cause, By.SYSTEM);

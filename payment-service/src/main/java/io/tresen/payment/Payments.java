@@ -65,6 +65,15 @@ public class Payments {
                 .map(row -> new OrderKey(row.getUUID("business_id"), row.getUUID("order_id")));
     }
 
+    /** The place in a trace that asked for the order's payments; empty where tracing was off then. */
+    public Optional<String> traceparent(Tx tx, OrderKey key) {
+        return tx.one(
+                        "select traceparent from payment_order where business_id = $1 and order_id = $2",
+                        key.businessId(),
+                        key.orderId())
+                .map(row -> row.getString("traceparent"));
+    }
+
     /** The order that a payment of this business belongs to. */
     public Optional<OrderKey> ofPayment(Tx tx, UUID businessId, UUID paymentId) {
         return tx.one("select order_id from payment where business_id = $1 and payment_id = $2", businessId, paymentId)
@@ -99,14 +108,18 @@ public class Payments {
                                 .toList()));
     }
 
-    /** Stores a new order's payments; false when another transaction was first. */
-    boolean insert(Tx tx, OrderPayments next) {
+    /**
+     * Stores a new order's payments; false when another transaction was first.
+     *
+     * @param traceparent the place in a trace that asked for them, or null
+     */
+    boolean insert(Tx tx, OrderPayments next, String traceparent) {
         PaymentOrder order = next.order();
         int rows = tx.update(
                 """
                 insert into payment_order (business_id, order_id, order_no, shopper_id, conversation_id, method,
-                  amount_minor, currency, pay_token, pay_by, tax_minor, shipping_minor, discount_minor)
-                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing""",
+                  amount_minor, currency, pay_token, pay_by, tax_minor, shipping_minor, discount_minor, traceparent)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) on conflict do nothing""",
                 order.businessId(),
                 order.orderId(),
                 order.orderNo(),
@@ -119,7 +132,8 @@ public class Payments {
                 PaymentRows.time(order.payBy()),
                 order.parts().taxMinor(),
                 order.parts().shippingMinor(),
-                order.parts().discountMinor());
+                order.parts().discountMinor(),
+                traceparent);
         if (rows == 1) {
             next.payments().forEach(payment -> save(tx, order, payment));
         }

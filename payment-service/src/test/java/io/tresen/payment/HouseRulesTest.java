@@ -41,6 +41,7 @@ class HouseRulesTest {
             Map.entry("LedgerAccounts.save", "accounts by number, which the tenant's keys gave"),
             Map.entry("LedgerStatements.toNumber", "a queue"),
             Map.entry("LedgerStatements.number", "the numbering of one account, taken from a queue"),
+            Map.entry("PaymentAges.attention", "the operator's, over all tenants"),
             Map.entry("PaymentAges.money", "the operator's, over all tenants"),
             Map.entry("PaymentAges.transfers", "the operator's, over all tenants"),
             Map.entry("Payments.ofPayToken", "the look-up of a pay token"),

@@ -33,12 +33,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** On a real database: leases, races, crashes at each step, and the ledger's own guards. */
 @QuarkusTest
 class PaymentsIT extends ServiceUnderTest {
+
+    @Inject
+    PaymentAges ages;
 
     @Inject
     Charging charging;
@@ -248,6 +252,26 @@ class PaymentsIT extends ServiceUnderTest {
         lookNow();
         awaitState(Failed.class);
         assertEquals(null, held().payment(payment).orElseThrow().attention());
+    }
+
+    @Test
+    void what_waits_for_a_person_is_counted_by_its_code_and_by_an_index() {
+        database.run(tx -> {
+            long before = ages.attention(tx).getOrDefault(Attention.WRONG_CURRENCY, 0L);
+            tx.update(
+                    "update payment set attention_code = $2 where payment_id = $1", payment, Attention.WRONG_CURRENCY);
+            assertEquals(before + 1, ages.attention(tx).get(Attention.WRONG_CURRENCY));
+            tx.update("update payment set attention_code = null where payment_id = $1", payment);
+            assertEquals(before, ages.attention(tx).getOrDefault(Attention.WRONG_CURRENCY, 0L));
+            tx.update("set local enable_seqscan = off");
+            for (String table : List.of("payment", "top_up")) {
+                String plan =
+                        tx.list("explain select count(*) from " + table + " where attention_code is not null").stream()
+                                .map(row -> row.getString(0))
+                                .collect(Collectors.joining());
+                assertTrue(plan.contains(table + "_attention"), plan);
+            }
+        });
     }
 
     @Test

@@ -55,6 +55,9 @@ import org.junit.jupiter.api.Test;
 class TopUpsIT extends WalletsUnderTest {
 
     @Inject
+    PaymentAges ages;
+
+    @Inject
     TopUps topUps;
 
     @Inject
@@ -456,6 +459,7 @@ class TopUpsIT extends WalletsUnderTest {
                 .body("code", equalTo("wrong-amount"))
                 .body("captured.amount_minor", equalTo(2_400))
                 .body("attention.code", equalTo("wrong-amount"));
+        assertTrue(database.read(ages::attention).get("wrong-amount") > 0, "operators see it");
         stripe.heal();
         await().atMost(SOON).untilAsserted(() -> assertFalse(now().isGoingBack()));
         assertEquals(2_400, stripe.refundedOfTopUp(id.toString()));

@@ -9,7 +9,10 @@ import io.tresen.messaging.inbox.ToldEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 
-/** A product's version that was told after the backup goes on from there: carts and orders wait for versions. */
+/**
+ * Versions that were told after the backup go on from there: carts and orders wait for a product's, waiting lists for that of what
+ * can be had, which is never higher than its event's sequence.
+ */
 @ApplicationScoped
 public class RestoredVersions implements RestoreTask {
 
@@ -25,6 +28,10 @@ public class RestoredVersions implements RestoreTask {
                 .filter(told -> told.event().topic().equals(Topics.CATALOG_PRODUCT.name()))
                 .forEach(told -> products.reachVersion(
                         tx, told.event().businessId(), told.event().key(), version(told)));
+        events.stream()
+                .map(ToldEvent::event)
+                .filter(event -> event.topic().equals(Topics.CATALOG_AVAILABILITY.name()))
+                .forEach(event -> products.reachAvailability(tx, event.businessId(), event.key(), event.sequence()));
     }
 
     private static long version(ToldEvent told) {

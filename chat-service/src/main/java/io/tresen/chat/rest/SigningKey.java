@@ -3,6 +3,7 @@ package io.tresen.chat.rest;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import io.tresen.messaging.Wordless;
 import io.tresen.messaging.rest.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -40,7 +41,7 @@ class SigningKey {
                         Path.of(location.orElseThrow(() -> new IOException("tresen.signing-key.location is not set"))));
                 readAt = System.nanoTime();
             } catch (IOException | ParseException e) {
-                LOG.errorf("The signing key can't be read: %s", e.toString());
+                LOG.errorf("The signing key in %s can't be read: %s", location.orElse("no file"), Wordless.kind(e));
                 if (key == null) {
                     throw Problem.unavailable().exception();
                 }

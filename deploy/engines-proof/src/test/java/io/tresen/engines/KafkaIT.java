@@ -8,7 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tresen.contracts.Topic;
+import io.tresen.contracts.Topics;
+import io.tresen.messaging.deploy.Topology;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,11 +21,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterEach;
@@ -109,6 +116,57 @@ class KafkaIT {
         AssertionError error = assertThrows(
                 AssertionError.class, () -> TestTopics.await(topic, record -> false, Duration.ofSeconds(2)));
         assertTrue(error.getMessage().contains("OrderPlaced"), error::getMessage);
+    }
+
+    @Test
+    void topics_that_were_there_before_a_version_get_its_settings_and_keep_their_partitions() throws Exception {
+        List<Topic> topics = List.of(Topics.CATALOG_PRODUCT, Topics.ORDER_ORDER);
+        Topology.createTopics(engines.bootstrapServers(), 2);
+        try (Admin admin = admin()) {
+            Map<String, Integer> before = partitions(admin, topics);
+            admin.incrementalAlterConfigs(Map.of(
+                            resource(Topics.CATALOG_PRODUCT),
+                            List.of(new AlterConfigOp(
+                                    new ConfigEntry("delete.retention.ms", ""), AlterConfigOp.OpType.DELETE)),
+                            resource(Topics.ORDER_ORDER),
+                            List.of(new AlterConfigOp(
+                                    new ConfigEntry("retention.ms", "60000"), AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+            await().atMost(SOON)
+                    .until(() -> "86400000".equals(setting(admin, Topics.CATALOG_PRODUCT, "delete.retention.ms")));
+
+            Topology.createTopics(engines.bootstrapServers(), 7);
+            await().atMost(SOON).until(() -> Long.toString(Duration.ofDays(14).toMillis())
+                    .equals(setting(admin, Topics.CATALOG_PRODUCT, "delete.retention.ms")));
+            await().atMost(SOON).until(() -> Long.toString(
+                            Topics.ORDER_ORDER.retention().orElseThrow().toMillis())
+                    .equals(setting(admin, Topics.ORDER_ORDER, "retention.ms")));
+            assertEquals(before, partitions(admin, topics));
+        }
+    }
+
+    private static ConfigResource resource(Topic topic) {
+        return new ConfigResource(ConfigResource.Type.TOPIC, topic.name());
+    }
+
+    private static String setting(Admin admin, Topic topic, String name) throws Exception {
+        return admin.describeConfigs(List.of(resource(topic)))
+                .all()
+                .get(30, TimeUnit.SECONDS)
+                .get(resource(topic))
+                .get(name)
+                .value();
+    }
+
+    private static Map<String, Integer> partitions(Admin admin, List<Topic> topics) throws Exception {
+        Map<String, Integer> partitions = new HashMap<>();
+        admin.describeTopics(topics.stream().map(Topic::name).toList())
+                .allTopicNames()
+                .get(30, TimeUnit.SECONDS)
+                .forEach(
+                        (name, topic) -> partitions.put(name, topic.partitions().size()));
+        return partitions;
     }
 
     @Test

@@ -16,7 +16,10 @@ import java.util.UUID;
  */
 public final class KeyRotation {
 
-    /** A mounted file is new in a pod within two minutes, and read within one more. */
+    /**
+     * From the writing of the file: time to apply it, and for kubelet to mount it, which takes it two minutes at most where it works.
+     * No service waits on top of that: a key that it does not have makes it read the file at once. What proves that it is there is the line that waits for each pod.
+     */
     private static final Duration KNOWN_EVERYWHERE = Duration.ofMinutes(10);
 
     /** A shopper's token lives 30 days and can be renewed for 90 more; a day for clocks and for who still signed with the old one. */
@@ -78,7 +81,7 @@ public final class KeyRotation {
             // known first: interrupted here it is one that nobody signs with, not one that signs and nobody knows
             folder.write(JWKS, known);
             folder.write(NEXT, KeyFolder.with(ClusterKeys.ec(pair, kid, "sig", "ES256", true), "iat", now));
-            published(kid, "configmap jwks");
+            published(kid, "configmap jwks", "tresen.io/part=service", "jwks/jwks.json");
             return;
         }
         String next = folder.keys(NEXT).get(0);
@@ -105,7 +108,7 @@ public final class KeyRotation {
             ours.add(KeyFolder.with(
                     ClusterKeys.ec(ClusterKeys.pair(), fresh, "enc", "ECDH-ES+A256KW", true), "iat", now));
             folder.write(SEAL_KEYS, ours);
-            published(fresh, "secret order-seal-keys");
+            published(fresh, "secret order-seal-keys", "app.kubernetes.io/name=order", "seal-keys/seal-order.json");
         } else if (interrupted || isKnownEverywhere(last)) {
             if (!interrupted) {
                 folder.write(RECIPIENTS, List.of(KeyFolder.open(last)));
@@ -136,7 +139,12 @@ public final class KeyRotation {
             String fresh = KeyFolder.with(ClusterKeys.oct(kind.substring(0, kind.indexOf('-'))), "iat", now);
             keys.add(fresh);
             folder.write(file, keys);
-            published(KeyFolder.kid(fresh), "secret " + kind);
+            String service = kind.substring(0, kind.indexOf('-'));
+            published(
+                    KeyFolder.kid(fresh),
+                    "secret " + kind,
+                    "app.kubernetes.io/name=" + service,
+                    "kept-secrets/secrets.json");
         } else if (isKnownEverywhere(last)) {
             keys.remove(keys.size() - 1);
             String old = KeyFolder.kid(keys.get(0));
@@ -171,10 +179,15 @@ public final class KeyRotation {
         }
     }
 
-    private void published(String kid, String object) {
+    /** @param pods label of those that read it, @param file where they do */
+    private void published(String kid, String object, String pods, String file) {
         told.add(kid + " is published and not used yet.");
         apply(object);
-        told.add("Come again in " + KNOWN_EVERYWHERE.toMinutes() + " minutes.");
+        told.add("Then have this wait until each pod has it:");
+        told.add("  for pod in $(kubectl -n tresen get pod -o name -l " + pods
+                + " --field-selector=status.phase=Running); do until kubectl -n tresen exec \"$pod\" -- grep -q " + kid
+                + " /etc/tresen/" + file + "; do sleep 5; done; done");
+        told.add("Come again in " + KNOWN_EVERYWHERE.toMinutes() + " minutes, and not before that has ended.");
     }
 
     /** @param keys where it is checked or opened, which is applied before {@code user}, where it signs or seals */

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -226,6 +227,41 @@ class KeyRotationTest {
         pass(Duration.ofMinutes(10));
         String told = String.join("\n", step("signing"));
         assertTrue(told.indexOf("create configmap jwks") < told.indexOf("create secret generic chat-signing-key"));
+    }
+
+    @Test
+    void itSaysHowToWaitForThePodsThatReadTheKeyInTheFileThatTheyReadItFrom() throws Exception {
+        waits("signing", set(JWKS), JWKS, "tresen.io/part=service", "/etc/tresen/jwks/jwks.json");
+        waits(
+                "sealing",
+                set(SEAL_KEYS),
+                SEAL_KEYS,
+                "app.kubernetes.io/name=order",
+                "/etc/tresen/seal-keys/seal-order.json");
+        waits(
+                "chat-kept-secrets",
+                set(KEPT),
+                KEPT,
+                "app.kubernetes.io/name=chat",
+                "/etc/tresen/kept-secrets/secrets.json");
+    }
+
+    private void waits(String kind, List<JWK> before, String file, String pods, String mounted) throws Exception {
+        List<String> told = step(kind);
+        List<String> known = before.stream().map(JWK::getKeyID).toList();
+        String fresh = set(file).stream()
+                .map(JWK::getKeyID)
+                .filter(kid -> !known.contains(kid))
+                .findFirst()
+                .orElseThrow();
+        String line = told.get(told.size() - 2);
+        assertTrue(line.contains("-l " + pods + " "), line);
+        assertTrue(line.contains("grep -q " + fresh + " " + mounted + ";"), line);
+        List<String> manifests = Stream.of(
+                        "base/services/settings.properties", "base/order/deployment.yaml", "base/chat/deployment.yaml")
+                .map(name -> Folders.text(Folders.MANIFESTS.resolve(name)))
+                .toList();
+        assertTrue(manifests.stream().anyMatch(text -> text.contains(mounted)), "no pod has " + mounted);
     }
 
     @Test

@@ -126,7 +126,7 @@ public final class Control {
     }
 
     private void restore(List<String> args) {
-        String usage = "deploy/local/restore SERVICE [backup | TIME [--compared] | settle KEY]";
+        String usage = "deploy/local/restore SERVICE [backup | TIME [--compared] | retell | settle KEY]";
         if (args.size() < 2) {
             throw new Terminal.Usage(usage);
         }
@@ -140,6 +140,8 @@ public final class Control {
             Terminal.line(told.isEmpty() ? "Nothing needs attention." : told.size() + " need attention");
         } else if (args.size() == 4 && args.get(2).equals("settle")) {
             Terminal.line(operator.carryOut("discard", "told:" + args.get(3)));
+        } else if (args.size() == 3 && args.get(2).equals("retell")) {
+            Terminal.line(operator.carryOut("replay", "told:*"));
         } else if (args.size() == 3 && args.get(2).equals("backup")) {
             Terminal.line(backups.make(service).toString());
         } else if (args.size() == 3 || args.size() == 4 && args.get(3).equals("--compared")) {

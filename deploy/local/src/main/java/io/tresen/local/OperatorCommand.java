@@ -78,7 +78,7 @@ record OperatorCommand(int postgresPort, String service) {
      * Asks and waits until the service did it.
      *
      * @param kind {@code replay}, {@code discard}, {@code rebuild} or {@code fee-rules}
-     * @param target id of a letter, {@code gap:<consumer>:<key>}, the name of a copy, or the text of a file of rules
+     * @param target id of a letter, {@code gap:<consumer>:<key>}, {@code told:<key>}, {@code told:*}, the name of a copy, or the text of a file of rules
      * @return how it went, in the service's words
      * @throws LaunchFailure when it failed or the service does not take it up
      */

@@ -26,6 +26,7 @@ public final class OtlpReceiver implements AutoCloseable {
      * A span as it came.
      *
      * @param parent empty for the first of its trace
+     * @param links ids of the spans of other traces that it is linked with
      * @param said its name and all that it says: attributes, events, links' attributes, status
      */
     public record Span(
@@ -35,6 +36,7 @@ public final class OtlpReceiver implements AutoCloseable {
             String parent,
             String name,
             Map<String, String> attributes,
+            List<String> links,
             String said) {}
 
     private final HttpServer server;
@@ -95,6 +97,9 @@ public final class OtlpReceiver implements AutoCloseable {
                         HexFormat.of().formatHex(span.getParentSpanId().toByteArray()),
                         span.getName(),
                         attributes(span.getAttributesList()),
+                        span.getLinksList().stream()
+                                .map(link -> HexFormat.of().formatHex(link.getSpanId().toByteArray()))
+                                .toList(),
                         span.toString()))
                 .forEach(spans::add);
     }

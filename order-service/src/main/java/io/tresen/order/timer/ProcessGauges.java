@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.tresen.messaging.time.BusinessClock;
 import io.tresen.messaging.watch.Watch;
 import io.tresen.messaging.watch.Watches;
+import io.tresen.order.Attention;
 import io.tresen.order.OrderStatus;
 import io.tresen.order.ProcessAges;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,7 +15,7 @@ import org.jboss.logging.Logger;
 /**
  * Shows how long orders stand in the states that something must lead out of ({@code tresen_order_under_way} and {@code
  * tresen_order_oldest_age_seconds} by status) and what waits: {@code tresen_order_deadline_overdue_seconds}, {@code
- * tresen_order_checkouts_waiting}, {@code tresen_order_addresses_waiting}. An order that is placed for more than 60 s is an
+ * tresen_order_checkouts_waiting}, {@code tresen_order_addresses_waiting}, {@code tresen_order_attention_open} by code. An order that is placed for more than 60 s is an
  * alert (DESIGN 5).
  */
 @ApplicationScoped
@@ -50,6 +51,9 @@ public class ProcessGauges {
                 .gauge("tresen.order.deadline.overdue", "seconds", ProcessAges.Waiting::overdueS)
                 .gauge("tresen.order.checkouts.waiting", null, ProcessAges.Waiting::checkouts)
                 .gauge("tresen.order.addresses.waiting", null, ProcessAges.Waiting::addresses);
+        Watch<Map<String, Long>> attention = watches.watch("what waits for a person", ages::attention);
+        Attention.CODES.forEach(code -> attention.gauge(
+                "tresen.order.attention.open", null, found -> found.getOrDefault(code, 0L), "code", code));
     }
 
     private void alert(Map<OrderStatus, ProcessAges.Age> found) {

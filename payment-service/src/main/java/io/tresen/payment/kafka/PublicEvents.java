@@ -17,10 +17,13 @@ import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
 import io.tresen.messaging.event.Outgoing;
 import io.tresen.messaging.outbox.Outbox;
+import io.tresen.messaging.trace.LateSpans;
+import io.tresen.payment.OrderKey;
 import io.tresen.payment.Payment;
 import io.tresen.payment.PaymentEvent;
 import io.tresen.payment.PaymentEvents;
 import io.tresen.payment.PaymentOrder;
+import io.tresen.payment.Payments;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -31,13 +34,33 @@ import org.apache.avro.specific.SpecificRecordBase;
 public class PublicEvents implements PaymentEvents {
 
     private final Outbox outbox;
+    private final Payments payments;
+    private final LateSpans spans;
 
-    PublicEvents(Outbox outbox) {
+    PublicEvents(Outbox outbox, Payments payments, LateSpans spans) {
         this.outbox = outbox;
+        this.payments = payments;
+        this.spans = spans;
     }
 
+    /**
+     * What the pay page, the provider or the janitor found out about the charge goes on with the trace of the order; what people
+     * do about the money later (refunds, collection) stays in that of their request.
+     */
     @Override
     public void publish(Tx tx, PaymentOrder order, List<PaymentEvent> events, Instant at, Event cause) {
+        boolean late = cause == null && spans.on() && events.stream().anyMatch(PublicEvents::isOfTheCharge);
+        String trace = late ? payments.traceparent(tx, OrderKey.of(order)).orElse(null) : null;
+        spans.goingOn(trace, Topics.PAYMENT_PAYMENT, order.orderId(), () -> add(tx, order, events, at, cause));
+    }
+
+    private static boolean isOfTheCharge(PaymentEvent event) {
+        return !(event instanceof PaymentEvent.CashCollected
+                || event instanceof PaymentEvent.Refunded
+                || event instanceof PaymentEvent.RefundFailed);
+    }
+
+    private void add(Tx tx, PaymentOrder order, List<PaymentEvent> events, Instant at, Event cause) {
         outbox.add(
                 tx,
                 events.stream()

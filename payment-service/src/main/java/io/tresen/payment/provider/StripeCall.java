@@ -1,6 +1,7 @@
 package io.tresen.payment.provider;
 
 import com.stripe.exception.StripeException;
+import io.tresen.messaging.Wordless;
 import io.tresen.payment.Outcome;
 import io.tresen.payment.provider.Provider.Answer;
 import java.util.Optional;
@@ -42,7 +43,7 @@ interface StripeCall<T> {
                     what, error.getStatusCode(), error.getCode(), error.getRequestId());
             return otherwise.apply(Optional.of(error));
         } catch (RuntimeException unreadable) {
-            LOG.warnf("Stripe, %s: the answer can't be read: %s", what, unreadable.toString());
+            LOG.warnf("Stripe, %s: the answer can't be read: %s", what, Wordless.kind(unreadable));
             return otherwise.apply(Optional.empty());
         }
     }

@@ -3,15 +3,20 @@ package io.tresen.messaging.deploy;
 import io.tresen.contracts.Topic;
 import io.tresen.contracts.Topics;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 
 /** Creates the platform's topics. Partitions are fixed at creation: a key must never move to another partition. */
@@ -26,7 +31,7 @@ public final class Topology {
     private Topology() {}
 
     /**
-     * Creates the topics that are missing, one replica each; existing ones stay as they are.
+     * Creates the topics that are missing, one replica each. Existing ones keep their partitions and get the settings of this version.
      *
      * @param bootstrap Kafka's bootstrap servers
      * @param partitions partitions of each new topic, 1 or more
@@ -40,7 +45,19 @@ public final class Topology {
                     .map(topic -> new NewTopic(topic.name(), partitions, (short) 1).configs(settings(topic)))
                     .toList();
             admin.createTopics(missing).all().get(60, TimeUnit.SECONDS);
+            Map<ConfigResource, Collection<AlterConfigOp>> kept = Topics.all().stream()
+                    .filter(topic -> existing.contains(topic.name()))
+                    .collect(Collectors.toMap(
+                            topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()), Topology::set));
+            admin.incrementalAlterConfigs(kept).all().get(60, TimeUnit.SECONDS);
         }
+    }
+
+    private static Collection<AlterConfigOp> set(Topic topic) {
+        return settings(topic).entrySet().stream()
+                .map(setting -> new AlterConfigOp(
+                        new ConfigEntry(setting.getKey(), setting.getValue()), AlterConfigOp.OpType.SET))
+                .toList();
     }
 
     private static Map<String, String> settings(Topic topic) {

@@ -31,6 +31,7 @@ import org.jboss.logging.Logger;
  *   <li>{@code discard}: {@code gap:<consumer>:<key>} gives up the missing events of a key
  *   <li>{@code discard}: {@code told:<key>} or {@code told:*} notes that a person has looked after what a restored database
  *       did not know
+ *   <li>{@code replay}: {@code told:*} tells the present state of those keys again ({@link Retelling})
  *   <li>{@code rebuild}: name of a copy, or {@code *} for all copies of the service, one after the other
  *   <li>{@code rebuild}: {@code restored:<time of the backup>}, waits for a fenced start ({@link Fence})
  *   <li>a service's own {@link OperatorTask}: what the task says
@@ -53,6 +54,7 @@ public class OperatorCommands {
     private final Consumers consumers;
     private final CopyRebuild rebuild;
     private final ToldEvents told;
+    private final Retellings retellings;
     private final Instance<OperatorTask> tasks;
 
     OperatorCommands(
@@ -60,11 +62,13 @@ public class OperatorCommands {
             Consumers consumers,
             CopyRebuild rebuild,
             ToldEvents told,
+            Retellings retellings,
             @Any Instance<OperatorTask> tasks) {
         this.database = database;
         this.consumers = consumers;
         this.rebuild = rebuild;
         this.told = told;
+        this.retellings = retellings;
         this.tasks = tasks;
     }
 
@@ -127,7 +131,13 @@ public class OperatorCommands {
         String target = claim.target();
         switch (claim.kind()) {
             case "rebuild" -> rebuild(claim);
-            case "replay" -> letter(claim, "replayed");
+            case "replay" -> {
+                if (target.startsWith(TOLD)) {
+                    tellAgain(claim);
+                } else {
+                    letter(claim, "replayed");
+                }
+            }
             case "discard" -> {
                 if (target.startsWith(GAP)) {
                     skipGap(claim);
@@ -156,6 +166,13 @@ public class OperatorCommands {
             throw new RecordFault("no-such-key", claim.target() + " is not of the form told:<key> or told:*");
         }
         database.run(tx -> claim.end(tx, "done", told.settle(tx, key) + " events settled"));
+    }
+
+    private void tellAgain(Claim claim) {
+        if (!claim.target().equals(TOLD + "*")) {
+            throw new RecordFault("no-such-key", claim.target() + " is not told:*");
+        }
+        retellings.tellAgain(claim);
     }
 
     private void rebuild(Claim claim) {

@@ -7,7 +7,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
-/** Removes inbox rows that have outlived their topic, so that the inbox does not grow for ever. */
+/**
+ * Removes inbox rows that have outlived their topic, so that the inbox does not grow for ever. What they prove of a restored
+ * database is noted before.
+ */
 @ApplicationScoped
 public class Purge {
 
@@ -16,10 +19,12 @@ public class Purge {
     private static final int BATCH = 5_000;
 
     private final Database database;
+    private final ToldEvents told;
     private final Patience patience;
 
-    Purge(Database database, Patience patience) {
+    Purge(Database database, ToldEvents told, Patience patience) {
         this.database = database;
+        this.told = told;
         this.patience = patience;
     }
 
@@ -33,6 +38,7 @@ public class Purge {
         Trouble trouble = new Trouble(LOG, "The inbox is purged later");
         while (!patience.waited(EVERY_MS)) {
             try {
+                database.inTransaction(told::settleFacts);
                 int removed = BATCH;
                 while (removed == BATCH && !patience.stopping()) {
                     removed = purgeSome();

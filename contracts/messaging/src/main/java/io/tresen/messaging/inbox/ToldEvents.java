@@ -8,9 +8,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -39,10 +41,10 @@ class ToldEvents {
         Set<Place> newer = new HashSet<>();
         tx.query(
                         """
-                        insert into told_event (topic, key, sequence, event_id, event_type, causation_id, told_at)
-                        select topic, key, sequence, id, type, cause, at
-                        from unnest($1::text[], $2::uuid[], $3::bigint[], $4::uuid[], $5::text[], $6::uuid[], $7::timestamptz[])
-                          as e (topic, key, sequence, id, type, cause, at)
+                        insert into told_event (topic, key, sequence, event_id, event_type, causation_id, told_at, business_id)
+                        select topic, key, sequence, id, type, cause, at, business
+                        from unnest($1::text[], $2::uuid[], $3::bigint[], $4::uuid[], $5::text[], $6::uuid[],
+                          $7::timestamptz[], $8::uuid[]) as e (topic, key, sequence, id, type, cause, at, business)
                         left join outbox_key k using (topic, key)
                         where e.sequence > coalesce(k.last_sequence, 0)
                         on conflict do nothing returning topic, key, sequence""",
@@ -53,7 +55,8 @@ class ToldEvents {
                         column(events, String.class, told -> told.event().type()),
                         column(events, UUID.class, ToldEvent::causationId),
                         column(events, java.time.OffsetDateTime.class, told -> Instant.ofEpochMilli(told.toldAt())
-                                .atOffset(ZoneOffset.UTC)))
+                                .atOffset(ZoneOffset.UTC)),
+                        column(events, UUID.class, told -> told.event().businessId()))
                 .forEach(row ->
                         newer.add(new Place(row.getString("topic"), row.getUUID("key"), row.getLong("sequence"))));
         tx.update(
@@ -97,6 +100,53 @@ class ToldEvents {
         return tx.update(
                 "update told_event set settled_at = now() where settled_at is null and ($1::uuid is null or key = $1)",
                 keyOrNull);
+    }
+
+    /**
+     * Settles what has become a fact again by itself: its cause was read once more and had its effect. Before the inbox forgets
+     * that it did.
+     *
+     * @return how many events
+     */
+    int settleFacts(Tx tx) {
+        return tx.update(
+                """
+                update told_event t set settled_at = now() where settled_at is null
+                  and exists (select 1 from inbox_event i where i.event_id = t.causation_id)
+                  and not exists (select 1 from dead_letter d where d.event_id = t.causation_id and d.state <> 'replayed')""");
+    }
+
+    /** Keys of one business and topic, with the last sequence that was told of each. */
+    record Untold(UUID businessId, Map<UUID, Long> sequences) {}
+
+    /** Some keys of one business whose present state has not been told again; empty when none is left. */
+    Optional<Untold> untold(Tx tx, String topic, int atMost) {
+        Map<UUID, Long> keys = new LinkedHashMap<>();
+        UUID businessId = null;
+        for (Row row : tx.query(
+                """
+                select business_id, key, max(sequence) as sequence from told_event
+                where topic = $1 and settled_at is null and told_again_at is null and business_id = (
+                  select business_id from told_event where topic = $1 and settled_at is null and told_again_at is null
+                    and business_id is not null order by business_id limit 1)
+                group by business_id, key order by key limit $2""",
+                topic,
+                (long) atMost)) {
+            businessId = row.getUUID("business_id");
+            keys.put(row.getUUID("key"), row.getLong("sequence"));
+        }
+        return businessId == null ? Optional.empty() : Optional.of(new Untold(businessId, keys));
+    }
+
+    /** Notes that the present state of these keys has been told again. */
+    void toldAgain(Tx tx, String topic, Untold keys) {
+        tx.update(
+                """
+                update told_event set told_again_at = now() where topic = $1 and business_id = $2 and key = any ($3::uuid[])
+                  and settled_at is null and told_again_at is null""",
+                topic,
+                keys.businessId(),
+                keys.sequences().keySet().toArray(UUID[]::new));
     }
 
     private static <T> T[] column(List<ToldEvent> events, Class<T> type, Function<ToldEvent, T> value) {

@@ -3,6 +3,7 @@ package io.tresen.messaging.rest;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.tresen.messaging.Wordless;
 import io.tresen.messaging.db.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -52,7 +53,7 @@ public class IdempotencyPurge {
         try {
             purge();
         } catch (RuntimeException e) {
-            LOG.warnf("Kept answers were not purged, the next turn will: %s", e);
+            LOG.warnf("Kept answers were not purged, the next turn will: %s", Wordless.kind(e));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.tresen.messaging.seal;
 
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import io.tresen.messaging.Wordless;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -66,7 +67,7 @@ public final class KeyFile {
                 throw new UncheckedIOException(
                         "No keys in " + path, e instanceof IOException io ? io : new IOException(e));
             }
-            LOG.warnf("The keys in %s can't be read, the last ones are used: %s", path, e);
+            LOG.warnf("The keys in %s can't be read, the last ones are used: %s", path, Wordless.kind(e));
         }
         readAt = now;
     }

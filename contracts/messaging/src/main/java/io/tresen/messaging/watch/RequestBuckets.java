@@ -7,21 +7,20 @@ import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Has requests counted by how long they took, so that the slowest hundredth is seen and not only a mean; and never by a path
- * that a client made up, which holds ids and of which there is no end.
+ * Has requests counted by how long they took, so that the slowest hundredth is seen and not only a mean; and none by the path that
+ * a client made up. What is refused or fails without a route the setting {@code suppress4xx-errors} counts as UNKNOWN; OPTIONS, which
+ * succeeds without one, is counted so here.
  */
 public class RequestBuckets {
+
+    private static final String REQUESTS = "http.server.requests";
 
     private static final double[] BOUNDS_NS = Stream.of(50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000)
             .mapToDouble(ms -> Duration.ofMillis(ms).toNanos())
             .toArray();
-
-    private static final Pattern ID =
-            Pattern.compile("(.*/)?([0-9a-f]{8}-[0-9a-f-]{27}|[^/]*[0-9]{6,}[^/]*|[^/]{41,})(/.*)?");
 
     @Produces
     @Singleton
@@ -29,17 +28,14 @@ public class RequestBuckets {
         return new MeterFilter() {
             @Override
             public Meter.Id map(Meter.Id id) {
-                String uri = id.getTag("uri");
-                return id.getName().equals("http.server.requests")
-                                && uri != null
-                                && ID.matcher(uri).matches()
-                        ? id.replaceTags(Tags.of(id.getTags()).and("uri", "UNMATCHED"))
+                return id.getName().equals(REQUESTS) && "OPTIONS".equals(id.getTag("method"))
+                        ? id.replaceTags(Tags.of(id.getTags()).and("uri", "UNKNOWN"))
                         : id;
             }
 
             @Override
             public DistributionStatisticConfig configure(Meter.Id id, DistributionStatisticConfig config) {
-                return id.getName().equals("http.server.requests")
+                return id.getName().equals(REQUESTS)
                         ? DistributionStatisticConfig.builder()
                                 .serviceLevelObjectives(BOUNDS_NS)
                                 .build()

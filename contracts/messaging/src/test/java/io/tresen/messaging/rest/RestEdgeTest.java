@@ -1,6 +1,7 @@
 package io.tresen.messaging.rest;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -18,6 +19,8 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
@@ -34,6 +37,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +56,9 @@ class RestEdgeTest {
 
     @Inject
     RevokedTokens revoked;
+
+    @Inject
+    MeterRegistry metrics;
 
     @Inject
     BeanManager beans;
@@ -161,6 +168,49 @@ class RestEdgeTest {
         problem(given().delete("/edge/business").then(), 405, "method-not-allowed");
         problem(given().accept("text/csv").get("/edge/open").then(), 406, "not-acceptable");
         problem(given().contentType("text/csv").body("a").post("/edge").then(), 415, "unsupported-media-type");
+    }
+
+    /** A token that nobody could tell from a word: who labels by what a path looks like would show it. */
+    @Test
+    void noPathOfAClientIsALabelOfAMetricHoweverItIsAnswered() throws Exception {
+        String secret = "wildAndUnguessable";
+        String there = "/edge/names/" + secret;
+        String business = business();
+        long before = counted();
+        List<Integer> statuses = List.of(
+                given().get(there).statusCode(),
+                given().auth().oauth2(business).delete(there).statusCode(),
+                given().options(there).statusCode(),
+                given().contentType("text/csv").body("a").put(there).statusCode(),
+                given().contentType(ContentType.JSON).body("{").put(there).statusCode(),
+                given().contentType(ContentType.JSON).body("{}").put(there).statusCode(),
+                given().auth()
+                        .oauth2(business)
+                        .contentType(ContentType.JSON)
+                        .body("{\"title\":7}")
+                        .put(there)
+                        .statusCode(),
+                given().auth().oauth2(business).get("/edge/things/" + secret).statusCode(),
+                given().get("/edge/" + secret).statusCode(),
+                given().get("/" + secret).statusCode(),
+                given().get("/" + secret + "/" + "x".repeat(9_000)).statusCode());
+        assertTrue(statuses.containsAll(List.of(400, 404, 405, 414, 415)), statuses::toString);
+        await().untilAsserted(() -> assertEquals(before + statuses.size(), counted(), statuses::toString));
+        assertEquals(
+                List.of(),
+                requests()
+                        .map(timer -> timer.getId().getTag("uri"))
+                        .filter(uri -> uri.contains(secret))
+                        .toList(),
+                statuses::toString);
+    }
+
+    private long counted() {
+        return requests().mapToLong(Timer::count).sum();
+    }
+
+    private Stream<Timer> requests() {
+        return metrics.find("http.server.requests").timers().stream();
     }
 
     @Test

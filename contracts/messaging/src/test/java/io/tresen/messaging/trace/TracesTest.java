@@ -8,17 +8,21 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import io.tresen.contracts.Topics;
 import io.tresen.messaging.event.Event;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -112,6 +116,50 @@ class TracesTest {
         Event event = event(KEPT);
         new EventSpans(off, "catalog.stock").alone(event, it -> assertSame(event, it));
         assertNull(off.current());
+    }
+
+    @Test
+    void newsFromOutsideGoOnWithTheTraceThatWasKeptAndAreLinkedWithTheirRequest() {
+        Span request = on.tracer().spanBuilder("POST /pay").startSpan();
+        List<String> carried = new ArrayList<>();
+        try (Scope scope = request.makeCurrent()) {
+            late(on, KEPT, () -> carried.add(on.current()));
+            assertEquals(request, Span.current());
+        }
+        SpanData span = spans.getFinishedSpanItems().get(0);
+        assertEquals("create payment.payment.v1", span.getName());
+        assertEquals(SpanKind.PRODUCER, span.getKind());
+        assertEquals(TRACE, span.getTraceId());
+        assertEquals(WRITER, span.getParentSpanId());
+        assertEquals(
+                List.of(request.getSpanContext()),
+                span.getLinks().stream().map(LinkData::getSpanContext).toList());
+        assertEquals(List.of("00-" + TRACE + '-' + span.getSpanId() + "-01"), carried);
+    }
+
+    @Test
+    void aTimersNewsGoOnWithoutALink() {
+        late(on, KEPT, () -> {});
+        assertEquals(List.of(), spans.getFinishedSpanItems().get(0).getLinks());
+    }
+
+    @Test
+    void newsAboutWhatHasNoTraceStayInTheirRequests() {
+        Tracing off = new Tracing(io.opentelemetry.api.OpenTelemetry.noop(), true);
+        List<String> carried = new ArrayList<>();
+        Span request = on.tracer().spanBuilder("POST /pay").startSpan();
+        try (Scope scope = request.makeCurrent()) {
+            late(on, null, () -> carried.add(on.current()));
+            late(on, "x", () -> carried.add(on.current()));
+            late(off, KEPT, () -> carried.add(on.current()));
+        }
+        assertEquals(3, carried.size());
+        assertEquals(Set.of(Tracing.traceparent(request.getSpanContext())), Set.copyOf(carried));
+        assertEquals(List.of(), spans.getFinishedSpanItems());
+    }
+
+    private static void late(Tracing tracing, String traceparent, Runnable writing) {
+        new LateSpans(tracing).goingOn(traceparent, Topics.PAYMENT_PAYMENT, UUID.randomUUID(), writing);
     }
 
     private static Event event(String traceparent) {

@@ -1,8 +1,10 @@
 package io.tresen.messaging.inbox;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -39,6 +41,9 @@ class RestoreIT {
 
     @Inject
     ToldEvents told;
+
+    @Inject
+    MeterRegistry metrics;
 
     @Inject
     Probe probe;
@@ -145,6 +150,65 @@ class RestoreIT {
     }
 
     @Test
+    void whatIsAFactAgainIsSettledBeforeTheInboxForgetsWhy() {
+        UUID taken = UUID.randomUUID();
+        tell(1, UUID.randomUUID(), taken);
+        tell(2, UUID.randomUUID(), null);
+        lift();
+        database.run(tx -> tx.update(
+                "insert into inbox_event (consumer, event_id, expires_at) values ('order.probe', $1, now())", taken));
+        database.inTransaction(told::settleFacts);
+        database.run(tx -> tx.update("delete from inbox_event where event_id = $1", taken));
+        assertEquals(List.of(2L), attention());
+        assertEquals(0, (int) database.<Integer>inTransaction(told::settleFacts));
+    }
+
+    @Test
+    void whatARestoreLeftIsShownUntilSomebodySettlesIt() {
+        tell(1, UUID.randomUUID());
+        tell(2, UUID.randomUUID());
+        lift();
+        await().atMost(Duration.ofSeconds(20)).until(() -> gauge("keys") >= 1 && gauge("oldest.age") > 0);
+        database.inTransaction(tx -> told.settle(tx, null));
+        await().atMost(Duration.ofSeconds(20)).until(() -> gauge("keys") == 0 && gauge("oldest.age") == 0);
+    }
+
+    private double gauge(String name) {
+        return metrics.get("tresen.restore.attention." + name).gauge().value();
+    }
+
+    @Test
+    void theStateOfKeysIsToldAgainBusinessByBusinessEachOnce() {
+        UUID business = UUID.randomUUID();
+        known(1);
+        tell(1, UUID.randomUUID(), null, business);
+        tell(2, UUID.randomUUID(), null, business);
+        tell(3, UUID.randomUUID(), null, business);
+        lift();
+        ToldEvents.Untold mine = null;
+        for (ToldEvents.Untold some = next(); some != null; some = next()) {
+            ToldEvents.Untold done = some;
+            mine = some.businessId().equals(business) ? some : mine;
+            database.run(tx -> told.toldAgain(tx, TOPIC, done));
+        }
+        assertEquals(Map.of(key, 3L), mine.sequences());
+        assertEquals(List.of(2L, 3L), attention(), "it is still a person's");
+    }
+
+    private ToldEvents.Untold next() {
+        return database.inTransaction(tx -> told.untold(tx, TOPIC, 1)).orElse(null);
+    }
+
+    @Test
+    void aServiceWithoutATopicOfStatesRefusesToTellThemAgain() {
+        database.run(tx -> tx.update("insert into operator_command (kind, target) values ('replay', 'told:*')"));
+        await().atMost(Duration.ofSeconds(20)).until(() -> !database.read(
+                        tx -> tx.list("select 1 from operator_command where target = 'told:*' and state = 'failed'"
+                                + " and detail like 'nothing-to-tell-again%'"))
+                .isEmpty());
+    }
+
+    @Test
     void aPersonSettlesAKey() {
         tell(1, UUID.randomUUID());
         lift();
@@ -189,10 +253,17 @@ class RestoreIT {
     }
 
     private void tell(long sequence, UUID id, UUID cause) {
+        tell(sequence, id, cause, null);
+    }
+
+    private void tell(long sequence, UUID id, UUID cause, UUID business) {
         Map<String, String> headers = new HashMap<>();
         headers.put("ce_id", id.toString());
         headers.put("ce_type", "PaymentRequested");
         headers.put("ce_sequence", Long.toString(sequence));
+        if (business != null) {
+            headers.put("ce_businessid", business.toString());
+        }
         if (cause != null) {
             headers.put("ce_causationid", cause.toString());
         }

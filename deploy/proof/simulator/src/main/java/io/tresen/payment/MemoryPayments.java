@@ -157,7 +157,7 @@ public final class MemoryPayments extends Payments {
     }
 
     @Override
-    boolean insert(Tx tx, OrderPayments next) {
+    boolean insert(Tx tx, OrderPayments next, String traceparent) {
         OrderKey key = OrderKey.of(next.order());
         if (rows.has(key)) {
             return false;

@@ -2,8 +2,10 @@ package io.tresen.proof.journeys;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.tresen.proof.OnThePlatform;
 import io.tresen.proof.OtlpReceiver;
 import io.tresen.proof.OtlpReceiver.Span;
@@ -15,7 +17,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,7 +28,16 @@ import org.junit.jupiter.api.Test;
 class TraceJourneyIT extends OnThePlatform {
 
     private static final String MESSAGE = "POST /chat/v1/conversations/{id}/messages";
+    private static final String CHARGED = "create payment.payment.v1";
     private static final String CONFIRMED = "chat.order-notices OrderConfirmed";
+
+    /** What every order's trace has. */
+    private static final List<String> STEPS = List.of(
+            MESSAGE,
+            "order.conversation CheckoutRequested",
+            "catalog.stock OrderPlaced",
+            "order.reservation StockReserved",
+            "payment.payment-request PaymentRequested");
 
     /** What spans may say. A new one is put here once it is sure that it holds nothing of anybody. */
     private static final Set<String> SAID = Set.of(
@@ -60,24 +73,51 @@ class TraceJourneyIT extends OnThePlatform {
         ada.order("k", "mug", 1, 900);
         ada.address("50667");
         ada.tapOffered("pay:cod");
-        ada.awaitNotice("order_confirmation");
+        String order = order(shop, ada.awaitNotice("order_confirmation"));
         shop.http().get("/payments/v1/pay/a-token-of-somebody");
 
-        Span told = await(CONFIRMED);
-        await("GET /payments/v1/pay/{pay_token}");
+        await("GET /payments/v1/pay/{pay_token}", span -> true);
+        oneTrace(order);
+        nothingOfAnybody(ada);
+    }
+
+    @Test
+    void aCardPaymentIsPartOfThatTraceAndLinkedWithThePagesRequest() {
+        Shop shop = Shop.register(platform().origin(), "Traced shop with cards");
+        shop.product("jug", "Jug", 1900, 10, "goods");
+        Shopper ada = shop.shopper().consenting();
+        ada.order("k", "jug", 1, 1900);
+        ada.address("50667");
+        ada.tapOffered("pay:now");
+        JsonNode asked = ada.awaitNotice("payment_request");
+        String order = order(shop, asked);
+        CardJourneyIT.pay(asked, "pm_card_visa").expect(200);
+        ada.awaitNotice("order_confirmation");
+
+        List<Span> trace = oneTrace(order, CHARGED, "order.payment PaymentSucceeded");
+        Span request = await("POST /payments/v1/pay/{pay_token}", span -> true);
+        assertNotEquals(trace.get(0).trace(), request.trace(), "a stranger's request is a trace of its own");
+        assertTrue(
+                trace.stream()
+                        .anyMatch(span ->
+                                span.name().equals(CHARGED) && span.links().contains(request.id())),
+                "the charge is not linked with the request that made it");
+        nothingOfAnybody(ada);
+    }
+
+    private static String order(Shop shop, JsonNode notice) {
+        String orderNo = notice.path("notice").path("order_no").asText();
+        return shop.orderByNo(orderNo).path("order_id").asText();
+    }
+
+    /** The spans of the trace that confirmed the order: it begins with the message, is whole, and has these steps too. */
+    private static List<Span> oneTrace(String order, String... steps) {
+        Span told = await(CONFIRMED, span -> order.equals(span.attributes().get("tresen.event.key")));
+        Stream.concat(STEPS.stream(), Stream.of(steps))
+                .forEach(step -> await(step, span -> span.trace().equals(told.trace())));
         List<Span> trace = RECEIVER.spans().stream()
                 .filter(span -> span.trace().equals(told.trace()))
                 .toList();
-        Set<String> names = trace.stream().map(Span::name).collect(Collectors.toCollection(TreeSet::new));
-        for (String step : List.of(
-                MESSAGE,
-                "order.conversation CheckoutRequested",
-                "catalog.stock OrderPlaced",
-                "order.reservation StockReserved",
-                "payment.payment-request PaymentRequested",
-                CONFIRMED)) {
-            assertTrue(names.contains(step), step + " is not among " + names);
-        }
         assertEquals(MESSAGE, first(trace, told).name(), "where the confirmation comes from");
         assertEquals(
                 Set.of("chat-service", "order-service", "catalog-service", "payment-service"),
@@ -85,7 +125,7 @@ class TraceJourneyIT extends OnThePlatform {
                         .map(Span::service)
                         .filter(name -> !name.startsWith("notif"))
                         .collect(Collectors.toSet()));
-        nothingOfAnybody(ada);
+        return trace;
     }
 
     private static void nothingOfAnybody(Shopper shopper) {
@@ -110,11 +150,11 @@ class TraceJourneyIT extends OnThePlatform {
         return at;
     }
 
-    private static Span await(String name) {
+    private static Span await(String name, Predicate<Span> wanted) {
         Pause pause = new Pause(Duration.ofSeconds(60));
         do {
             Optional<Span> found = RECEIVER.spans().stream()
-                    .filter(span -> span.name().equals(name))
+                    .filter(span -> span.name().equals(name) && wanted.test(span))
                     .findFirst();
             if (found.isPresent()) {
                 return found.get();
