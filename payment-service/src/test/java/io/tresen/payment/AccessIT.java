@@ -78,7 +78,7 @@ class AccessIT extends TransfersUnderTest {
 
     @Test
     void every_endpoint_is_in_the_table() {
-        assertEquals(List.of(), AccessMatrix.gaps(TABLE, Path.of("openapi.yaml"), beans));
+        assertEquals(List.of(), AccessMatrix.gaps(TABLE, Path.of("src/main/openapi/openapi.yaml"), beans));
     }
 
     @Test

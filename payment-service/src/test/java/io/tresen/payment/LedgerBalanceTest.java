@@ -10,6 +10,7 @@ import io.tresen.messaging.Money;
 import io.tresen.payment.Decision.Act;
 import io.tresen.payment.Transfer.Entry;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,17 +24,22 @@ class LedgerBalanceTest {
 
     private static final int HISTORIES = 3_000;
     private static final int STEPS = 40;
+    private static final Map<PaymentMethod, LedgerAccount> PURSES = Map.of(
+            PaymentMethod.CARD, LedgerAccount.PROVIDER_CLEARING,
+            PaymentMethod.WALLET, LedgerAccount.SHOPPER_WALLET,
+            PaymentMethod.COD, LedgerAccount.CASH_IN_TRANSIT);
 
     private final Map<LedgerAccount, Long> balances = new EnumMap<>(LedgerAccount.class);
     private final Set<UUID> posted = new HashSet<>();
 
     @Test
     void the_books_balance_after_every_step_of_random_histories() {
+        Set<PaymentMethod> paidBy = EnumSet.noneOf(PaymentMethod.class);
         for (int seed = 0; seed < HISTORIES; seed++) {
             balances.clear();
             posted.clear();
             Random random = new Random(seed);
-            PaymentMethod method = random.nextInt(4) == 0 ? PaymentMethod.COD : PaymentMethod.CARD;
+            PaymentMethod method = PaymentMethod.values()[random.nextInt(PaymentMethod.values().length)];
             OrderPayments held =
                     act(PaymentRules.request(Orders.order(method), NOW)).next();
             for (int step = 0; step < STEPS; step++) {
@@ -45,7 +51,11 @@ class LedgerBalanceTest {
                     check(held, "seed " + seed + ", step " + step);
                 }
             }
+            held.payments().stream()
+                    .filter(payment -> payment.state().taken() != null)
+                    .forEach(payment -> paidBy.add(payment.method()));
         }
+        assertEquals(EnumSet.allOf(PaymentMethod.class), paidBy);
     }
 
     private static final FeeRule FEE =
@@ -62,7 +72,7 @@ class LedgerBalanceTest {
         Refund refund = held.refunds().isEmpty()
                 ? null
                 : held.refunds().get(random.nextInt(held.refunds().size()));
-        return switch (random.nextInt(refund == null ? 9 : 14)) {
+        return switch (random.nextInt(refund == null ? 10 : 15)) {
             case 0 -> random.nextInt(5) == 0 ? PaymentRules.withdraw(held, "expired") : PaymentRules.claim(held, NOW);
             case 1, 2 -> PaymentRules.claim(held, NOW.plusSeconds(random.nextInt(700)));
             case 3, 4 -> OutcomeRules.hear(held, payment, outcome(random), NOW.plusSeconds(random.nextInt(700)));
@@ -73,6 +83,7 @@ class LedgerBalanceTest {
                         ? RefundRules.everything(held, RefundReason.CANCELLATION)
                         : RefundRules.repeat(held);
             case 8 -> RefundRules.part(held, payment, 1 + random.nextInt(2_000), "part", By.SYSTEM);
+            case 9 -> PaymentRules.payFromWallet(held, NOW.plusSeconds(random.nextInt(700)));
             default -> RefundRules.hear(held, refund, "re_" + refund.id(), refundOutcome(random, refund), NOW);
         };
     }
@@ -102,9 +113,7 @@ class LedgerBalanceTest {
 
     private void check(OrderPayments held, String when) {
         assertEquals(0, balances.values().stream().mapToLong(Long::longValue).sum(), when);
-        long kept = held.takenMinor() - held.refundedMinor();
-        boolean card = held.order().method() == PaymentMethod.CARD;
-        assertEquals(kept, balance(card ? LedgerAccount.PROVIDER_CLEARING : LedgerAccount.CASH_IN_TRANSIT), when);
+        PURSES.forEach((method, purse) -> assertEquals(kept(held, method), balance(purse), when));
         assertEquals(-owed(held), balance(LedgerAccount.PLATFORM_FEES), when);
         assertTrue(balance(LedgerAccount.BUSINESS_BALANCE) + balance(LedgerAccount.PLATFORM_FEES) <= 0, when);
         assertTrue(balance(LedgerAccount.REFUNDS_PAYABLE) <= 0, when);
@@ -114,6 +123,14 @@ class LedgerBalanceTest {
                 .filter(p -> p.state() instanceof PaymentState.Captured captured && !captured.late())
                 .count();
         assertTrue(firsts <= 1, when);
+    }
+
+    /** What was taken by that method and not given back. */
+    private static long kept(OrderPayments held, PaymentMethod method) {
+        return held.payments().stream()
+                .filter(payment -> payment.method() == method && payment.state().taken() != null)
+                .mapToLong(payment -> payment.state().taken().amountMinor() - held.refundedMinor(payment))
+                .sum();
     }
 
     /** Fees less what refunds reversed of them. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class OpenApiIT extends ServiceUnderTest {
 
-    private static final Path COMMITTED = Path.of("openapi.yaml");
+    private static final Path COMMITTED = Path.of("src/main/openapi/openapi.yaml");
 
     @Test
     void the_committed_description_is_the_one_that_is_served() throws IOException {

@@ -1,6 +1,7 @@
 package io.tresen.payment;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.tresen.payment.provider.WebhookBodies;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -24,6 +25,8 @@ public final class StripeDoubleResource implements QuarkusTestResourceLifecycleM
         }
         return Map.of(
                 "tresen.stripe.api-base", "http://127.0.0.1:" + System.getProperty(PORT),
+                "tresen.stripe.api-key", "sk_test_local",
+                "tresen.stripe.webhook-secret", WebhookBodies.SECRET,
                 "tresen.stripe.read-timeout", "700ms",
                 "tresen.payment.lease", "2s",
                 "tresen.waiting.limit", "1s",

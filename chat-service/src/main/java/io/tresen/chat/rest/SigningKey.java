@@ -3,13 +3,19 @@ package io.tresen.chat.rest;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import io.tresen.messaging.RejectedException;
 import io.tresen.messaging.Wordless;
 import io.tresen.messaging.rest.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
+import java.util.Date;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -29,8 +35,24 @@ class SigningKey {
     private ECKey key;
     private long readAt;
 
-    SigningKey(@ConfigProperty(name = "tresen.signing-key.location") Optional<String> location) {
+    SigningKey(@ConfigProperty(name = "tresen.signing-key.location") Optional<String> location, MeterRegistry metrics) {
         this.location = location;
+        Gauge.builder("tresen.signing.key.age.seconds", this::ageS).register(metrics);
+    }
+
+    /** So that it is measured before the first token is signed. */
+    void start(@Observes StartupEvent event) {
+        LOG.debugf("The signing key is %.0f s old", ageS());
+    }
+
+    /** By its {@code iat}; NaN for a key that has none, and while there is no key. */
+    private double ageS() {
+        try {
+            Date made = current().getIssueTime();
+            return made == null ? Double.NaN : Math.max(0, System.currentTimeMillis() - made.getTime()) / 1_000.0;
+        } catch (RejectedException none) {
+            return Double.NaN;
+        }
     }
 
     /** The key. @throws io.tresen.messaging.RejectedException 503 when there is none */

@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
 
@@ -60,8 +61,11 @@ public final class ClusterKeys {
     private void makeAll() throws IOException, GeneralSecurityException {
         String signing = "sign-" + UUID.randomUUID();
         KeyPair signer = pair();
-        write("chat-signing-key/signing-key.jwk", ec(signer, signing, "sig", "ES256", true));
-        write("jwks/jwks.json", set(ec(signer, signing, "sig", "ES256", false)));
+        Instant now = Instant.now();
+        write(
+                "chat-signing-key/signing-key.jwk",
+                KeyFolder.with(ec(signer, signing, "sig", "ES256", true), "iat", now));
+        write("jwks/jwks.json", set(KeyFolder.with(ec(signer, signing, "sig", "ES256", false), "iat", now)));
         // a key that is sealed to names its recipient
         String sealing = "order-" + UUID.randomUUID();
         KeyPair recipient = pair();

@@ -2,9 +2,11 @@ package io.tresen.kubernetes;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,6 +51,11 @@ final class ClusterService implements AutoCloseable {
 
     /** Status of a GET; 0 for no answer. @throws AssertionError with the log's end when the process has ended */
     int status(String path) {
+        return status("GET", path, null);
+    }
+
+    /** As {@link #status(String)}. @param json null for no body */
+    int status(String verb, String path, String json) {
         if (!process.isAlive()) {
             throw new AssertionError("it ended:\n" + log());
         }
@@ -57,6 +64,14 @@ final class ClusterService implements AutoCloseable {
                     (HttpURLConnection) new URL("http://127.0.0.1:" + port + path).openConnection(Proxy.NO_PROXY);
             connection.setConnectTimeout(1000);
             connection.setReadTimeout(5000);
+            connection.setRequestMethod(verb);
+            if (json != null) {
+                connection.setDoOutput(true);
+                connection.setRequestProperty("Content-Type", "application/json");
+                try (OutputStream body = connection.getOutputStream()) {
+                    body.write(json.getBytes(StandardCharsets.UTF_8));
+                }
+            }
             return connection.getResponseCode();
         } catch (IOException notYet) {
             return 0;
@@ -71,6 +86,14 @@ final class ClusterService implements AutoCloseable {
     private String log() {
         List<String> lines = said();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+    }
+
+    /** The status that it ended with by itself. @throws AssertionError when it has not */
+    int ended(long seconds) throws InterruptedException {
+        if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
+            throw new AssertionError("it runs:\n" + log());
+        }
+        return process.exitValue();
     }
 
     /** Asks it to end, and says whether it did within the pod's grace period. */

@@ -148,7 +148,10 @@ class ClusterSettingsIT {
 
     @Test
     void nothingLocalAnswers() {
-        assertTrue(service.status("/local/clock") >= 400);
+        assertEquals(404, service.status("PUT", "/local/clock", "{\"offset_s\": 60}"));
+        for (String verb : List.of("GET", "POST", "PUT", "DELETE", "OPTIONS")) {
+            assertEquals(404, service.status(verb, "/local/clock", null), verb);
+        }
     }
 
     /** The Job's own command, where its image has the program. */

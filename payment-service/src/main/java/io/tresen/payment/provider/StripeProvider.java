@@ -20,7 +20,13 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Stripe, through its own library. The library never retries by itself: what to repeat is the janitor's decision. */
+/**
+ * Stripe, through its own library. The library never retries by itself: what to repeat is the janitor's decision.
+ *
+ * <p>An attempt that nobody wants any more is cancelled while it is in flight. One that was declined is not: its PaymentIntent stays
+ * at Stripe as {@code requires_payment_method}, since each new try makes one of its own. Nothing can be taken by it: its client
+ * secret never leaves this service. Whoever compares the two books passes intents over that have no charge that succeeded.
+ */
 @ApplicationScoped
 public class StripeProvider implements Provider {
 

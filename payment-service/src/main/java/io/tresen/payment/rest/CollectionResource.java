@@ -19,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -48,7 +49,19 @@ public class CollectionResource {
     /** Records the cash. That the parcel left may not have come here yet, so the call waits for it. */
     @POST
     @KeyRequired
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PaymentView.class)))
+    @Operation(summary = "Record the cash of a delivery")
+    @APIResponse(
+            responseCode = "200",
+            description = "The payment, captured",
+            content = @Content(schema = @Schema(implementation = PaymentView.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "not-shipped, not-cash-on-delivery, already-collected, collection-closed; "
+                    + "idempotency-key-in-progress")
+    @APIResponse(
+            responseCode = "422",
+            description = "invalid-fields, wrong-amount: exactly what the order costs is collected; "
+                    + "idempotency-key-reused")
     public Response collect(@PathParam("payment_id") UUID paymentId, CashRequest body) {
         Fields fields = new Fields();
         long amount = RefundsResource.amount(fields, body.amountMinor());

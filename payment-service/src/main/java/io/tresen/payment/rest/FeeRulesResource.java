@@ -16,6 +16,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What the platform takes, published. */
 @Path("/payments/v1/fee-rules")
@@ -60,6 +61,7 @@ public class FeeRulesResource {
      * round half up(captured × rate) + fixed)).
      */
     @GET
+    @Operation(summary = "What the platform takes")
     public Page<FeeRuleView> list(@QueryParam("cursor") String cursorText, @QueryParam("limit") String limitText) {
         Cursor cursor = Cursor.read(cursorText, Instant.class, String.class);
         int limit = Page.limit(limitText);

@@ -22,6 +22,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** The ledger, to look at. */
 @Path("/payments/v1/ledger")
@@ -64,6 +66,7 @@ public class LedgerResource {
     /** Debits and credits of the caller's own accounts; their difference is zero. */
     @GET
     @Path("/trial-balance")
+    @Operation(summary = "Debits and credits, and their difference: zero")
     public TrialBalance trialBalance() {
         return new TrialBalance(database.read(tx -> ledger.trialBalance(tx, caller.businessId())).stream()
                 .map(b -> new Line(b.currency(), b.debitsMinor(), b.creditsMinor(), b.debitsMinor() - b.creditsMinor()))
@@ -73,8 +76,10 @@ public class LedgerResource {
     /** The caller's accounts in the order of their making, those of a kind where {@code kind} names one. */
     @GET
     @Path("/accounts")
+    @Operation(summary = "Accounts of the ledger")
     public Page<AccountView> accounts(
-            @QueryParam("kind") String kindWord,
+            @Parameter(description = "Accounts of this kind alone, e.g. business_balance") @QueryParam("kind")
+                    String kindWord,
             @QueryParam("cursor") String cursorText,
             @QueryParam("limit") String max) {
         LedgerAccount kind = Params.word("kind", kindWord, LedgerAccount.class);
@@ -91,10 +96,11 @@ public class LedgerResource {
      */
     @GET
     @Path("/accounts/{account_id}/entries")
+    @Operation(summary = "An account's statement, oldest line first", description = "JSON, or all of it as text/csv")
     public Page<StatementDesk.LineView> entries(
             @PathParam("account_id") String accountId,
-            @QueryParam("from") String from,
-            @QueryParam("to") String to,
+            @Parameter(description = "Business time, inclusive") @QueryParam("from") String from,
+            @Parameter(description = "Business time, exclusive") @QueryParam("to") String to,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") String limit) {
         return desk.page(account(accountId), new StatementDesk.Part(from, to, cursor, limit));
@@ -104,8 +110,11 @@ public class LedgerResource {
     @GET
     @Path("/accounts/{account_id}/entries")
     @Produces(CsvAnswer.TYPE)
+    @Operation(summary = "An account's statement, oldest line first", description = "JSON, or all of it as text/csv")
     public Response file(
-            @PathParam("account_id") String accountId, @QueryParam("from") String from, @QueryParam("to") String to) {
+            @PathParam("account_id") String accountId,
+            @Parameter(description = "Business time, inclusive") @QueryParam("from") String from,
+            @Parameter(description = "Business time, exclusive") @QueryParam("to") String to) {
         return desk.file(account(accountId), new StatementDesk.Part(from, to, null, null));
     }
 

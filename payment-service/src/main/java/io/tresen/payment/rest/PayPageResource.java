@@ -31,6 +31,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -68,6 +69,7 @@ public class PayPageResource {
     @GET
     @Produces({MediaType.TEXT_HTML, MediaType.APPLICATION_JSON})
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PayView.class)))
+    @Operation(summary = "The pay page")
     public Response show(
             @PathParam("pay_token") String payToken,
             @QueryParam("payment_intent") String returned,
@@ -96,6 +98,18 @@ public class PayPageResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PayView.class)))
+    @Operation(
+            summary = "Pay, by card or from the wallet",
+            description = "Answered with the attempt that is there while one is under way or has captured; "
+                    + "Idempotency-Key is optional.")
+    @APIResponse(
+            responseCode = "409",
+            description = "not-payable: closed; from the wallet insufficient-funds, pin-locked with Retry-After, "
+                    + "pay-link-locked")
+    @APIResponse(
+            responseCode = "422",
+            description = "invalid-fields, payment-method-unavailable; from the wallet wrong-pin with tries_left, "
+                    + "pin-not-set; idempotency-key-reused")
     public Response pay(
             @PathParam("pay_token") String payToken,
             @HeaderParam("Idempotency-Key") String key,

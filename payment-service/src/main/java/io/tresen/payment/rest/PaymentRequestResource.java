@@ -20,6 +20,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -81,7 +82,24 @@ public class PaymentRequestResource {
     /** Asks, once per key: a request made twice is paid twice. A payer or an order that this service has not heard of yet is waited for. */
     @POST
     @KeyRequired
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = WalletTransferView.class)))
+    @Operation(
+            summary = "Ask a shopper for money",
+            description = "A request of a shop that names an order pays it while it can be paid, and asks for all of "
+                    + "it. Made twice under two keys, it is paid twice.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Asked for; nothing is held. Location is the transfer",
+            content = @Content(schema = @Schema(implementation = WalletTransferView.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "too-many-requests: a shopper has as many open as may be, or one to this payer, or the order "
+                    + "has; order-still-payable: it is being paid, or not from a wallet; "
+                    + "idempotency-key-in-progress")
+    @APIResponse(
+            responseCode = "422",
+            description = "invalid-fields, unknown-shopper, unknown-order, wrong-amount: an order that can be paid is "
+                    + "asked for in full; to-oneself, transfer-limit-exceeded, invalid-amount, other-currency; "
+                    + "idempotency-key-reused")
     public Response ask(PaymentRequest body) {
         Wanted wanted = body.wanted(caller, currency.of(caller));
         UUID id = Ids.v7();

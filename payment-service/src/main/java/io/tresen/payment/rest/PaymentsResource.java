@@ -23,6 +23,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Payments, to look at. */
 @Path("/payments/v1/payments")
@@ -57,6 +58,9 @@ public class PaymentsResource {
      * has not heard of yet is waited for.
      */
     @GET
+    @Operation(
+            summary = "An order's payments",
+            description = "Its attempts in their order; none for an order that never asked to be paid.")
     public Page<PaymentView> ofOrder(@QueryParam("order_id") String orderIdText) {
         UUID orderId = Params.uuid("order_id", orderIdText);
         if (orderId == null) {
@@ -77,6 +81,7 @@ public class PaymentsResource {
     /** One payment. */
     @GET
     @Path("/{payment_id}")
+    @Operation(summary = "A payment")
     public PaymentView one(@PathParam("payment_id") UUID paymentId) {
         return database.read(tx ->
                         payments.ofPayment(tx, caller.businessId(), paymentId).flatMap(key -> payments.find(tx, key)))

@@ -31,8 +31,10 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** What a shop's captures, refunds and fees made of its balance in a period. */
@@ -64,9 +66,12 @@ public class PayoutsResource {
                 @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PayoutsView.class)),
                 @Content(mediaType = "text/csv", schema = @Schema(implementation = String.class))
             })
+    @Operation(
+            summary = "A period's payout statement",
+            description = "As CSV all of it, as JSON a page of lines; both of one moment.")
     public Response statement(
-            @QueryParam("from") String fromText,
-            @QueryParam("to") String toText,
+            @Parameter(description = "Business time, inclusive") @QueryParam("from") String fromText,
+            @Parameter(description = "Business time, exclusive") @QueryParam("to") String toText,
             @QueryParam("cursor") String cursorText,
             @QueryParam("limit") String limitText,
             @Context Request request) {

@@ -28,6 +28,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -84,6 +85,7 @@ public class RefundsResource {
     /** Those of a payment, in their order. */
     @GET
     @Allowed(value = Role.BUSINESS, agents = true)
+    @Operation(summary = "A payment's refunds")
     public Page<RefundView> list(@PathParam("payment_id") UUID paymentId) {
         return new Page<>(of(paymentId).map(RefundsResource::view).toList(), new Page.Paging(null));
     }
@@ -92,6 +94,7 @@ public class RefundsResource {
     @GET
     @Path("/{refund_id}")
     @Allowed(value = Role.BUSINESS, agents = true)
+    @Operation(summary = "A refund")
     public RefundView one(@PathParam("payment_id") UUID paymentId, @PathParam("refund_id") UUID refundId) {
         return of(paymentId)
                 .filter(refund -> refund.id().equals(refundId))
@@ -110,8 +113,23 @@ public class RefundsResource {
     /** 202: the provider is asked at once; the outcome comes as an event. 201: cash, handed over. */
     @POST
     @KeyRequired
-    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = RefundView.class)))
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = RefundView.class)))
+    @Operation(summary = "Give money of a payment back")
+    @APIResponse(
+            responseCode = "202",
+            description = "The provider is asked; the outcome comes as an event",
+            content = @Content(schema = @Schema(implementation = RefundView.class)))
+    @APIResponse(
+            responseCode = "201",
+            description = "Done: cash was handed over, or the money is in the wallet",
+            content = @Content(schema = @Schema(implementation = RefundView.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "refund-exceeds-captured: more than what was captured and not yet refunded; "
+                    + "idempotency-key-in-progress")
+    @APIResponse(
+            responseCode = "422",
+            description = "invalid-fields, amount-not-payable: the card provider has no such amount in this currency; "
+                    + "idempotency-key-reused")
     public Response refund(@PathParam("payment_id") UUID paymentId, RefundRequest body) {
         Fields fields = new Fields();
         long amount = amount(fields, body.amountMinor());

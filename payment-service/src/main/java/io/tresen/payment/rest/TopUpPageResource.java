@@ -35,6 +35,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -82,6 +83,7 @@ public class TopUpPageResource {
     @GET
     @Produces({MediaType.TEXT_HTML, MediaType.APPLICATION_JSON})
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TopUpPayView.class)))
+    @Operation(summary = "The page of a top-up")
     public Response show(
             @PathParam("pay_token") String payToken,
             @QueryParam("payment_intent") String returned,
@@ -108,6 +110,14 @@ public class TopUpPageResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TopUpPayView.class)))
+    @Operation(
+            summary = "Pay a top-up, by card",
+            description = "Answered with the charge that is there while one is under way or done; Idempotency-Key is "
+                    + "optional.")
+    @APIResponse(responseCode = "409", description = "not-payable: closed, or tried too often")
+    @APIResponse(
+            responseCode = "422",
+            description = "invalid-fields, payment-method-unavailable; idempotency-key-reused")
     public Response pay(
             @PathParam("pay_token") String payToken,
             @HeaderParam("Idempotency-Key") String key,

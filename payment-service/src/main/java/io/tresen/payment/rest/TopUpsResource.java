@@ -39,6 +39,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -113,8 +114,28 @@ public class TopUpsResource {
     @POST
     @KeyRequired
     @Allowed(Role.BUSINESS)
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = TopUpView.class)))
-    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = TopUpView.class)))
+    @Operation(
+            summary = "Top a wallet up",
+            description =
+                    "By card (202): the shopper pays on the page of pay_url. In cash (201): on the local platform "
+                            + "alone. A top-up by card brings no more than the wallet limit of one transfer, all within 24 "
+                            + "hours no more than that of a day.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Booked: cash",
+            content = @Content(schema = @Schema(implementation = TopUpView.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "To be paid on the page of pay_url; Location is the top-up",
+            content = @Content(schema = @Schema(implementation = TopUpView.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "balance-too-large; by card daily-top-up-limit-exceeded, too-many-top-ups; "
+                    + "idempotency-key-in-progress")
+    @APIResponse(
+            responseCode = "422",
+            description = "invalid-fields, top-up-unavailable; by card invalid-amount, amount-not-payable, "
+                    + "top-up-limit-exceeded; idempotency-key-reused")
     public Response topUp(@PathParam("shopper_id") UUID shopperId, TopUpRequest body) {
         Fields fields = new Fields();
         Method wanted = fields.optionalWord("/method", body.method(), Method.class);
@@ -152,6 +173,7 @@ public class TopUpsResource {
     /** Top-ups by card, newest first. */
     @GET
     @Allowed({Role.BUSINESS, Role.SHOPPER})
+    @Operation(summary = "Top-ups of a wallet by card, newest first")
     public Page<TopUpView> list(
             @PathParam("shopper_id") UUID shopperId,
             @QueryParam("cursor") String cursorText,
@@ -170,6 +192,7 @@ public class TopUpsResource {
     @GET
     @Path("/{top_up_id}")
     @Allowed({Role.BUSINESS, Role.SHOPPER})
+    @Operation(summary = "A top-up by card")
     public TopUpView topUp(@PathParam("shopper_id") UUID shopperId, @PathParam("top_up_id") UUID topUpId) {
         Optional<TopUp> found = known(() -> database.read(tx -> {
             require(tx, shopperId);

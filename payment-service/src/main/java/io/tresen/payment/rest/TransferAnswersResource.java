@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -65,7 +66,22 @@ public class TransferAnswersResource {
     @POST
     @Path("/acceptance")
     @Allowed(Role.SHOPPER)
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = WalletTransferView.class)))
+    @Operation(
+            summary = "Accept a transfer",
+            description = "The payer pays what is asked for, by PIN; the payee takes what was sent.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The transfer",
+            content = @Content(schema = @Schema(implementation = WalletTransferView.class)))
+    @APIResponse(responseCode = "403", description = "not-yours-to-answer, forbidden")
+    @APIResponse(
+            responseCode = "409",
+            description = "transfer-ended, daily-limit-exceeded, insufficient-funds, balance-too-large, "
+                    + "order-not-payable, pin-needed, pin-locked with Retry-After; idempotency-key-in-progress")
+    @APIResponse(
+            responseCode = "422",
+            description = "wrong-pin with tries_left, pin-not-set, invalid-fields for a PIN that is missing, "
+                    + "transfer-limit-exceeded; idempotency-key-reused")
     public Response accept(@PathParam("transfer_id") UUID transferId, @OptionalBody Acceptance body) {
         Optional<Response> replayed = idempotency.replayed();
         if (replayed.isPresent()) {
@@ -89,7 +105,13 @@ public class TransferAnswersResource {
     @POST
     @Path("/declination")
     @Allowed({Role.BUSINESS, Role.SHOPPER})
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = WalletTransferView.class)))
+    @Operation(summary = "Decline what is asked for, or what was sent")
+    @APIResponse(
+            responseCode = "200",
+            description = "The transfer",
+            content = @Content(schema = @Schema(implementation = WalletTransferView.class)))
+    @APIResponse(responseCode = "403", description = "not-yours-to-answer: who began cancels; forbidden")
+    @APIResponse(responseCode = "409", description = "transfer-ended; idempotency-key-in-progress")
     public Response decline(@PathParam("transfer_id") UUID transferId) {
         return answered(tx -> commands.decline(tx, caller.businessId(), shopper(), transferId, caller.by()));
     }
@@ -98,7 +120,13 @@ public class TransferAnswersResource {
     @POST
     @Path("/cancellation")
     @Allowed({Role.BUSINESS, Role.SHOPPER})
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = WalletTransferView.class)))
+    @Operation(summary = "Take back what one asked for or sent")
+    @APIResponse(
+            responseCode = "200",
+            description = "The transfer",
+            content = @Content(schema = @Schema(implementation = WalletTransferView.class)))
+    @APIResponse(responseCode = "403", description = "not-yours-to-answer: who is asked declines; forbidden")
+    @APIResponse(responseCode = "409", description = "transfer-ended; idempotency-key-in-progress")
     public Response cancel(@PathParam("transfer_id") UUID transferId) {
         return answered(tx -> commands.cancel(tx, caller.businessId(), shopper(), transferId, caller.by()));
     }

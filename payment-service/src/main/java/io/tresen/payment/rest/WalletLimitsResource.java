@@ -14,6 +14,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** How much a shopper may send. */
 @Path("/payments/v1/wallet-limits")
@@ -42,6 +43,7 @@ public class WalletLimitsResource {
     @Allowed(
             value = {Role.BUSINESS, Role.SHOPPER},
             agents = true)
+    @Operation(summary = "How much a shopper may send")
     public LimitsView show() {
         String kept = currency.of(caller);
         return view(database.read(tx -> limits.of(tx, caller.businessId(), kept)));
@@ -49,6 +51,9 @@ public class WalletLimitsResource {
 
     /** Sets both; what was sent before stays. */
     @PUT
+    @Operation(
+            summary = "Set how much a shopper may send",
+            description = "Both hold from now on, for card top-ups as well; orders and cash are not counted.")
     public LimitsView set(LimitsView body) {
         Fields fields = new Fields();
         String kept = currency.of(caller);

@@ -37,6 +37,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /**
@@ -93,6 +94,7 @@ public class WalletPageResource {
     @Produces(MediaType.TEXT_HTML)
     @APIResponse(responseCode = "200")
     @APIResponse(responseCode = "404", description = "The ticket does not hold; the page says how to get another")
+    @Operation(summary = "The wallet's page, for a shopper's ticket")
     public Response show(
             @PathParam("ticket") String jwt, @QueryParam("said") String said, @Context HttpHeaders headers) {
         return ticket(jwt).map(ticket -> page.of(ticket, said, headers)).orElseGet(() -> page.unknown(headers));
@@ -102,6 +104,7 @@ public class WalletPageResource {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @APIResponse(responseCode = "303", description = "Back to the page, or on to the page of a top-up")
+    @Operation(summary = "The forms of the wallet's page")
     public Response act(
             @PathParam("ticket") String jwt,
             @FormParam("action") String action,

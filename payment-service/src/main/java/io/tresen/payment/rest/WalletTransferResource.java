@@ -31,8 +31,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Money that a shopper sends to another, or to the shop; and all transfers, to look at. */
@@ -73,7 +75,19 @@ public class WalletTransferResource {
     @POST
     @KeyRequired
     @Allowed(Role.SHOPPER)
-    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = WalletTransferView.class)))
+    @Operation(summary = "Send money, at once", description = "Without the payee's yes; by the PIN once one is set.")
+    @APIResponse(
+            responseCode = "201",
+            description = "Sent; Location is the transfer",
+            content = @Content(schema = @Schema(implementation = WalletTransferView.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "insufficient-funds, daily-limit-exceeded, balance-too-large, pin-locked with Retry-After; "
+                    + "idempotency-key-in-progress")
+    @APIResponse(
+            responseCode = "422",
+            description = "invalid-fields, unknown-shopper, to-oneself, transfer-limit-exceeded, invalid-amount, "
+                    + "other-currency, wrong-pin with tries_left; idempotency-key-reused")
     public Response send(@HeaderParam("Idempotency-Key") String key, TransferRequest body) {
         Wanted wanted = body.wanted(caller, currency.of(caller));
         Optional<Response> replayed = idempotency.replayed();
@@ -96,9 +110,12 @@ public class WalletTransferResource {
     @Allowed(
             value = {Role.BUSINESS, Role.SHOPPER},
             agents = true)
+    @Operation(
+            summary = "Transfers, newest first",
+            description = "A shopper's own; for the business all, or those of one shopper.")
     public Page<WalletTransferView> list(
-            @QueryParam("shopper_id") String shopperIdText,
-            @QueryParam("status") String statusText,
+            @Parameter(description = "Of this shopper alone") @QueryParam("shopper_id") String shopperIdText,
+            @Parameter(description = "In this status alone") @QueryParam("status") String statusText,
             @QueryParam("cursor") String cursorText,
             @QueryParam("limit") String limitText) {
         UUID shopperId = Params.uuid("shopper_id", shopperIdText);
@@ -123,6 +140,7 @@ public class WalletTransferResource {
     @Allowed(
             value = {Role.BUSINESS, Role.SHOPPER},
             agents = true)
+    @Operation(summary = "A transfer")
     public WalletTransferView one(@PathParam("transfer_id") UUID transferId) {
         UUID shopperId = caller.isShopper() ? caller.subject() : null;
         return WalletTransferView.of(

@@ -32,8 +32,10 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Shoppers' wallets: a shopper's token opens its own, a business's those of its shoppers. */
@@ -95,6 +97,7 @@ public class WalletsResource {
             value = {Role.BUSINESS, Role.SHOPPER},
             agents = true)
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = WalletView.class)))
+    @Operation(summary = "A wallet")
     public Response wallet(@PathParam("shopper_id") UUID shopperId) {
         Wallet wallet = known(() -> database.read(tx -> {
             require(tx, shopperId);
@@ -110,10 +113,11 @@ public class WalletsResource {
     @GET
     @Path("/entries")
     @Allowed({Role.BUSINESS, Role.SHOPPER})
+    @Operation(summary = "A wallet's statement, oldest line first", description = "JSON, or all of it as text/csv")
     public Page<StatementDesk.LineView> entries(
             @PathParam("shopper_id") UUID shopperId,
-            @QueryParam("from") String from,
-            @QueryParam("to") String to,
+            @Parameter(description = "Business time, inclusive") @QueryParam("from") String from,
+            @Parameter(description = "Business time, exclusive") @QueryParam("to") String to,
             @QueryParam("cursor") String cursor,
             @QueryParam("limit") String limit) {
         StatementDesk.Part part = new StatementDesk.Part(from, to, cursor, limit);
@@ -125,8 +129,11 @@ public class WalletsResource {
     @Path("/entries")
     @Allowed({Role.BUSINESS, Role.SHOPPER})
     @Produces(CsvAnswer.TYPE)
+    @Operation(summary = "A wallet's statement, oldest line first", description = "JSON, or all of it as text/csv")
     public Response file(
-            @PathParam("shopper_id") UUID shopperId, @QueryParam("from") String from, @QueryParam("to") String to) {
+            @PathParam("shopper_id") UUID shopperId,
+            @Parameter(description = "Business time, inclusive") @QueryParam("from") String from,
+            @Parameter(description = "Business time, exclusive") @QueryParam("to") String to) {
         StatementDesk.Part part = new StatementDesk.Part(from, to, null, null);
         return desk.file(account(shopperId).map(Account::id).orElse(StatementDesk.NONE), part);
     }
@@ -136,6 +143,13 @@ public class WalletsResource {
     @Path("/pin")
     @Allowed(Role.SHOPPER)
     @APIResponse(responseCode = "204", description = "It holds from now on")
+    @Operation(summary = "Set the PIN, or change it")
+    @APIResponse(
+            responseCode = "409",
+            description =
+                    "pin-locked, with Retry-After: five wrong ones lock it for 15 minutes, each lock in a row for "
+                            + "twice as long")
+    @APIResponse(responseCode = "422", description = "invalid-fields, wrong-pin with tries_left")
     public Response pin(@PathParam("shopper_id") UUID shopperId, PinRequest body) {
         requireOwn(shopperId);
         Fields fields = new Fields();

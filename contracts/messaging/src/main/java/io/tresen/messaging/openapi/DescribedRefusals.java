@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jboss.jandex.IndexView;
 
 /**
- * Adds to each operation what it may be refused with, and its Idempotency-Key. What a method says itself of a status stays; it
+ * Adds to each operation what it may be refused with, its Idempotency-Key, and how its pages follow. What a method says itself of a status stays; it
  * gets the body that all refusals have. Which of a status's refusals there are, stands where a method says so.
  */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
@@ -55,6 +55,7 @@ public class DescribedRefusals implements OASFilter {
     private static Set<Integer> describe(String path, String verb, Operation operation, OperationFacts facts) {
         Set<Integer> shared = new TreeSet<>();
         declareVariables(path, operation);
+        describePages(operation);
         operation.getResponses().getAPIResponses().forEach(DescribedRefusals::giveWords);
         if (verb.equals("POST") && facts.keyHonoured()) {
             describeKey(operation, facts.keyRequired());
@@ -110,6 +111,9 @@ public class DescribedRefusals implements OASFilter {
         if (body) {
             statuses.add(422);
         }
+        if (facts.counted()) {
+            statuses.add(429);
+        }
         return statuses;
     }
 
@@ -123,6 +127,13 @@ public class DescribedRefusals implements OASFilter {
                 .description("Makes it happen once: the same key with the same body gets the first answer again, with"
                         + " Idempotency-Replayed: true")
                 .schema(OASFactory.createSchema().addType(SchemaType.STRING).maxLength(255));
+    }
+
+    /** Lists are all read in the same way: {@link io.tresen.messaging.rest.Page}. */
+    private static void describePages(Operation operation) {
+        find(operation, "cursor")
+                .ifPresent(it -> it.setDescription("The page before has it as paging.next; absent: the first"));
+        find(operation, "limit").ifPresent(it -> it.setDescription("1 to 100; absent: 50"));
     }
 
     /** Variables of a class's path that no method takes. */

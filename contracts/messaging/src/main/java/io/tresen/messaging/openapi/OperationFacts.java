@@ -5,18 +5,25 @@ package io.tresen.messaging.openapi;
  *
  * @param open anybody may call it
  * @param everyCaller whoever has a token may
+ * @param counted callers are counted, and may be too many ({@code RequestRates})
  * @param keyHonoured an Idempotency-Key is looked at
  * @param keyRequired none is refused
  * @param otherErrors its errors are no problem documents
  */
 record OperationFacts(
-        boolean open, boolean everyCaller, boolean keyHonoured, boolean keyRequired, boolean otherErrors) {
+        boolean open,
+        boolean everyCaller,
+        boolean counted,
+        boolean keyHonoured,
+        boolean keyRequired,
+        boolean otherErrors) {
 
     /** Of two methods that differ in the media types they take or give. */
     OperationFacts or(OperationFacts other) {
         return new OperationFacts(
                 open && other.open,
                 everyCaller && other.everyCaller,
+                counted || other.counted,
                 keyHonoured || other.keyHonoured,
                 keyRequired || other.keyRequired,
                 otherErrors && other.otherErrors);

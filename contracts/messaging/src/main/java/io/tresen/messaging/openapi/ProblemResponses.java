@@ -22,6 +22,7 @@ final class ProblemResponses {
             404, "NotFound",
             409, "Conflict",
             422, "AgainstTheRules",
+            429, "TooManyRequests",
             503, "Unavailable");
 
     private ProblemResponses() {}
@@ -63,7 +64,7 @@ final class ProblemResponses {
         if (status == 401) {
             response.addHeader("WWW-Authenticate", header("Bearer"));
         }
-        if (status == 503) {
+        if (status == 429 || status == 503) {
             response.addHeader("Retry-After", header("Seconds"));
         }
         components.addResponse(NAMES.get(status), response);

@@ -71,6 +71,7 @@ final class ResourceFacts {
         return new OperationFacts(
                 open,
                 rule != null && admitsEverybody(rule),
+                !open || isCounted(has(method, Public.class) ? method : resource),
                 keys,
                 has(method, KeyRequired.class),
                 has(resource, OtherErrors.class));
@@ -79,6 +80,12 @@ final class ResourceFacts {
     private static boolean admitsEverybody(AnnotationInstance rule) {
         boolean agents = rule.value("agents") != null && rule.value("agents").asBoolean();
         return agents && Set.of(rule.value().asEnumArray()).size() == Role.values().length;
+    }
+
+    private static boolean isCounted(AnnotationTarget decides) {
+        var counted =
+                decides.declaredAnnotation(DotName.createSimple(Public.class)).value("counted");
+        return counted == null || counted.asBoolean();
     }
 
     private static boolean has(AnnotationTarget target, Class<?> annotation) {

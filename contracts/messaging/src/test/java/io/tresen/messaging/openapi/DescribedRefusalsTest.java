@@ -55,6 +55,13 @@ class DescribedRefusalsTest {
         public void knock() {}
     }
 
+    @Path("/postbox")
+    @Public(counted = false)
+    static class Postbox {
+        @GET
+        public void look() {}
+    }
+
     @Path("/elsewhere")
     @Public
     @OtherErrors
@@ -78,7 +85,7 @@ class DescribedRefusalsTest {
     }
 
     private void filter() throws IOException {
-        new DescribedRefusals(Index.of(Coats.class, Window.class, Elsewhere.class)).filterOpenAPI(api);
+        new DescribedRefusals(Index.of(Coats.class, Window.class, Postbox.class, Elsewhere.class)).filterOpenAPI(api);
     }
 
     private static List<String> statuses(Operation operation) {
@@ -98,10 +105,12 @@ class DescribedRefusalsTest {
         Operation buy = operation("/coats/{coat_id}", HttpMethod.POST);
         buy.setRequestBody(OASFactory.createRequestBody());
         Operation window = operation("/window", HttpMethod.GET);
+        Operation postbox = operation("/postbox", HttpMethod.GET);
         filter();
-        assertEquals(List.of("200", "401", "404", "503"), statuses(look));
-        assertEquals(List.of("200", "400", "401", "403", "404", "409", "422", "503"), statuses(buy));
-        assertEquals(List.of("200", "503"), statuses(window));
+        assertEquals(List.of("200", "401", "404", "429", "503"), statuses(look));
+        assertEquals(List.of("200", "400", "401", "403", "404", "409", "422", "429", "503"), statuses(buy));
+        assertEquals(List.of("200", "429", "503"), statuses(window));
+        assertEquals(List.of("200", "503"), statuses(postbox));
         assertEquals(
                 "#/components/responses/Forbidden",
                 buy.getResponses().getAPIResponse("403").getRef());
@@ -113,6 +122,7 @@ class DescribedRefusalsTest {
                         "NotFound",
                         "Conflict",
                         "AgainstTheRules",
+                        "TooManyRequests",
                         "Unavailable"),
                 List.copyOf(api.getComponents().getResponses().keySet()),
                 "in the same order wherever it is built");

@@ -30,25 +30,17 @@ class LocalClockTest {
 
     @Test
     void onTheLocalPlatformItIsMovedAndWhoeverWaitsIsWoken() {
-        LocalClock.Now now = new LocalClock(clock, true).move(new LocalClock.Offset(7200));
+        LocalClock.Now now = new LocalClock(clock).move(new LocalClock.Offset(7200));
         isAhead(now.now(), 7200);
         isAhead(clock.now(), 7200);
         assertEquals(List.of(new ClockMoved(7200)), woken);
     }
 
     @Test
-    void elsewhereThereIsNoSuchClock() {
-        RejectedException refusal = assertThrows(
-                RejectedException.class, () -> new LocalClock(clock, false).move(new LocalClock.Offset(7200)));
-        assertEquals(404, refusal.rejection().status());
-        isAhead(clock.now(), 3600);
-    }
-
-    @Test
     void anOffsetBeyondTwentyYearsOrNoneIs422() {
         for (Integer wrong : new Integer[] {null, 2_000_000_000, -2_000_000_000}) {
             RejectedException refusal = assertThrows(
-                    RejectedException.class, () -> new LocalClock(clock, true).move(new LocalClock.Offset(wrong)));
+                    RejectedException.class, () -> new LocalClock(clock).move(new LocalClock.Offset(wrong)));
             assertEquals(422, refusal.rejection().status());
         }
     }

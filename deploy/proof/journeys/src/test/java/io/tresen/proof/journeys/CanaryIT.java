@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /**
  * A name, a street, an e-mail, a phone number and the text of messages that occur nowhere else are sold to, corrected,
  * refunded and told something; then nothing that leaves the databases may hold one of them: no log of any process, no topic,
- * no metric. Tokens are in no log and no metric either.
+ * no metric, no span. Tokens are in no log, no metric and no span either.
  */
 class CanaryIT extends OnThePlatform {
 
