@@ -1,6 +1,7 @@
 package io.tresen.payment.topup;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.tresen.messaging.Failpoint;
 import io.tresen.messaging.RejectedException;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Tx;
@@ -270,6 +271,7 @@ public class TopUpBook {
         }
         if (act.transfer() != null) {
             ledger.post(tx, next.businessId(), List.of(act.transfer()), now);
+            Failpoint.reached(TopUpSteps.WRITTEN);
         }
         tx.afterCommit(() -> due.fire(new WorkDue()));
     }
