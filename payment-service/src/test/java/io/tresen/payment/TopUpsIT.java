@@ -304,8 +304,11 @@ class TopUpsIT extends WalletsUnderTest {
 
     @Test
     void ten_cards_may_be_declined_and_no_more() {
-        for (int i = 0; i < 10; i++) {
-            pay("pm_card_visa_chargeDeclined").statusCode(200).body("status", equalTo("failed"));
+        for (int i = 1; i <= 10; i++) {
+            pay("pm_card_visa_chargeDeclined")
+                    .statusCode(200)
+                    .body("status", equalTo("failed"))
+                    .body("methods", equalTo(i < 10 ? List.of("card") : List.of()));
         }
         pay("pm_card_visa").statusCode(409).body("type", containsString("not-payable"));
         given().accept(ContentType.JSON)

@@ -63,6 +63,13 @@ public class TopUpBook {
         });
     }
 
+    /** As its page shows it: after the last try as one that nobody can pay any more. */
+    public TopUp shown(TopUp topUp) {
+        return topUp.state() instanceof PaymentState.Failed
+                ? database.read(tx -> TopUpRules.shown(topUp, topUps.tries(tx, topUp)))
+                : topUp;
+    }
+
     /** The top-up, locked until the transaction ends. */
     public Optional<TopUp> lock(Tx tx, TopUpKey key) {
         return topUps.lock(tx, key);
