@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.jboss.logging.Logger;
 
-/** Carries a decision about a locked top-up out: its row, what it books and what is counted, in the caller's transaction. */
+/** Carries a decision about a locked top-up out: its row, what it books, what is told and counted, in the caller's transaction. */
 @ApplicationScoped
 class TopUpDesk {
 
@@ -29,13 +29,21 @@ class TopUpDesk {
 
     private final TopUps topUps;
     private final LedgerTransfers ledger;
+    private final TopUpEvents events;
     private final BusinessClock clock;
     private final MeterRegistry metrics;
     private final Event<WorkDue> due;
 
-    TopUpDesk(TopUps topUps, LedgerTransfers ledger, BusinessClock clock, MeterRegistry metrics, Event<WorkDue> due) {
+    TopUpDesk(
+            TopUps topUps,
+            LedgerTransfers ledger,
+            TopUpEvents events,
+            BusinessClock clock,
+            MeterRegistry metrics,
+            Event<WorkDue> due) {
         this.topUps = topUps;
         this.ledger = ledger;
+        this.events = events;
         this.clock = clock;
         this.metrics = metrics;
         this.due = due;
@@ -104,6 +112,11 @@ class TopUpDesk {
         }
         if (act.transfer() != null) {
             ledger.post(tx, next.businessId(), List.of(act.transfer()), now);
+        }
+        if (!held.isSettled() && next.isSettled()) {
+            events.settled(tx, next, now);
+        }
+        if (act.transfer() != null) {
             Failpoint.reached(TopUpSteps.WRITTEN);
         }
         tx.afterCommit(() -> due.fire(new WorkDue()));

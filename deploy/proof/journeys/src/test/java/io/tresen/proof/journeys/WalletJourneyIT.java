@@ -63,9 +63,11 @@ class WalletJourneyIT extends OnThePlatform {
         assertTrue(wallet.html().contains("in your wallet"), wallet::html);
         pay(card, "pm_card_visa");
         assertEquals(5_000, balance(ada));
+        assertTrue(ada.awaitNotice("top_up").toString().contains("topped up with €50.00"));
         pin(ada, "2580");
         buyFromTheWallet(ada, "2580");
         assertEquals(3_010, balance(ada));
+        assertEquals(1, ada.notices("top_up"));
     }
 
     @Test

@@ -40,6 +40,6 @@ public final class NoTopUps {
             }
         };
         this.book =
-                new TopUpBook(database, none, dues, new TopUpDesk(none, ledger, clock, metrics, due), tokens, clock);
+                new TopUpBook(database, none, dues, new TopUpDesk(none, ledger, (tx, topUp, at) -> {}, clock, metrics, due), tokens, clock);
     }
 }
