@@ -24,6 +24,7 @@ const NOTICES: Record<string, [unknown, 'good' | 'care' | 'plain']> = {
   address_corrected: [icons.pin, 'good'],
   payment_request: [icons.card, 'plain'],
   transfer: [icons.card, 'plain'],
+  top_up: [icons.card, 'plain'],
   consent_needed: [icons.page, 'plain'],
   price_changed: [icons.tag, 'care'],
   sold_out: [icons.tag, 'care'],

@@ -153,6 +153,7 @@ export const de: Words = {
   'notice.price_changed': 'Preis geändert',
   'notice.payment_request': 'Bitte bezahlen',
   'notice.transfer': 'Überweisung',
+  'notice.top_up': 'Aufladung',
   'notice.payment_failed': 'Zahlung nicht geklappt',
   'notice.expired': 'Bestellung abgelaufen',
   'notice.consent_needed': 'Bedingungen des Ladens',

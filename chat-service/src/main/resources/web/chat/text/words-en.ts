@@ -151,6 +151,7 @@ export const en = {
   'notice.price_changed': 'Price changed',
   'notice.payment_request': 'Please pay',
   'notice.transfer': 'Transfer',
+  'notice.top_up': 'Top-up',
   'notice.payment_failed': 'Payment failed',
   'notice.expired': 'Order expired',
   'notice.consent_needed': 'Shop terms',

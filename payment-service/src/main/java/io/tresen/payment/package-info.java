@@ -3,7 +3,7 @@
  *
  * <p>In: {@code order.payment-request.v1} (what an order asks for), {@code chat.business.v1} (a copy, for the pay page),
  * {@code chat.shopper.v1} (a copy, for wallets), {@code chat.conversation.v1} (transfers of persons), signed webhooks of the
- * provider. Out: {@code payment.payment.v1}, keyed by order id; {@code payment.transfer.v1}, keyed by transfer id.
+ * provider. Out: {@code payment.payment.v1}, keyed by order id; {@code payment.transfer.v1}, keyed by transfer or top-up id.
  *
  * <p>One {@code payment_order} row stands for the key; it is locked before anything of an order is read or changed. Above
  * it lie the attempts, each with an id derived from the order, so a redelivery finds the row instead of making another:

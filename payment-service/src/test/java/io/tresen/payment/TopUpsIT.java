@@ -13,31 +13,15 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
-import io.restassured.path.json.JsonPath;
-import io.restassured.response.ValidatableResponse;
-import io.tresen.engines.TestTokens;
-import io.tresen.payment.PaymentState.Cancelled;
 import io.tresen.payment.PaymentState.Captured;
-import io.tresen.payment.PaymentState.Confirming;
 import io.tresen.payment.PaymentState.Failed;
-import io.tresen.payment.PaymentState.Unknown;
-import io.tresen.payment.PaymentState.Waiting;
 import io.tresen.payment.provider.Charge;
-import io.tresen.payment.provider.Provider;
 import io.tresen.payment.provider.StripeDouble;
-import io.tresen.payment.provider.TopUpCharging;
-import io.tresen.payment.provider.WebhookBodies;
-import io.tresen.payment.topup.TopUp;
-import io.tresen.payment.topup.TopUpBook;
 import io.tresen.payment.topup.TopUpBook.Claim;
-import io.tresen.payment.topup.TopUpKey;
-import io.tresen.payment.topup.TopUps;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -46,209 +30,14 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Top-ups by card on a real database and a provider's double: each fault of the provider, each step of a dying process. */
+/** A card that pays a top-up, on a real database and a provider's double: each fault of the provider. */
 @QuarkusTest
-class TopUpsIT extends WalletsUnderTest {
+class TopUpsIT extends TopUpsUnderTest {
 
     @Inject
     PaymentAges ages;
-
-    @Inject
-    TopUps topUps;
-
-    @Inject
-    TopUpBook book;
-
-    @Inject
-    TopUpCharging charging;
-
-    @Inject
-    Provider provider;
-
-    @Inject
-    MeterRegistry metrics;
-
-    private UUID anna;
-    private UUID id;
-    private String token;
-
-    @BeforeEach
-    void asked() {
-        anna = shopper();
-        JsonPath begun = begin(UUID.randomUUID().toString(), 2_500)
-                .statusCode(202)
-                .extract()
-                .jsonPath();
-        id = UUID.fromString(begun.getString("top_up_id"));
-        String url = begun.getString("pay_url");
-        token = url.substring(url.lastIndexOf('/') + 1);
-    }
-
-    @AfterEach
-    void today() {
-        clock(Duration.ZERO);
-    }
-
-    private static void clock(Duration ahead) {
-        given().contentType(ContentType.JSON)
-                .body("{\"offset_s\":" + ahead.toSeconds() + "}")
-                .put("/local/clock")
-                .then()
-                .statusCode(200);
-    }
-
-    private ValidatableResponse begin(String key, long minor) {
-        return shop().header("Idempotency-Key", key)
-                .body("{\"method\": \"card\", \"amount\": {\"amount_minor\": " + minor + ", \"currency\": \"EUR\"}}")
-                .post(wallet(anna) + "/top-ups")
-                .then();
-    }
-
-    private ValidatableResponse pay(String card) {
-        return given().contentType(ContentType.JSON)
-                .accept(ContentType.JSON)
-                .body("{\"method\": \"card\", \"card_token\": \"" + card + "\"}")
-                .post("/payments/v1/top-up/" + token)
-                .then();
-    }
-
-    private TopUpKey topUpKey() {
-        return new TopUpKey(business, id);
-    }
-
-    private TopUp now() {
-        return database.read(tx -> topUps.find(tx, topUpKey())).orElseThrow();
-    }
-
-    private void awaitState(Class<? extends PaymentState> wanted) {
-        await().atMost(SOON).untilAsserted(() -> assertInstanceOf(wanted, now().state()));
-    }
-
-    private JsonObject intent() {
-        List<JsonObject> made = stripe.intentsOfTopUp(id.toString());
-        assertEquals(1, made.size());
-        return made.get(0);
-    }
-
-    private int webhook(String eventId, String type, JsonObject object) {
-        String body = WebhookBodies.event(eventId, type, object);
-        return given().contentType("application/json")
-                .header("Stripe-Signature", WebhookBodies.signature(body))
-                .body(body)
-                .post("/payments/v1/providers/stripe/webhook")
-                .statusCode();
-    }
-
-    private int balance(UUID shopper) {
-        return as(shopper).get(wallet(shopper)).then().extract().path("balance.amount_minor");
-    }
-
-    private double counted(String counter, String... tags) {
-        return metrics.counter(counter, tags).count();
-    }
-
-    /** In the wallet once, in clearing once, and charged once. */
-    private void creditedOnce() {
-        assertEquals(2_500, balance(anna));
-        await().atMost(SOON) // the balance is exact at once, a line has its number a moment later
-                .untilAsserted(() -> as(anna).get(wallet(anna) + "/entries")
-                        .then()
-                        .body("data", hasSize(1))
-                        .body("data[0].kind", equalTo("top_up"))
-                        .body("data[0].top_up_id", equalTo(id.toString())));
-        assertEquals(2_500, clearing());
-        assertEquals(2_500L, intent().getLong("amount_received"));
-        shop().get("/payments/v1/ledger/trial-balance").then().body("data[0].difference_minor", equalTo(0));
-    }
-
-    private void nothingHappened() {
-        assertEquals(0, balance(anna));
-        assertEquals(0, clearing());
-    }
-
-    private long clearing() {
-        return database.read(tx -> tx.one(
-                        """
-                        select coalesce(sum(e.debit_minor - e.credit_minor), 0)::bigint as sum from ledger_entry e
-                        join ledger_account a using (account_id)
-                        where a.business_id = $1 and a.kind = 'provider_clearing'""",
-                        business))
-                .orElseThrow()
-                .getLong("sum");
-    }
-
-    // ---- asking for it
-
-    @Test
-    void a_repeated_request_is_one_top_up_and_its_answer_is_kept_under_the_key() {
-        String key = UUID.randomUUID().toString();
-        String first = begin(key, 700)
-                .statusCode(202)
-                .header("Location", containsString("/payments/v1/wallets/" + anna + "/top-ups/"))
-                .body("status", equalTo("pending"))
-                .body("pay_url", containsString("/payments/v1/top-up/"))
-                .body("by.kind", equalTo("app"))
-                .extract()
-                .path("top_up_id");
-        begin(key, 700)
-                .statusCode(202)
-                .header("Idempotency-Replayed", "true")
-                .body("top_up_id", equalTo(first))
-                .body("pay_url", containsString("/payments/v1/top-up/"));
-        begin(key, 800).statusCode(422).body("type", containsString("idempotency-key-reused"));
-        nothingHappened();
-    }
-
-    @Test
-    void what_no_card_and_no_limit_allows_is_refused() {
-        begin("a" + id, 49).statusCode(422).body("type", containsString("amount-not-payable"));
-        begin("b" + id, 100_001).statusCode(422).body("type", containsString("top-up-limit-exceeded"));
-        for (int i = 0; i < 4; i++) {
-            begin("c" + i + id, 100_000).statusCode(202);
-        }
-        begin("d" + id, 100).statusCode(409).body("type", containsString("too-many-top-ups"));
-    }
-
-    @Test
-    void what_was_topped_up_counts_for_the_day() {
-        pay("pm_card_visa").body("status", equalTo("succeeded"));
-        for (int i = 0; i < 4; i++) {
-            begin("c" + i + id, 100_000).statusCode(202);
-        }
-        begin("d" + id, 97_501).statusCode(409).body("type", containsString("daily-top-up-limit-exceeded"));
-        begin("e" + id, 97_500).statusCode(202);
-    }
-
-    @Test
-    void anothers_top_up_answers_like_one_that_is_not_there() {
-        String path = wallet(anna) + "/top-ups";
-        as(anna).get(path + "/" + id).then().statusCode(200).body("top_up_id", equalTo(id.toString()));
-        as(anna).get(path).then().statusCode(200).body("data", hasSize(1));
-        shop().get(path + "/" + id).then().statusCode(200);
-        UUID ben = shopper();
-        as(ben).get(path + "/" + id).then().statusCode(404);
-        as(ben).get(path).then().statusCode(404);
-        as(ben).get(wallet(ben) + "/top-ups/" + id).then().statusCode(404);
-        shop().get(wallet(ben) + "/top-ups/" + id).then().statusCode(404);
-        TestTokens stranger = TestTokens.business(UUID.randomUUID());
-        as(stranger).get(path + "/" + id).then().statusCode(404);
-        as(stranger).get(path).then().statusCode(404);
-        as(TestTokens.shopper(UUID.randomUUID(), anna, UUID.randomUUID()))
-                .get(path + "/" + id)
-                .then()
-                .statusCode(404);
-        given().accept(ContentType.JSON)
-                .get("/payments/v1/top-up/no-such-token")
-                .then()
-                .statusCode(404);
-        topUp(as(anna), anna, "shopper", "500", "EUR").statusCode(403);
-    }
-
-    // ---- paying it
 
     @Test
     void a_card_fills_the_wallet() {
@@ -307,8 +96,11 @@ class TopUpsIT extends WalletsUnderTest {
 
     @Test
     void ten_cards_may_be_declined_and_no_more() {
-        for (int i = 0; i < 10; i++) {
-            pay("pm_card_visa_chargeDeclined").statusCode(200).body("status", equalTo("failed"));
+        for (int i = 1; i <= 10; i++) {
+            pay("pm_card_visa_chargeDeclined")
+                    .statusCode(200)
+                    .body("status", equalTo("failed"))
+                    .body("methods", equalTo(i < 10 ? List.of("card") : List.of()));
         }
         pay("pm_card_visa").statusCode(409).body("type", containsString("not-payable"));
         given().accept(ContentType.JSON)
@@ -483,111 +275,6 @@ class TopUpsIT extends WalletsUnderTest {
         assertEquals(2_500, stripe.refundedOfTopUp(id.toString()));
         assertEquals(0, clearing());
     }
-
-    // ---- dying
-
-    @Test
-    void a_process_that_died_after_its_claim_charged_nobody() {
-        assertTrue(book.claim(token, null, () -> {}).mine());
-        assertInstanceOf(Confirming.class, now().state());
-        awaitState(Failed.class);
-        assertEquals("canceled", intent().getString("status"));
-        nothingHappened();
-    }
-
-    @Test
-    void a_process_that_died_between_the_creation_and_its_commit_leaves_one_intent() {
-        book.claim(token, null, () -> {});
-        provider.create(Charge.of(now()));
-        awaitState(Failed.class);
-        assertEquals(intent().getString("id"), now().providerRef());
-        nothingHappened();
-    }
-
-    @Test
-    void a_process_that_died_after_the_charge_is_followed_by_the_janitor() {
-        book.claim(token, null, () -> {});
-        String ref = provider.create(Charge.of(now())).ref();
-        assertTrue(book.created(topUpKey(), ref));
-        provider.confirm(Charge.of(now()), ref, "pm_card_visa", "http://localhost/back");
-        assertInstanceOf(Confirming.class, now().state());
-        awaitState(Captured.class);
-        creditedOnce();
-    }
-
-    @Test
-    void a_straggler_can_not_confirm_what_the_janitor_has_closed() {
-        book.claim(token, null, () -> {});
-        String ref = provider.create(Charge.of(now())).ref();
-        assertTrue(book.created(topUpKey(), ref));
-        awaitState(Failed.class);
-        assertEquals(
-                new Outcome.Cancelled(),
-                provider.confirm(Charge.of(now()), ref, "pm_card_visa", "http://localhost/back"));
-        assertFalse(book.created(topUpKey(), ref));
-        nothingHappened();
-    }
-
-    @Test
-    void after_23_hours_a_creation_is_looked_up_and_not_repeated() {
-        book.claim(token, null, () -> {});
-        provider.create(Charge.of(now()));
-        long creations = stripe.count("/payment_intents");
-        database.run(tx -> tx.update(
-                "update top_up set claimed_at = now() - interval '24 hours', due_at = now() where top_up_id = $1", id));
-        awaitState(Failed.class);
-        assertEquals(creations, stripe.count("/payment_intents"));
-        nothingHappened();
-    }
-
-    // ---- its time
-
-    @Test
-    void what_nobody_paid_in_time_is_cancelled_and_takes_no_card() {
-        clock(Duration.ofHours(1).plusSeconds(5));
-        awaitState(Cancelled.class);
-        pay("pm_card_visa").statusCode(409).body("type", containsString("not-payable"));
-        given().accept(ContentType.JSON)
-                .get("/payments/v1/top-up/" + token)
-                .then()
-                .body("status", equalTo("cancelled"))
-                .body("methods", hasSize(0));
-        shop().get(wallet(anna) + "/top-ups/" + id).then().body("code", equalTo("expired"));
-        nothingHappened();
-    }
-
-    @Test
-    void a_card_holder_who_never_answers_is_asked_no_longer_once_the_time_is_over() {
-        pay("pm_sandbox_requires_action").body("status", equalTo("pending"));
-        clock(Duration.ofHours(1).plusSeconds(5));
-        awaitState(Cancelled.class);
-        assertEquals("canceled", intent().getString("status"));
-        nothingHappened();
-    }
-
-    @Test
-    void money_that_was_taken_is_the_shoppers_however_late_it_is_heard_of() {
-        pay("pm_sandbox_late_webhook").body("status", equalTo("pending"));
-        assertInstanceOf(Waiting.class, now().state());
-        clock(Duration.ofHours(1).plusSeconds(5));
-        await().atMost(SOON).until(() -> now().withdrawn() != null);
-        stripe.change(now().providerRef(), StripeDouble.charged(2_500));
-        awaitState(Captured.class);
-        assertTrue(((Captured) now().state()).late());
-        creditedOnce();
-    }
-
-    @Test
-    void a_creation_that_was_never_answered_is_closed_once_its_time_is_over() {
-        stripe.fail("/payment_intents", 503);
-        pay("pm_card_visa").body("status", equalTo("unknown"));
-        assertInstanceOf(Unknown.class, now().state());
-        clock(Duration.ofHours(1).plusSeconds(5));
-        awaitState(Cancelled.class);
-        nothingHappened();
-    }
-
-    // ---- no card data anywhere
 
     @Test
     void what_names_the_card_is_not_kept() {

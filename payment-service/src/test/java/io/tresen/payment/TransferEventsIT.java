@@ -8,12 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import io.tresen.contracts.Topics;
-import io.tresen.contracts.chat.v1.ShopperChanged;
-import io.tresen.contracts.chat.v1.TransferAnswered;
-import io.tresen.contracts.chat.v1.TransferSubmitted;
-import io.tresen.contracts.common.v1.Money;
 import io.tresen.contracts.common.v1.TransferAnswer;
 import io.tresen.contracts.common.v1.TransferKind;
 import io.tresen.contracts.payment.v1.TransferExpired;
@@ -22,120 +16,20 @@ import io.tresen.contracts.payment.v1.TransferPosted;
 import io.tresen.contracts.payment.v1.TransferRefused;
 import io.tresen.contracts.payment.v1.TransferRequested;
 import io.tresen.contracts.payment.v1.TransferVoided;
-import io.tresen.engines.TestTopics;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Transfers that begin in a chat: from its events to ours, with the PIN on the page in between. */
 @QuarkusTest
-class TransferEventsIT extends TransfersUnderTest {
-
-    private static final Map<UUID, AtomicLong> SAID = new ConcurrentHashMap<>();
-
-    private final UUID transfer = UUID.randomUUID();
-    private final UUID annasChat = UUID.randomUUID();
-    private final UUID bensChat = UUID.randomUUID();
-
-    @AfterEach
-    void today() {
-        clock(Duration.ZERO);
-    }
-
-    private static void clock(Duration ahead) {
-        io.restassured.RestAssured.given()
-                .contentType(ContentType.JSON)
-                .body("{\"offset_s\":" + ahead.toSeconds() + "}")
-                .put("/local/clock")
-                .then()
-                .statusCode(200);
-    }
-
-    // ---- what chat-service says
-
-    private TransferSubmitted submitted(TransferKind kind, UUID counterpart, long minor, String currency) {
-        return TransferSubmitted.newBuilder()
-                .setConversationId(annasChat)
-                .setBusinessId(business)
-                .setShopperId(anna)
-                .setOccurredAt(Instant.now())
-                .setTransferId(transfer)
-                .setKind(kind)
-                .setCounterpartShopperId(counterpart)
-                .setAmount(new Money(minor, currency))
-                .build();
-    }
-
-    private void submits(TransferKind kind, UUID counterpart, long minor) {
-        say(annasChat, submitted(kind, counterpart, minor, "EUR"));
-    }
-
-    private void answers(UUID chat, UUID shopper, TransferAnswer answer) {
-        say(
-                chat,
-                TransferAnswered.newBuilder()
-                        .setConversationId(chat)
-                        .setBusinessId(business)
-                        .setShopperId(shopper)
-                        .setOccurredAt(Instant.now())
-                        .setTransferId(transfer)
-                        .setAnswer(answer)
-                        .build());
-    }
-
-    private void say(UUID chat, SpecificRecord value) {
-        long sequence = SAID.computeIfAbsent(chat, id -> new AtomicLong()).incrementAndGet();
-        send(Topics.CHAT_CONVERSATION, chat, UUID.randomUUID(), sequence, value);
-    }
-
-    // ---- what payment-service told
-
-    private <T extends SpecificRecord> T heard(Class<T> type, int count) {
-        return TestTopics.await(
-                        Topics.PAYMENT_TRANSFER.name(),
-                        record -> isAbout(record) && type.getSimpleName().equals(TestTopics.header(record, "ce_type")),
-                        count,
-                        SOON)
-                .stream()
-                .map(record -> codec.decode(record.value(), type))
-                .reduce((first, last) -> last)
-                .orElseThrow();
-    }
-
-    private <T extends SpecificRecord> T heard(Class<T> type) {
-        return heard(type, 1);
-    }
-
-    private List<String> heard() {
-        return TestTopics.all(Topics.PAYMENT_TRANSFER.name()).stream()
-                .filter(this::isAbout)
-                .map(record -> TestTopics.header(record, "ce_type"))
-                .toList();
-    }
-
-    private boolean isAbout(ConsumerRecord<byte[], byte[]> record) {
-        return transfer.toString().equals(TestTopics.key(record));
-    }
-
-    private String pays(UUID shopper) {
-        String ticket = ticket(shopper);
-        pin(shopper, "4711");
-        return form(ticket, "action", "pay", "transfer_id", transfer.toString(), "pin", "4711");
-    }
+class TransferEventsIT extends TransferEventsUnderTest {
 
     // ---- sending
 
@@ -361,127 +255,5 @@ class TransferEventsIT extends TransfersUnderTest {
         clock(Duration.ofDays(3).plusSeconds(5));
         heard(TransferExpired.class);
         assertEquals("transfer-ended", pays(ben));
-    }
-
-    // ---- what can't be
-
-    @Test
-    void the_same_transfer_twice_begins_once_whether_redelivered_or_said_again() {
-        UUID eventId = UUID.randomUUID();
-        TransferSubmitted value = submitted(TransferKind.SEND, ben, 600, "EUR");
-        send(Topics.CHAT_CONVERSATION, annasChat, eventId, 1, value);
-        send(Topics.CHAT_CONVERSATION, annasChat, eventId, 1, value);
-        send(Topics.CHAT_CONVERSATION, annasChat, UUID.randomUUID(), 2, value);
-        SAID.put(annasChat, new AtomicLong(2));
-        heard(TransferRequested.class);
-        answers(annasChat, anna, TransferAnswer.CANCELLED);
-        heard(TransferVoided.class);
-        assertEquals(List.of("TransferRequested", "TransferVoided"), heard());
-    }
-
-    @Test
-    void a_counterpart_who_is_not_known_yet_is_waited_for() {
-        UUID carl = UUID.randomUUID();
-        submits(TransferKind.SEND, carl, 600);
-        await().atMost(SOON)
-                .until(() -> database.read(tx -> tx.one("select 1 from transfer_ask where transfer_id = $1", transfer))
-                        .isPresent());
-        send(
-                Topics.CHAT_SHOPPER,
-                carl,
-                UUID.randomUUID(),
-                1,
-                ShopperChanged.newBuilder()
-                        .setShopperId(carl)
-                        .setBusinessId(business)
-                        .setConversationIds(List.of(bensChat))
-                        .setLatestConversationId(bensChat)
-                        .setMarketingAllowed(false)
-                        .setTermsVersion(null)
-                        .setVersion(1)
-                        .setOccurredAt(Instant.now())
-                        .build());
-        assertEquals(carl, heard(TransferRequested.class).getPayeeShopperId());
-        assertEquals(List.of("TransferRequested"), heard());
-    }
-
-    @Test
-    void a_counterpart_of_another_business_is_refused_as_nobody_is() {
-        UUID elsewhere = UUID.randomUUID();
-        know(UUID.randomUUID(), elsewhere);
-        submits(TransferKind.SEND, elsewhere, 600);
-        TransferRefused refused = heard(TransferRefused.class);
-        assertEquals("unknown-shopper", refused.getCode());
-        assertEquals(annasChat, refused.getConversationId());
-        assertEquals(0, refused.getVersion());
-        as(anna).get("/payments/v1/transfers/" + transfer).then().statusCode(404);
-        answers(annasChat, anna, TransferAnswer.CANCELLED);
-        assertEquals("transfer-ended", heard(TransferRefused.class, 2).getCode());
-    }
-
-    @Test
-    void what_can_not_be_sent_is_refused_by_its_name() {
-        refused("to-oneself", submitted(TransferKind.SEND, anna, 600, "EUR"));
-    }
-
-    @Test
-    void nothing_is_no_amount() {
-        refused("invalid-amount", submitted(TransferKind.SEND, ben, 0, "EUR"));
-    }
-
-    @Test
-    void less_than_nothing_is_no_amount() {
-        refused("invalid-amount", submitted(TransferKind.SEND, ben, -5, "EUR"));
-    }
-
-    @Test
-    void more_than_a_number_holds_is_no_amount() {
-        refused("invalid-amount", submitted(TransferKind.SEND, ben, 1L << 53, "EUR"));
-    }
-
-    @Test
-    void a_currency_that_there_is_not_makes_no_amount() {
-        refused("invalid-amount", submitted(TransferKind.SEND, ben, 5, "XXQ"));
-    }
-
-    @Test
-    void another_currency_than_the_shops_is_refused() {
-        refused("other-currency", submitted(TransferKind.SEND, ben, 5, "USD"));
-    }
-
-    @Test
-    void more_than_the_limit_is_refused() {
-        refused("transfer-limit-exceeded", submitted(TransferKind.SEND, ben, 100_001, "EUR"));
-    }
-
-    @Test
-    void the_shop_is_not_asked_for_money() {
-        refused("business-does-not-pay", submitted(TransferKind.REQUEST, null, 600, "EUR"));
-    }
-
-    private void refused(String code, TransferSubmitted value) {
-        say(annasChat, value);
-        assertEquals(code, heard(TransferRefused.class).getCode());
-        assertEquals(List.of("TransferRefused"), heard());
-    }
-
-    @Test
-    void an_answer_to_nothing_is_told_so() {
-        answers(bensChat, ben, TransferAnswer.ACCEPTED);
-        assertEquals("not-found", heard(TransferRefused.class).getCode());
-    }
-
-    @Test
-    void a_transfer_by_rest_is_told_both_chats_too() {
-        topUp(anna, 1_000);
-        UUID id = id(super.send(anna, sending(anna, ben, 300).put("note", "geheim")));
-        ConsumerRecord<byte[], byte[]> record = TestTopics.await(
-                        Topics.PAYMENT_TRANSFER.name(), it -> id.toString().equals(TestTopics.key(it)), 1, SOON)
-                .get(0);
-        assertEquals("1", TestTopics.header(record, "ce_sequence"));
-        TransferPosted posted = codec.decode(record.value(), TransferPosted.class);
-        assertNull(posted.getConversationId());
-        assertEquals(ben, posted.getPayeeShopperId());
-        assertFalse(new String(record.value(), java.nio.charset.StandardCharsets.UTF_8).contains("geheim"));
     }
 }

@@ -2,11 +2,14 @@ package io.tresen.chat.kafka;
 
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.tresen.chat.ToldTransfer;
+import io.tresen.chat.TopUpTelling;
 import io.tresen.chat.TransferTelling;
 import io.tresen.chat.assistant.TransferFacts.State;
 import io.tresen.contracts.Topics;
 import io.tresen.contracts.common.v1.Money;
 import io.tresen.contracts.common.v1.TransferKind;
+import io.tresen.contracts.payment.v1.TopUpRefunded;
+import io.tresen.contracts.payment.v1.TopUpSucceeded;
 import io.tresen.contracts.payment.v1.TransferExpired;
 import io.tresen.contracts.payment.v1.TransferPending;
 import io.tresen.contracts.payment.v1.TransferPosted;
@@ -22,13 +25,13 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** What happens to transfers between persons is told to both, once per event. */
+/** What happens to transfers between persons is told to both, and of top-ups to their shopper, once per event. */
 @ApplicationScoped
 public class TransferNotices {
 
     private final EventProcess process;
 
-    TransferNotices(Consumers consumers, TransferTelling telling, BusinessClock clock) {
+    TransferNotices(Consumers consumers, TransferTelling telling, TopUpTelling topUps, BusinessClock clock) {
         process = consumers
                 .process("chat.transfer-notices", Topics.PAYMENT_TRANSFER)
                 .on(TransferRequested.class, (tx, event, it) -> telling.requested(tx, clock.now(), event, told(it)))
@@ -51,6 +54,14 @@ public class TransferNotices {
                         TransferRefused.class,
                         (tx, event, it) -> telling.refused(
                                 tx, clock.now(), event, it.getConversationId(), it.getTransferId(), it.getCode()))
+                .on(
+                        TopUpSucceeded.class,
+                        (tx, event, it) ->
+                                topUps.succeeded(tx, clock.now(), event, it.getShopperId(), Amounts.of(it.getAmount())))
+                .on(
+                        TopUpRefunded.class,
+                        (tx, event, it) ->
+                                topUps.refunded(tx, clock.now(), event, it.getShopperId(), Amounts.of(it.getAmount())))
                 .open();
     }
 

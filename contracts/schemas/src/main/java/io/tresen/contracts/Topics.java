@@ -86,7 +86,9 @@ public final class Topics {
             "TransferPosted",
             "TransferVoided",
             "TransferExpired",
-            "TransferRefused");
+            "TransferRefused",
+            "TopUpSucceeded",
+            "TopUpRefunded");
 
     public static final Topic CHAT_CONVERSATION = Topic.kept(
             "chat.conversation.v1",

@@ -27,18 +27,27 @@ class StepTest {
     }
 
     @Test
+    void the_steps_of_top_ups_are_those_of_payment_service() throws IOException {
+        assertEquals(named("payment-service/src/main/java/io/tresen/payment/topup/TopUpSteps.java"), Step.OF_TOP_UPS);
+        assertTrue(Step.OF_TOP_UPS.containsAll(Step.OF_TOP_UPS_WITH_MONEY));
+    }
+
+    @Test
     void the_steps_of_wallets_are_those_of_payment_service() throws IOException {
         assertEquals(named("payment-service/src/main/java/io/tresen/payment/wallet/WalletSteps.java"), Step.OF_WALLETS);
     }
 
     @Test
-    void steps_of_money_go_with_every_fault_and_those_of_wallets_with_none() {
+    void steps_of_money_and_top_ups_go_with_every_fault_and_those_of_wallets_with_none() {
         for (Fault fault : Fault.values()) {
             List<String> ofPayment = Step.under(fault).stream()
                     .filter(step -> step.service().equals("payment"))
                     .map(Step::name)
                     .toList();
             assertTrue(ofPayment.containsAll(Step.OF_MONEY) && ofPayment.containsAll(Step.OF_ALL), fault.word());
+            boolean money = fault != Fault.DECLINE;
+            Step.OF_TOP_UPS.forEach(name ->
+                    assertEquals(money || !Step.OF_TOP_UPS_WITH_MONEY.contains(name), ofPayment.contains(name), name));
             assertEquals(fault == Fault.NONE, ofPayment.containsAll(Step.OF_WALLETS), fault.word());
         }
     }

@@ -16,6 +16,7 @@ import io.tresen.payment.topup.TopUp;
 import io.tresen.payment.topup.TopUpBook;
 import io.tresen.payment.topup.TopUpDues;
 import io.tresen.payment.topup.TopUpKey;
+import io.tresen.payment.topup.TopUpSteps;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.util.Optional;
@@ -62,7 +63,7 @@ public class NewsDesk {
     public void apply(String provider, ProviderNews news) {
         Failpoint.reached(MoneySteps.NEWS_READ);
         String result = database.inTransaction(tx -> applied(tx, provider, news));
-        Failpoint.reached(MoneySteps.NEWS_APPLIED);
+        Failpoint.reached(news.topUp() == null ? MoneySteps.NEWS_APPLIED : TopUpSteps.NEWS_APPLIED);
         metrics.counter("tresen.payment.provider.events", "result", result).increment();
     }
 

@@ -7,6 +7,7 @@ import io.tresen.payment.provider.Provider.Answer;
 import io.tresen.payment.topup.TopUp;
 import io.tresen.payment.topup.TopUpBook;
 import io.tresen.payment.topup.TopUpBook.Claim;
+import io.tresen.payment.topup.TopUpSteps;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -32,15 +33,14 @@ public class TopUpCharging {
      * @throws io.tresen.messaging.RejectedException 404, 409 not payable, 422 key reused, and what the check throws
      */
     public Claim pay(String payToken, String cardToken, PayKey payKey, Runnable check) {
-        Failpoint.reached(MoneySteps.PAY_ASKED);
         Claim claim = book.claim(payToken, payKey, check);
         if (!claim.mine()) {
             return claim;
         }
-        Failpoint.reached(MoneySteps.PAY_CLAIMED);
+        Failpoint.reached(TopUpSteps.CLAIMED);
         TopUp topUp = claim.topUp();
         TopUp after = book.heard(topUp.key(), charged(topUp, cardToken));
-        Failpoint.reached(MoneySteps.PAY_RECORDED);
+        Failpoint.reached(TopUpSteps.RECORDED);
         return new Claim(after, true, false);
     }
 
@@ -52,16 +52,16 @@ public class TopUpCharging {
     private Outcome charged(TopUp topUp, String cardToken) {
         Charge charge = Charge.of(topUp);
         Answer created = provider.create(charge);
-        Failpoint.reached(MoneySteps.PAY_CREATED);
+        Failpoint.reached(TopUpSteps.CREATED);
         if (created.ref() == null) {
             return created.outcome();
         }
         boolean goOn = book.created(topUp.key(), created.ref());
-        Failpoint.reached(MoneySteps.PAY_STORED);
+        Failpoint.reached(TopUpSteps.STORED);
         Outcome outcome = goOn
                 ? provider.confirm(charge, created.ref(), cardToken, payUrl(topUp))
                 : provider.cancel(created.ref());
-        Failpoint.reached(MoneySteps.PAY_CONFIRMED);
+        Failpoint.reached(TopUpSteps.CONFIRMED);
         return outcome;
     }
 }

@@ -7,6 +7,7 @@ import io.tresen.payment.provider.Provider.Answer;
 import io.tresen.payment.topup.TopUp;
 import io.tresen.payment.topup.TopUpBook;
 import io.tresen.payment.topup.TopUpDues.Due;
+import io.tresen.payment.topup.TopUpSteps;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Set;
@@ -49,11 +50,11 @@ public class TopUpLookups {
     }
 
     private boolean charge(TopUp topUp, Due due) {
-        Failpoint.reached(MoneySteps.LOOKUP_BEGUN);
+        Failpoint.reached(TopUpSteps.LOOKUP_BEGUN);
         Outcome outcome = outcome(topUp, due);
-        Failpoint.reached(MoneySteps.LOOKUP_ANSWERED);
+        Failpoint.reached(TopUpSteps.LOOKUP_ANSWERED);
         TopUp after = book.heard(due.key(), outcome);
-        Failpoint.reached(MoneySteps.LOOKUP_RECORDED);
+        Failpoint.reached(TopUpSteps.LOOKUP_RECORDED);
         tellOfSilence(due, outcome);
         return after.state().isInFlight();
     }
@@ -84,13 +85,13 @@ public class TopUpLookups {
     }
 
     private boolean refund(TopUp topUp, Due due) {
-        Failpoint.reached(MoneySteps.REFUND_BEGUN);
+        Failpoint.reached(TopUpSteps.REFUND_BEGUN);
         Refund refund = topUp.refund();
         Answer answer = finding.refund(Charge.of(topUp), topUp.providerRef(), refund, Set.of(), due.age())
                 .believed();
-        Failpoint.reached(MoneySteps.REFUND_ANSWERED);
+        Failpoint.reached(TopUpSteps.REFUND_ANSWERED);
         TopUp after = book.heardRefund(due.key(), refund.id(), answer.ref(), answer.outcome());
-        Failpoint.reached(MoneySteps.REFUND_RECORDED);
+        Failpoint.reached(TopUpSteps.REFUND_RECORDED);
         tellOfSilence(due, answer.outcome());
         return after.refund().state().isInFlight();
     }

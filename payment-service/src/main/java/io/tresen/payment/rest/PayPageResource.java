@@ -1,6 +1,5 @@
 package io.tresen.payment.rest;
 
-import io.tresen.messaging.RejectedException;
 import io.tresen.messaging.rest.OptionalBody;
 import io.tresen.messaging.rest.Public;
 import io.tresen.messaging.time.BusinessClock;
@@ -10,7 +9,6 @@ import io.tresen.payment.OrderPayments;
 import io.tresen.payment.PayKeys.PayKey;
 import io.tresen.payment.PayPageState;
 import io.tresen.payment.PaymentMethod;
-import io.tresen.payment.PaymentRejection;
 import io.tresen.payment.PaymentState;
 import io.tresen.payment.WalletPaying;
 import io.tresen.payment.provider.Charging;
@@ -53,15 +51,23 @@ public class PayPageResource {
     private final WalletPaying wallet;
     private final NewsDesk news;
     private final PayPage page;
+    private final PayAnswers answers;
     private final BusinessClock clock;
 
     PayPageResource(
-            ChargeBook book, Charging charging, WalletPaying wallet, NewsDesk news, PayPage page, BusinessClock clock) {
+            ChargeBook book,
+            Charging charging,
+            WalletPaying wallet,
+            NewsDesk news,
+            PayPage page,
+            PayAnswers answers,
+            BusinessClock clock) {
         this.book = book;
         this.charging = charging;
         this.wallet = wallet;
         this.news = news;
         this.page = page;
+        this.answers = answers;
         this.clock = clock;
     }
 
@@ -74,23 +80,16 @@ public class PayPageResource {
             @PathParam("pay_token") String payToken,
             @QueryParam("payment_intent") String returned,
             @Context HttpHeaders headers) {
-        boolean html = wantsPage(headers);
-        try {
+        return answers.shown(headers, html -> {
             OrderPayments held = book.page(payToken);
             if (returned != null && held.last().state() instanceof PaymentState.Waiting) {
                 news.mayHaveNews(held);
             }
-            PayPageState state = PayPageState.of(held, clock.now());
+            PayPageState state = state(held);
             return html
                     ? page.of(held, state, 200, headers)
-                    : json(PayView.of(held, held.last(), state, page.offered(held)))
-                            .build();
-        } catch (RejectedException unknown) {
-            if (html && unknown.is(PaymentRejection.UNKNOWN_PAYMENT.code())) {
-                return page.unknown(headers);
-            }
-            throw unknown;
-        }
+                    : PayAnswers.json(PayView.of(held, held.last(), state, page.offered(held)));
+        });
     }
 
     /** Pays by card or from the wallet, or answers with the attempt that is there. */
@@ -115,9 +114,8 @@ public class PayPageResource {
             @HeaderParam("Idempotency-Key") String key,
             @OptionalBody PayRequest body) {
         Claim claim = claim(payToken, key, body == null ? PayRequest.ABSENT : body);
-        Response.ResponseBuilder answer = json(PayView.of(
-                claim.held(), claim.payment(), PayPageState.of(claim.held(), clock.now()), page.offered(claim.held())));
-        return (claim.replayed() ? answer.header("Idempotency-Replayed", "true") : answer).build();
+        OrderPayments held = claim.held();
+        return PayAnswers.json(PayView.of(held, claim.payment(), state(held), page.offered(held)), claim.replayed());
     }
 
     /** The page's form: on to the chat, to the card holder's bank, or back to the page. */
@@ -130,25 +128,13 @@ public class PayPageResource {
             @FormParam("pin") String pin,
             @HeaderParam("Idempotency-Key") String key,
             @Context HttpHeaders headers) {
-        try {
-            Claim claim = claim(payToken, key, new PayRequest(method, cardToken, pin));
-            return Response.seeOther(next(claim, payToken))
-                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .build();
-        } catch (RejectedException refused) {
-            if (refused.is(PaymentRejection.NOT_PAYABLE.code())) {
-                OrderPayments held = book.page(payToken);
-                return page.of(held, PayPageState.of(held, clock.now()), 409, headers);
-            }
-            if (refused.is(PaymentRejection.UNKNOWN_PAYMENT.code())) {
-                return page.unknown(headers);
-            }
-            if (!page.hasWordsFor(refused.rejection())) {
-                throw refused;
-            }
-            OrderPayments held = book.page(payToken);
-            return page.of(held, PayPageState.of(held, clock.now()), refused.rejection(), headers);
-        }
+        return answers.toForm(
+                headers,
+                () -> next(claim(payToken, key, new PayRequest(method, cardToken, pin)), payToken),
+                refused -> {
+                    OrderPayments held = book.page(payToken);
+                    return page.of(held, state(held), refused, headers);
+                });
     }
 
     private Claim claim(String payToken, String key, PayRequest sent) {
@@ -172,21 +158,7 @@ public class PayPageResource {
         return chat.orElseGet(() -> URI.create(charging.payUrl(payToken)));
     }
 
-    static boolean wantsPage(HttpHeaders headers) {
-        for (MediaType type : headers.getAcceptableMediaTypes()) {
-            if (type.isCompatible(MediaType.TEXT_HTML_TYPE)) {
-                return true;
-            }
-            if (type.isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    static Response.ResponseBuilder json(Object view) {
-        return Response.ok(view, MediaType.APPLICATION_JSON_TYPE)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .header("Referrer-Policy", "no-referrer");
+    private PayPageState state(OrderPayments held) {
+        return PayPageState.of(held, clock.now());
     }
 }

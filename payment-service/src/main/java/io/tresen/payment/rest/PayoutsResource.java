@@ -6,6 +6,7 @@ import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.rest.Allowed;
 import io.tresen.messaging.rest.Caller;
 import io.tresen.messaging.rest.Cursor;
+import io.tresen.messaging.rest.FewAtATime;
 import io.tresen.messaging.rest.Page;
 import io.tresen.messaging.rest.Params;
 import io.tresen.messaging.rest.Problem;
@@ -49,7 +50,12 @@ public class PayoutsResource {
     private final Database database;
     private final Payouts payouts;
     private final Caller caller;
-    private final FewExports exports = new FewExports();
+
+    /**
+     * Two files at a time: each keeps a connection of the pool, a snapshot of the database and a thread for as long as it is
+     * written. Who comes meanwhile comes again; waiting would cost another thread.
+     */
+    private final FewAtATime exports = new FewAtATime(2, 0);
 
     PayoutsResource(Database database, Payouts payouts, Caller caller) {
         this.database = database;
@@ -85,7 +91,7 @@ public class PayoutsResource {
         Variant wanted = request.selectVariant(
                 Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, CSV).build());
         return wanted != null && wanted.getMediaType().isCompatible(CSV)
-                ? exports.write(() -> csv(from, to))
+                ? exports.work(() -> csv(from, to))
                 : Response.ok(json(from, to, cursor, limit), MediaType.APPLICATION_JSON_TYPE)
                         .build();
     }

@@ -2,13 +2,11 @@ package io.tresen.payment.rest;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.tresen.messaging.Money;
-import io.tresen.messaging.RejectedException;
 import io.tresen.messaging.rest.OptionalBody;
 import io.tresen.messaging.rest.Public;
 import io.tresen.messaging.time.BusinessClock;
 import io.tresen.payment.PayPageState;
 import io.tresen.payment.PaymentMethod;
-import io.tresen.payment.PaymentRejection;
 import io.tresen.payment.PaymentRows;
 import io.tresen.payment.PaymentState;
 import io.tresen.payment.provider.NewsDesk;
@@ -16,7 +14,6 @@ import io.tresen.payment.provider.TopUpCharging;
 import io.tresen.payment.topup.TopUp;
 import io.tresen.payment.topup.TopUpBook;
 import io.tresen.payment.topup.TopUpBook.Claim;
-import io.tresen.payment.topup.TopUpRejection;
 import io.tresen.payment.topup.TopUpStatus;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
@@ -53,13 +50,21 @@ public class TopUpPageResource {
     private final TopUpCharging charging;
     private final NewsDesk news;
     private final PayPage page;
+    private final PayAnswers answers;
     private final BusinessClock clock;
 
-    TopUpPageResource(TopUpBook book, TopUpCharging charging, NewsDesk news, PayPage page, BusinessClock clock) {
+    TopUpPageResource(
+            TopUpBook book,
+            TopUpCharging charging,
+            NewsDesk news,
+            PayPage page,
+            PayAnswers answers,
+            BusinessClock clock) {
         this.book = book;
         this.charging = charging;
         this.news = news;
         this.page = page;
+        this.answers = answers;
         this.clock = clock;
     }
 
@@ -88,21 +93,13 @@ public class TopUpPageResource {
             @PathParam("pay_token") String payToken,
             @QueryParam("payment_intent") String returned,
             @Context HttpHeaders headers) {
-        boolean html = PayPageResource.wantsPage(headers);
-        try {
+        return answers.shown(headers, html -> {
             TopUp topUp = book.page(payToken);
             if (returned != null && topUp.state() instanceof PaymentState.Waiting) {
                 news.mayHaveNews(topUp.key());
             }
-            return html
-                    ? page.of(topUp, state(topUp), 200, "", headers)
-                    : PayPageResource.json(view(topUp)).build();
-        } catch (RejectedException unknown) {
-            if (html && unknown.is(TopUpRejection.UNKNOWN_TOP_UP.code())) {
-                return page.unknown(headers);
-            }
-            throw unknown;
-        }
+            return html ? page.of(topUp, state(topUp), 200, "", headers) : PayAnswers.json(view(topUp));
+        });
     }
 
     /** Pays by card, or answers with what is there. */
@@ -123,8 +120,7 @@ public class TopUpPageResource {
             @HeaderParam("Idempotency-Key") String key,
             @OptionalBody PayRequest body) {
         Claim claim = claim(payToken, key, body == null ? PayRequest.ABSENT : body);
-        Response.ResponseBuilder answer = PayPageResource.json(view(claim.topUp()));
-        return (claim.replayed() ? answer.header("Idempotency-Replayed", "true") : answer).build();
+        return PayAnswers.json(view(book.shown(claim.topUp())), claim.replayed());
     }
 
     /** The page's form: on to the card holder's bank, or back to the page. */
@@ -136,26 +132,14 @@ public class TopUpPageResource {
             @FormParam("card_token") String cardToken,
             @HeaderParam("Idempotency-Key") String key,
             @Context HttpHeaders headers) {
-        try {
-            Claim claim = claim(payToken, key, new PayRequest(method, cardToken, null));
-            return Response.seeOther(next(claim.topUp()))
-                    .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                    .build();
-        } catch (RejectedException refused) {
-            if (refused.is(TopUpRejection.UNKNOWN_TOP_UP.code())) {
-                return page.unknown(headers);
-            }
-            if (!refused.is(PaymentRejection.NOT_PAYABLE.code()) && !page.hasWordsFor(refused.rejection())) {
-                throw refused;
-            }
-            TopUp topUp = book.page(payToken);
-            return page.of(
-                    topUp,
-                    state(topUp),
-                    refused.rejection().status(),
-                    refused.rejection().code(),
-                    headers);
-        }
+        return answers.toForm(
+                headers,
+                () -> next(claim(payToken, key, new PayRequest(method, cardToken, null))
+                        .topUp()),
+                refused -> {
+                    TopUp topUp = book.page(payToken);
+                    return page.of(topUp, state(topUp), refused.status(), refused.code(), headers);
+                });
     }
 
     private Claim claim(String payToken, String key, PayRequest sent) {

@@ -9,10 +9,8 @@ import io.tresen.messaging.timer.Rounds;
 import io.tresen.messaging.timer.Turn;
 import io.tresen.payment.topup.TopUpBook;
 import io.tresen.payment.topup.TopUpDues;
-import io.tresen.payment.topup.TopUpKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.List;
 
 /**
  * Ends top-ups that nobody paid in time, by business time; what is in flight is then closed at the provider by the janitor.
@@ -24,17 +22,13 @@ public class TopUpTimer {
     private static final int TURN = 100;
     private static final long LOOK_MS = 1_000;
 
-    private final Database database;
-    private final TopUpDues dues;
-    private final TopUpBook book;
-    private final BusinessClock clock;
-    private final Rounds rounds = new Rounds("top-up-expiry", LOOK_MS, this::expireDue);
+    private final Rounds rounds;
 
     TopUpTimer(Database database, TopUpDues dues, TopUpBook book, BusinessClock clock) {
-        this.database = database;
-        this.dues = dues;
-        this.book = book;
-        this.clock = clock;
+        rounds = new Rounds(
+                "top-up-expiry",
+                LOOK_MS,
+                Turn.of(TURN, most -> database.read(tx -> dues.expiring(tx, clock.now(), most)), book::expire));
     }
 
     void start(@Observes StartupEvent event) {
@@ -47,11 +41,5 @@ public class TopUpTimer {
 
     void moved(@Observes ClockMoved event) {
         rounds.wake();
-    }
-
-    private boolean expireDue() {
-        List<TopUpKey> due = database.read(tx -> dues.expiring(tx, clock.now(), TURN));
-        Turn.each(due, book::expire);
-        return due.size() == TURN;
     }
 }

@@ -9,12 +9,10 @@ import io.tresen.messaging.timer.Rounds;
 import io.tresen.messaging.timer.Turn;
 import io.tresen.payment.wallet.WalletTransferExpiry;
 import io.tresen.payment.wallet.WalletTransfers;
-import io.tresen.payment.wallet.WalletTransfers.Due;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 
 /**
  * Ends transfers whose time is over by business time. Every replica has one; row locks share the work out. It looks every
@@ -26,17 +24,18 @@ public class TransferTimer {
     private static final int TURN = 100;
     private static final long LOOK_MS = 1_000;
 
-    private final Database database;
-    private final WalletTransfers transfers;
-    private final WalletTransferExpiry expiry;
     private final BusinessClock clock;
-    private final Rounds rounds = new Rounds("transfer-expiry", LOOK_MS, this::expireDue);
+    private final Rounds rounds;
 
     TransferTimer(Database database, WalletTransfers transfers, WalletTransferExpiry expiry, BusinessClock clock) {
-        this.database = database;
-        this.transfers = transfers;
-        this.expiry = expiry;
         this.clock = clock;
+        rounds = new Rounds(
+                "transfer-expiry",
+                LOOK_MS,
+                Turn.of(
+                        TURN,
+                        most -> database.read(tx -> transfers.due(tx, now(), most)),
+                        due -> database.run(tx -> expiry.expire(tx, due, now()))));
     }
 
     void start(@Observes StartupEvent event) {
@@ -51,10 +50,7 @@ public class TransferTimer {
         rounds.wake();
     }
 
-    private boolean expireDue() {
-        Instant now = clock.now().truncatedTo(ChronoUnit.MILLIS);
-        List<Due> due = database.read(tx -> transfers.due(tx, now, TURN));
-        Turn.each(due, one -> database.run(tx -> expiry.expire(tx, one, now)));
-        return due.size() == TURN;
+    private Instant now() {
+        return clock.now().truncatedTo(ChronoUnit.MILLIS);
     }
 }

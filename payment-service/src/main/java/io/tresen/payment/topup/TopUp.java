@@ -97,6 +97,11 @@ public record TopUp(
         return withdrawn != null || !now.isBefore(payBy);
     }
 
+    /** True once what was taken is in the wallet, or went back. */
+    boolean isSettled() {
+        return state instanceof PaymentState.Captured || state.taken() != null && !isGoingBack();
+    }
+
     /** True while held money has not gone back. */
     public boolean isGoingBack() {
         return refund != null && refund.state() != RefundState.SUCCEEDED;

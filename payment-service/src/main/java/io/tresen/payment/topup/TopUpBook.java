@@ -1,64 +1,42 @@
 package io.tresen.payment.topup;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.tresen.messaging.RejectedException;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.time.BusinessClock;
-import io.tresen.payment.Attention;
-import io.tresen.payment.LedgerTransfers;
 import io.tresen.payment.Outcome;
 import io.tresen.payment.PayKeys.PayKey;
 import io.tresen.payment.PayTokens;
-import io.tresen.payment.PaymentDesk;
-import io.tresen.payment.PaymentRejection;
 import io.tresen.payment.PaymentState;
-import io.tresen.payment.WorkDue;
 import io.tresen.payment.topup.TopUpDecision.Act;
-import io.tresen.payment.topup.TopUpDecision.Duplicate;
-import io.tresen.payment.topup.TopUpDecision.Impossible;
-import io.tresen.payment.topup.TopUpDecision.Refused;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BiFunction;
-import org.jboss.logging.Logger;
 
 /** The transactions between two calls to the provider. Each locks the top-up, decides, books, commits; none calls anybody. */
 @ApplicationScoped
 public class TopUpBook {
 
-    private static final Logger LOG = Logger.getLogger(TopUpBook.class);
-
     private final Database database;
     private final TopUps topUps;
     private final TopUpDues dues;
-    private final LedgerTransfers ledger;
+    private final TopUpDesk desk;
     private final PayTokens payTokens;
     private final BusinessClock clock;
-    private final MeterRegistry metrics;
-    private final Event<WorkDue> due;
 
     TopUpBook(
             Database database,
             TopUps topUps,
             TopUpDues dues,
-            LedgerTransfers ledger,
+            TopUpDesk desk,
             PayTokens payTokens,
-            BusinessClock clock,
-            MeterRegistry metrics,
-            Event<WorkDue> due) {
+            BusinessClock clock) {
         this.database = database;
         this.topUps = topUps;
         this.dues = dues;
-        this.ledger = ledger;
+        this.desk = desk;
         this.payTokens = payTokens;
         this.clock = clock;
-        this.metrics = metrics;
-        this.due = due;
     }
 
     /**
@@ -83,6 +61,13 @@ public class TopUpBook {
             }
             return TopUpRules.shown(topUp, tries);
         });
+    }
+
+    /** As its page shows it: after the last try as one that nobody can pay any more. */
+    public TopUp shown(TopUp topUp) {
+        return topUp.state() instanceof PaymentState.Failed
+                ? database.read(tx -> TopUpRules.shown(topUp, topUps.tries(tx, topUp)))
+                : topUp;
     }
 
     /** The top-up, locked until the transaction ends. */
@@ -121,7 +106,7 @@ public class TopUpBook {
             if (decision instanceof Act) {
                 check.run();
             }
-            TopUp after = carryOut(tx, topUp, decision, clock.now());
+            TopUp after = desk.carryOut(tx, topUp, decision, clock.now());
             boolean mine = after != topUp;
             if (mine) {
                 topUps.keep(tx, after, payKey);
@@ -141,8 +126,8 @@ public class TopUpBook {
 
     /** Keeps the provider's id of an unconfirmed charge. @return whether it may still be confirmed */
     public boolean created(TopUpKey key, String ref) {
-        return database.inTransaction(tx ->
-                TopUpRules.mayConfirm(decide(tx, key, (topUp, now) -> TopUpRules.created(topUp, ref)), clock.now()));
+        return database.inTransaction(tx -> TopUpRules.mayConfirm(
+                desk.decide(tx, key, (topUp, now) -> TopUpRules.created(topUp, ref)), clock.now()));
     }
 
     /** Records what the provider said about the charge. */
@@ -152,7 +137,7 @@ public class TopUpBook {
 
     /** As {@link #heard(TopUpKey, Outcome)}, by an event, which may come before the creation was answered. */
     public TopUp heard(Tx tx, TopUpKey key, String ref, Outcome outcome) {
-        TopUp known = decide(
+        TopUp known = desk.decide(
                 tx,
                 key,
                 (topUp, now) -> topUp.providerRef() == null || ref.equals(topUp.providerRef())
@@ -162,7 +147,7 @@ public class TopUpBook {
     }
 
     private TopUp heard(Tx tx, TopUpKey key, Outcome outcome) {
-        TopUp after = decide(tx, key, (topUp, now) -> TopUpRules.hear(topUp, outcome, now));
+        TopUp after = desk.decide(tx, key, (topUp, now) -> TopUpRules.hear(topUp, outcome, now));
         if (outcome instanceof Outcome.Pending) {
             dues.goesOn(tx, key);
         }
@@ -176,7 +161,7 @@ public class TopUpBook {
 
     /** As {@link #heardRefund(TopUpKey, UUID, String, Outcome)}, in the caller's transaction. */
     public TopUp heardRefund(Tx tx, TopUpKey key, UUID refundId, String ref, Outcome outcome) {
-        TopUp after = decide(tx, key, (topUp, now) -> TopUpRefundRules.hear(topUp, refundId, ref, outcome, now));
+        TopUp after = desk.decide(tx, key, (topUp, now) -> TopUpRefundRules.hear(topUp, refundId, ref, outcome, now));
         if (outcome instanceof Outcome.Pending) {
             dues.goesOn(tx, key);
         }
@@ -185,17 +170,17 @@ public class TopUpBook {
 
     /** The provider has not said for too long. */
     public void unclear(TopUpKey key) {
-        database.run(tx -> decide(tx, key, TopUpRules::unclear));
+        database.run(tx -> desk.decide(tx, key, TopUpRules::unclear));
     }
 
     /** Tries again what failed to go back. */
     public void repeatRefund(TopUpKey key) {
-        database.run(tx -> decide(tx, key, (topUp, now) -> TopUpRefundRules.repeat(topUp)));
+        database.run(tx -> desk.decide(tx, key, (topUp, now) -> TopUpRefundRules.repeat(topUp)));
     }
 
     /** Its time is over. */
     public void expire(TopUpKey key) {
-        database.run(tx -> decide(tx, key, (topUp, now) -> TopUpRules.withdraw(topUp, "expired")));
+        database.run(tx -> desk.decide(tx, key, (topUp, now) -> TopUpRules.withdraw(topUp, "expired")));
     }
 
     /** @throws RejectedException 404 for one that is not the shopper's */
@@ -205,72 +190,7 @@ public class TopUpBook {
             topUps.lock(tx, key)
                     .filter(topUp -> topUp.shopperId().equals(shopperId))
                     .orElseThrow(TopUpRejection.UNKNOWN_TOP_UP::exception);
-            return decide(tx, key, (topUp, now) -> TopUpRules.withdraw(topUp, "cancelled"));
+            return desk.decide(tx, key, (topUp, now) -> TopUpRules.withdraw(topUp, "cancelled"));
         });
-    }
-
-    private TopUp decide(Tx tx, TopUpKey key, BiFunction<TopUp, Instant, TopUpDecision> rule) {
-        TopUp held = topUps.lock(tx, key).orElseThrow();
-        Instant now = clock.now();
-        return carryOut(tx, held, rule.apply(held, now), now);
-    }
-
-    private TopUp carryOut(Tx tx, TopUp held, TopUpDecision decision, Instant now) {
-        if (decision instanceof Act act) {
-            TopUp next = act(tx, held, act, now);
-            tx.afterCommit(() -> countCall(held, next));
-            return next;
-        }
-        if (decision instanceof Refused refused) {
-            throw refused.rejection().exception();
-        }
-        if (decision instanceof Impossible impossible) {
-            metrics.counter(PaymentDesk.IMPOSSIBLE).increment();
-            LOG.errorf("Top-up %s: the provider says what can't be: %s", held.id(), impossible.why());
-            return held;
-        }
-        metrics.counter(PaymentDesk.DUPLICATES, "name", ((Duplicate) decision).name())
-                .increment();
-        return held;
-    }
-
-    /** One that began to wait for a person. */
-    private void countCall(TopUp before, TopUp after) {
-        Attention called = after.attention();
-        if (called != null && !before.calls(called.code())) {
-            metrics.counter(PaymentDesk.ATTENTION, "code", called.code()).increment();
-        }
-    }
-
-    /** What the wallet can't hold is held apart; the ledger alone knows, under the wallet's lock. */
-    private TopUp act(Tx tx, TopUp held, Act act, Instant now) {
-        if (act.transfer() == null) {
-            write(tx, held, act, now);
-            return act.next();
-        }
-        try {
-            tx.attempt(() -> write(tx, held, act, now));
-            return act.next();
-        } catch (RejectedException refused) {
-            if (!refused.is(PaymentRejection.BALANCE_TOO_LARGE.code())) {
-                throw refused;
-            }
-            Act apart = TopUpRules.tooMuch(held, now);
-            write(tx, held, apart, now);
-            return apart.next();
-        }
-    }
-
-    private void write(Tx tx, TopUp held, Act act, Instant now) {
-        TopUp next = act.next();
-        if (!next.id().equals(held.id())) {
-            topUps.insert(tx, next);
-        } else {
-            topUps.save(tx, held, next);
-        }
-        if (act.transfer() != null) {
-            ledger.post(tx, next.businessId(), List.of(act.transfer()), now);
-        }
-        tx.afterCommit(() -> due.fire(new WorkDue()));
     }
 }

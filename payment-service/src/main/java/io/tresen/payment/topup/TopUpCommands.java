@@ -1,6 +1,7 @@
 package io.tresen.payment.topup;
 
 import io.tresen.messaging.By;
+import io.tresen.messaging.Failpoint;
 import io.tresen.messaging.Money;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.time.BusinessClock;
@@ -52,6 +53,7 @@ public class TopUpCommands {
                 });
         TopUp topUp = TopUp.open(key, shopperId, amount, payTokens.fresh(), by, now, now.plus(TopUpRules.LIFE));
         topUps.insert(tx, topUp);
+        tx.afterCommit(() -> Failpoint.reached(TopUpSteps.BEGUN));
         return topUp;
     }
 }

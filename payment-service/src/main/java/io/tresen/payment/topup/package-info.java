@@ -17,5 +17,8 @@
  *
  * <p>After its time a top-up takes no card, and what is in flight is closed at the provider. Money that was taken all the same
  * is credited: the shopper meant it for this wallet and no order depends on its time, unlike late money of an order.
+ *
+ * <p>Told on {@code payment.transfer.v1}, each in its transaction: {@code TopUpSucceeded} when the wallet has the money,
+ * {@code TopUpRefunded} when held money went back.
  */
 package io.tresen.payment.topup;

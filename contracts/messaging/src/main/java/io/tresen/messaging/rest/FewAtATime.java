@@ -4,18 +4,26 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/**
- * Work that costs a core for a while is done a few at a time; so many wait as are done within the patience of those who wait,
- * since each holds a thread.
- */
+/** Work that costs much for a while is done a few at a time; of those who come meanwhile a few wait, since each holds a thread. */
 public final class FewAtATime {
 
     public static final int AT_A_TIME = 4;
     public static final int MOST_WAITING = 4 * AT_A_TIME;
     private static final int PATIENCE_S = 5;
 
-    private final Semaphore places = new Semaphore(AT_A_TIME, true);
-    private final Semaphore room = new Semaphore(AT_A_TIME + MOST_WAITING);
+    private final Semaphore places;
+    private final Semaphore room;
+
+    /** For work that costs a core: as many wait as are done within the patience of those who wait. */
+    public FewAtATime() {
+        this(AT_A_TIME, MOST_WAITING);
+    }
+
+    /** @param mostWaiting 0 where whoever comes too many is to come again */
+    public FewAtATime(int atATime, int mostWaiting) {
+        places = new Semaphore(atATime, true);
+        room = new Semaphore(atATime + mostWaiting);
+    }
 
     /** @throws io.tresen.messaging.RejectedException 503 when too many wait, or it lasts too long */
     public <T> T work(Supplier<T> work) {

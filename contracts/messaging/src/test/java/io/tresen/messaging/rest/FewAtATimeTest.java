@@ -18,6 +18,25 @@ class FewAtATimeTest {
     private final FewAtATime hashing = new FewAtATime();
 
     @Test
+    void whereNobodyMayWaitAPlaceIsFreeAgainAfterAFailureToo() {
+        FewAtATime two = new FewAtATime(2, 0);
+        String inside = two.work(() -> two.work(() -> {
+            RejectedException refused = assertThrows(RejectedException.class, () -> two.work(() -> "third"));
+            assertEquals(503, refused.rejection().status());
+            return "second";
+        }));
+        assertEquals("second", inside);
+        for (int i = 0; i < 3; i++) {
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> two.work(() -> {
+                        throw new IllegalStateException();
+                    }));
+        }
+        assertEquals("first", two.work(() -> "first"));
+    }
+
+    @Test
     void whoComesWhileTooManyWaitIsSentAwayAtOnce() throws Exception {
         CountDownLatch open = new CountDownLatch(1);
         AtomicInteger done = new AtomicInteger();

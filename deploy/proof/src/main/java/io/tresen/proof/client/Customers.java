@@ -12,9 +12,10 @@ import java.util.function.Consumer;
 
 /**
  * Customers and a shop who do not stop: orders by card, with cards that are late or want to be asked, cancellations of paid
- * and of open orders, refunds of a part, and wishes to be told when a product is back; a third of the hands has
- * {@link WalletCustomers wallets}. Whatever a card is answered with is taken; only what nobody can get past is a trouble. Most of
- * an order's open ends are settled by {@link #settle}.
+ * and of open orders, refunds of a part, and wishes to be told when a product is back; half of the hands have
+ * {@link WalletCustomers wallets}, and one of these {@link TopUpCustomers tops them up} by card. Whatever a card is
+ * answered with is taken; only what nobody can get past is a trouble. Most open ends of orders and top-ups are settled by
+ * {@link #settle}.
  */
 public final class Customers {
 
@@ -27,6 +28,7 @@ public final class Customers {
     private final Shop shop;
     private final Buyer buyer;
     private final WalletCustomers wallets;
+    private final TopUpCustomers topUps;
     private final long seed;
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger cancellations = new AtomicInteger();
@@ -43,6 +45,7 @@ public final class Customers {
         this.shop = shop;
         this.buyer = new Buyer(shop);
         this.wallets = new WalletCustomers(shop, buyer);
+        this.topUps = new TopUpCustomers(shop, wallets.owners());
         this.seed = seed;
     }
 
@@ -50,6 +53,7 @@ public final class Customers {
     public void stockUp(int count) {
         inHands(count, number -> buy(number % 4 == 3 ? "pm_sandbox_requires_action" : VISA));
         inHands(count / 2, wallets::stockUp);
+        inHands(count / 4, topUps::stockUp);
     }
 
     /** Begins to act, and returns. */
@@ -60,6 +64,7 @@ public final class Customers {
             hands.add(hand(this::one));
         }
         hands.add(hand(wallets::one));
+        hands.add(hand(topUps::one));
     }
 
     private Thread hand(Consumer<Random> act) {
@@ -78,8 +83,9 @@ public final class Customers {
         hands.forEach(Customers::join);
     }
 
-    /** Brings every open order to an end: one half is paid where that goes, the others are cancelled. */
+    /** Brings every open order and top-up to an end: half of the orders are paid where that goes, the others cancelled. */
     public void settle() {
+        tried(topUps::settle);
         List<String> left = new ArrayList<>();
         for (String order = unpaid.poll(); order != null; order = unpaid.poll()) {
             left.add(order);
@@ -95,8 +101,8 @@ public final class Customers {
 
     /** What was done so far, in one line. */
     public String told() {
-        return "orders %s, cancellations %s, refunds of a part %s, wishes %s; %s"
-                .formatted(orders, cancellations, refunds, wishes, wallets.told());
+        return "orders %s, cancellations %s, refunds of a part %s, wishes %s; %s; %s"
+                .formatted(orders, cancellations, refunds, wishes, wallets.told(), topUps.told());
     }
 
     /** What no customer could get past. */

@@ -7,11 +7,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.StringJoiner;
 import java.util.UUID;
 
 /**
@@ -56,6 +58,10 @@ public final class Http {
         this.token = token;
     }
 
+    String origin() {
+        return origin;
+    }
+
     /** Bearer token, or null. */
     String token() {
         return token;
@@ -81,6 +87,20 @@ public final class Http {
         return retried("DELETE", path, null, null, "application/json");
     }
 
+    /** A page as a browser gets it, again while nobody serves it. */
+    public Answer page(String path) {
+        return retried("GET", path, null, null, null, "Accept", "text/html");
+    }
+
+    /** Sends a page's form, again while nobody takes it: our forms may be sent twice. @param fields as names and values in turn */
+    public Answer form(String path, String... fields) {
+        StringJoiner body = new StringJoiner("&");
+        for (int i = 0; i < fields.length; i += 2) {
+            body.add(fields[i] + "=" + URLEncoder.encode(fields[i + 1], StandardCharsets.UTF_8));
+        }
+        return retried("POST", path, null, body.toString(), "application/x-www-form-urlencoded", "Accept", "text/html");
+    }
+
     public Answer send(String method, String path, String contentType, String body, String... headers) {
         return once(method, path, null, bytes(body), contentType, headers);
     }
@@ -101,12 +121,12 @@ public final class Http {
         return once("POST", path, null, form.toByteArray(), "multipart/form-data; boundary=" + boundary);
     }
 
-    private Answer retried(String method, String path, String key, String body, String type) {
+    private Answer retried(String method, String path, String key, String body, String type, String... headers) {
         RuntimeException last = null;
         Pause pause = new Pause(PATIENCE);
         do {
             try {
-                Answer answer = once(method, path, key, bytes(body), type);
+                Answer answer = once(method, path, key, bytes(body), type, headers);
                 boolean again = answer.status() == 502
                         || answer.status() == 503
                         || answer.status() == 409
@@ -145,8 +165,8 @@ public final class Http {
         if (key != null) {
             request.header("Idempotency-Key", key);
         }
-        if (headers.length > 0) {
-            request.headers(headers);
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
         }
         try {
             HttpResponse<String> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());

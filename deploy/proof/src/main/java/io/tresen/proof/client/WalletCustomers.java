@@ -38,6 +38,10 @@ final class WalletCustomers {
         }
     }
 
+    List<WalletOwner> owners() {
+        return List.copyOf(owners);
+    }
+
     /** Pays an order, to be cancelled or given back later. */
     void stockUp(int number) {
         buy(owners.get(number % OWNERS));

@@ -2,6 +2,7 @@ package io.tresen.proof.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -52,6 +53,38 @@ public final class WalletOwner {
         shop.http()
                 .post(wallet() + "/top-ups", "{\"amount\": " + money(amountMinor) + "}")
                 .expect(201);
+    }
+
+    /**
+     * Begins a top-up by card.
+     *
+     * @return it, with the address where it is paid; empty when no more may be open
+     */
+    Optional<JsonNode> beginTopUp(long amountMinor) {
+        Http.Answer answer = shop.http()
+                .post(wallet() + "/top-ups", "{\"method\": \"card\", \"amount\": " + money(amountMinor) + "}");
+        return answer.body().path("type").asText().endsWith("/too-many-top-ups")
+                ? Optional.empty()
+                : Optional.of(answer.expect(202));
+    }
+
+    /** Ends, on the wallet's page, what was declined: nobody tries it again. */
+    void endDeclinedTopUps() {
+        shopper.say("wallet");
+        WalletPage page = WalletPage.ofNewestLink(shop.origin(), shopper);
+        shopper.http()
+                .get(wallet() + "/top-ups?limit=20")
+                .expect(200)
+                .path("data")
+                .forEach(topUp -> {
+                    if (topUp.path("status").asText().equals("failed")) {
+                        page.send(
+                                "action",
+                                "end-top-up",
+                                "top_up_id",
+                                topUp.path("top_up_id").asText());
+                    }
+                });
     }
 
     /** Sends at once. */

@@ -64,7 +64,10 @@ final class Quiet {
         return found;
     }
 
-    /** Payments and refunds of which nobody knows how they end, without a person who was told, one line each. */
+    /**
+     * Payments, refunds and top-ups of which nobody knows how they end, without a person who was told, one line each. Who was told
+     * of a top-up's held money was not told that its way back is unclear.
+     */
     static List<String> unclear(Books books) {
         List<String> found = new ArrayList<>();
         count(
@@ -83,8 +86,8 @@ final class Quiet {
         count(
                 books,
                 "payment",
-                "select count(*) from top_up where (state in ('confirming', 'unknown') or refund_state = 'unknown')"
-                        + " and attention_code is null",
+                "select count(*) from top_up where state in ('confirming', 'unknown') and attention_code is null"
+                        + " or refund_state = 'unknown'",
                 "top-ups unknown",
                 found);
         return found;

@@ -1,16 +1,18 @@
 package io.tresen.proof.invariants;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tresen.contracts.Topics;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
  * I2 of top-ups by card: one that succeeded keeps exactly one charge in the sandbox's book and credited its shopper's wallet once,
- * with what was asked for; one whose money is held keeps its charge until that went back; every other keeps none and credited
+ * with what was asked for, and was told of once; one whose money is held keeps its charge until that went back; every other keeps none and credited
  * nobody. Where a person was told of a second charge, that stands apart. None is open after its time.
  */
 final class TopUps implements Invariant {
@@ -67,11 +69,24 @@ final class TopUps implements Invariant {
                 found.add("top-up " + id + " credited " + credited + ", not " + asked);
             }
         }
+        told(evidence, credits.keySet(), found);
         unknown.forEach(id -> found.add("top-up " + id + " is charged or credited and nobody asked for it"));
         evidence.books()
                 .rows("payment", OVERDUE)
                 .forEach(row -> found.add("a top-up that is open after its time: " + row));
         return found;
+    }
+
+    /** What the outside was told of is in a wallet, and it was told once. A build before the events told nobody. */
+    private static void told(Evidence evidence, Set<String> credited, List<String> found) {
+        evidence.first(Topics.PAYMENT_TRANSFER, "TopUpSucceeded")
+                .collect(Collectors.groupingBy(Fact::key, Collectors.counting()))
+                .forEach((id, times) -> {
+                    if (times != 1 || !credited.contains(id)) {
+                        found.add("top-up " + id + " was told as succeeded " + times + " times and credited "
+                                + (credited.contains(id) ? "a wallet" : "nobody"));
+                    }
+                });
     }
 
     private static Map<String, Integer> kept(Evidence evidence) {

@@ -47,6 +47,20 @@ class QuietTest {
     }
 
     @Test
+    void held_money_of_a_top_up_is_unclear_while_nobody_knows_whether_it_went_back() throws SQLException {
+        PaymentTables.run(
+                "truncate refund; insert into top_up (business_id, top_up_id, shopper_id, amount_minor, currency,"
+                        + " pay_token, by_kind, created_at, pay_by, state, taken_minor, taken_currency, refund_n,"
+                        + " refund_state, attention_code, attention_at) values ('" + ID + "', '" + ID + "', '" + ID
+                        + "', 1000, 'EUR', 't', 'shopper', now(), now(), 'held', 900, 'EUR', 1, 'unknown',"
+                        + " 'wrong-amount', now())");
+        assertEquals(List.of("payment: 1 top-ups unknown"), Quiet.unclear(PaymentTables.books()));
+        PaymentTables.run("update top_up set refund_state = 'pending'");
+        assertEquals(List.of(), Quiet.unclear(PaymentTables.books()));
+        assertEquals(List.of("payment: 1 top-ups under way"), Quiet.moneyUnderWay(PaymentTables.books()));
+    }
+
+    @Test
     void a_refund_that_waits_for_a_person_is_at_rest() throws SQLException {
         PaymentTables.run("update payment set attention_code = 'payment-unknown', attention_at = now()");
         assertEquals(List.of(), Quiet.moneyUnderWay(PaymentTables.books()));

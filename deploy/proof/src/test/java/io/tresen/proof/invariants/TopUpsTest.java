@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tresen.contracts.Topics;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -22,6 +23,7 @@ class TopUpsTest {
     private static final String BEN = "0190aaaa-0000-7000-8000-000000000003";
 
     private final String topUp = UUID.randomUUID().toString();
+    private final List<Fact> told = new ArrayList<>();
     private final ObjectNode sandbox = JsonNodeFactory.instance.objectNode();
 
     @BeforeEach
@@ -127,6 +129,20 @@ class TopUpsTest {
         assertEquals(1, violations().size());
     }
 
+    @Test
+    void one_that_was_told_twice_or_without_the_money_is_found() throws SQLException {
+        asked("captured");
+        charged(topUp, 1_000, 0);
+        credited(ANNA, 1_000);
+        told.add(Facts.of(topUp, "TopUpSucceeded", Map.of()));
+        assertEquals(List.of(), violations());
+        told.add(Facts.of(topUp, "TopUpSucceeded", Map.of()));
+        found("was told as succeeded 2 times and credited a wallet");
+        told.clear();
+        told.add(Facts.of(UUID.randomUUID().toString(), "TopUpSucceeded", Map.of()));
+        found("was told as succeeded 1 times and credited nobody");
+    }
+
     private void found(String what) {
         List<String> violations = violations();
         assertEquals(1, violations.size(), violations.toString());
@@ -144,7 +160,8 @@ class TopUpsTest {
     private Evidence evidence() {
         return new Evidence(
                 PaymentTables.books(),
-                Map.of(Topics.ORDER_ORDER, List.of(), Topics.PAYMENT_PAYMENT, List.of()),
+                Map.of(
+                        Topics.ORDER_ORDER, List.of(), Topics.PAYMENT_PAYMENT, List.of(), Topics.PAYMENT_TRANSFER, told),
                 sandbox);
     }
 

@@ -93,7 +93,14 @@ abstract class InTheBrowser extends OnThePlatform {
         return page;
     }
 
-    /** What went wrong in the newest window so far. */
+    /** The tab that this opens from there. */
+    final Page tab(Page from, Runnable opens) {
+        Page page = from.waitForPopup(opens);
+        troubles.add(BrowserTroubles.of(page, platform().origin()));
+        return page;
+    }
+
+    /** What went wrong in the newest window or tab so far. */
     final BrowserTroubles troubles() {
         return troubles.get(troubles.size() - 1);
     }

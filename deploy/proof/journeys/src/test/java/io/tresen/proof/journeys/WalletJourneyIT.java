@@ -10,17 +10,19 @@ import io.tresen.proof.client.Http;
 import io.tresen.proof.client.Pause;
 import io.tresen.proof.client.Shop;
 import io.tresen.proof.client.Shopper;
+import io.tresen.proof.client.WalletPage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Money in wallets: an order paid from one, money sent and asked for between two shoppers, all begun in the chat. */
+/**
+ * Money in wallets: topped up by card, an order paid from one, money sent and asked for between two shoppers, all begun in the
+ * chat.
+ */
 class WalletJourneyIT extends OnThePlatform {
-
-    private static final Pattern PAGE = Pattern.compile("/payments/v1/wallet/[A-Za-z0-9_.-]+");
-    private static final Pattern ACTION = Pattern.compile("<form[^>]*>(?s:.*?)</form>");
 
     private final Shop shop = shop();
 
@@ -30,28 +32,7 @@ class WalletJourneyIT extends OnThePlatform {
         Shopper ada = shop.shopper().consenting();
         topUp(ada, 5_000);
         pin(ada, "2580");
-        ada.order("k", "cup", 1, 1_990);
-        ada.address("50667");
-        ada.tapOffered("pay:wallet");
-        String uri = ada.awaitNotice("payment_request")
-                .at("/message/interactive/action/parameters/payment_settings/0/payment_link/uri")
-                .asText();
-        Http anyone = new Http(shop.origin(), null);
-        String page = uri.substring(uri.indexOf("/payments/"));
-        assertEquals(
-                422,
-                anyone.post(page, "{\"method\": \"wallet\", \"pin\": \"0000\"}").status());
-        assertEquals(
-                "captured",
-                anyone.post(page, "{\"method\": \"wallet\", \"pin\": \"2580\"}")
-                        .expect(200)
-                        .path("status")
-                        .asText());
-        String orderNo = ada.awaitNotice("order_confirmation")
-                .path("notice")
-                .path("order_no")
-                .asText();
-        ada.awaitNotice("payment_confirmation");
+        String orderNo = buyFromTheWallet(ada, "2580");
         assertEquals(3_010, balance(ada));
         String orderId = shop.orderByNo(orderNo).path("order_id").asText();
         shop.awaitPaymentStatus(orderId, "paid");
@@ -62,6 +43,31 @@ class WalletJourneyIT extends OnThePlatform {
         assertEquals(
                 List.of("PaymentPending", "PaymentSucceeded", "RefundSucceeded"),
                 invariants().eventsOf(orderId).get("payment.payment.v1"));
+    }
+
+    @Test
+    void aWalletThatACardFilledOnItsPagesPaysAnOrder() {
+        shop.product("cup", "Cup", 1_990, 5, "goods");
+        Shopper ada = shop.shopper().consenting();
+        ada.say("wallet");
+        WalletPage wallet = WalletPage.ofNewestLink(shop.origin(), ada);
+        String form = formWith(wallet, "name=\"amount\"").orElseThrow();
+        String card = wallet.send("action", "top-up", "form", WalletPage.hidden(form, "form"), "amount", "50.00");
+        assertTrue(page(card).contains("€50.00"), () -> page(card));
+        pay(card, "pm_card_visa_chargeDeclined");
+        assertTrue(page(card).contains("was declined"), () -> page(card));
+        assertTrue(wallet.html().contains("declined by the card"), wallet::html);
+        assertTrue(wallet.html().contains("€0.00"), wallet::html);
+        pay(card, "pm_card_visa");
+        assertTrue(page(card).contains("Thank you"), () -> page(card));
+        assertTrue(wallet.html().contains("in your wallet"), wallet::html);
+        pay(card, "pm_card_visa");
+        assertEquals(5_000, balance(ada));
+        assertTrue(ada.awaitNotice("top_up").toString().contains("topped up with €50.00"));
+        pin(ada, "2580");
+        buyFromTheWallet(ada, "2580");
+        assertEquals(3_010, balance(ada));
+        assertEquals(1, ada.notices("top_up"));
     }
 
     @Test
@@ -117,15 +123,15 @@ class WalletJourneyIT extends OnThePlatform {
     void onlyTheShopperSeesTheWayToTheWallet() {
         Shopper ada = shop.shopper().consenting();
         ada.say("wallet");
-        ada.await(message -> PAGE.matcher(message.toString()).find(), "the link");
+        WalletPage page = WalletPage.ofNewestLink(shop.origin(), ada);
         String seen = shop.http()
                 .get("/chat/v1/conversations/" + ada.conversationId() + "/messages?limit=100")
                 .expect(200)
                 .toString();
         assertTrue(seen.contains("/payments/v1/wallet/"), seen);
         assertFalse(seen.contains("/payments/v1/wallet/ey"), seen);
-        String forged = link(ada).replaceAll(".$", "A") + "x";
-        assertTrue(List.of(401, 404).contains(page(forged, "GET", null).status()));
+        String forged = page.path().replaceAll(".$", "A") + "x";
+        assertTrue(List.of(401, 404).contains(page.at(forged).answer().status()));
     }
 
     private static Shop shop() {
@@ -184,38 +190,60 @@ class WalletJourneyIT extends OnThePlatform {
                 .toString();
     }
 
-    /** The newest link to the wallet's page. */
-    private static String link(Shopper shopper) {
-        Matcher link = PAGE.matcher(
-                shopper.await(message -> PAGE.matcher(message.toString()).find(), "the link to the wallet's page")
-                        .toString());
-        assertTrue(link.find());
-        return link.group();
+    /** Orders a cup in the chat and pays it from the wallet on the pay page. @return the order's number */
+    private String buyFromTheWallet(Shopper shopper, String pin) {
+        shopper.order("k", "cup", 1, 1_990);
+        shopper.address("50667");
+        shopper.tapOffered("pay:wallet");
+        String uri = shopper.awaitNotice("payment_request")
+                .at("/message/interactive/action/parameters/payment_settings/0/payment_link/uri")
+                .asText();
+        Http anyone = new Http(shop.origin(), null);
+        String page = uri.substring(uri.indexOf("/payments/"));
+        assertEquals(
+                422,
+                anyone.post(page, "{\"method\": \"wallet\", \"pin\": \"0000\"}").status());
+        assertEquals(
+                "captured",
+                anyone.post(page, "{\"method\": \"wallet\", \"pin\": \"" + pin + "\"}")
+                        .expect(200)
+                        .path("status")
+                        .asText());
+        String orderNo = shopper.awaitNotice("order_confirmation")
+                .path("notice")
+                .path("order_no")
+                .asText();
+        shopper.awaitNotice("payment_confirmation");
+        return orderNo;
+    }
+
+    private String page(String path) {
+        return new Http(shop.origin(), null).page(path).expect(200).asText();
+    }
+
+    /** By the form of the top-up's page, which leads back to it, or to that of the try after a declined one. */
+    private void pay(String topUp, String card) {
+        Http.Answer answer = new Http(shop.origin(), null).form(topUp, "method", "card", "card_token", card);
+        answer.expect(303);
+        String next = WalletPage.below(answer.header("Location"));
+        assertTrue(next.startsWith("/payments/v1/top-up/"), next);
+    }
+
+    private static Optional<String> formWith(WalletPage page, String... parts) {
+        return page.forms().stream()
+                .filter(form -> List.of(parts).stream().allMatch(form::contains))
+                .findFirst();
     }
 
     /** Types the PIN beside the transfer that waits on the wallet's page. */
     private void payOnThePage(Shopper shopper, String pin) {
-        String link = link(shopper);
+        WalletPage page = WalletPage.ofNewestLink(shop.origin(), shopper);
         Pause pause = new Pause(Duration.ofSeconds(30));
-        String form;
+        Optional<String> form;
         do {
-            Matcher forms = ACTION.matcher(page(link, "GET", null).body().asText());
-            form = forms.results()
-                    .map(found -> found.group())
-                    .filter(found -> found.contains("name=\"transfer_id\"") && found.contains("name=\"pin\""))
-                    .findFirst()
-                    .orElse(null);
-        } while (form == null && pause.again());
-        assertTrue(form != null, () -> page(link, "GET", null).body().asText());
-        Matcher transfer =
-                Pattern.compile("name=\"transfer_id\" value=\"([0-9a-f-]+)\"").matcher(form);
-        assertTrue(transfer.find(), form);
-        page(link, "POST", "action=pay&pin=" + pin + "&transfer_id=" + transfer.group(1))
-                .expect(303);
-    }
-
-    private Http.Answer page(String link, String method, String form) {
-        return new Http(shop.origin(), null)
-                .send(method, link, "application/x-www-form-urlencoded", form, "Accept", "text/html");
+            form = formWith(page, "name=\"transfer_id\"", "name=\"pin\"");
+        } while (form.isEmpty() && pause.again());
+        String transfer = WalletPage.hidden(form.orElseThrow(() -> new AssertionError(page.html())), "transfer_id");
+        page.send("action", "pay", "pin", pin, "transfer_id", transfer);
     }
 }

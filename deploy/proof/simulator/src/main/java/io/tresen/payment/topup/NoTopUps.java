@@ -39,6 +39,7 @@ public final class NoTopUps {
                 return List.of();
             }
         };
-        this.book = new TopUpBook(database, none, dues, ledger, tokens, clock, metrics, due);
+        this.book =
+                new TopUpBook(database, none, dues, new TopUpDesk(none, ledger, (tx, topUp, at) -> {}, clock, metrics, due), tokens, clock);
     }
 }
