@@ -96,7 +96,7 @@ public final class Bench {
             boolean counts;
             try {
                 counts = together(List.of(name));
-            } catch (IllegalStateException e) {
+            } catch (RuntimeException e) {
                 e.printStackTrace();
                 counts = false;
             }
@@ -140,9 +140,9 @@ public final class Bench {
                 run.report().violated(run.stage().awaitRest(REST_S));
                 run.report().violated(run.stage().violations());
             }
-        } catch (IllegalStateException e) {
+        } catch (RuntimeException e) {
             e.printStackTrace();
-            run.report().violated(List.of("broke off: " + e.getMessage()));
+            run.report().violated(List.of("broke off: " + e));
         }
         JsonNode told = run.report().json(own, machine, Machine.versions(root), Instant.now());
         Path file = Report.write(told, root.resolve(own.word("reports", REPORTS)));

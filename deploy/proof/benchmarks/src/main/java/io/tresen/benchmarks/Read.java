@@ -76,7 +76,7 @@ final class Read implements Measurement {
                     "read-page",
                     rounds,
                     seconds,
-                    offered / 10,
+                    offered / 4,
                     gentle / 4,
                     List.of(
                             new Target(
