@@ -8,12 +8,15 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The server of the platform's databases, as its administrator: what a benchmark sets up, and what the server counts. */
 final class Databases {
 
-    private static final String ADMIN = "postgres";
+    /** The server's administrator, password alike. */
+    static final String ADMIN = "postgres";
+
     private static final long RECORDED_WITHIN_S = 120;
 
     private final Stage stage;
@@ -84,6 +87,39 @@ final class Databases {
                 stage.jdbc("order").replace("/tresen_order", "/postgres"),
                 ADMIN,
                 "select sum(xact_commit) from pg_stat_database");
+    }
+
+    /** The JDBC address of a service's database. */
+    String jdbc(String service) {
+        return stage.jdbc(service);
+    }
+
+    /** Vacuums and analyzes tables that were filled, so that the server does not do it while something is measured. */
+    void tidy(String service, String... tables) {
+        for (String table : tables) {
+            runOn(stage.jdbc(service), "tresen_" + service, "vacuum (analyze) " + table);
+        }
+    }
+
+    /** The first column of each row. */
+    List<String> words(String service, String sql) {
+        try (Connection connection =
+                        DriverManager.getConnection(stage.jdbc(service), "tresen_" + service, "tresen_" + service);
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            List<String> words = new ArrayList<>();
+            while (result.next()) {
+                words.add(result.getString(1));
+            }
+            return words;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** Runs SQL on a service's own database, as its owner. */
+    void run(String service, String sql) {
+        runOn(stage.jdbc(service), "tresen_" + service, sql);
     }
 
     /** A number out of a service's database. */

@@ -7,12 +7,13 @@ import java.util.function.LongSupplier;
 /**
  * Reservations decided by catalog-service alone from a topic that is already full, all on one product, against the same SQL
  * one transaction a reservation on one row (a reservation's transaction from PostgreSQL's log, by several connections), and
- * against as many spread over all products. The other services are stopped while it decides.
+ * against as many spread over all products. The other services are stopped while it decides. Rounds alternate.
  */
 final class Hot implements Measurement {
 
     private static final List<String> OTHERS = List.of("chat", "order", "payment", "notification");
     private static final int SESSIONS = 64;
+    private static final int FILLING_PER_S = 400;
     private static final int ONE_ROW_CONNECTIONS = 8;
 
     private final int rounds;
@@ -21,10 +22,10 @@ final class Hot implements Measurement {
     private final long seconds;
 
     Hot(Settings settings) {
-        rounds = (int) settings.number("rounds", 3, 1);
-        orders = (int) settings.number("orders", 20_000, 300);
+        rounds = (int) settings.number("rounds", 2, 1);
+        orders = (int) settings.scaled("orders", 10_000, 300);
         products = (int) settings.number("products", 500, 50);
-        seconds = settings.number("one-row-s", 10, 3);
+        seconds = settings.scaled("one-row-s", 10, 3);
     }
 
     @Override
@@ -43,29 +44,21 @@ final class Hot implements Measurement {
         List<List<Object>> rows = new ArrayList<>();
         double[] overOneRow = new double[rounds];
         double[] overSpread = new double[rounds];
-        for (int round = -1; round < rounds; round++) {
-            double hot = decided(run, shop, databases, 1, round < 0 ? Math.min(orders, 500) : orders);
-            double spread = decided(run, shop, databases, products, round < 0 ? Math.min(orders, 500) : orders);
+        for (int round = 0; round < rounds; round++) {
             double single = oneRow.perSecond(ONE_ROW_CONNECTIONS, seconds);
-            if (round >= 0) {
-                overOneRow[round] = hot / single;
-                overSpread[round] = hot / spread;
-                rows.add(List.of(round + 1, hot, spread, single, overOneRow[round], overSpread[round]));
-            }
+            double hot = decided(run, shop, databases, 1, orders);
+            double spread = decided(run, shop, databases, products, orders);
+            overOneRow[round] = hot / single;
+            overSpread[round] = hot / spread;
+            rows.add(List.of(round + 1, hot, spread, single, overOneRow[round], overSpread[round]));
         }
         databases.drop("catalog");
+        run.report().figure(Figure.against("hot-one-row", Numbers.median(overOneRow)));
+        run.report().figure(Figure.against("hot-spread", Numbers.median(overSpread)));
         run.report()
-                .figure(Figure.atLeast(
-                        10,
-                        "hot product: decided/s over one transaction each on one row, median",
-                        Numbers.median(overOneRow),
-                        "ratio"));
-        run.report()
-                .figure(Figure.atLeast(
-                        0.8,
-                        "hot product: decided/s over our spread load, median",
-                        Numbers.median(overSpread),
-                        "ratio"));
+                .note(
+                        "catalog-service starts anew for each rate, as its topic is filled while it is away; the first and the last"
+                                + " tenth of each fill are not counted.");
         run.report()
                 .table(
                         "By round",
@@ -79,13 +72,7 @@ final class Hot implements Measurement {
         stage.stop("catalog");
         OrderTraffic traffic =
                 new OrderTraffic(shop.token(), "cod", products, run.seed(), new Latencies("filling")).single();
-        while (traffic.accepted().size() < orders) {
-            int left = orders - traffic.accepted().size();
-            OpenLoad load = new OpenLoad(
-                    stage.port("order"), "POST", SESSIONS, SESSIONS, 400, Math.max(1, left / 400), traffic);
-            load.begin();
-            load.await();
-        }
+        fill(stage, traffic, orders, FILLING_PER_S);
         run.report().count("orders placed", traffic.accepted().size());
         waitUntil(() -> databases.number("order", "select count(*) from outbox_event"), 0, 120);
         OTHERS.forEach(stage::stop);
@@ -94,8 +81,25 @@ final class Hot implements Measurement {
         stage.begin("catalog");
         double perSecond = rate(databases, before, all);
         OTHERS.forEach(stage::begin);
-        run.report().violated(stage.awaitRest(900));
+        run.report().violated(stage.awaitRest(1_200));
         return perSecond;
+    }
+
+    /** Places so many orders, or somewhat more; as fast as they are taken, and not faster than so many a second. */
+    static void fill(Stage stage, OrderTraffic traffic, int orders, int perSecond) {
+        int tries = 0;
+        while (traffic.accepted().size() < orders) {
+            int left = orders - traffic.accepted().size();
+            int before = traffic.accepted().size();
+            OpenLoad load = new OpenLoad(
+                    stage.port("order"), "POST", SESSIONS, SESSIONS, perSecond, Math.max(1, left / perSecond), traffic);
+            load.begin();
+            load.await();
+            tries = traffic.accepted().size() == before ? tries + 1 : 0;
+            if (tries == 3) {
+                throw new IllegalStateException("no order is accepted any more: " + traffic.refusal());
+            }
+        }
     }
 
     /** From the tenth part to the last but one: the JVM's first seconds are not what is asked for. */
@@ -115,7 +119,8 @@ final class Hot implements Measurement {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("only " + now + " of " + least + " reservations were decided");
             }
-            Run.passUntil(System.nanoTime() + 20_000_000L);
+            // a count costs the server something too
+            Run.passUntil(System.nanoTime() + 100_000_000L);
             now = count.getAsLong();
         }
         return now;

@@ -12,7 +12,7 @@ final class Imports implements Measurement {
     private final int rows;
 
     Imports(Settings settings) {
-        rows = (int) settings.number("rows", 20_000, 300);
+        rows = (int) settings.scaled("rows", 20_000, 300);
     }
 
     @Override
@@ -41,7 +41,11 @@ final class Imports implements Measurement {
             run.report().violated(List.of(what + ": " + state));
         }
         told.add(List.of(what, perSecond));
-        run.report().figure(Figure.of("import, " + what, perSecond, "rows/s"));
+        run.report()
+                .figure(
+                        count.equals("created")
+                                ? Figure.against("import", perSecond)
+                                : Figure.of("import, " + what, perSecond, "rows/s"));
         run.report().violated(run.stage().awaitRest(600));
     }
 

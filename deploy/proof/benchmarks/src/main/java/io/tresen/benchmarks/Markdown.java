@@ -29,6 +29,11 @@ final class Markdown {
             line("**VOID**: an invariant is violated, and no figure below counts.");
             line("");
         }
+        if (report.path("shortened").asBoolean()) {
+            line("Shortened by --minutes "
+                    + report.path("settings").path("minutes").asText() + ".");
+            line("");
+        }
         table(
                 List.of("figure", "value", "unit", "goal", "met"),
                 rows(

@@ -4,4 +4,12 @@ package io.tresen.benchmarks;
 interface Measurement {
 
     void of(Run run);
+
+    /**
+     * Whether the books of all services are to agree afterwards. A benchmark that wrote rows of one service alone by SQL says no,
+     * checks that service itself, and says so in its report.
+     */
+    default boolean leavesBooksWhole() {
+        return true;
+    }
 }

@@ -73,6 +73,7 @@ public final class Report {
         all.put("begun", begun.toString());
         all.put("seconds", ended.getEpochSecond() - begun.getEpochSecond());
         all.put("quick", settings.quick());
+        all.put("shortened", settings.shortened());
         all.put("void", isVoid());
         all.put("settings", settings.used());
         all.put("counts", counts);

@@ -2,14 +2,17 @@ package io.tresen.benchmarks;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a benchmark is run with: {@code NAME [quick] [--option value …]}. Quick settings take seconds and are for trying; their
- * figures say little. A benchmark asks for each of its options by name, with both defaults, and what it asked for is in its
- * report.
+ * figures say little. {@code --minutes N} (1 to 5; 5 is what the goals say) shortens windows and amounts in proportion. A
+ * benchmark asks for each of its options by name, with both defaults, and what it asked for is in its report.
  */
 public final class Settings {
 
@@ -21,13 +24,23 @@ public final class Settings {
         }
     }
 
+    /** Of the headline's window, where nothing is shortened. */
+    static final int FULL_MINUTES = 5;
+
     private final boolean quick;
+    private final int minutes;
     private final Map<String, String> given;
     private final Map<String, Object> used = new LinkedHashMap<>();
 
     private Settings(boolean quick, Map<String, String> given) {
         this.quick = quick;
         this.given = given;
+        String text = given.getOrDefault("minutes", Integer.toString(FULL_MINUTES));
+        if (!text.matches("[1-5]")) {
+            throw new Misunderstood("--minutes is 1 to " + FULL_MINUTES + ", not " + text);
+        }
+        minutes = Integer.parseInt(text);
+        used.put("minutes", minutes);
     }
 
     /** @param arguments without the benchmark's name */
@@ -60,6 +73,16 @@ public final class Settings {
         return value;
     }
 
+    /** A whole number that {@code --minutes} shortens, yet not below what a quick run has. */
+    long scaled(String name, long real, long trying) {
+        return number(name, Math.max(trying, real * minutes / FULL_MINUTES), trying);
+    }
+
+    /** Whether windows and amounts are less than the goals say. */
+    boolean shortened() {
+        return minutes < FULL_MINUTES;
+    }
+
     /** A word. */
     String word(String name, String otherwise) {
         String value = given.getOrDefault(name, otherwise);
@@ -67,6 +90,7 @@ public final class Settings {
         return value;
     }
 
+    /** Whether it was given. */
     boolean has(String name) {
         return given.containsKey(name);
     }
@@ -76,13 +100,16 @@ public final class Settings {
         return used;
     }
 
-    /** @throws Misunderstood when something was given that nobody asked for */
-    void refuseUnused() {
-        given.keySet().stream()
-                .filter(name -> !used.containsKey(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new Misunderstood("there is no option --" + name + " here but " + used.keySet());
-                });
+    /** @throws Misunderstood when something was given that none of them asked for */
+    static void refuseUnused(Collection<Settings> all) {
+        Set<String> used = new LinkedHashSet<>();
+        all.forEach(one -> used.addAll(one.used.keySet()));
+        for (Settings one : all) {
+            for (String name : one.given.keySet()) {
+                if (!used.contains(name)) {
+                    throw new Misunderstood("there is no option --" + name + " here but " + used);
+                }
+            }
+        }
     }
 }

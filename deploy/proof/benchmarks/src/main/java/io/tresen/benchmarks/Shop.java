@@ -91,6 +91,11 @@ public final class Shop {
                         .formatted(title, title, priceMinor, stock));
     }
 
+    /** Counts a product anew. */
+    public void stock(String retailerId, long onHand) {
+        put("/catalog/v1/products/" + retailerId + "/stock", "{\"on_hand\": " + onHand + "}");
+    }
+
     /** Ids of the products {@code b-0}, {@code b-1} …, in this order. */
     public List<String> productIds(int products) {
         Map<String, String> ids = new HashMap<>();

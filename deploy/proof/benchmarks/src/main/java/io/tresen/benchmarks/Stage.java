@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 public final class Stage implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int CHECKER_MB = 4_096;
 
     private final Path root;
     private final Path state;
@@ -48,7 +49,8 @@ public final class Stage implements AutoCloseable {
                 + Files.readString(proof.resolve("target/classpath")).trim();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
+                // the checker keeps all events of all topics in memory; none of this is in any figure
+                "-Xmx" + CHECKER_MB + "m",
                 "-XX:+UseSerialGC",
                 "-Dtresen.root=" + root,
                 "-cp",
@@ -85,6 +87,12 @@ public final class Stage implements AutoCloseable {
     /** Ends the whole platform; its data stay. */
     public void down() {
         ask("down");
+    }
+
+    /** Ends the whole platform and deletes its data. */
+    public void clear() {
+        ask("down");
+        ask("reset");
     }
 
     public Path root() {

@@ -12,6 +12,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Start implements Measurement {
 
+    private static final long WITHIN_S = 60;
+
     private final int rounds;
 
     Start(Settings settings) {
@@ -27,9 +29,7 @@ final class Start implements Measurement {
             run.stage().start();
             kept[round] = seconds(begin, firstOrder(run));
         }
-        run.report()
-                .figure(Figure.atMost(
-                        60, "on kept data: start to the first confirmed order, median", Numbers.median(kept), "s"));
+        run.report().figure(Figure.against("first-order-kept", Numbers.median(kept)));
         run.report().table("On kept data, by round", List.of("round", "seconds"), rows(kept));
         memory(run);
     }
@@ -38,7 +38,7 @@ final class Start implements Measurement {
     static void first(Run run, long begin, long served) {
         double whole = seconds(begin, firstOrder(run));
         run.report().figure(Figure.of("on nothing: until everything serves", seconds(begin, served), "s"));
-        run.report().figure(Figure.atMost(60, "on nothing: start to the first confirmed order", whole, "s"));
+        run.report().figure(Figure.against("first-order", whole));
     }
 
     private static double seconds(long begin, long end) {
@@ -57,9 +57,9 @@ final class Start implements Measurement {
             Shop shop = Shop.register(run.stage().origin());
             OrderTraffic.putProducts(shop, 2);
             Call order = new OrderTraffic(shop.token(), "cod", 2, run.seed(), new Latencies("")).call(0);
-            shop.post(order.path(), order.body());
-            if (!confirmed.await(60, TimeUnit.SECONDS)) {
-                run.report().violated(List.of("the first order was not confirmed within 60 s"));
+            place(shop, order);
+            if (!confirmed.await(WITHIN_S, TimeUnit.SECONDS)) {
+                run.report().violated(List.of("the first order was not confirmed within " + WITHIN_S + " s"));
                 return System.nanoTime();
             }
         } catch (InterruptedException e) {
@@ -68,6 +68,22 @@ final class Start implements Measurement {
         }
         run.report().count("orders confirmed", 1);
         return at[0];
+    }
+
+    /** Until order-service has heard of the shop and its products; that time counts. */
+    private static void place(Shop shop, Call order) {
+        long deadline = System.nanoTime() + WITHIN_S * 1_000_000_000L;
+        while (true) {
+            try {
+                shop.post(order.path(), order.body());
+                return;
+            } catch (IllegalStateException refused) {
+                if (System.nanoTime() > deadline) {
+                    throw refused;
+                }
+                Run.passUntil(System.nanoTime() + 50_000_000L);
+            }
+        }
     }
 
     private static List<List<Object>> rows(double[] seconds) {
@@ -83,10 +99,9 @@ final class Start implements Measurement {
         List<List<Object>> rows = new ArrayList<>();
         memory.forEach((name, kb) -> rows.add(List.of(name, kb / 1_024)));
         run.report()
-                .figure(Figure.of(
-                        "memory of all processes, what is shared counted once",
-                        memory.values().stream().mapToLong(Long::longValue).sum() / 1_024.0,
-                        "MB"));
+                .figure(Figure.against(
+                        "memory",
+                        memory.values().stream().mapToLong(Long::longValue).sum() / 1_024.0));
         run.report().table("Memory after the first order", List.of("process", "MB"), rows);
     }
 }

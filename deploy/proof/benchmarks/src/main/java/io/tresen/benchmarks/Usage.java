@@ -50,6 +50,11 @@ record Usage(long ns, Map<String, Long> cpuMs, Map<String, Long> memoryKb, long 
         return (ns - then.ns) / 1e9;
     }
 
+    /** Cores that this process used. */
+    double ownCores(Usage then) {
+        return (ownMs - then.ownMs) / 1_000.0 / seconds(then);
+    }
+
     /** Cores that neither the platform nor this process used: who else was on the machine. */
     double othersCores(Usage then) {
         return Math.max(

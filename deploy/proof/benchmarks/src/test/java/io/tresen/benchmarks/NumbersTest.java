@@ -34,11 +34,13 @@ class NumbersTest {
 
     @Test
     void aGoalIsMetAtItsBoundAndNotByWhatIsNoNumber() {
-        assertTrue(Figure.atMost(5, "x", 5, "ms").met());
-        assertFalse(Figure.atMost(5, "x", 5.01, "ms").met());
-        assertTrue(Figure.atLeast(0.6, "x", 0.6, "ratio").met());
-        assertFalse(Figure.atLeast(0.6, "x", 0.59, "ratio").met());
-        assertFalse(Figure.atMost(5, "x", Double.NaN, "ms").met());
-        assertFalse(Figure.atLeast(5, "x", Double.NaN, "ms").met());
+        Goal most = Goal.of("order-cpu");
+        assertTrue(most.metBy(5));
+        assertFalse(most.metBy(5.01));
+        assertFalse(most.metBy(Double.NaN));
+        Goal least = Goal.of("read-product");
+        assertTrue(least.metBy(0.6));
+        assertFalse(least.metBy(0.59));
+        assertFalse(least.metBy(Double.NaN));
     }
 }

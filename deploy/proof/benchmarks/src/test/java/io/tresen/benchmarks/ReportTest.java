@@ -37,15 +37,19 @@ class ReportTest {
 
     @Test
     void itIsWrittenAsJsonAndAsATableMadeFromThat() throws IOException {
-        report.figure(Figure.atMost(5, "CPU for each order", 4.2, "ms"));
-        report.figure(Figure.atLeast(100, "rate", 60, "orders/s"));
+        report.figure(Figure.against("order-cpu", "CPU for each order", 4.2));
+        report.figure(Figure.against("order-rate", "rate", 60));
+        report.figure(Figure.against("memory", "memory", 900));
+        report.figure(Figure.against("message-p99", false, "p99 at 7/s", 3));
         report.count("orders attempted", 6_000);
         report.table("By process", List.of("process", "CPU ms"), List.of(List.of("order", 1_234.5)));
         Path markdown = Report.write(json(), folder);
         assertEquals("2026-02-03-0405-cost.md", markdown.getFileName().toString());
         String text = Files.readString(markdown);
         assertTrue(text.contains("| CPU for each order | 4.20 | ms | ≤ 5 | yes |"), text);
-        assertTrue(text.contains("| rate | 60 | orders/s | ≥ 100 | **no** |"), text);
+        assertTrue(text.contains("| rate | 60 | 1/s | ≥ 100 | **no** |"), text);
+        assertTrue(text.contains("| memory | 900 | MB | – | – |"), text);
+        assertTrue(text.contains("| p99 at 7/s | 3 | ms | – | – |"), text);
         assertTrue(text.contains("| order | 1,235 |"), text);
         assertTrue(text.contains("- orders attempted: 6,000"), text);
         assertTrue(text.contains("- seed: 7"), text);
@@ -90,11 +94,29 @@ class ReportTest {
     }
 
     @Test
+    void minutesShortenWhatTakesTimeAndTheReportSaysSo() {
+        Settings two = Settings.of("--minutes", "2");
+        assertEquals(120, two.scaled("window-s", 300, 12));
+        assertEquals(12, two.scaled("idle-s", 20, 12));
+        assertEquals(7, two.number("rounds", 7, 1));
+        JsonNode json = report.json(two, Map.of(), Map.of(), BEGUN);
+        assertTrue(json.path("shortened").asBoolean());
+        assertTrue(Markdown.of(json).contains("Shortened by --minutes 2."));
+        assertEquals(300, Settings.of().scaled("window-s", 300, 12));
+        assertEquals(12, Settings.of("quick").scaled("window-s", 300, 12));
+        assertEquals(50, Settings.of("--minutes", "1", "--window-s", "50").scaled("window-s", 300, 12));
+        assertThrows(Settings.Misunderstood.class, () -> Settings.of("--minutes", "6"));
+    }
+
+    @Test
     void whatNobodyAskedForIsMisunderstood() {
         Settings typo = Settings.of("quick", "--rats", "50");
         assertTrue(typo.quick());
         assertEquals(8, typo.number("warm-up-s", 120, 8));
-        assertThrows(Settings.Misunderstood.class, typo::refuseUnused);
+        assertThrows(Settings.Misunderstood.class, () -> Settings.refuseUnused(List.of(typo)));
+        Settings other = Settings.of("quick", "--rats", "50");
+        other.number("rats", 1, 1);
+        Settings.refuseUnused(List.of(typo, other));
         assertThrows(Settings.Misunderstood.class, () -> Settings.of("--rates"));
         assertThrows(Settings.Misunderstood.class, () -> Settings.of("rates", "50"));
         assertThrows(Settings.Misunderstood.class, () -> Settings.of("--n", "x").number("n", 1, 1));

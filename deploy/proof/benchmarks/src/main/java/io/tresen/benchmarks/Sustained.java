@@ -1,0 +1,136 @@
+package io.tresen.benchmarks;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The way to a figure at the highest rate that this machine sustains, which {@link Cost} and {@link Talk} share. The platform is
+ * warmed up at a fifth of the first rate; each rate is tried for some seconds, and what it left behind comes to an end; the first
+ * one that keeps up is warmed up and measured in full, then a platform at rest.
+ */
+final class Sustained {
+
+    private static final double KEEPS_UP = 0.98;
+    private static final long WARM_UP_S = 120;
+    private static final long WINDOW_S = 300;
+    private static final long TRY_WARM_UP_S = 5;
+    private static final long REST_S = 600;
+
+    /** Begins things at a rate, whether or not earlier ones have ended. */
+    interface Attempt {
+
+        /** Returns once nothing moves any more. @param meter is told when the window begins and ends */
+        Outcome at(int rate, long warmUpS, long windowS, Meter meter);
+    }
+
+    /**
+     * What came of one attempt.
+     *
+     * @param completed within the window
+     * @param lost begun and never completed, or refused
+     * @param unrest what still moved when nothing should have
+     */
+    record Outcome(
+            long completed,
+            long lost,
+            List<String> unrest,
+            Map<String, Long> counts,
+            List<Latencies> latencies,
+            List<String> notes) {}
+
+    private final List<Integer> rates;
+    private final long warmUpS;
+    private final long windowS;
+    private final long idleS;
+    private final long tryS;
+    private final List<List<Object>> tried = new ArrayList<>();
+
+    /** @param trying the rates of a quick run */
+    Sustained(Settings settings, String trying) {
+        String words = settings.word("rates", settings.quick() ? trying : "100,80,60,50,40,30,20,10,5");
+        rates = Arrays.stream(words.split(",")).map(Sustained::rate).toList();
+        warmUpS = settings.scaled("warm-up-s", WARM_UP_S, 8);
+        windowS = settings.scaled("window-s", WINDOW_S, 12);
+        idleS = settings.scaled("idle-s", 60, 10);
+        tryS = settings.number("try-s", 20, 6);
+    }
+
+    private static int rate(String word) {
+        if (!word.trim().matches("[1-9]\\d{0,4}")) {
+            throw new Settings.Misunderstood("--rates are whole numbers with commas, not " + word);
+        }
+        return Integer.parseInt(word.trim());
+    }
+
+    /**
+     * Measures, and tells the report.
+     *
+     * @param cpuGoal and {@code rateGoal} are goals, or null
+     * @param what one thing is called
+     */
+    void measure(Run run, String cpuGoal, String rateGoal, String what, Attempt attempt) {
+        if (rates.size() > 1) {
+            attempt.at(Math.max(1, rates.get(0) / 5), 1, tryS + 10, new Meter(run.stage()));
+        }
+        boolean measured = false;
+        for (int i = 0; i < rates.size() && !measured; i++) {
+            int rate = rates.get(i);
+            boolean last = i == rates.size() - 1;
+            // below the last one there is nothing to go to
+            if (last || keepsUp(run, rate, attempt)) {
+                measured = inFull(run, cpuGoal, rateGoal, what, rate, attempt);
+            }
+        }
+        run.report().table("Rates tried", List.of("rate, 1/s", "window s", "completed, 1/s", "lost", "kept up"), tried);
+        if (!measured) {
+            run.report().violated(List.of("none of the rates " + rates + " was sustained"));
+        }
+    }
+
+    private boolean keepsUp(Run run, int rate, Attempt attempt) {
+        Meter meter = new Meter(run.stage());
+        Outcome outcome = attempt.at(rate, TRY_WARM_UP_S, tryS, meter);
+        run.stage().awaitRest(REST_S);
+        return note(rate, outcome, meter);
+    }
+
+    private boolean note(int rate, Outcome outcome, Meter meter) {
+        // those of a second may be on their way at the end
+        boolean keepsUp = outcome.completed() >= KEEPS_UP * rate * meter.seconds() - rate && outcome.lost() == 0;
+        tried.add(List.of(
+                rate, meter.seconds(), outcome.completed() / meter.seconds(), outcome.lost(), keepsUp ? "yes" : "no"));
+        return keepsUp;
+    }
+
+    private boolean inFull(Run run, String cpuGoal, String rateGoal, String what, int rate, Attempt attempt) {
+        Report report = run.report();
+        Meter meter = new Meter(run.stage());
+        Outcome outcome = attempt.at(rate, warmUpS, windowS, meter);
+        outcome.counts().forEach(report::count);
+        outcome.notes().forEach(report::note);
+        if (!note(rate, outcome, meter)) {
+            run.stage().awaitRest(REST_S);
+            return false;
+        }
+        report.violated(outcome.unrest());
+        meter.idle(idleS);
+        meter.tell(report, cpuGoal, rateGoal, what, rate, outcome.completed());
+        report.latencies(outcome.latencies().toArray(Latencies[]::new));
+        report.note("Measured for " + windowS + " s after " + warmUpS + " s of warming up"
+                + (windowS < WINDOW_S || warmUpS < WARM_UP_S
+                        ? "; the goal says " + WINDOW_S + " s after " + WARM_UP_S + " s."
+                        : "."));
+        return true;
+    }
+
+    /** Waits for the window's edges by {@link System#nanoTime}, and tells the meter. */
+    static void meter(Meter meter, long fromNs, long windowS) {
+        Run.passUntil(fromNs);
+        meter.busyFrom();
+        Run.passUntil(fromNs + TimeUnit.SECONDS.toNanos(windowS));
+        meter.busyUntil();
+    }
+}

@@ -1,0 +1,131 @@
+package io.tresen.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The README's table: each goal with its figure, whether it is met, and the report that it is from. */
+final class Table {
+
+    /** A report that no table may be made of. */
+    static final class Refused extends RuntimeException {
+
+        Refused(String why) {
+            super(why);
+        }
+    }
+
+    private record Found(String file, JsonNode report, JsonNode figure) {}
+
+    private final Map<String, Found> byGoal = new LinkedHashMap<>();
+    private final Map<String, JsonNode> reports;
+
+    private Table(Map<String, JsonNode> reports) {
+        this.reports = reports;
+        reports.forEach(this::take);
+    }
+
+    /**
+     * The lines of the table.
+     *
+     * @param reports by file, as they are linked
+     * @throws Refused by a void or quick report, one without any figure of a goal, and where two have the same figure
+     */
+    static List<String> of(Map<String, JsonNode> reports) {
+        return new Table(reports).lines();
+    }
+
+    private void take(String file, JsonNode report) {
+        if (!report.path("void").isBoolean() || !report.path("figures").isArray()) {
+            throw new Refused(file + " is no report of a benchmark");
+        }
+        if (report.path("void").asBoolean() || !report.path("violations").isEmpty()) {
+            throw new Refused(file + " is void: " + report.path("violations"));
+        }
+        if (report.path("quick").asBoolean()) {
+            throw new Refused(file + " is of a quick run, which is for trying");
+        }
+        boolean any = false;
+        for (JsonNode figure : report.path("figures")) {
+            String id = figure.path("id").asText();
+            if (Goal.all().stream().anyMatch(goal -> goal.id().equals(id))) {
+                any = true;
+                Found before = byGoal.put(id, new Found(file, report, figure));
+                if (before != null) {
+                    throw new Refused(before.file() + " and " + file + " both say: "
+                            + Goal.of(id).what());
+                }
+            }
+        }
+        if (!any) {
+            throw new Refused(file + " has no figure of a goal");
+        }
+    }
+
+    private List<String> lines() {
+        List<String> lines = new ArrayList<>(List.of("| what | figure | goal | met | from |", "|---|---|---|---|---|"));
+        for (Goal goal : Goal.all()) {
+            Found found = byGoal.get(goal.id());
+            lines.add("| "
+                    + String.join(
+                            " | ",
+                            found == null
+                                    ? List.of(goal.what(), "not measured", bound(goal), "–", "–")
+                                    : row(goal, found))
+                    + " |");
+        }
+        lines.add("");
+        lines.addAll(machines());
+        return lines;
+    }
+
+    private static List<String> row(Goal goal, Found found) {
+        JsonNode value = found.figure().path("value");
+        boolean number = value.isNumber();
+        String met = goal.bound() == null ? "–" : number && goal.metBy(value.asDouble()) ? "met" : "**missed**";
+        return List.of(
+                found.figure().path("name").asText(),
+                number ? Numbers.shown(value.asDouble()) + " " + unit(goal) : "–",
+                bound(goal),
+                met,
+                from(found));
+    }
+
+    private static String bound(Goal goal) {
+        return goal.bound() == null ? "–" : goal.shown() + " " + unit(goal);
+    }
+
+    private static String unit(Goal goal) {
+        return goal.unit().equals("ratio") ? "×" : goal.unit();
+    }
+
+    private static String from(Found found) {
+        JsonNode report = found.report();
+        return "[`" + report.path("benchmark").asText() + "`](" + found.file() + ") "
+                + report.path("begun").asText().split("T")[0]
+                + (report.path("shortened").asBoolean()
+                        ? ", `--minutes "
+                                + report.path("settings").path("minutes").asText() + "`"
+                        : "");
+    }
+
+    /** Where and of what; one line where all reports say the same. */
+    private List<String> machines() {
+        Set<String> machines = new LinkedHashSet<>();
+        reports.values().forEach(report -> {
+            JsonNode machine = report.path("machine");
+            JsonNode versions = report.path("versions");
+            machines.add(machine.path("cores").asText() + " cores ("
+                    + machine.path("processor").asText() + "), "
+                    + machine.path("memory_gb").asText()
+                    + " GB, platform, reference and load generator side by side; commit "
+                    + versions.path("commit").asText()
+                    + (versions.path("changed_files").asLong() > 0 ? " with changed files" : "") + ".");
+        });
+        return List.copyOf(machines);
+    }
+}

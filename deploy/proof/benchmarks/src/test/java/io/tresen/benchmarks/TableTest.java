@@ -1,0 +1,117 @@
+package io.tresen.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class TableTest {
+
+    private static final Path ROOT =
+            Path.of("").toAbsolutePath().resolve("../../..").normalize();
+
+    private static ObjectNode report(String benchmark, Settings settings, Figure... figures) {
+        Report report = new Report(benchmark, Instant.parse("2026-02-03T04:05:06Z"));
+        List.of(figures).forEach(report::figure);
+        return (ObjectNode) report.json(
+                settings,
+                Map.of("cores", 2, "processor", "Some", "memory_gb", 8),
+                Map.of("commit", "abc", "changed_files", 0),
+                Instant.parse("2026-02-03T05:05:06Z"));
+    }
+
+    private static String table(JsonNode... reports) {
+        Map<String, JsonNode> named = new java.util.LinkedHashMap<>();
+        for (JsonNode report : reports) {
+            named.put("reports/" + named.size() + ".json", report);
+        }
+        return String.join("\n", Table.of(named));
+    }
+
+    @Test
+    void readmesTableIsWhatItsReportsGive() throws IOException {
+        String readme = Files.readString(ROOT.resolve("README.md"));
+        List<String> named = ReadmeTable.named(readme);
+        if (!named.isEmpty()) {
+            assertEquals(ReadmeTable.written(readme, ReadmeTable.read(ROOT, named)), readme);
+        }
+    }
+
+    @Test
+    void eachGoalIsARowAndSaysWhetherItIsMetAndWhereItIsFrom() {
+        String table = table(
+                report("cost", Settings.of("--minutes", "2"), Figure.against("order-cpu", 5.5)),
+                report("start", Settings.of(), Figure.against("first-order", 41), Figure.against("memory", 2_100)));
+        assertTrue(
+                table.contains(
+                        "| 5.50 ms | ≤ 5 ms | **missed** | [`cost`](reports/0.json) 2026-02-03, `--minutes 2` |"),
+                table);
+        assertTrue(table.contains("| 41 s | ≤ 60 s | met | [`start`](reports/1.json) 2026-02-03 |"), table);
+        assertTrue(table.contains("| 2,100 MB | – | – | [`start`]"), table);
+        assertTrue(table.contains("| not measured | ≥ 10 × | – | – |"), table);
+        assertTrue(
+                table.contains(
+                        "2 cores (Some), 8 GB, platform, reference and load generator side by side; commit abc."),
+                table);
+        assertEquals(
+                Goal.all().size(),
+                table.lines().filter(line -> line.startsWith("| ")).count() - 1);
+    }
+
+    @Test
+    void theGoalsFileSaysWhatIsMetAndNotTheReport() {
+        ObjectNode report = report("cost", Settings.of(), Figure.against("order-cpu", 5.5));
+        ((ObjectNode) report.path("figures").path(0)).put("met", true).put("goal", "≤ 6");
+        assertTrue(table(report).contains("| 5.50 ms | ≤ 5 ms | **missed** |"));
+        ((ObjectNode) report.path("figures").path(0)).putNull("value");
+        assertTrue(table(report).contains("| – | ≤ 5 ms | **missed** |"));
+    }
+
+    @Test
+    void noTableIsMadeOfVoidOrQuickReportsNorOfStrangersNorOfTwoThatSayTheSame() {
+        ObjectNode good = report("cost", Settings.of(), Figure.against("order-cpu", 4));
+        ObjectNode broken = good.deepCopy();
+        broken.put("void", true);
+        assertThrows(Table.Refused.class, () -> table(broken));
+        ObjectNode violated = good.deepCopy();
+        violated.putArray("violations").add("I1");
+        assertThrows(Table.Refused.class, () -> table(violated));
+        ObjectNode quick = report("cost", Settings.of("quick"), Figure.against("order-cpu", 4));
+        assertThrows(Table.Refused.class, () -> table(quick));
+        assertThrows(Table.Refused.class, () -> table(new ObjectMapper().createObjectNode()));
+        assertThrows(Table.Refused.class, () -> table(report("cost", Settings.of(), Figure.of("x", 1, "s"))));
+        assertThrows(Table.Refused.class, () -> table(good, good));
+    }
+
+    @Test
+    void itIsWrittenBetweenItsMarksAndTheRestStays() {
+        Map<String, JsonNode> reports = Map.of("r.json", report("cost", Settings.of(), Figure.against("order-cpu", 4)));
+        String first = ReadmeTable.written("before\n\n## Map\n\nafter\n", reports);
+        assertTrue(first.startsWith("before\n\n## What it costs"), first);
+        assertTrue(first.endsWith("\n\n## Map\n\nafter\n"), first);
+        assertEquals(List.of("r.json"), ReadmeTable.named(first));
+        assertEquals(first, ReadmeTable.written(first, reports));
+        String other = ReadmeTable.written(
+                first, Map.of("s.json", report("cost", Settings.of(), Figure.against("order-cpu", 6))));
+        assertEquals(List.of("s.json"), ReadmeTable.named(other));
+        assertTrue(other.contains("**missed**"), other);
+        assertEquals(List.of(), ReadmeTable.named("no table"));
+    }
+
+    @Test
+    void everyBenchmarkOfAGoalExistsAndNoGoalIsThereTwice() {
+        assertEquals(
+                Goal.all().size(), Goal.all().stream().map(Goal::id).distinct().count());
+        Goal.all().forEach(goal -> assertTrue(Bench.names().contains(goal.benchmark()), goal.toString()));
+    }
+}
