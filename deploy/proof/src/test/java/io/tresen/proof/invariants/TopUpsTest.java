@@ -160,8 +160,7 @@ class TopUpsTest {
     private Evidence evidence() {
         return new Evidence(
                 PaymentTables.books(),
-                Map.of(
-                        Topics.ORDER_ORDER, List.of(), Topics.PAYMENT_PAYMENT, List.of(), Topics.PAYMENT_TRANSFER, told),
+                Map.of(Topics.ORDER_ORDER, List.of(), Topics.PAYMENT_PAYMENT, List.of(), Topics.PAYMENT_TRANSFER, told),
                 sandbox);
     }
 

@@ -39,7 +39,12 @@ public final class NoTopUps {
                 return List.of();
             }
         };
-        this.book =
-                new TopUpBook(database, none, dues, new TopUpDesk(none, ledger, (tx, topUp, at) -> {}, clock, metrics, due), tokens, clock);
+        this.book = new TopUpBook(
+                database,
+                none,
+                dues,
+                new TopUpDesk(none, ledger, (tx, topUp, at) -> {}, clock, metrics, due),
+                tokens,
+                clock);
     }
 }
