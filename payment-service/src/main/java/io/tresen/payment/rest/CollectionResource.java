@@ -56,8 +56,8 @@ public class CollectionResource {
             content = @Content(schema = @Schema(implementation = PaymentView.class)))
     @APIResponse(
             responseCode = "409",
-            description = "not-shipped, not-cash-on-delivery, already-collected, collection-closed; "
-                    + "idempotency-key-in-progress")
+            description =
+                    "not-shipped, not-cash-on-delivery, already-collected, collection-closed; request-in-progress")
     @APIResponse(
             responseCode = "422",
             description = "invalid-fields, wrong-amount: exactly what the order costs is collected; "

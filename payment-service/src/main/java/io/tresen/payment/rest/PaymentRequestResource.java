@@ -94,7 +94,7 @@ public class PaymentRequestResource {
             responseCode = "409",
             description = "too-many-requests: a shopper has as many open as may be, or one to this payer, or the order "
                     + "has; order-still-payable: it is being paid, or not from a wallet; "
-                    + "idempotency-key-in-progress")
+                    + "request-in-progress")
     @APIResponse(
             responseCode = "422",
             description = "invalid-fields, unknown-shopper, unknown-order, wrong-amount: an order that can be paid is "

@@ -124,8 +124,8 @@ public class RefundsResource {
             content = @Content(schema = @Schema(implementation = RefundView.class)))
     @APIResponse(
             responseCode = "409",
-            description = "refund-exceeds-captured: more than what was captured and not yet refunded; "
-                    + "idempotency-key-in-progress")
+            description =
+                    "refund-exceeds-captured: more than what was captured and not yet refunded; request-in-progress")
     @APIResponse(
             responseCode = "422",
             description = "invalid-fields, amount-not-payable: the card provider has no such amount in this currency; "

@@ -130,8 +130,8 @@ public class TopUpsResource {
             content = @Content(schema = @Schema(implementation = TopUpView.class)))
     @APIResponse(
             responseCode = "409",
-            description = "balance-too-large; by card daily-top-up-limit-exceeded, too-many-top-ups; "
-                    + "idempotency-key-in-progress")
+            description =
+                    "balance-too-large; by card daily-top-up-limit-exceeded, too-many-top-ups; request-in-progress")
     @APIResponse(
             responseCode = "422",
             description = "invalid-fields, top-up-unavailable; by card invalid-amount, amount-not-payable, "

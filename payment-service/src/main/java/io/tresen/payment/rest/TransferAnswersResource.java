@@ -77,7 +77,7 @@ public class TransferAnswersResource {
     @APIResponse(
             responseCode = "409",
             description = "transfer-ended, daily-limit-exceeded, insufficient-funds, balance-too-large, "
-                    + "order-not-payable, pin-needed, pin-locked with Retry-After; idempotency-key-in-progress")
+                    + "order-not-payable, pin-needed, pin-locked with Retry-After; request-in-progress")
     @APIResponse(
             responseCode = "422",
             description = "wrong-pin with tries_left, pin-not-set, invalid-fields for a PIN that is missing, "
@@ -111,7 +111,7 @@ public class TransferAnswersResource {
             description = "The transfer",
             content = @Content(schema = @Schema(implementation = WalletTransferView.class)))
     @APIResponse(responseCode = "403", description = "not-yours-to-answer: who began cancels; forbidden")
-    @APIResponse(responseCode = "409", description = "transfer-ended; idempotency-key-in-progress")
+    @APIResponse(responseCode = "409", description = "transfer-ended; request-in-progress")
     public Response decline(@PathParam("transfer_id") UUID transferId) {
         return answered(tx -> commands.decline(tx, caller.businessId(), shopper(), transferId, caller.by()));
     }
@@ -126,7 +126,7 @@ public class TransferAnswersResource {
             description = "The transfer",
             content = @Content(schema = @Schema(implementation = WalletTransferView.class)))
     @APIResponse(responseCode = "403", description = "not-yours-to-answer: who is asked declines; forbidden")
-    @APIResponse(responseCode = "409", description = "transfer-ended; idempotency-key-in-progress")
+    @APIResponse(responseCode = "409", description = "transfer-ended; request-in-progress")
     public Response cancel(@PathParam("transfer_id") UUID transferId) {
         return answered(tx -> commands.cancel(tx, caller.businessId(), shopper(), transferId, caller.by()));
     }

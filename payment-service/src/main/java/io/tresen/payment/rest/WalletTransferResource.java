@@ -83,7 +83,7 @@ public class WalletTransferResource {
     @APIResponse(
             responseCode = "409",
             description = "insufficient-funds, daily-limit-exceeded, balance-too-large, pin-locked with Retry-After; "
-                    + "idempotency-key-in-progress")
+                    + "request-in-progress")
     @APIResponse(
             responseCode = "422",
             description = "invalid-fields, unknown-shopper, to-oneself, transfer-limit-exceeded, invalid-amount, "

@@ -120,6 +120,49 @@ class WalletJourneyIT extends OnThePlatform {
     }
 
     @Test
+    void anOrderThatTheShopAsksForIsPaidByTheShoppersPinAndConfirmed() {
+        shop.product("bowl", "Bowl", 1_990, 5, "goods");
+        Shopper ada = shop.shopper().consenting();
+        topUp(ada, 5_000);
+        pin(ada, "2580");
+        ada.order("k", "bowl", 1, 1_990);
+        ada.address("50667");
+        ada.tapOffered("pay:card");
+        String orderNo = ada.awaitNotice("payment_request")
+                .path("notice")
+                .path("order_no")
+                .asText();
+        String orderId = shop.orderByNo(orderNo).path("order_id").asText();
+        JsonNode asked = shop.http()
+                .post(
+                        "/payments/v1/payment-requests",
+                        """
+                        {"from_shopper_id": "%s", "order_id": "%s", "amount": {"amount_minor": 1990, "currency": "EUR"}}"""
+                                .formatted(ada.shopperId(), orderId))
+                .expect(201);
+        assertTrue(asked.path("pays_order").asBoolean(), asked::toString);
+        String id = asked.path("transfer_id").asText();
+        ada.await(message -> message.toString().contains("transfer:pay:" + id), "the request");
+        ada.tapOffered("transfer:pay:" + id);
+        payOnThePage(ada, "2580");
+        ada.awaitNotice("order_confirmation");
+        ada.awaitNotice("payment_confirmation");
+        shop.awaitStatus(orderId, "confirmed");
+        shop.awaitPaymentStatus(orderId, "paid");
+        assertEquals(3_010, balance(ada));
+        List<String> seen = noticesThatTheShopSees(ada);
+        assertTrue(seen.containsAll(List.of("order_confirmation", "payment_confirmation")), seen::toString);
+        assertEquals(1, ada.notices("payment_confirmation"), "the order is told to be paid once");
+        assertEquals(0, ada.notices("transfer"), "and not as money beside it");
+        assertEquals(
+                List.of("PaymentPending", "PaymentSucceeded"),
+                invariants().eventsOf(orderId).get("payment.payment.v1"));
+        assertEquals(
+                List.of("TransferRequested", "TransferPosted"),
+                invariants().eventsOf(id).get("payment.transfer.v1"));
+    }
+
+    @Test
     void onlyTheShopperSeesTheWayToTheWallet() {
         Shopper ada = shop.shopper().consenting();
         ada.say("wallet");
@@ -173,6 +216,18 @@ class WalletJourneyIT extends OnThePlatform {
         Matcher digits = Pattern.compile("needs your number: ([0-9]+)").matcher(told);
         assertTrue(digits.find(), told);
         return digits.group(1);
+    }
+
+    /** Kinds of the notices of a conversation, as the shop's inbox has them. */
+    private List<String> noticesThatTheShopSees(Shopper shopper) {
+        return shop
+                .http()
+                .get("/chat/v1/conversations/" + shopper.conversationId() + "/messages?limit=100")
+                .expect(200)
+                .findValues("notice")
+                .stream()
+                .map(notice -> notice.path("kind").asText())
+                .toList();
     }
 
     private static String offered(Shopper shopper, String prefix) {
