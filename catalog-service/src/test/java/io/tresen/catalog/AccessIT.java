@@ -11,6 +11,7 @@ import io.restassured.RestAssured;
 import io.tresen.engines.EnginesResource;
 import io.tresen.engines.access.AccessMatrix;
 import io.tresen.engines.access.Callers;
+import io.tresen.engines.badinput.Scene;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -28,7 +29,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = EnginesResource.class, initArgs = @ResourceArg(name = "service", value = "catalog"))
 class AccessIT {
 
-    private static final String TABLE =
+    static final String TABLE =
             """
             GET    /catalog/v1/products                                    poas 200+rid
             GET    /catalog/v1/products/{retailer_id:rid}                  poas 200
@@ -60,6 +61,24 @@ class AccessIT {
 
     @Test
     void nobodyGetsWhatIsNotTheirs() {
+        Scene scene = scene();
+        AccessMatrix matrix = new AccessMatrix(
+                URI.create("http://localhost:" + RestAssured.port), TABLE, scene.callers(), scene.things(), Set.of());
+        await().atMost(Duration.ofSeconds(5)).until(matrix::revocationHolds);
+        assertEquals(List.of(), matrix.play());
+    }
+
+    @Test
+    void theFeedWithoutAKeyIsForTheBusinessAlone() {
+        given().get("/catalog/v1/exports/meta-feed").then().statusCode(401);
+        new Shop().asShopper().get("/catalog/v1/exports/meta-feed").then().statusCode(403);
+        given().get("/catalog/v1/exports/meta-feed?key=" + UUID.randomUUID())
+                .then()
+                .statusCode(404);
+    }
+
+    /** A business with all that the table names. */
+    static Scene scene() {
         Shop shop = MetaFeedIT.told();
         Map<String, String> things = new HashMap<>();
         things.put("rid", "tea-" + UUID.randomUUID());
@@ -89,22 +108,6 @@ class AccessIT {
                 .extract()
                 .path("url");
         things.put("key", address.substring(address.indexOf("key=") + 4));
-        AccessMatrix matrix = new AccessMatrix(
-                URI.create("http://localhost:" + RestAssured.port),
-                TABLE,
-                Callers.of(shop.id, UUID.randomUUID(), UUID.randomUUID()),
-                things,
-                Set.of());
-        await().atMost(Duration.ofSeconds(5)).until(matrix::revocationHolds);
-        assertEquals(List.of(), matrix.play());
-    }
-
-    @Test
-    void theFeedWithoutAKeyIsForTheBusinessAlone() {
-        given().get("/catalog/v1/exports/meta-feed").then().statusCode(401);
-        new Shop().asShopper().get("/catalog/v1/exports/meta-feed").then().statusCode(403);
-        given().get("/catalog/v1/exports/meta-feed?key=" + UUID.randomUUID())
-                .then()
-                .statusCode(404);
+        return new Scene(Callers.of(shop.id, UUID.randomUUID(), UUID.randomUUID()), things);
     }
 }

@@ -16,6 +16,7 @@ import io.tresen.engines.TestReceiver;
 import io.tresen.engines.TestTokens;
 import io.tresen.engines.access.AccessMatrix;
 import io.tresen.engines.access.Callers;
+import io.tresen.engines.badinput.Scene;
 import io.tresen.notification.Neighbours.Shopper;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = EnginesResource.class, initArgs = @ResourceArg(name = "service", value = "notification"))
 class AccessIT {
 
-    private static final String TABLE =
+    static final String TABLE =
             """
             GET    /notifications/v1/notices                            poa 200
             GET    /notifications/v1/subscriptions                      poa 200+subscription
@@ -63,6 +64,21 @@ class AccessIT {
 
     @Test
     void nobodyGetsWhatIsNotTheirs() {
+        try (TestReceiver app = TestReceiver.start()) {
+            Scene scene = scene(neighbours, app);
+            AccessMatrix matrix = new AccessMatrix(
+                    URI.create("http://localhost:" + RestAssured.port),
+                    TABLE,
+                    scene.callers(),
+                    scene.things(),
+                    Set.of());
+            await().atMost(Duration.ofSeconds(5)).until(matrix::revocationHolds);
+            assertEquals(List.of(), matrix.play());
+        }
+    }
+
+    /** A business with all that the table names, whose webhook the receiver takes. */
+    static Scene scene(Neighbours neighbours, TestReceiver app) {
         UUID business = UUID.randomUUID();
         String token = TestTokens.business(business).mint();
         Shopper waits = Shopper.of(business);
@@ -85,28 +101,19 @@ class AccessIT {
                         .statusCode(201)
                         .extract()
                         .path("subscription_id"));
-        try (TestReceiver app = TestReceiver.start()) {
-            things.put("url", app.url("/hook"));
-            given().auth()
-                    .oauth2(token)
-                    .contentType(ContentType.JSON)
-                    .body(Map.of("url", app.url("/hook"), "secret", "whisper"))
-                    .put("/notifications/v1/webhook")
-                    .then()
-                    .statusCode(200);
-            things.put("delivery", delivery(business, token));
-            AccessMatrix matrix = new AccessMatrix(
-                    URI.create("http://localhost:" + RestAssured.port),
-                    TABLE,
-                    Callers.of(business, waits.shopperId(), waits.conversationId()),
-                    things,
-                    Set.of());
-            await().atMost(Duration.ofSeconds(5)).until(matrix::revocationHolds);
-            assertEquals(List.of(), matrix.play());
-        }
+        things.put("url", app.url("/hook"));
+        given().auth()
+                .oauth2(token)
+                .contentType(ContentType.JSON)
+                .body(Map.of("url", app.url("/hook"), "secret", "whisper"))
+                .put("/notifications/v1/webhook")
+                .then()
+                .statusCode(200);
+        things.put("delivery", delivery(neighbours, business, token));
+        return new Scene(Callers.of(business, waits.shopperId(), waits.conversationId()), things);
     }
 
-    private String delivery(UUID business, String token) {
+    private static String delivery(Neighbours neighbours, UUID business, String token) {
         UUID order = UUID.randomUUID();
         neighbours.say(Topics.ORDER_ORDER, order, business, WebhookIT.placed(order, business, neighbours.now()));
         return await().atMost(Neighbours.PATIENCE)

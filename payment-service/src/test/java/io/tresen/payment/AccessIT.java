@@ -1,41 +1,26 @@
 package io.tresen.payment;
 
-import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
-import io.restassured.http.ContentType;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
-import io.tresen.contracts.Topics;
-import io.tresen.contracts.common.v1.Money;
-import io.tresen.contracts.common.v1.OrderAmounts;
-import io.tresen.contracts.common.v1.PaymentMethod;
-import io.tresen.contracts.order.v1.CollectionOpened;
-import io.tresen.contracts.order.v1.PaymentRequested;
 import io.tresen.engines.access.AccessMatrix;
-import io.tresen.engines.access.Callers;
-import io.vertx.core.json.JsonObject;
+import io.tresen.engines.badinput.Scene;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Who may call what, each endpoint by every kind of caller ({@link AccessMatrix}). */
 @QuarkusTest
-class AccessIT extends TransfersUnderTest {
+class AccessIT extends EveryEndpoint {
 
-    private static final String TABLE =
+    static final String TABLE =
             """
             GET    /payments/v1/payments?order_id=${order}                 poa  200+payment
             GET    /payments/v1/payments/{payment_id:payment}              poa  200
@@ -83,114 +68,14 @@ class AccessIT extends TransfersUnderTest {
 
     @Test
     void nobody_gets_what_is_not_theirs() {
-        Map<String, String> things = new HashMap<>();
-        things.put("anna", anna.toString());
-        things.put("ben", ben.toString());
-        things.put("ticket", ticket(anna));
-        topUp(anna, 5_000);
-        things.put(
-                "account",
-                shop().get("/payments/v1/ledger/accounts?kind=shopper_wallet")
-                        .then()
-                        .statusCode(200)
-                        .extract()
-                        .path("data[0].account_id"));
-        things.put("asked", asked(as(ben), anna));
-        things.put("unwanted", asked(shop(), anna));
-        things.put("taken_back", asked(as(anna), ben));
-        askedToTopUp(things);
-        paidByCard(things);
-        deliveredForCash(things);
+        Scene scene = scene();
         AccessMatrix matrix = new AccessMatrix(
                 URI.create("http://localhost:" + RestAssured.port),
                 TABLE,
-                Callers.of(business, anna, UUID.randomUUID()),
-                things,
+                scene.callers(),
+                scene.things(),
                 Set.of("anna", "top_up", "asked", "unwanted", "taken_back"));
         await().atMost(Duration.ofSeconds(5)).until(matrix::revocationHolds);
         assertEquals(List.of(), matrix.play());
-    }
-
-    private static String asked(RequestSpecification who, UUID of) {
-        return id(who.header("Idempotency-Key", UUID.randomUUID().toString())
-                        .body(new JsonObject()
-                                .put("from_shopper_id", of.toString())
-                                .put("amount", eur(10))
-                                .encode())
-                        .post("/payments/v1/payment-requests")
-                        .then()
-                        .statusCode(201))
-                .toString();
-    }
-
-    private void askedToTopUp(Map<String, String> things) {
-        ValidatableResponse asked = shop().header(
-                        "Idempotency-Key", UUID.randomUUID().toString())
-                .body(new JsonObject()
-                        .put("amount", eur(500))
-                        .put("method", "card")
-                        .encode())
-                .post("/payments/v1/wallets/" + anna + "/top-ups")
-                .then()
-                .statusCode(202);
-        String payUrl = asked.extract().path("pay_url");
-        things.put("top_up", asked.extract().path("top_up_id"));
-        things.put("top_up_token", payUrl.substring(payUrl.lastIndexOf('/') + 1));
-    }
-
-    private void paidByCard(Map<String, String> things) {
-        requestedByCard();
-        await().atMost(SOON).until(() -> heldIfThere().isPresent());
-        String payToken = held().order().payToken();
-        given().contentType(ContentType.JSON)
-                .body("{\"method\": \"card\", \"card_token\": \"pm_card_visa\"}")
-                .post("/payments/v1/pay/" + payToken)
-                .then()
-                .statusCode(200);
-        String payment = Payment.id(order, 1).toString();
-        ValidatableResponse refund = shop().header(
-                        "Idempotency-Key", UUID.randomUUID().toString())
-                .body("{\"amount_minor\": 100, \"reason\": \"late\"}")
-                .post("/payments/v1/payments/" + payment + "/refunds")
-                .then()
-                .statusCode(202);
-        things.put("order", order.toString());
-        things.put("pay_token", payToken);
-        things.put("payment", payment);
-        things.put("refund", refund.extract().path("refund_id"));
-    }
-
-    private void deliveredForCash(Map<String, String> things) {
-        UUID other = UUID.randomUUID();
-        things.put("cash", Payment.id(other, 1).toString());
-        send(
-                Topics.ORDER_PAYMENT_REQUEST,
-                other,
-                UUID.randomUUID(),
-                1,
-                PaymentRequested.newBuilder()
-                        .setOrderId(other)
-                        .setOrderNo("T00002")
-                        .setBusinessId(business)
-                        .setOccurredAt(Instant.now())
-                        .setShopperId(anna)
-                        .setConversationId(UUID.randomUUID())
-                        .setAmount(new Money(1990L, "EUR"))
-                        .setAmounts(new OrderAmounts(1990L, 0L, 0L, 0L, 0L))
-                        .setMethod(PaymentMethod.COD)
-                        .build());
-        send(
-                Topics.ORDER_PAYMENT_REQUEST,
-                other,
-                UUID.randomUUID(),
-                2,
-                CollectionOpened.newBuilder()
-                        .setOrderId(other)
-                        .setOrderNo("T00002")
-                        .setBusinessId(business)
-                        .setOccurredAt(Instant.now())
-                        .build());
-        await().atMost(SOON).until(() -> database.read(tx -> payments.find(tx, new OrderKey(business, other)))
-                .isPresent());
     }
 }

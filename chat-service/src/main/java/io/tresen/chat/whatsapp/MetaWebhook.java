@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tresen.chat.whatsapp.MetaDelivery.Change;
+import io.tresen.messaging.FieldError;
 import io.tresen.messaging.Wordless;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Outage;
@@ -180,6 +181,7 @@ public class MetaWebhook {
             // the reader's own words for broken UTF-8
         }
         throw Problem.of("malformed-json", 400, "The body can't be read as JSON")
+                .with(FieldError.at("", "must be an object"))
                 .exception();
     }
 

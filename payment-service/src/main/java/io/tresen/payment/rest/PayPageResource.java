@@ -144,7 +144,7 @@ public class PayPageResource {
             PayPageKey.check(key);
             sent.check(offered);
         };
-        return sent.isForWallet()
+        return sent.forWallet()
                 ? wallet.pay(payToken, sent.pin(), payKey, check)
                 : charging.pay(payToken, sent.cardToken(), payKey, check);
     }

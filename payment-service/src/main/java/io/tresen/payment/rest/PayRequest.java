@@ -46,7 +46,7 @@ public record PayRequest(String method, String cardToken, String pin) {
     }
 
     /** True when it asks for the wallet. */
-    boolean isForWallet() {
+    boolean forWallet() {
         return PaymentMethod.WALLET.word().equals(method);
     }
 

@@ -14,10 +14,10 @@ import org.apache.kafka.common.errors.RetriableException;
 public final class Outage {
 
     /**
-     * Data exceptions, integrity violations and what a function raised are the record's own; every other refusal is the
-     * database's trouble.
+     * Data exceptions, integrity violations, what is larger than the database can hold (a text in an index: 54000) and what a
+     * function raised are the record's own; every other refusal is the database's trouble.
      */
-    private static final Set<String> DATA_CLASSES = Set.of("22", "23", "P0");
+    private static final Set<String> DATA_CLASSES = Set.of("22", "23", "54", "P0");
 
     private Outage() {}
 

@@ -28,12 +28,13 @@ public class ExceptionMappers {
     private static final Set<String> UNSTORABLE_TEXT = Set.of("22021", "22P05");
 
     /**
-     * numeric_value_out_of_range, invalid_datetime_format, datetime_field_overflow: the net under the checks of the edge. It
-     * is logged, since a sum of ours may be at fault.
+     * numeric_value_out_of_range, invalid_datetime_format, datetime_field_overflow, program_limit_exceeded (a text that no index
+     * holds): the net under the checks of the edge. It is logged, since a sum of ours may be at fault.
      */
-    private static final Set<String> UNSTORABLE_VALUE = Set.of("22003", "22007", "22008");
+    private static final Set<String> UNSTORABLE_VALUE = Set.of("22003", "22007", "22008", "54000");
 
     private static final String FORM_READER = "org.jboss.resteasy.reactive.server.core.multipart.";
+    private static final String HEADER_READER = "org.jboss.resteasy.reactive.common.headers.";
     private static final int NEAR = 5;
 
     private final Problems problems;
@@ -75,10 +76,13 @@ public class ExceptionMappers {
         }
         if (e instanceof PgException pg && UNSTORABLE_VALUE.contains(pg.getSqlState())) {
             LOG.warnf("Answered 400: %s", Wordless.kind(pg));
-            return Problem.standard(400).because("A time or a number lies beyond what can be stored");
+            return Problem.standard(400).because("A time, a number or a text lies beyond what can be stored");
         }
-        if (isOfFormReader(e)) {
+        if (isOf(FORM_READER, e)) {
             return Problem.standard(400).because("The form can't be read");
+        }
+        if (e instanceof IllegalArgumentException && isOf(HEADER_READER, e)) {
+            return Problem.standard(400).because("A header, Content-Type or Accept, can't be read");
         }
         // Jackson's exceptions are IOExceptions, but never an outage: a request's own were turned into rejections
         // before
@@ -91,11 +95,14 @@ public class ExceptionMappers {
         return Problem.standard(500).with("correlation_id", correlation);
     }
 
-    /** Quarkus reads forms itself and throws plain runtime exceptions where one is broken (3.32: %zz, too many fields). */
-    private static boolean isOfFormReader(Throwable error) {
+    /**
+     * Quarkus reads forms and media types itself and throws plain runtime exceptions where one is broken (3.32: %zz, too many
+     * fields; a Content-Type without a slash, where a path takes more than one).
+     */
+    private static boolean isOf(String reader, Throwable error) {
         StackTraceElement[] trace = error.getStackTrace();
         for (int i = 0; i < Math.min(NEAR, trace.length); i++) {
-            if (trace[i].getClassName().startsWith(FORM_READER)) {
+            if (trace[i].getClassName().startsWith(reader)) {
                 return true;
             }
         }
@@ -115,6 +122,9 @@ public class ExceptionMappers {
             if (value != null) {
                 problem = problem.header(name, value);
             }
+        }
+        if (status == 405 && !problem.headers().containsKey(HttpHeaders.ALLOW)) {
+            return problem.header(HttpHeaders.ALLOW, AllowedMethods.here());
         }
         return problem;
     }

@@ -43,6 +43,12 @@ public class JsonRules implements ObjectMapperCustomizer {
 
     private static final int MOST_TOKENS = 200_000;
 
+    /** After Quarkus' own, whose module for times would take a number for one, and a time of any year. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
+
     @Override
     @SuppressWarnings("deprecation") // the builder that replaces configure() is not what Quarkus hands over
     public void customize(ObjectMapper mapper) {

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,7 +37,7 @@ public class EdgeResource {
     @Inject
     IdempotencyKeys idempotency;
 
-    public record Body(String title, Integer stock, Money price, List<String> tags) {}
+    public record Body(String title, Integer stock, Money price, List<String> tags, Instant from) {}
 
     @GET
     @Path("/business")
@@ -118,6 +119,13 @@ public class EdgeResource {
         return Map.of("a", String.valueOf(a));
     }
 
+    /** The same path by another media type, so that Quarkus chooses between the two. */
+    @POST
+    @Path("/form")
+    public Map<String, Object> noForm(Body body) {
+        return Map.of("a", String.valueOf(body.title()));
+    }
+
     @POST
     @Path("/tree")
     public JsonNode tree(JsonNode tree) {
@@ -130,7 +138,7 @@ public class EdgeResource {
         throw switch (kind) {
             case "commit" -> new CommitUnknown(new IOException("reset"));
             case "outage" -> new java.util.concurrent.CompletionException(new java.net.ConnectException("refused"));
-            case "22007", "22008", "22003", "22021", "23505" ->
+            case "22007", "22008", "22003", "22021", "23505", "54000" ->
                 new PgException("a secret", "ERROR", kind, "of the inside");
             default -> new IllegalStateException("a secret of the inside");
         };

@@ -27,6 +27,10 @@ import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Inject;
+import io.restassured.RestAssured;
+import java.net.http.HttpResponse;
+import java.net.http.HttpRequest;
+import java.net.http.HttpClient;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.URI;
@@ -385,7 +389,7 @@ class RestEdgeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"22003", "22007", "22008", "22021"})
+    @ValueSource(strings = {"22003", "22007", "22008", "22021", "54000"})
     void whatTheDatabaseCanNotHoldIs400AndNothingElseThatItRefuses(String state) {
         problem(given().get("/edge/fault/" + state).then(), 400, "malformed-request")
                 .body(not(containsString("secret")));
@@ -449,6 +453,41 @@ class RestEdgeTest {
         post("/edge/tree", "{\"a\":1}").statusCode(200).body("a", equalTo(1));
         problem(post("/edge/tree", "null"), 400, "malformed-json");
         problem(post("/edge/tree", "{\"a\":\"\\u0000\"}"), 400, "malformed-json");
+    }
+
+    @Test
+    void aTimeIsATextOfAYearWithFourDigitsAndNoNumber() {
+        post("/edge", "{\"title\":\"a\",\"from\":\"2026-01-31T12:00:00+01:00\"}")
+                .statusCode(200)
+                .body("from", equalTo("2026-01-31T11:00:00Z"));
+        for (String time :
+                new String[] {"7", "1.5", "\"\"", "\"7\"", "\"+10000-01-01T00:00:00Z\"", "\"0000-01-01T00:00:00Z\""}) {
+            problem(post("/edge", "{\"title\":\"a\",\"from\":" + time + "}"), 400, "wrong-type")
+                    .body("errors[0].pointer", equalTo("/from"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"json", "/", "a/", "/b", "application/json;charset=\"", "application/json;;"})
+    void aContentTypeThatIsNoneIsNoFaultOfOurs(String type) throws Exception {
+        HttpResponse<String> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/edge/form"))
+                                .header("Content-Type", type)
+                                .POST(HttpRequest.BodyPublishers.ofString("{\"title\":\"a\"}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertTrue(answer.statusCode() < 500, answer.body());
+        assertEquals(
+                answer.statusCode() == 200 ? "application/json" : "application/problem+json",
+                answer.headers().firstValue("Content-Type").orElseThrow().replaceFirst(";.*", ""));
+    }
+
+    @Test
+    void aMethodThatAPathDoesNotKnowIsToldThoseThatItKnows() {
+        problem(given().delete("/edge/things/1").then(), 405, "method-not-allowed")
+                .header("Allow", "GET, HEAD, OPTIONS");
+        problem(given().get("/edge/tree").then(), 405, "method-not-allowed").header("Allow", "OPTIONS, POST");
     }
 
     @Test

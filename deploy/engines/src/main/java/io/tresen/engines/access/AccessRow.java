@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param own whether a stranger who names the same makes or finds one of their own
  * @param body empty for none
  */
-record AccessRow(
+public record AccessRow(
         String method,
         String path,
         String query,
@@ -62,22 +62,22 @@ record AccessRow(
                 rest);
     }
 
-    static List<AccessRow> all(String table) {
+    public static List<AccessRow> all(String table) {
         return table.lines()
                 .filter(line -> !line.isBlank() && !line.startsWith("#"))
                 .map(AccessRow::of)
                 .toList();
     }
 
-    boolean open() {
+    public boolean open() {
         return who.equals("-");
     }
 
-    boolean ticket() {
+    public boolean ticket() {
         return who.equals("t");
     }
 
-    boolean admits(char letter) {
+    public boolean admits(char letter) {
         return who.indexOf(letter) >= 0;
     }
 
@@ -87,7 +87,7 @@ record AccessRow(
     }
 
     /** Method and path without the variables' names: what two descriptions of one endpoint have in common. */
-    String endpoint() {
+    public String endpoint() {
         return endpoint(method, path);
     }
 
@@ -105,7 +105,7 @@ record AccessRow(
     }
 
     /** With the things that are named put in. */
-    static String filled(String template, Map<String, String> things) {
+    public static String filled(String template, Map<String, String> things) {
         Matcher matcher = THING.matcher(template);
         StringBuilder text = new StringBuilder();
         while (matcher.find()) {

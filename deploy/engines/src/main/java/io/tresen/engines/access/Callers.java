@@ -68,7 +68,8 @@ public record Callers(
                 BadTokens.copyOf(program, jti));
     }
 
-    Map<Character, String> ours() {
+    /** By the letters of the table ({@link AccessRow}). */
+    public Map<Character, String> ours() {
         return Map.of('p', program, 'o', owner, 'a', agent, 's', shopper);
     }
 

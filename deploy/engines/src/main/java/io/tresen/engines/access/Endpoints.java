@@ -1,45 +1,27 @@
 package io.tresen.engines.access;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
-import java.nio.file.Files;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /** What a service answers: by its committed OpenAPI file, and by its resource classes, some of which that file hides. */
 final class Endpoints {
-
-    private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch", "head", "options");
 
     private Endpoints() {}
 
     /** Method and shape of the path → as it is written. */
     static TreeMap<String, String> described(java.nio.file.Path openapi) {
         TreeMap<String, String> found = new TreeMap<>();
-        try {
-            JsonNode paths =
-                    new YAMLMapper().readTree(Files.readString(openapi)).path("paths");
-            paths.fields().forEachRemaining(path -> path.getValue().fieldNames().forEachRemaining(word -> {
-                if (METHODS.contains(word)) {
-                    String method = word.toUpperCase(Locale.ROOT);
-                    found.put(AccessRow.endpoint(method, path.getKey()), method + " " + path.getKey());
-                }
-            }));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        OpenApiFile.read(openapi)
+                .operations()
+                .forEach((endpoint, operation) -> found.put(endpoint, operation.method() + " " + operation.path()));
         return found;
     }
 

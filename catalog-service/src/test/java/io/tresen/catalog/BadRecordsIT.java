@@ -1,0 +1,27 @@
+package io.tresen.catalog;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tresen.engines.EnginesResource;
+import io.tresen.engines.badrecords.RecordFeed;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Records that nobody should have written are handled or lettered, and hold up nobody ({@link RecordFeed}). */
+@QuarkusTest
+@QuarkusTestResource(value = EnginesResource.class, initArgs = @ResourceArg(name = "service", value = "catalog"))
+class BadRecordsIT {
+
+    @Test
+    void badRecordsStopNoConsumer() {
+        RecordFeed feed = new RecordFeed("catalog");
+        feed.publish();
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertEquals(List.of(), feed.unread()));
+        AccessIT.scene(); // needs what the next records tell
+    }
+}

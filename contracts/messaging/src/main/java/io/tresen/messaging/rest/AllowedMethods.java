@@ -1,0 +1,44 @@
+package io.tresen.messaging.rest;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.handlers.ClassRoutingHandler;
+import org.jboss.resteasy.reactive.server.handlers.RestInitialHandler.InitialMatch;
+import org.jboss.resteasy.reactive.server.mapping.RequestMapper;
+import org.jboss.resteasy.reactive.server.mapping.RequestMapper.RequestMatch;
+import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
+
+/**
+ * The methods that the path of the current request knows, which stand beside a 405 (RFC 9110, section 15.5.6). Quarkus REST (3.32)
+ * tells them to OPTIONS alone, so that they are looked up as it does there.
+ */
+final class AllowedMethods {
+
+    private AllowedMethods() {}
+
+    /** The value of {@code Allow}. */
+    static String here() {
+        ResteasyReactiveRequestContext request = CurrentRequestManager.get();
+        Set<String> methods = new TreeSet<>(Set.of("OPTIONS"));
+        RequestMatch<InitialMatch> found =
+                new RequestMapper<>(request.getDeployment().getClassMappers()).map(request.getPathWithoutPrefix());
+        if (found != null) {
+            String rest = found.remaining.isEmpty() ? "/" : found.remaining;
+            for (ServerRestHandler handler : found.value.handlers) {
+                if (handler instanceof ClassRoutingHandler routing) {
+                    routing.getMappers().forEach((method, paths) -> {
+                        if (method != null && paths.map(rest) != null) {
+                            methods.add(method);
+                        }
+                    });
+                }
+            }
+        }
+        if (methods.contains("GET")) {
+            methods.add("HEAD");
+        }
+        return String.join(", ", methods);
+    }
+}

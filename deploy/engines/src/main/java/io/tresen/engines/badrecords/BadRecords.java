@@ -1,0 +1,154 @@
+package io.tresen.engines.badrecords;
+
+import io.tresen.contracts.Topic;
+import io.tresen.contracts.Topics;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
+
+/** Makes the records that a service may be given: each type of each topic that it reads, in turn. */
+public final class BadRecords {
+
+    private static final int KEYS = 12;
+    private static final String[] HEADERS = {
+        "ce_id", "ce_type", "ce_sequence", "ce_businessid", "ce_time", "ce_correlationid"
+    };
+    private static final String[] VALUES = {
+        "",
+        " ",
+        "x",
+        "0",
+        "-1",
+        "9223372036854775808",
+        "9223372036854775807",
+        "1.0",
+        "1-1-1-1-1",
+        "\u0000",
+        "2026-02-30T00:00:00Z",
+        "OrderPlaced",
+        "x".repeat(1_001),
+        "+1",
+        "٣"
+    };
+
+    private record Kind(Topic topic, Schema schema) {}
+
+    private final List<Kind> kinds;
+    private final ToIntFunction<Schema> registry;
+    private final Random random;
+    private final List<UUID> ids;
+    private final Map<String, Long> sequences = new HashMap<>();
+
+    /** @param registry the id of a schema */
+    public BadRecords(String service, ToIntFunction<Schema> registry, long seed) {
+        this.kinds = Topics.all().stream()
+                .filter(topic -> topic.readers().contains(service))
+                .flatMap(topic -> topic.recordNames().stream().map(name -> new Kind(topic, schema(name))))
+                .toList();
+        this.registry = registry;
+        this.random = new Random(seed);
+        this.ids = Stream.generate(() ->
+                        new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | Long.MIN_VALUE))
+                .limit(KEYS)
+                .toList();
+    }
+
+    private static Schema schema(String name) {
+        try {
+            return SpecificData.get().getSchema(Class.forName(name, false, Topics.class.getClassLoader()));
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("There is no class of " + name, e);
+        }
+    }
+
+    /** The topics that it makes records of. */
+    public List<Topic> topics() {
+        return kinds.stream().map(Kind::topic).distinct().toList();
+    }
+
+    /** How many in a row have each type once. */
+    public int round() {
+        return kinds.size();
+    }
+
+    /** One of the kind whose turn it is; the sequences of keys go on. */
+    public BadRecord make(int number) {
+        Kind kind = kinds.get(number % kinds.size());
+        String type = kind.schema().getName();
+        UUID key = ids.get(random.nextInt(KEYS));
+        BadValue value = new BadValue(random, ids, 12);
+        byte[] avro = value.of(kind.schema());
+        List<String> changes = new ArrayList<>(value.changes());
+        byte[] bytes = ByteBuffer.allocate(5 + avro.length)
+                .put((byte) 0)
+                .putInt(registry.applyAsInt(kind.schema()))
+                .put(avro)
+                .array();
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("ce_specversion", "1.0");
+        headers.put("ce_id", new UUID(random.nextLong(), random.nextLong()).toString());
+        headers.put("ce_type", type);
+        headers.put("ce_businessid", ids.get(0).toString());
+        headers.put("ce_sequence", String.valueOf(sequences.merge(kind.topic().name() + key, 1L, Long::sum)));
+        byte[] keyBytes = key.toString().getBytes(StandardCharsets.UTF_8);
+        switch (random.nextInt(12)) {
+            case 0 -> bytes = spoilt(bytes, changes);
+            case 1 -> header(headers, changes);
+            case 2 -> {
+                keyBytes = new byte[][] {
+                            new byte[0], {(byte) 0xFF}, "key".getBytes(StandardCharsets.UTF_8), new byte[2_000]
+                        }
+                        [random.nextInt(4)];
+                changes.add("the key has " + keyBytes.length + " bytes");
+            }
+            default -> {
+                // the value's own changes are enough
+            }
+        }
+        return new BadRecord(kind.topic(), keyBytes, bytes, headers, changes);
+    }
+
+    private byte[] spoilt(byte[] bytes, List<String> changes) {
+        int kind = random.nextInt(6);
+        changes.add(List.of("truncated", "longer", "of no schema", "of another magic", "a byte changed", "none")
+                .get(kind));
+        switch (kind) {
+            case 0 -> {
+                return Arrays.copyOf(bytes, random.nextInt(bytes.length));
+            }
+            case 1 -> {
+                return Arrays.copyOf(bytes, bytes.length + 3);
+            }
+            case 2 -> bytes[1] = 0x7F;
+            case 3 -> bytes[0] = 1;
+            case 4 -> bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+            default -> {
+                return null;
+            }
+        }
+        return bytes;
+    }
+
+    private void header(Map<String, String> headers, List<String> changes) {
+        String name = HEADERS[random.nextInt(HEADERS.length)];
+        if (random.nextInt(4) == 0) {
+            headers.remove(name);
+            changes.add("no " + name);
+        } else {
+            String value = VALUES[random.nextInt(VALUES.length)];
+            headers.put(name, value);
+            changes.add(name + ": " + value);
+        }
+    }
+}

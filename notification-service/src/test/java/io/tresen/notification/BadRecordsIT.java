@@ -1,0 +1,34 @@
+package io.tresen.notification;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tresen.engines.EnginesResource;
+import io.tresen.engines.TestReceiver;
+import io.tresen.engines.badrecords.RecordFeed;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Records that nobody should have written are handled or lettered, and hold up nobody ({@link RecordFeed}). */
+@QuarkusTest
+@QuarkusTestResource(value = EnginesResource.class, initArgs = @ResourceArg(name = "service", value = "notification"))
+class BadRecordsIT {
+
+    @Inject
+    Neighbours neighbours;
+
+    @Test
+    void badRecordsStopNoConsumer() {
+        RecordFeed feed = new RecordFeed("notification");
+        feed.publish();
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertEquals(List.of(), feed.unread()));
+        try (TestReceiver app = TestReceiver.start()) {
+            AccessIT.scene(neighbours, app); // needs what the next records tell
+        }
+    }
+}
