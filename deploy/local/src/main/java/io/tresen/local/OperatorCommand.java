@@ -45,10 +45,19 @@ record OperatorCommand(int postgresPort, String service) {
 
     /** Replays every open letter once, the oldest first; how each went, as one line. */
     List<String> replayAll() {
+        return all("replay");
+    }
+
+    /** Discards every open letter; how each went, as one line. */
+    List<String> discardAll() {
+        return all("discard");
+    }
+
+    private List<String> all(String kind) {
         Map<String, Long> commands = new LinkedHashMap<>();
         for (String letter : openLetters()) {
             String id = letter.substring(0, letter.indexOf(' '));
-            commands.put(id, ask("replay", id));
+            commands.put(id, ask(kind, id));
         }
         List<String> went = new ArrayList<>();
         commands.forEach((id, command) -> {

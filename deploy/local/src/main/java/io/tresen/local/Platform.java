@@ -203,9 +203,30 @@ public final class Platform implements AutoCloseable {
         return new Restoration(options, say).restore(service, byNeed.replicasOf(service), target);
     }
 
+    /** Each open dead letter of a service as one line: id, consumer, topic with partition and offset, type, reason, detail. */
+    public List<String> openLetters(String service) {
+        return new OperatorCommand(options.ports().of("postgres"), service).openLetters();
+    }
+
+    /**
+     * Has a service carry out an operator's command, and waits for it.
+     *
+     * @param kind {@code replay}, {@code discard} or {@code rebuild}
+     * @return how it went, in the service's words
+     * @throws LaunchFailure when it failed
+     */
+    public String carryOut(String service, String kind, String target) {
+        return new OperatorCommand(options.ports().of("postgres"), service).carryOut(kind, target);
+    }
+
     /** Replays every open dead letter of a service once. @return how each went */
     public List<String> replayAll(String service) {
         return new OperatorCommand(options.ports().of("postgres"), service).replayAll();
+    }
+
+    /** Discards every open dead letter of a service. @return how each went */
+    public List<String> discardAll(String service) {
+        return new OperatorCommand(options.ports().of("postgres"), service).discardAll();
     }
 
     /** Whether any process of the platform is there. */

@@ -90,6 +90,23 @@ record Experiment(String name, Map<String, Integer> replicas, boolean forMinutes
         return holds(found) && flow.troubles().isEmpty() && unrest.isEmpty() && accepted.size() == orders;
     }
 
+    /**
+     * The end of an experiment that counts what it tried: waits for rest, then I1–I9, then prints.
+     *
+     * @param settings what would repeat it, without its time and machine
+     * @return whether nothing was violated
+     */
+    boolean ends(Platform platform, Tally tally, String settings, Instant begin) {
+        Invariants invariants = new Invariants(platform);
+        tally.violated("rest within " + REST.toSeconds() + " s", invariants.awaitRest(REST));
+        Map<String, List<String>> found = invariants.check();
+        System.out.printf(
+                "%n%s: %s, %d s, Java %s%n",
+                name, settings, Duration.between(begin, Instant.now()).toSeconds(), Runtime.version());
+        boolean counted = tally.holds();
+        return holds(found) && counted;
+    }
+
     /** Prints what the checker found. @return whether it found nothing */
     static boolean holds(Map<String, List<String>> found) {
         found.forEach((invariant, violations) -> {

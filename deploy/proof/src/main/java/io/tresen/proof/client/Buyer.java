@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 
 /** Orders of one product at one shop: places, pays on the pay page, cancels, gives back; whatever the answer. */
-final class Buyer {
+public final class Buyer {
 
     private static final String PRODUCT = "step";
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -13,14 +13,14 @@ final class Buyer {
     private final Shop shop;
     private final Http open;
 
-    Buyer(Shop shop) {
+    public Buyer(Shop shop) {
         this.shop = shop;
         this.open = new Http(shop.origin(), null);
         shop.product(PRODUCT, "Step", 1_000, 1_000_000, "goods");
     }
 
     /** Places one. @param shopperId null for a buyer without a conversation. @return its id */
-    String place(String method, String shopperId) {
+    public String place(String method, String shopperId) {
         return shop.http()
                 .post(
                         "/orders/v1/orders",
@@ -37,7 +37,7 @@ final class Buyer {
                 .asText();
     }
 
-    boolean payByCard(String order, String card) {
+    public boolean payByCard(String order, String card) {
         return pay(order, "{\"method\": \"card\", \"card_token\": \"" + card + "\"}");
     }
 
@@ -71,6 +71,16 @@ final class Buyer {
         String payment = payment(order).path("payment_id").asText();
         shop.http()
                 .post("/payments/v1/payments/" + payment + "/refunds", "{\"amount_minor\": 1, \"reason\": \"step\"}");
+    }
+
+    /** Whether there is a payment of it to be paid. */
+    public boolean canPay(String order) {
+        return shop.http()
+                .get("/payments/v1/payments?order_id=" + order)
+                .body()
+                .path("data")
+                .path(0)
+                .hasNonNull("pay_url");
     }
 
     /** The order's latest payment, once it has one. */

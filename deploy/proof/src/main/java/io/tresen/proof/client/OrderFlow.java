@@ -28,6 +28,7 @@ public final class OrderFlow {
     private final Queue<String> troubles = new ConcurrentLinkedQueue<>();
     private final AtomicInteger done = new AtomicInteger();
     private final Semaphore let = new Semaphore(0);
+    private int payWithinS = 3_600;
     private ExecutorService clients;
 
     public OrderFlow(Shop shop, long seed) {
@@ -36,6 +37,12 @@ public final class OrderFlow {
         for (int i = 0; i < PRODUCTS; i++) {
             shop.product("flow-" + i, "Flow " + i, 1000 + i, 1_000_000, "goods");
         }
+    }
+
+    /** How long those who pay may take, in business time. @param seconds 10 to 86,400 */
+    public OrderFlow payWithin(int seconds) {
+        payWithinS = seconds;
+        return this;
     }
 
     /** Starts so many orders and returns at once. */
@@ -112,10 +119,10 @@ public final class OrderFlow {
                         "/orders/v1/orders",
                         UUID.randomUUID().toString(),
                         """
-                        {"lines": [%s], "payment_method": "%s", "pay_within_s": 3600, "customer": {"name": "Flow"},
+                        {"lines": [%s], "payment_method": "%s", "pay_within_s": %d, "customer": {"name": "Flow"},
                          "delivery_address": {"name": "Flow", "street": "Weg 1", "postcode": "50667", "city": "Köln",
                           "country": "DE"}}"""
-                                .formatted(lines, card ? "card" : "cod"))
+                                .formatted(lines, card ? "card" : "cod", payWithinS))
                 .expect(202)
                 .path("order_id")
                 .asText();

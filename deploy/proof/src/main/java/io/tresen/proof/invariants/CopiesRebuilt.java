@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -35,38 +34,23 @@ final class CopiesRebuilt {
     }
 
     List<String> violations() {
-        List<String> found = new ArrayList<>();
-        for (String service : Topics.SERVICES) {
-            Map<String, String> before = fingerprints(service);
-            rebuild(service);
-            Map<String, String> after = fingerprints(service);
-            before.forEach((table, print) -> {
-                if (!print.equals(after.get(table))) {
-                    found.add(service + "." + table + " was " + print + " and is, rebuilt, " + after.get(table));
-                }
-            });
-        }
-        return found;
+        return Topics.SERVICES.stream()
+                .flatMap(service -> violations(service).stream())
+                .toList();
     }
 
-    /** Rows and a hash over all of them, per copy table. */
-    private Map<String, String> fingerprints(String service) {
-        Map<String, String> prints = new LinkedHashMap<>();
-        for (Map<String, Object> row : books.rows(
-                service,
-                "select tablename from pg_tables where schemaname = 'public' and tablename like '%\\_copy' order by 1")) {
-            String table = (String) row.get("tablename");
-            prints.put(
-                    table,
-                    books.rows(
-                                    service,
-                                    "select count(*) || ' rows ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '') as print from "
-                                            + table + " t")
-                            .get(0)
-                            .get("print")
-                            .toString());
-        }
-        return prints;
+    /** Of one service's copies. */
+    List<String> violations(String service) {
+        List<String> found = new ArrayList<>();
+        Map<String, String> before = Contents.of(books, service, Contents.COPIES);
+        rebuild(service);
+        Map<String, String> after = Contents.of(books, service, Contents.COPIES);
+        before.forEach((table, held) -> {
+            if (!held.equals(after.get(table))) {
+                found.add(service + "." + table + " was " + held + " and is, rebuilt, " + after.get(table));
+            }
+        });
+        return found;
     }
 
     private void rebuild(String service) {

@@ -1,6 +1,8 @@
 package io.tresen.proof.invariants;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tresen.contracts.Topic;
+import io.tresen.contracts.Topics;
 import io.tresen.local.Platform;
 import io.tresen.proof.client.Http;
 import io.tresen.proof.client.Pause;
@@ -8,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The invariant checker of design section 14. It alone reads all five databases, and only reads. A figure measured while
@@ -55,6 +58,31 @@ public final class Invariants {
         return unclear;
     }
 
+    /** Waits until one service has read and sent all that it has to; what is left at the end of the time is returned. */
+    public List<String> awaitWorkedOff(String service, Duration atMost) {
+        Pause pause = new Pause(atMost);
+        List<String> left;
+        do {
+            left = Quiet.left(books, platform.bootstrapServers(), service);
+        } while (!left.isEmpty() && pause.again());
+        return left;
+    }
+
+    /** What the services hold as facts, by table, as text that changes when anything of it does. */
+    public Map<String, String> contents() {
+        Map<String, String> contents = new LinkedHashMap<>();
+        Topics.SERVICES.forEach(service -> Contents.of(books, service, Contents.FACTS)
+                .forEach((table, held) -> contents.put(service + "." + table, held)));
+        return contents;
+    }
+
+    /** How often each key of a topic has an event of this type, first occurrences. */
+    public Map<String, Long> times(Topic topic, String type) {
+        return new Evidence(books, history().read(), null)
+                .first(topic, type)
+                .collect(Collectors.groupingBy(Fact::key, Collectors.counting()));
+    }
+
     /** Types of the events with this key, first occurrences, by topic; once nothing moves, or a minute later. */
     public Map<String, List<String>> eventsOf(String key) {
         awaitRest(Duration.ofMinutes(1));
@@ -97,5 +125,11 @@ public final class Invariants {
     public Map<String, List<String>> checkCopies() {
         CopiesRebuilt copies = new CopiesRebuilt(platform, books);
         return Map.of(copies.name(), copies.violations());
+    }
+
+    /** I6 of one service alone. */
+    public Map<String, List<String>> checkCopies(String service) {
+        CopiesRebuilt copies = new CopiesRebuilt(platform, books);
+        return Map.of(copies.name(), copies.violations(service));
     }
 }

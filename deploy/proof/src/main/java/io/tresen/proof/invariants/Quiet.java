@@ -36,6 +36,15 @@ final class Quiet {
         return found;
     }
 
+    /** What one service has neither read nor sent yet, one line each. */
+    static List<String> left(Books books, String bootstrap, String service) {
+        List<String> found = new ArrayList<>(Lag.behind(bootstrap).stream()
+                .filter(line -> line.startsWith(service + "."))
+                .toList());
+        count(books, service, "select count(*) from outbox_event", "rows in the outbox", found);
+        return found;
+    }
+
     /** Payments, refunds and asked transfers that are under way, one line each; what waits for a person is at rest. */
     static List<String> moneyUnderWay(Books books) {
         List<String> found = new ArrayList<>();

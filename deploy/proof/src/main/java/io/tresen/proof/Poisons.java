@@ -1,0 +1,181 @@
+package io.tresen.proof;
+
+import io.tresen.contracts.Topic;
+import io.tresen.contracts.Topics;
+import io.tresen.local.Platform;
+import io.tresen.proof.client.Http;
+import io.tresen.proof.client.OrderFlow;
+import io.tresen.proof.client.Shop;
+import io.tresen.proof.invariants.Invariants;
+import io.tresen.proof.topics.ConsumerOffsets;
+import io.tresen.proof.topics.Poison;
+import io.tresen.proof.topics.TopicBytes;
+import io.tresen.proof.topics.Wire;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * {@code deploy/proof/run poison}: every kind of {@link Poison} of every event type on every topic, with orders in between.
+ * Each consumer letters what it can't read with the reason, stays alive and goes on with other keys; a letter whose reason is
+ * mended is replayed with its effect, and the others are discarded; all by the operators' command.
+ */
+public final class Poisons {
+
+    private static final Experiment EXPERIMENT = new Experiment("poison", Map.of(), true);
+    private static final Duration WORKED_OFF = Duration.ofMinutes(2);
+
+    /** What was sent, by where it lies. */
+    private record Sent(Poison poison, Topic topic, String type) {}
+
+    private final Platform platform;
+    private final Tally tally = new Tally();
+    private final Map<String, Sent> sent = new HashMap<>();
+
+    private Poisons(Platform platform) {
+        this.platform = platform;
+    }
+
+    /** Arguments: orders behind each topic's poison (2), a seed of what is ordered (by the clock). */
+    public static void main(String[] arguments) {
+        int orders = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2;
+        long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime();
+        EXPERIMENT.on(platform -> new Poisons(platform).run(orders, seed));
+    }
+
+    private boolean run(int perTopic, long seed) {
+        Instant begin = Instant.now();
+        Shop shop = Shop.register(platform.origin(), "poison");
+        int orders = perTopic * (TopicBytes.events().size() + 1);
+        OrderFlow flow = new OrderFlow(shop, seed).prepare(orders);
+        flow.let(perTopic).awaitDone(perTopic);
+        Map<String, OptionalLong> before =
+                Topics.SERVICES.stream().collect(Collectors.toMap(service -> service, platform::pid));
+        Map<String, Set<TopicPartition>> consumers = consumers();
+        Wire wire = new Wire(platform.registryUrl());
+        try (TopicBytes topics = new TopicBytes(platform.bootstrapServers())) {
+            for (Topic topic : TopicBytes.events()) {
+                poison(topics, topic, wire);
+                flow.let(perTopic).awaitDone(flow.done() + perTopic);
+            }
+            int accepted = flow.accepted().size();
+            tally.tried("orders behind the poison", orders);
+            tally.violated("orders behind the poison", flow.troubles());
+            if (accepted != orders) {
+                tally.violated("orders behind the poison", accepted + " of " + orders + " were accepted");
+            }
+            workOff();
+            lettered(consumers);
+            alive(before);
+            new Mended(platform, shop, topics, wire, tally).run();
+        }
+        Topics.SERVICES.forEach(service -> platform.discardAll(service)
+                .forEach(went -> tally.tried("letters discarded", went.endsWith("done: discarded"), went)));
+        alive(before);
+        return EXPERIMENT.ends(platform, tally, "orders " + orders + ", seed " + seed, begin);
+    }
+
+    private Map<String, Set<TopicPartition>> consumers() {
+        try (ConsumerOffsets offsets = new ConsumerOffsets(platform.bootstrapServers())) {
+            return offsets.assigned();
+        }
+    }
+
+    private void poison(TopicBytes topics, Topic topic, Wire wire) {
+        Map<Sent, Future<RecordMetadata>> sending = new HashMap<>();
+        for (Poison poison : Poison.values()) {
+            boolean refused = poison == Poison.NULL_KEY && topic.compacted();
+            List<String> names = poison.inTheValue()
+                    ? topic.recordNames()
+                    : topic.recordNames().subList(0, 1);
+            for (String name : refused ? List.<String>of() : names) {
+                sending.put(
+                        new Sent(poison, topic, name.substring(name.lastIndexOf('.') + 1)),
+                        topics.send(poison.of(topic, name, wire)));
+            }
+        }
+        sending.forEach((one, future) -> {
+            RecordMetadata place = TopicBytes.acknowledged(future);
+            sent.put(place.topic() + "-" + place.partition() + "@" + place.offset(), one);
+        });
+        tally.tried("poisonous records sent", sending.size());
+        if (topic.compacted()) {
+            refused(topics, Poison.NULL_KEY.of(topic, topic.recordNames().get(0), wire));
+        }
+    }
+
+    /** Alone, as the broker refuses all that comes with it. */
+    private void refused(TopicBytes topics, ProducerRecord<byte[], byte[]> record) {
+        boolean refused = false;
+        try {
+            TopicBytes.acknowledged(topics.send(record));
+        } catch (IllegalStateException byTheBroker) {
+            refused = true;
+        }
+        tally.tried("records without key that the broker itself refuses", refused, record.topic());
+    }
+
+    private void workOff() {
+        Invariants invariants = new Invariants(platform);
+        for (String service : Topics.SERVICES) {
+            tally.violated("services that go on behind the poison", invariants.awaitWorkedOff(service, WORKED_OFF));
+        }
+        tally.tried("services that go on behind the poison", Topics.SERVICES.size());
+    }
+
+    /** Each consumer of a topic has lettered each kind for its reason, and nothing else. */
+    private void lettered(Map<String, Set<TopicPartition>> consumers) {
+        List<Letter> letters = new ArrayList<>();
+        Topics.SERVICES.forEach(service -> letters.addAll(Letter.open(platform, service)));
+        for (Letter letter : letters) {
+            Sent of = sent.get(letter.place());
+            tally.tried(
+                    "letters with the record's own reason",
+                    of != null && letter.reason().equals(of.poison().reason()),
+                    letter + " is of " + of);
+        }
+        Map<String, Set<String>> placesOf = letters.stream()
+                .collect(
+                        Collectors.groupingBy(Letter::consumer, Collectors.mapping(Letter::place, Collectors.toSet())));
+        consumers.forEach((consumer, partitions) -> partitions.stream()
+                .map(TopicPartition::topic)
+                .distinct()
+                .forEach(topic -> lettered(consumer, topic, placesOf.getOrDefault(consumer, Set.of()))));
+    }
+
+    private void lettered(String consumer, String topic, Set<String> places) {
+        for (Poison poison : Poison.values()) {
+            List<String> sentPlaces = sent.entrySet().stream()
+                    .filter(entry -> entry.getValue().poison() == poison
+                            && entry.getValue().topic().name().equals(topic))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            if (poison.reason() != null && !sentPlaces.isEmpty()) {
+                tally.tried(
+                        "kinds of poison that a consumer of a topic letters",
+                        sentPlaces.stream().anyMatch(places::contains),
+                        consumer + " has no letter of " + poison + " on " + topic);
+            }
+        }
+    }
+
+    private void alive(Map<String, OptionalLong> before) {
+        for (String service : Topics.SERVICES) {
+            Http http = new Http("http://127.0.0.1:" + platform.port(service), null);
+            boolean well = platform.pid(service).equals(before.get(service))
+                    && http.get("/q/health/live").status() == 200
+                    && http.get("/q/health/ready").status() == 200;
+            tally.tried("services alive and ready, never started again", well, service);
+        }
+    }
+}

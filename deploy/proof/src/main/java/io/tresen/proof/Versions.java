@@ -1,0 +1,149 @@
+package io.tresen.proof;
+
+import io.tresen.contracts.Topics;
+import io.tresen.local.Platform;
+import io.tresen.proof.client.Buyer;
+import io.tresen.proof.client.Pause;
+import io.tresen.proof.client.Shop;
+import io.tresen.proof.client.Shopper;
+import io.tresen.proof.invariants.Invariants;
+import io.tresen.proof.topics.ConsumerOffsets;
+import io.tresen.proof.topics.NextProducer;
+import io.tresen.proof.topics.TopicBytes;
+import io.tresen.proof.topics.Wire;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.apache.kafka.common.TopicPartition;
+
+/**
+ * {@code deploy/proof/run versions}: today's services live on events of the next version alone. They take turns, so that none
+ * runs while another's events still lie there as today's code wrote them; in between each event is written as its next
+ * version writes it. By that every order comes to its end. That every version of every schema reads every other is
+ * NextVersionTest's; that two builds work side by side is {@code upgrade}'s.
+ */
+public final class Versions {
+
+    private static final Experiment EXPERIMENT = new Experiment("versions", Map.of(), true);
+    private static final Duration TURN = Duration.ofMinutes(2);
+    private static final int MOST_TURNS = 24;
+
+    /** Who may run side by side, as none of them reads what another writes. Order-service begins. */
+    private static final List<List<String>> TURNS =
+            List.of(List.of("order"), List.of("catalog", "payment"), List.of("notification"), List.of("chat"));
+
+    private final Platform platform;
+    private final Invariants invariants;
+    private final Buyer buyer;
+    private final Shop shop;
+    private final Shopper shopper;
+    private final Set<String> unpaid = new LinkedHashSet<>();
+    private final Tally tally = new Tally();
+
+    private Versions(Platform platform) {
+        this.platform = platform;
+        this.invariants = new Invariants(platform);
+        this.shop = Shop.register(platform.origin(), "versions");
+        this.buyer = new Buyer(shop);
+        this.shopper = shop.shopper().consenting();
+    }
+
+    /** Arguments: number of orders (40), every second one by card. */
+    public static void main(String[] arguments) {
+        int orders = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 40;
+        EXPERIMENT.on(platform -> new Versions(platform).run(orders));
+    }
+
+    private boolean run(int orders) {
+        Instant begin = Instant.now();
+        // everybody has read something of today's, so that all consumers are known with their partitions
+        shop.awaitStatus(buyer.place("cod", shopper.shopperId()), "confirmed");
+        tally.violated("rest before the turns", invariants.awaitRest(TURN));
+        List<String> placed = new ArrayList<>();
+        try (ConsumerOffsets offsets = new ConsumerOffsets(platform.bootstrapServers());
+                TopicBytes topics = new TopicBytes(platform.bootstrapServers())) {
+            Map<String, Set<TopicPartition>> consumers = offsets.assigned();
+            stop(Topics.SERVICES, offsets, consumers);
+            NextProducer next = new NextProducer(topics, offsets, new Wire(platform.registryUrl()), consumers);
+            tally.tried("schemas whose next version the registry takes", next.register());
+            platform.start("order");
+            for (int i = 0; i < orders; i++) {
+                String order = buyer.place(i % 2 == 0 ? "card" : "cod", shopper.shopperId());
+                placed.add(order);
+                if (i % 2 == 0) {
+                    unpaid.add(order);
+                }
+            }
+            turns(next, offsets, consumers);
+            System.out.println("events of the next version: " + new TreeMap<>(next.written()));
+        }
+        Topics.SERVICES.forEach(platform::start);
+        tally.violated("rest behind the turns", invariants.awaitRest(TURN));
+        tally.tried("orders by card that could be paid", orders - orders / 2);
+        tally.violated("orders by card that could be paid", List.copyOf(unpaid));
+        for (String order : placed) {
+            String status = shop.order(order).path("status").asText();
+            tally.tried(
+                    "orders confirmed by events of the next version", status.equals("confirmed"), order + " " + status);
+        }
+        long told = shopper.notices("order_confirmation");
+        tally.tried("confirmations told once an order", orders + 1);
+        if (told != orders + 1) {
+            tally.violated("confirmations told once an order", told + " of " + (orders + 1));
+        }
+        return EXPERIMENT.ends(platform, tally, "orders " + orders, begin);
+    }
+
+    /** Turn after turn, of whoever has something to read, until nobody has. */
+    private void turns(NextProducer next, ConsumerOffsets offsets, Map<String, Set<TopicPartition>> consumers) {
+        int turn = 0;
+        List<String> services = TURNS.get(0);
+        while (!services.isEmpty() && turn < MOST_TURNS) {
+            turn++;
+            services.forEach(platform::start);
+            work(services);
+            stop(services, offsets, consumers);
+            int written = next.takeOver();
+            System.out.printf("turn %d of %s: %d events of the next version%n", turn, services, written);
+            tally.tried("events of the next version", written);
+            services = TURNS.stream()
+                    .filter(some -> some.stream().anyMatch(this::hasToRead))
+                    .findFirst()
+                    .orElse(List.of());
+        }
+        tally.tried("turns", turn);
+        if (!services.isEmpty()) {
+            tally.violated("turns", services + " still have something to read");
+        }
+    }
+
+    private void work(List<String> services) {
+        workOff(services);
+        if (services.contains("payment")) {
+            unpaid.removeIf(order -> buyer.canPay(order) && buyer.payByCard(order, "pm_card_visa"));
+            workOff(services);
+        }
+    }
+
+    private void workOff(List<String> services) {
+        services.forEach(service -> tally.violated("turns", invariants.awaitWorkedOff(service, TURN)));
+    }
+
+    private boolean hasToRead(String service) {
+        return !invariants.awaitWorkedOff(service, Duration.ZERO).isEmpty();
+    }
+
+    /** Returns once nobody is a member of their groups any more. */
+    private void stop(List<String> services, ConsumerOffsets offsets, Map<String, Set<TopicPartition>> consumers) {
+        services.forEach(platform::stop);
+        Pause pause = new Pause(TURN);
+        while (!consumers.keySet().stream().allMatch(offsets::isEmpty) && pause.again()) {
+            // a member that did not say goodbye is missed after its session
+        }
+    }
+}

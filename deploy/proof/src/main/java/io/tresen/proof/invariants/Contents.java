@@ -1,0 +1,38 @@
+package io.tresen.proof.invariants;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What tables hold, as rows and a hash over all of them: two of it are equal when nothing was written in between. */
+final class Contents {
+
+    /** Copies of other services' facts, which their topics make anew. */
+    static final String COPIES = "_copy$";
+
+    /** All tables but those in which a service notes what it read, sends, was asked and has leased. */
+    static final String FACTS =
+            "^(?!inbox_|parked_event|outbox_|operator_command|idempotency|flyway_|dead_letter|attention|restore).*";
+
+    private Contents() {}
+
+    /** Of each table whose name matches, by its name. @param tables a regular expression of PostgreSQL */
+    static Map<String, String> of(Books books, String service, String tables) {
+        Map<String, String> contents = new LinkedHashMap<>();
+        for (Map<String, Object> row : books.rows(
+                service,
+                "select tablename from pg_tables where schemaname = 'public' and tablename ~ '" + tables
+                        + "' order by 1")) {
+            String table = (String) row.get("tablename");
+            contents.put(
+                    table,
+                    books.rows(
+                                    service,
+                                    "select count(*) || ' rows ' || coalesce(md5(string_agg(t::text, '|' order by t::text)), '')"
+                                            + " as held from " + table + " t")
+                            .get(0)
+                            .get("held")
+                            .toString());
+        }
+        return contents;
+    }
+}
