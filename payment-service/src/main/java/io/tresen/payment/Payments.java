@@ -126,8 +126,8 @@ public class Payments {
         return rows == 1;
     }
 
-    /** Stores what changed. */
-    void save(Tx tx, OrderPayments before, OrderPayments after) {
+    /** Stores what changed. @return whether something of it is due at once */
+    boolean save(Tx tx, OrderPayments before, OrderPayments after) {
         PaymentOrder order = after.order();
         after.payments().stream()
                 .filter(payment -> !before.payments().contains(payment))
@@ -155,6 +155,7 @@ public class Payments {
     }
 
     private static void save(Tx tx, PaymentOrder order, Optional<Duration> repeatIn) {
+        return closing || refunds.stream().anyMatch(refund -> refund.state() == RefundState.REQUESTED);
         tx.update(
                 """
                 update payment_order set withdrawn = $3, collection_open = $4, refund_wanted = $5,
