@@ -66,6 +66,12 @@ public class Payments {
     }
 
     /** The order that a payment of this business belongs to. */
+    /** The order of this pay page, for reading. */
+    Optional<PaymentOrder> orderOfPayToken(Tx tx, String payToken) {
+        return tx.one("select * from payment_order where pay_token = $1", payToken)
+                .map(PaymentRows::order);
+    }
+
     public Optional<OrderKey> ofPayment(Tx tx, UUID businessId, UUID paymentId) {
         return tx.one("select order_id from payment where business_id = $1 and payment_id = $2", businessId, paymentId)
                 .map(row -> new OrderKey(businessId, row.getUUID("order_id")));

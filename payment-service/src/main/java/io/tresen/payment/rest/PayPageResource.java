@@ -81,7 +81,7 @@ public class PayPageResource {
             PayPageState state = PayPageState.of(held, clock.now());
             return html
                     ? page.of(held, state, 200, headers)
-                    : json(PayView.of(held, held.last(), state, page.offered(held)))
+                    : json(PayView.of(held, held.last(), state, () -> page.offered(held.order())))
                             .build();
         } catch (RejectedException unknown) {
             if (html && unknown.is(PaymentRejection.UNKNOWN_PAYMENT.code())) {
@@ -102,7 +102,10 @@ public class PayPageResource {
             @OptionalBody PayRequest body) {
         Claim claim = claim(payToken, key, body == null ? PayRequest.ABSENT : body);
         Response.ResponseBuilder answer = json(PayView.of(
-                claim.held(), claim.payment(), PayPageState.of(claim.held(), clock.now()), page.offered(claim.held())));
+                claim.held(),
+                claim.payment(),
+                PayPageState.of(claim.held(), clock.now()),
+                () -> page.offered(claim.held().order())));
         return (claim.replayed() ? answer.header("Idempotency-Replayed", "true") : answer).build();
     }
 
@@ -139,7 +142,7 @@ public class PayPageResource {
 
     private Claim claim(String payToken, String key, PayRequest sent) {
         PayKey payKey = PayPageKey.of(key, sent.content());
-        Set<PaymentMethod> offered = page.offered(book.page(payToken));
+        Set<PaymentMethod> offered = page.offered(book.order(payToken));
         Runnable check = () -> {
             PayPageKey.check(key);
             sent.check(offered);
