@@ -31,7 +31,7 @@ public class Businesses {
             String handle,
             String name,
             long sequence) {
-        tx.update(
+        tx.send(
                 """
                 insert into business_copy (business_id, country, currency, language, handle, name, sequence)
                 values ($1, $2, $3, $4, $5, $6, $7)

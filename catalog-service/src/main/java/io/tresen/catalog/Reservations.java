@@ -114,7 +114,7 @@ public class Reservations {
         if (lines.isEmpty()) {
             return;
         }
-        tx.update(
+        tx.send(
                 """
                 insert into reservation (business_id, order_id, line, product_id, retailer_id, kind, quantity, counted,
                   held, claimed, restocked, confirmed, event_id, reserved_at)
@@ -140,7 +140,7 @@ public class Reservations {
         if (lines.isEmpty()) {
             return;
         }
-        tx.update(
+        tx.send(
                 """
                 update reservation r set held = n.held, claimed = n.claimed, restocked = n.restocked,
                   confirmed = n.confirmed

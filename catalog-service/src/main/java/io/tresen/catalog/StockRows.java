@@ -23,7 +23,7 @@ final class StockRows {
 
     /** Makes the rows that are missing, in the order of the locks. */
     static void makeMissing(Tx tx, UUID businessId, Collection<UUID> products) {
-        tx.update(
+        tx.send(
                 """
                 insert into stock (business_id, product_id)
                 select $1, id from unnest($2::uuid[]) as wanted (id) order by id
@@ -65,7 +65,7 @@ final class StockRows {
         }
         List<ProductKey> keys = new ArrayList<>(shelves.keySet());
         List<Shelf> values = new ArrayList<>(shelves.values());
-        tx.update(
+        tx.send(
                 """
                 update stock set on_hand = n.on_hand, reserved = n.reserved, counted = n.counted, removed = n.removed,
                   availability_version = n.availability_version, imported = n.imported,
@@ -95,7 +95,7 @@ final class StockRows {
         if (moves.isEmpty()) {
             return;
         }
-        tx.update(
+        tx.send(
                 """
                 insert into stock_movement
                   (business_id, product_id, kind, on_hand_change, reserved_change, order_id, event_id, reason, by_kind,

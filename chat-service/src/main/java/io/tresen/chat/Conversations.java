@@ -95,7 +95,7 @@ public class Conversations {
         ChatEvent.Party party = conversation.party();
         boolean said = !conversation.fresh().isEmpty();
         log.add(tx, party, conversation.fresh());
-        tx.update(
+        tx.send(
                 "update conversation set status = $3, disclosed = $4, last_position = $5, last_inbound_at = $6,"
                         + " checkout_number = $7, cart = $8::text::jsonb, flow = $9::text::jsonb,"
                         + " last_message_at = case when $10 then $11 else last_message_at end, away_told_at = $12,"

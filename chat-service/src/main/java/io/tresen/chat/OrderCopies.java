@@ -27,7 +27,7 @@ public class OrderCopies {
             Money total,
             boolean goods,
             Instant at) {
-        tx.update(
+        tx.send(
                 """
                 insert into order_copy as t (order_id, business_id, order_no, shopper_id, status, total_minor, currency,
                   goods, placed_at, sequence)
@@ -45,7 +45,7 @@ public class OrderCopies {
 
     /** An order has another status. */
     public void status(Tx tx, long sequence, UUID orderId, String status) {
-        tx.update(
+        tx.send(
                 "update order_copy set status = $3, sequence = $2 where order_id = $1 and sequence < $2",
                 orderId,
                 sequence,
@@ -58,7 +58,7 @@ public class OrderCopies {
         String parcel = texts.write(new io.tresen.chat.assistant.OrderFacts.Parcel[] {
             new io.tresen.chat.assistant.OrderFacts.Parcel(shipmentId, carrier, number, false)
         });
-        tx.update(
+        tx.send(
                 "update order_copy set status = $3, parcels = parcels || $4::text::jsonb, sequence = $2"
                         + " where order_id = $1 and sequence < $2",
                 orderId,
@@ -69,7 +69,7 @@ public class OrderCopies {
 
     /** A parcel arrived ({@code shipmentId} null: services were rendered); {@code complete}: nothing is left. */
     public void delivered(Tx tx, long sequence, UUID orderId, UUID shipmentId, boolean complete) {
-        tx.update(
+        tx.send(
                 """
                 update order_copy set sequence = $2, status = case when $4 then 'delivered' else status end,
                   parcels = (select coalesce(jsonb_agg(case when p.parcel ->> 'shipment_id' = $3
@@ -84,7 +84,7 @@ public class OrderCopies {
 
     /** An order's payment has another status; {@code payToken} null keeps the one that is known. */
     public void payment(Tx tx, long sequence, UUID businessId, UUID orderId, String status, String payToken) {
-        tx.update(
+        tx.send(
                 """
                 insert into payment_copy as t (order_id, business_id, status, pay_token, sequence)
                 values ($1, $2, $3, $4, $5)

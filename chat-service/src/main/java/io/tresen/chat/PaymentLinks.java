@@ -55,7 +55,7 @@ public class PaymentLinks {
 
     /** Keeps what an order's total is made of. */
     public void keepParts(Tx tx, UUID businessId, UUID orderId, ToPay.Parts parts) {
-        tx.update(
+        tx.send(
                 "insert into order_parts (business_id, order_id, subtotal_minor, shipping_minor, discount_minor, tax_minor,"
                         + " included_tax_minor, included_percent) values ($1, $2, $3, $4, $5, $6, $7, $8)"
                         + " on conflict do nothing",

@@ -43,7 +43,7 @@ public class ProductCopies {
 
     /** Takes a product's snapshot. */
     public void product(Tx tx, long sequence, Snapshot product) {
-        tx.update(
+        tx.send(
                 """
                 insert into product_copy as t (product_id, business_id, retailer_id, version, title, description,
                   price_minor, currency, sale_price_minor, sale_from, sale_to, category, attributes, service, visible,
@@ -81,7 +81,7 @@ public class ProductCopies {
 
     /** Marks a product removed; its words stay for the orders that name it. */
     public void productRemoved(Tx tx, long sequence, UUID productId) {
-        tx.update(
+        tx.send(
                 "update product_copy set removed = true, sequence = $2 where product_id = $1 and sequence < $2",
                 productId,
                 sequence);
@@ -89,7 +89,7 @@ public class ProductCopies {
 
     /** Takes what is available; null = not counted. */
     public void availability(Tx tx, long sequence, UUID businessId, UUID productId, Long available, long version) {
-        tx.update(
+        tx.send(
                 """
                 insert into availability_copy as t (product_id, business_id, available, version, sequence)
                 values ($1, $2, $3, $4, $5)
@@ -106,7 +106,7 @@ public class ProductCopies {
     /** Takes a collection's snapshot. */
     public void collection(
             Tx tx, long sequence, UUID businessId, UUID id, String slug, String title, List<String> retailerIds) {
-        tx.update(
+        tx.send(
                 """
                 insert into collection_copy as t (collection_id, business_id, slug, title, retailer_ids, sequence)
                 values ($1, $2, $3, $4, $5, $6)
@@ -123,7 +123,7 @@ public class ProductCopies {
 
     /** Marks a collection removed. */
     public void collectionRemoved(Tx tx, long sequence, UUID id) {
-        tx.update(
+        tx.send(
                 "update collection_copy set removed = true, sequence = $2 where collection_id = $1 and sequence < $2",
                 id,
                 sequence);

@@ -19,7 +19,7 @@ public class ReceiptLinks {
 
     /** Keeps what opens an order's receipt. */
     public void keep(Tx tx, UUID businessId, UUID orderId, String receiptKey) {
-        tx.update(
+        tx.send(
                 "insert into receipt_link (business_id, order_id, receipt_key) values ($1, $2, $3)"
                         + " on conflict do nothing",
                 businessId,

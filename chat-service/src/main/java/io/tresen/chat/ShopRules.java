@@ -50,7 +50,7 @@ public class ShopRules {
 
     /** Takes a snapshot of the rules unless a later one is there. @param sequence the event's */
     public void put(Tx tx, long sequence, UUID businessId, CostRules rules) {
-        tx.update(
+        tx.send(
                 """
                 insert into cost_rules_copy as t (business_id, rules, sequence) values ($1, $2::text::jsonb, $3)
                 on conflict (business_id) do update set rules = excluded.rules, sequence = excluded.sequence
@@ -62,7 +62,7 @@ public class ShopRules {
 
     /** Takes a snapshot of a code, as {@link #put}. */
     public void putDiscount(Tx tx, long sequence, UUID businessId, UUID discountId, Discount discount, boolean usedUp) {
-        tx.update(
+        tx.send(
                 """
                 insert into discount_copy as t (discount_id, business_id, code, amount_minor, rate_ppm, valid_from, valid_to,
                   min_subtotal_minor, used_up, removed, sequence) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, false, $10)
@@ -85,7 +85,7 @@ public class ShopRules {
 
     /** Leaves nothing of a code but that it is gone, as a rebuild from the topic would. */
     public void removeDiscount(Tx tx, long sequence, UUID businessId, UUID discountId) {
-        tx.update(
+        tx.send(
                 """
                 insert into discount_copy as t (discount_id, business_id, removed, sequence) values ($1, $2, true, $3)
                 on conflict (discount_id) do update set code = null, amount_minor = null, rate_ppm = null,

@@ -10,7 +10,7 @@ public class Availabilities {
 
     /** Takes a newer state in. @param sequence of the event, per product */
     public void copy(Tx tx, UUID businessId, UUID productId, Availability availability, long sequence) {
-        tx.update(
+        tx.send(
                 """
                 insert into availability_copy (business_id, product_id, available, version, sequence)
                 values ($1, $2, $3, $4, $5)

@@ -10,7 +10,7 @@ public class Businesses {
 
     /** Takes a newer snapshot in. @param sequence of the event, per business */
     public void copy(Tx tx, UUID businessId, String handle, String language, long sequence) {
-        tx.update(
+        tx.send(
                 """
                 insert into business_copy (business_id, handle, language, sequence) values ($1, $2, $3, $4)
                 on conflict (business_id) do update

@@ -34,7 +34,7 @@ public class Products {
     }
 
     private static void store(Tx tx, UUID businessId, UUID productId, String retailerId, Known known, long sequence) {
-        tx.update(
+        tx.send(
                 """
                 insert into product_copy (business_id, product_id, retailer_id, visible, counted, removed, sequence)
                 values ($1, $2, $3, $4, $5, $6, $7)

@@ -18,7 +18,7 @@ public class Shoppers {
             List<UUID> conversationIds,
             boolean marketingAllowed,
             long sequence) {
-        tx.update(
+        tx.send(
                 """
                 insert into shopper_copy (business_id, shopper_id, conversation_ids, marketing_allowed, sequence)
                 values ($1, $2, $3, $4, $5)

@@ -29,7 +29,7 @@ public class Businesses {
 
     /** Takes a snapshot unless a newer one is here. */
     public void put(Tx tx, Business business, long sequence) {
-        tx.update(
+        tx.send(
                 """
                 insert into business_copy as t (business_id, name, handle, country, currency, language, sequence,
                   payment_methods)

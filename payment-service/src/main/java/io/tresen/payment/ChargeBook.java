@@ -55,6 +55,12 @@ public class ChargeBook {
                 .orElseThrow(PaymentRejection.UNKNOWN_PAYMENT::exception));
     }
 
+    /** The order of this pay page. @throws io.tresen.messaging.RejectedException 404 */
+    public PaymentOrder order(String payToken) {
+        return database.read(tx -> payments.orderOfPayToken(tx, payToken))
+                .orElseThrow(PaymentRejection.UNKNOWN_PAYMENT::exception);
+    }
+
     /** What stands; for whoever is about to ask the provider. */
     public Optional<OrderPayments> read(OrderKey key) {
         return database.read(tx -> payments.find(tx, key));
@@ -142,30 +148,32 @@ public class ChargeBook {
 
     /** Records what the provider said about a charge. */
     public OrderPayments heard(OrderKey key, UUID paymentId, Outcome outcome) {
-        return database.inTransaction(tx -> heard(tx, key, paymentId, outcome));
+        return database.inTransaction(tx -> heard(tx, payments.lock(tx, key).orElseThrow(), paymentId, outcome));
     }
 
-    /** As {@link #heard(OrderKey, UUID, Outcome)}, by an event, which may come before the creation was answered. */
-    public OrderPayments heard(Tx tx, OrderKey key, UUID paymentId, String ref, Outcome outcome) {
-        decide(tx, key, (held, now) -> {
+    /**
+     * As {@link #heard(OrderKey, UUID, Outcome)}, by an event, which may come before the creation was answered.
+     *
+     * @param locked the order's payments
+     */
+    public OrderPayments heard(Tx tx, OrderPayments locked, UUID paymentId, String ref, Outcome outcome) {
+        OrderPayments after = decide(tx, locked, (held, now) -> {
             Payment payment = held.payment(paymentId).orElseThrow();
             return payment.providerRef() == null
                     ? PaymentRules.created(held, payment, ref)
                     : PaymentRules.elsewhere(held, payment, ref, outcome, now);
         });
-        return payments.find(tx, key)
-                .filter(held ->
-                        !ref.equals(held.payment(paymentId).orElseThrow().providerRef()))
-                .orElseGet(() -> heard(tx, key, paymentId, outcome));
+        boolean its = ref.equals(after.payment(paymentId).orElseThrow().providerRef());
+        return its ? heard(tx, after, paymentId, outcome) : after;
     }
 
-    private OrderPayments heard(Tx tx, OrderKey key, UUID paymentId, Outcome outcome) {
+    private OrderPayments heard(Tx tx, OrderPayments locked, UUID paymentId, Outcome outcome) {
         OrderPayments after = decide(
                 tx,
-                key,
+                locked,
                 (held, now) -> OutcomeRules.hear(held, held.payment(paymentId).orElseThrow(), outcome, now));
         if (outcome instanceof Outcome.Pending) {
-            work.paymentGoesOn(tx, key.businessId(), paymentId);
+            work.paymentGoesOn(tx, locked.order().businessId(), paymentId);
         }
         return after;
     }
@@ -210,12 +218,17 @@ public class ChargeBook {
     }
 
     private OrderPayments decide(Tx tx, OrderKey key, BiFunction<OrderPayments, Instant, Decision> rule) {
-        OrderPayments held = payments.lock(tx, key).orElseThrow();
+        return decide(tx, payments.lock(tx, key).orElseThrow(), rule);
+    }
+
+    private OrderPayments decide(Tx tx, OrderPayments held, BiFunction<OrderPayments, Instant, Decision> rule) {
         Instant now = clock.now();
         try {
             return desk.carryOut(tx, held, rule.apply(held, now), now, null);
         } catch (ImpossibleDecision impossible) {
-            LOG.errorf("Order %s: the provider says what can't be: %s", key.orderId(), impossible.getMessage());
+            LOG.errorf(
+                    "Order %s: the provider says what can't be: %s",
+                    held.order().orderId(), impossible.getMessage());
             return held;
         }
     }

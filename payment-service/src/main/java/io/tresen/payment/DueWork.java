@@ -133,7 +133,7 @@ public class DueWork {
 
     /** The provider said that a payment goes on. */
     public void paymentGoesOn(Tx tx, UUID businessId, UUID paymentId) {
-        tx.update(
+        tx.send(
                 "update payment set heard_at = now() where business_id = $1 and payment_id = $2",
                 businessId,
                 paymentId);
@@ -141,12 +141,12 @@ public class DueWork {
 
     /** The provider said that a refund goes on. */
     public void refundGoesOn(Tx tx, UUID businessId, UUID refundId) {
-        tx.update("update refund set heard_at = now() where business_id = $1 and refund_id = $2", businessId, refundId);
+        tx.send("update refund set heard_at = now() where business_id = $1 and refund_id = $2", businessId, refundId);
     }
 
     /** Has a payment looked at now, because something may have happened. */
     public void soon(Tx tx, UUID businessId, UUID paymentId) {
-        tx.update(
+        tx.send(
                 "update payment set due_at = now() where business_id = $1 and payment_id = $2 and due_at > now()"
                         + " and state = 'waiting'",
                 businessId,
@@ -154,7 +154,7 @@ public class DueWork {
     }
 
     private static void put(Tx tx, String sql, Due due, Duration pause) {
-        tx.update(sql, due.key().businessId(), due.id(), pause == null ? null : (double) pause.toSeconds());
+        tx.send(sql, due.key().businessId(), due.id(), pause == null ? null : (double) pause.toSeconds());
     }
 
     private static OrderKey key(Row row) {

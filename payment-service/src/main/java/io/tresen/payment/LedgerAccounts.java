@@ -79,7 +79,7 @@ public class LedgerAccounts {
                 .filter(key -> !after.get(key).equals(before.get(key)))
                 .toList();
         if (!changed.isEmpty()) {
-            tx.update(
+            tx.send(
                     """
                     update ledger_balance b
                     set posted_minor = n.posted, pending_debits_minor = n.pending, version = n.version

@@ -1,6 +1,7 @@
 package io.tresen.payment;
 
 import io.tresen.messaging.By;
+import io.tresen.messaging.db.Asked;
 import io.tresen.messaging.db.Tx;
 import io.tresen.payment.Transfer.About;
 import io.vertx.mutiny.sqlclient.Row;
@@ -122,14 +123,21 @@ public class LedgerStatements {
      * @return true when there may be more; false also when another replica has the account in hand
      */
     public boolean number(Tx tx, long accountId) {
-        if (tx.one("select 1 from ledger_unnumbered where account_id = $1 limit 1", accountId)
-                .isEmpty()) {
-            return false; // another replica was faster: nothing is locked or written for that
+        Asked waiting = tx.ask("select 1 from ledger_unnumbered where account_id = $1 limit 1", accountId);
+        Asked known = tx.ask("select 1 from ledger_statement where account_id = $1", accountId);
+        Asked held = askStatement(tx, accountId);
+        if (waiting.one().isEmpty()) {
+            return false; // another replica was faster: nothing is written for that
         }
-        tx.update("insert into ledger_statement (account_id) values ($1) on conflict do nothing", accountId);
-        return tx.one("select * from ledger_statement where account_id = $1 for update skip locked", accountId)
-                .map(held -> number(tx, accountId, held))
-                .orElse(false);
+        if (known.one().isEmpty()) {
+            tx.send("insert into ledger_statement (account_id) values ($1) on conflict do nothing", accountId);
+            held = askStatement(tx, accountId);
+        }
+        return held.one().map(row -> number(tx, accountId, row)).orElse(false);
+    }
+
+    private static Asked askStatement(Tx tx, long accountId) {
+        return tx.ask("select * from ledger_statement where account_id = $1 for update skip locked", accountId);
     }
 
     private static boolean number(Tx tx, long accountId, Row held) {

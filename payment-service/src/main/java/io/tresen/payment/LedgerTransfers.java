@@ -128,7 +128,7 @@ public class LedgerTransfers {
             return;
         }
         List<Transfer.Entry> entries = entries(transfers);
-        tx.update(
+        tx.send(
                 """
                 insert into %s (business_id, transfer_id, account_id, currency, debit_minor, credit_minor)
                 select $1, e.transfer_id, e.account_id, e.currency, e.debit_minor, e.credit_minor

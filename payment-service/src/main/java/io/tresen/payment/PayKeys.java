@@ -38,7 +38,7 @@ public class PayKeys {
     /** Keeps the key on the latest attempt. */
     void keep(Tx tx, OrderPayments held, PayKey key) {
         if (key != null) {
-            tx.update(
+            tx.send(
                     "update payment set pay_key_hash = $3, pay_body_hash = $4 where business_id = $1 and payment_id = $2",
                     held.order().businessId(),
                     held.last().id(),

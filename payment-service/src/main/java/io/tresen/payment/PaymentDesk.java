@@ -76,7 +76,9 @@ public class PaymentDesk {
     OrderPayments carryOut(Tx tx, OrderPayments before, Decision decision, Instant now, Event cause, By by) {
         if (decision instanceof Act decided) {
             Act act = fees.charge(tx, before, decided, now);
-            payments.save(tx, before, act.next());
+            if (payments.save(tx, before, act.next())) {
+                tx.afterCommit(() -> due.fire(new WorkDue()));
+            }
             finish(tx, act, now, cause, by);
             tx.afterCommit(() -> countCalls(before, act.next()));
             boolean closes = PayPageState.of(before, now).isOpen()
@@ -132,7 +134,6 @@ public class PaymentDesk {
                 .toList();
         ledger.post(tx, order.businessId(), transfers, now);
         events.publish(tx, order, act.events(), now, cause);
-        tx.afterCommit(() -> due.fire(new WorkDue()));
         transfers.stream().filter(Transfer::movesWallet).forEach(transfer -> steps(tx, transfer));
     }
 

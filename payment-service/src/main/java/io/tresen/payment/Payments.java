@@ -1,5 +1,6 @@
 package io.tresen.payment;
 
+import io.tresen.messaging.db.Asked;
 import io.tresen.messaging.db.Tx;
 import io.tresen.payment.PaymentState.Captured;
 import io.tresen.payment.PaymentState.Confirming;
@@ -53,7 +54,7 @@ public class Payments {
     }
 
     void countWrongPin(Tx tx, OrderKey key) {
-        tx.update(
+        tx.send(
                 "update payment_order set wrong_pins = wrong_pins + 1 where business_id = $1 and order_id = $2",
                 key.businessId(),
                 key.orderId());
@@ -74,6 +75,12 @@ public class Payments {
                 .map(row -> row.getString("traceparent"));
     }
 
+    /** The order of this pay page, for reading. */
+    Optional<PaymentOrder> orderOfPayToken(Tx tx, String payToken) {
+        return tx.one("select * from payment_order where pay_token = $1", payToken)
+                .map(PaymentRows::order);
+    }
+
     /** The order that a payment of this business belongs to. */
     public Optional<OrderKey> ofPayment(Tx tx, UUID businessId, UUID paymentId) {
         return tx.one("select order_id from payment where business_id = $1 and payment_id = $2", businessId, paymentId)
@@ -81,31 +88,27 @@ public class Payments {
     }
 
     private static Optional<OrderPayments> load(Tx tx, OrderKey key, String lock) {
-        return tx.one(
-                        "select * from payment_order where business_id = $1 and order_id = $2" + lock,
-                        key.businessId(),
-                        key.orderId())
+        Asked order = tx.ask(
+                "select * from payment_order where business_id = $1 and order_id = $2" + lock,
+                key.businessId(),
+                key.orderId());
+        // asked behind the lock, so that they are read under it
+        Asked attempts = tx.ask(
+                "select p.*, coalesce(p.method, o.method) as paid_with from payment p"
+                        + " join payment_order o using (business_id, order_id)"
+                        + " where business_id = $1 and order_id = $2",
+                key.businessId(),
+                key.orderId());
+        Asked refunds = tx.ask(
+                "select * from refund where business_id = $1 and order_id = $2"
+                        + " order by requested_at, payment_id, n",
+                key.businessId(),
+                key.orderId());
+        return order.one()
                 .map(row -> new OrderPayments(
                         PaymentRows.order(row),
-                        tx
-                                .list(
-                                        "select p.*, coalesce(p.method, o.method) as paid_with from payment p"
-                                                + " join payment_order o using (business_id, order_id)"
-                                                + " where business_id = $1 and order_id = $2",
-                                        key.businessId(),
-                                        key.orderId())
-                                .stream()
-                                .map(PaymentRows::payment)
-                                .toList(),
-                        tx
-                                .list(
-                                        "select * from refund where business_id = $1 and order_id = $2"
-                                                + " order by requested_at, payment_id, n",
-                                        key.businessId(),
-                                        key.orderId())
-                                .stream()
-                                .map(PaymentRows::refund)
-                                .toList()));
+                        attempts.list().stream().map(PaymentRows::payment).toList(),
+                        refunds.list().stream().map(PaymentRows::refund).toList()));
     }
 
     /**
@@ -140,8 +143,8 @@ public class Payments {
         return rows == 1;
     }
 
-    /** Stores what changed. */
-    void save(Tx tx, OrderPayments before, OrderPayments after) {
+    /** Stores what changed. @return whether something of it is due at once */
+    boolean save(Tx tx, OrderPayments before, OrderPayments after) {
         PaymentOrder order = after.order();
         after.payments().stream()
                 .filter(payment -> !before.payments().contains(payment))
@@ -159,17 +162,18 @@ public class Payments {
                         && PaymentRules.isUnwanted(after, payment)
                         && !PaymentRules.isUnwanted(before, payment));
         if (closing) {
-            tx.update(
+            tx.send(
                     """
                     update payment set due_at = now() where business_id = $1 and order_id = $2
                       and state in ('confirming', 'waiting', 'unknown') and provider_ref is not null""",
                     order.businessId(),
                     order.orderId());
         }
+        return closing || refunds.stream().anyMatch(refund -> refund.state() == RefundState.REQUESTED);
     }
 
     private static void save(Tx tx, PaymentOrder order, Optional<Duration> repeatIn) {
-        tx.update(
+        tx.send(
                 """
                 update payment_order set withdrawn = $3, collection_open = $4, refund_wanted = $5,
                   due_at = now() + $6 * interval '1 second'
@@ -184,7 +188,7 @@ public class Payments {
 
     private void save(Tx tx, PaymentOrder order, Payment payment) {
         PaymentState state = payment.state();
-        tx.update(
+        tx.send(
                 """
                 insert into payment (business_id, payment_id, order_id, attempt, state, code, redirect_url, taken_minor,
                   taken_currency, late, refund_count, provider_ref, attention_code, attention_at, claimed_at,
@@ -243,7 +247,7 @@ public class Payments {
                     case PENDING -> (double) WAITING_LOOK_S;
                     case WAITING, SUCCEEDED, FAILED -> null;
                 };
-        tx.update(
+        tx.send(
                 """
                 insert into refund (business_id, refund_id, order_id, payment_id, n, amount_minor, currency, reason, state,
                   code, note, provider_ref, due_at, by_kind, by_id, tax_minor, shipping_minor, discount_minor, fee_minor)

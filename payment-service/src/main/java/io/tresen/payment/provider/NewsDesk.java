@@ -125,7 +125,7 @@ public class NewsDesk {
         if (news.isRefund()) {
             book.heardRefund(tx, news.order(), news.id(), news.ref(), news.outcome());
         } else {
-            book.heard(tx, news.order(), news.id(), news.ref(), news.outcome());
+            book.heard(tx, held.get(), news.id(), news.ref(), news.outcome());
         }
         return "applied";
     }

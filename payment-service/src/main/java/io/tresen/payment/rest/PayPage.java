@@ -12,6 +12,7 @@ import io.tresen.payment.OrderPayments;
 import io.tresen.payment.PayMethods;
 import io.tresen.payment.PayPageState;
 import io.tresen.payment.PaymentMethod;
+import io.tresen.payment.PaymentOrder;
 import io.tresen.payment.PaymentState;
 import io.tresen.payment.topup.TopUp;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -113,7 +114,7 @@ public class PayPage {
     private Response of(OrderPayments held, PayPageState state, int status, String problem, HttpHeaders headers) {
         Optional<Business> business =
                 database.read(tx -> businesses.find(tx, held.order().businessId()));
-        Set<PaymentMethod> offered = offered(held, business);
+        Set<PaymentMethod> offered = offered(held.order(), business);
         String language = StrictPage.language(headers, business.map(Business::language));
         PayTexts texts = PayTexts.of(language);
         return page(
@@ -172,14 +173,12 @@ public class PayPage {
     }
 
     /** What this order can be paid with on its page. */
-    Set<PaymentMethod> offered(OrderPayments held) {
-        return offered(
-                held, database.read(tx -> businesses.find(tx, held.order().businessId())));
+    Set<PaymentMethod> offered(PaymentOrder order) {
+        return offered(order, database.read(tx -> businesses.find(tx, order.businessId())));
     }
 
-    private static Set<PaymentMethod> offered(OrderPayments held, Optional<Business> business) {
-        return PayMethods.of(
-                held.order(), business.map(Business::paymentMethods).orElse(Set.of()));
+    private static Set<PaymentMethod> offered(PaymentOrder order, Optional<Business> business) {
+        return PayMethods.of(order, business.map(Business::paymentMethods).orElse(Set.of()));
     }
 
     private Response page(int status, TemplateInstance instance) {

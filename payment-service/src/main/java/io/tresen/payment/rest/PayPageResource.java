@@ -88,7 +88,7 @@ public class PayPageResource {
             PayPageState state = state(held);
             return html
                     ? page.of(held, state, 200, headers)
-                    : PayAnswers.json(PayView.of(held, held.last(), state, page.offered(held)));
+                    : PayAnswers.json(PayView.of(held, held.last(), state, () -> page.offered(held.order())));
         });
     }
 
@@ -115,7 +115,8 @@ public class PayPageResource {
             @OptionalBody PayRequest body) {
         Claim claim = claim(payToken, key, body == null ? PayRequest.ABSENT : body);
         OrderPayments held = claim.held();
-        return PayAnswers.json(PayView.of(held, claim.payment(), state(held), page.offered(held)), claim.replayed());
+        return PayAnswers.json(
+                PayView.of(held, claim.payment(), state(held), () -> page.offered(held.order())), claim.replayed());
     }
 
     /** The page's form: on to the chat, to the card holder's bank, or back to the page. */
@@ -139,7 +140,7 @@ public class PayPageResource {
 
     private Claim claim(String payToken, String key, PayRequest sent) {
         PayKey payKey = PayPageKey.of(key, sent.content());
-        Set<PaymentMethod> offered = page.offered(book.page(payToken));
+        Set<PaymentMethod> offered = page.offered(book.order(payToken));
         Runnable check = () -> {
             PayPageKey.check(key);
             sent.check(offered);

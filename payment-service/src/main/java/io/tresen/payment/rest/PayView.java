@@ -11,6 +11,7 @@ import io.tresen.payment.PaymentStatus;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * The pay page as JSON.
@@ -32,7 +33,7 @@ public record PayView(
     /** Where the card holder is asked. */
     public record NextAction(String redirectUrl) {}
 
-    static PayView of(OrderPayments held, Payment payment, PayPageState page, Set<PaymentMethod> offered) {
+    static PayView of(OrderPayments held, Payment payment, PayPageState page, Supplier<Set<PaymentMethod>> offered) {
         boolean closed = page == PayPageState.CLOSED && payment.state().taken() == null;
         return new PayView(
                 held.order().orderNo(),
@@ -40,7 +41,9 @@ public record PayView(
                 closed
                         ? PaymentStatus.CANCELLED.word()
                         : PaymentStatus.of(held, payment).word(),
-                page.takesPayment() ? offered.stream().map(PaymentMethod::word).toList() : List.of(),
+                page.takesPayment()
+                        ? offered.get().stream().map(PaymentMethod::word).toList()
+                        : List.of(),
                 payment.id(),
                 payment.state() instanceof PaymentState.Failed failed ? failed.code() : null,
                 payment.state() instanceof PaymentState.Waiting waiting && waiting.redirectUrl() != null

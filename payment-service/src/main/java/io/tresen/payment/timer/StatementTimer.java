@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
- * Gives the lines of statements their numbers: at once after what this replica booked, within a second after what one that died
- * had booked. Every replica has one; row locks share the accounts out. A round takes some accounts, and of each some lines, and
+ * Gives the lines of statements their numbers: right after what this replica booked, while it books much a few times a second for
+ * all of it, within a second after what one that died had booked. Every replica has one; row locks share the accounts out. A round takes some accounts, and of each some lines, and
  * the next one goes on behind them, so that none with a backlog keeps the others waiting.
  */
 @ApplicationScoped
@@ -26,10 +26,11 @@ public class StatementTimer {
 
     private static final int TURN = 100;
     private static final long LOOK_MS = 1_000;
+    private static final long GAP_MS = 200;
 
     private final Database database;
     private final LedgerStatements statements;
-    private final Rounds rounds = new Rounds("statements", LOOK_MS, this::number);
+    private final Rounds rounds = new Rounds("statements", LOOK_MS, GAP_MS, this::number);
     private long behind;
 
     StatementTimer(Database database, LedgerStatements statements) {

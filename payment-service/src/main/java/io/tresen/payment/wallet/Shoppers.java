@@ -11,7 +11,7 @@ public class Shoppers {
 
     /** Takes a snapshot unless a newer one is here. */
     public void put(Tx tx, UUID businessId, UUID shopperId, long sequence) {
-        tx.update(
+        tx.send(
                 """
                 insert into shopper_copy as t (business_id, shopper_id, sequence) values ($1, $2, $3)
                 on conflict (business_id, shopper_id) do update set sequence = excluded.sequence

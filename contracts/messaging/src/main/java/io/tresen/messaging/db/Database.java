@@ -49,6 +49,7 @@ public class Database {
             try {
                 tx.begin(begin);
                 result = work.apply(tx);
+                tx.settle();
                 tx.assertWhole();
             } catch (RuntimeException | Error e) {
                 tx.rollback();
@@ -74,7 +75,10 @@ public class Database {
     public <T> T read(Function<Tx, T> work) {
         SqlConnection connection = connect();
         try {
-            return work.apply(new Tx(connection));
+            Tx tx = new Tx(connection);
+            T result = work.apply(tx);
+            tx.settle();
+            return result;
         } finally {
             release(connection);
         }

@@ -1,15 +1,22 @@
 package io.tresen.messaging.db;
 
+import io.smallrye.mutiny.Uni;
 import io.tresen.messaging.Wordless;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
@@ -18,6 +25,10 @@ import org.jboss.logging.Logger;
  *
  * <p>Parameters are PostgreSQL's {@code $1}, {@code $2} …; arrays are Java arrays ({@code UUID[]}, {@code Long[]},
  * {@code String[]}). Times are {@code OffsetDateTime} in UTC.
+ *
+ * <p>Each statement that is waited for costs two threads and a server process their turn. What is known to be asked anyway is
+ * sent together ({@link #ask}, {@link #send}). Everything is answered, and without an error, before the commit is sent: what
+ * the client itself refuses, PostgreSQL never sees, and would commit without it.
  */
 public final class Tx {
 
@@ -27,6 +38,8 @@ public final class Tx {
 
     private final SqlConnection connection;
     private final List<Runnable> afterCommit = new ArrayList<>();
+    private final Queue<Asked> sent = new ArrayDeque<>();
+    private Asked begun;
     private RuntimeException broken;
     private volatile boolean lost;
 
@@ -37,37 +50,42 @@ public final class Tx {
 
     /** Runs a statement and returns its rows. */
     public RowSet<Row> query(String sql, Object... parameters) {
-        return noting(() -> connection
-                .preparedQuery(sql)
-                .execute(Tuple.from(parameters))
-                .await()
-                .atMost(STATEMENT_LIMIT));
+        return ask(sql, parameters).rows();
     }
 
     /** The rows of a statement as a list. */
     public List<Row> list(String sql, Object... parameters) {
-        List<Row> rows = new ArrayList<>();
-        query(sql, parameters).forEach(rows::add);
-        return rows;
+        return ask(sql, parameters).list();
     }
 
     /** The first row of a statement, if it has one. */
     public Optional<Row> one(String sql, Object... parameters) {
-        RowSet<Row> rows = query(sql, parameters);
-        return rows.size() == 0 ? Optional.empty() : Optional.of(rows.iterator().next());
+        return ask(sql, parameters).one();
     }
 
     /** Runs a statement and returns how many rows it changed. */
     public int update(String sql, Object... parameters) {
-        return query(sql, parameters).rowCount();
+        return ask(sql, parameters).changed();
     }
 
-    /** Runs one statement with many parameter lists, pipelined in one round trip, in the order of the list. */
+    /** Sends a statement, whose answer is looked at later, in the order of sending. */
+    public Asked ask(String sql, Object... parameters) {
+        beginBefore(sql);
+        return sent(connection.preparedQuery(sql).execute(Tuple.from(parameters)));
+    }
+
+    /** Sends a statement whose answer nobody needs: that it failed is thrown by what is waited for next, or before the commit. */
+    public void send(String sql, Object... parameters) {
+        ask(sql, parameters);
+    }
+
+    /** As {@link #send}, one statement with many parameter lists, in the order of the list. */
     public void batch(String sql, List<Object[]> parameterLists) {
         if (!parameterLists.isEmpty()) {
-            List<Tuple> tuples = parameterLists.stream().map(Tuple::from).toList();
-            noting(() ->
-                    connection.preparedQuery(sql).executeBatch(tuples).await().atMost(STATEMENT_LIMIT));
+            beginBefore(sql);
+            sent(connection
+                    .preparedQuery(sql)
+                    .executeBatch(parameterLists.stream().map(Tuple::from).toList()));
         }
     }
 
@@ -77,11 +95,14 @@ public final class Tx {
      */
     public void attempt(Runnable part) {
         int actions = afterCommit.size();
+        settle();
         command("savepoint part");
         try {
             part.run();
+            settle();
             assertWhole();
         } catch (RuntimeException | Error e) {
+            sent.clear();
             command("rollback to savepoint part");
             broken = null;
             afterCommit.subList(actions, afterCommit.size()).clear();
@@ -114,6 +135,23 @@ public final class Tx {
         }
     }
 
+    /** Waits until all that was sent is answered. @throws RuntimeException why the first that failed did */
+    void settle() {
+        while (!sent.isEmpty()) {
+            look(sent.remove());
+        }
+    }
+
+    /** As {@link #settle}, up to this one. */
+    void lookAt(Asked asked) {
+        while (!asked.isLookedAt() && !sent.isEmpty()) {
+            look(sent.remove());
+        }
+        if (!asked.isLookedAt()) {
+            throw new IllegalStateException("The statement failed, or was undone with its part", broken);
+        }
+    }
+
     /** The work is committed, so what an action throws can't undo it and must not look as if it had. */
     void committed() {
         for (Runnable action : afterCommit) {
@@ -128,8 +166,15 @@ public final class Tx {
     // Not the client's own Transaction: after any failed statement, also one undone with its savepoint, that one sends
     // ROLLBACK in place of COMMIT.
 
+    /** Sent with the first statement where that is a select: if PostgreSQL refused to begin, that alone would change nothing. */
     void begin(String how) {
-        command(how);
+        begun = sent(connection.query(how).execute());
+    }
+
+    private void beginBefore(String sql) {
+        if (begun != null && !sql.regionMatches(true, 0, "select ", 0, 7)) {
+            lookAt(begun);
+        }
     }
 
     /** @throws CommitUnknown when no answer came */
@@ -155,15 +200,35 @@ public final class Tx {
     }
 
     private void command(String sql) {
-        noting(() -> connection.query(sql).execute().await().atMost(STATEMENT_LIMIT));
+        beginBefore(sql);
+        sent(connection.query(sql).execute()).rows();
     }
 
-    private <T> T noting(Supplier<T> statement) {
+    private Asked sent(Uni<RowSet<Row>> statement) {
+        Asked asked = new Asked(this, statement.subscribeAsCompletionStage());
+        sent.add(asked);
+        return asked;
+    }
+
+    private void look(Asked asked) {
         try {
-            return statement.get();
+            asked.lookedAt(answer(asked.answer()));
         } catch (RuntimeException e) {
             broken = broken == null ? e : broken;
             throw e;
+        }
+    }
+
+    private static RowSet<Row> answer(CompletableFuture<RowSet<Row>> answer) {
+        try {
+            return answer.get(STATEMENT_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException why ? why : new CompletionException(e.getCause());
+        } catch (TimeoutException e) {
+            throw new io.smallrye.mutiny.TimeoutException();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CompletionException(e);
         }
     }
 }

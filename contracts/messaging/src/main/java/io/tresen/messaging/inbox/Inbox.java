@@ -48,8 +48,9 @@ final class Inbox {
     }
 
     void decide(Tx tx, List<Incoming> incoming) {
-        Map<UUID, KeyState> keys = tables.lock(tx, incoming);
-        Set<UUID> fresh = tables.insertIds(tx, incoming);
+        InboxTables.Taken taken = tables.take(tx, incoming);
+        Map<UUID, KeyState> keys = taken.keys();
+        Set<UUID> fresh = taken.fresh();
         List<Event> accepted = new ArrayList<>();
         for (Incoming one : incoming) {
             Event event = one.event();
@@ -166,7 +167,7 @@ final class Inbox {
         if (one.faulty()) {
             throw one.fault();
         }
-        KeyState key = tables.lock(tx, List.of(one)).get(one.event().key());
+        KeyState key = tables.lock(tx, one.event().key());
         if (!key.parkedBecause(letter.toString())) {
             throw new RecordFault("not-first", "another letter of this key comes first");
         }
@@ -184,7 +185,7 @@ final class Inbox {
         if (one.event() == null) {
             return;
         }
-        KeyState key = tables.lock(tx, List.of(one)).get(one.event().key());
+        KeyState key = tables.lock(tx, one.event().key());
         if (key.parkedBecause(letter.toString())) {
             drain(tx, key);
             tables.save(tx, key);
@@ -193,7 +194,7 @@ final class Inbox {
 
     /** Goes on without the events that a key waits for in vain; an operator has made sure that they are lost. */
     void skipGap(Tx tx, UUID id) {
-        KeyState key = tables.lockOne(tx, id);
+        KeyState key = tables.lock(tx, id);
         List<InboxTables.Parked> waiting = tables.waiting(tx, id);
         if (!key.parkedBecause(GAP) || waiting.isEmpty()) {
             throw new RecordFault("no-gap", "key " + id + " does not wait for a missing event");

@@ -1,6 +1,7 @@
 package io.tresen.messaging.inbox;
 
 import io.tresen.contracts.Topic;
+import io.tresen.messaging.db.Asked;
 import io.tresen.messaging.db.Columns;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
@@ -20,12 +21,21 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** SQL of one consumer's inbox. */
 final class InboxTables {
 
     /** An event that waits behind its key. */
     record Parked(long id, long sequence, Raw raw) {}
+
+    /**
+     * What a transaction has in hand.
+     *
+     * @param keys of all events, locked
+     * @param fresh ids that were not there
+     */
+    record Taken(Map<UUID, KeyState> keys, Set<UUID> fresh) {}
 
     /** Ids on compacted topics: a redelivery after this long is told by its sequence. */
     private static final Duration COMPACTED = Duration.ofDays(400);
@@ -40,49 +50,86 @@ final class InboxTables {
         this.kept = topic.retention().orElse(COMPACTED).plusDays(1);
     }
 
-    /** Locks the rows of all keys, in one order, and reads them. */
-    Map<UUID, KeyState> lock(Tx tx, List<Incoming> incoming) {
-        return lock(
-                tx,
-                incoming.stream()
-                        .map(Incoming::event)
-                        .filter(Objects::nonNull)
-                        .map(Event::key)
-                        .distinct()
-                        .toArray(UUID[]::new));
+    /**
+     * Locks the rows of all keys, in one order, and reads them; inserts the ids of all events. Rows of new keys are made, and
+     * locked by that.
+     */
+    Taken take(Tx tx, List<Incoming> incoming) {
+        UUID[] keys = distinct(incoming, Event::key);
+        Map<UUID, KeyState> states = lockKnown(tx, keys);
+        UUID[] unknown = without(keys, states);
+        Asked made = unknown.length == 0 ? null : make(tx, unknown);
+        Asked inserted = tx.ask(
+                """
+                insert into inbox_event (consumer, event_id, expires_at)
+                select $1, id, $3 from unnest($2::uuid[]) as e (id) order by id
+                on conflict do nothing returning event_id""",
+                consumer,
+                distinct(incoming, Event::id),
+                Instant.now().plus(kept).atOffset(ZoneOffset.UTC));
+        if (made != null) {
+            readMade(tx, states, made, keys);
+        }
+        Set<UUID> fresh = new HashSet<>();
+        inserted.rows().forEach(row -> fresh.add(row.getUUID("event_id")));
+        return new Taken(states, fresh);
     }
 
-    KeyState lockOne(Tx tx, UUID key) {
-        return lock(tx, new UUID[] {key}).get(key);
+    /** Locks a key's row, which is made if need be, and reads it. */
+    KeyState lock(Tx tx, UUID key) {
+        UUID[] keys = {key};
+        Map<UUID, KeyState> states = lockKnown(tx, keys);
+        if (states.isEmpty()) {
+            readMade(tx, states, make(tx, keys), keys);
+        }
+        return states.get(key);
     }
 
-    /** Rows of new keys are made, and locked by that; the others are there, and are locked then. */
-    private Map<UUID, KeyState> lock(Tx tx, UUID[] keys) {
+    private Map<UUID, KeyState> lockKnown(Tx tx, UUID[] keys) {
         Map<UUID, KeyState> states = new HashMap<>();
         read(
                 states,
                 tx.query(
                         """
-                        insert into inbox_key (consumer, topic, key)
-                        select $1, $2, key from unnest($3::uuid[]) as k (key) order by key
-                        on conflict do nothing returning key, last_sequence, parked_because""",
+                        select key, last_sequence, parked_because from inbox_key
+                        where consumer = $1 and topic = $2 and key = any ($3::uuid[]) order by key for update""",
                         consumer,
                         topic.name(),
                         keys));
-        UUID[] known =
-                Arrays.stream(keys).filter(key -> !states.containsKey(key)).toArray(UUID[]::new);
-        if (known.length > 0) {
-            read(
-                    states,
-                    tx.query(
-                            """
-                            select key, last_sequence, parked_because from inbox_key
-                            where consumer = $1 and topic = $2 and key = any ($3::uuid[]) order by key for update""",
-                            consumer,
-                            topic.name(),
-                            known));
-        }
         return states;
+    }
+
+    private Asked make(Tx tx, UUID[] keys) {
+        return tx.ask(
+                """
+                insert into inbox_key (consumer, topic, key)
+                select $1, $2, key from unnest($3::uuid[]) as k (key) order by key
+                on conflict do nothing returning key, last_sequence, parked_because""",
+                consumer,
+                topic.name(),
+                keys);
+    }
+
+    /** What another transaction has made since the look is there by now, and is locked then. */
+    private void readMade(Tx tx, Map<UUID, KeyState> states, Asked made, UUID[] keys) {
+        read(states, made.rows());
+        UUID[] others = without(keys, states);
+        if (others.length > 0) {
+            states.putAll(lockKnown(tx, others));
+        }
+    }
+
+    private static UUID[] distinct(List<Incoming> incoming, Function<Event, UUID> of) {
+        return incoming.stream()
+                .map(Incoming::event)
+                .filter(Objects::nonNull)
+                .map(of)
+                .distinct()
+                .toArray(UUID[]::new);
+    }
+
+    private static UUID[] without(UUID[] keys, Map<UUID, KeyState> states) {
+        return Arrays.stream(keys).filter(key -> !states.containsKey(key)).toArray(UUID[]::new);
     }
 
     private static void read(Map<UUID, KeyState> states, RowSet<Row> rows) {
@@ -92,35 +139,13 @@ final class InboxTables {
         }
     }
 
-    /** Inserts the ids of all events; returns those that were not there. */
-    Set<UUID> insertIds(Tx tx, List<Incoming> incoming) {
-        UUID[] ids = incoming.stream()
-                .map(Incoming::event)
-                .filter(Objects::nonNull)
-                .map(Event::id)
-                .distinct()
-                .toArray(UUID[]::new);
-        Set<UUID> fresh = new HashSet<>();
-        for (Row row : tx.query(
-                """
-                insert into inbox_event (consumer, event_id, expires_at)
-                select $1, id, $3 from unnest($2::uuid[]) as e (id) order by id
-                on conflict do nothing returning event_id""",
-                consumer,
-                ids,
-                Instant.now().plus(kept).atOffset(ZoneOffset.UTC))) {
-            fresh.add(row.getUUID("event_id"));
-        }
-        return fresh;
-    }
-
     void save(Tx tx, KeyState state) {
         save(tx, Map.of(state.key(), state));
     }
 
     void save(Tx tx, Map<UUID, KeyState> states) {
         Collection<KeyState> all = states.values();
-        tx.update(
+        tx.send(
                 """
                 update inbox_key k set last_sequence = s.last, parked_because = s.because
                 from unnest($3::uuid[], $4::bigint[], $5::text[]) as s (key, last, because)
@@ -134,7 +159,7 @@ final class InboxTables {
 
     void park(Tx tx, Incoming one) {
         Raw raw = one.raw();
-        tx.update(
+        tx.send(
                 """
                 insert into parked_event
                   (consumer, topic, key, sequence, partition_no, offset_no, header_names, header_values, value)
@@ -167,7 +192,7 @@ final class InboxTables {
     }
 
     void unpark(Tx tx, Parked parked) {
-        tx.update("delete from parked_event where id = $1", parked.id());
+        tx.send("delete from parked_event where id = $1", parked.id());
     }
 
     private Parked parked(Row row) {

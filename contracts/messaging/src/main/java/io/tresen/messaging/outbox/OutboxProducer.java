@@ -31,7 +31,9 @@ class OutboxProducer {
                 Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MS),
                 Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
                 Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MS),
-                Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
+                // as long as handing a turn's events over takes, so that they are one request and, for who reads, one
+                // poll
+                Map.entry(ProducerConfig.LINGER_MS_CONFIG, 1),
                 Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none"),
                 Map.entry(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class),
                 Map.entry(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class)));

@@ -7,19 +7,25 @@ import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Trouble;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
- * Moves the outbox's rows to Kafka. Workers of all replicas share the shards: each turn holds one shard's row, so a key is
+ * Moves the outbox's rows to Kafka. Workers of all replicas share the shards: each turn holds its shards' rows, so a key is
  * in one hand at a time. Woken in-process after a commit, with a slow poll as fallback: the first worker's, who looks by one
  * statement before he opens a transaction. The others look rarely, in case that he is stuck.
+ *
+ * <p>What comes alone is sent at once. While there is more, a replica begins its turns {@code tresen.relay.gap} apart, and each
+ * takes what was committed meanwhile: a turn costs seven round trips, and whoever reads pays for a transaction a poll, so that
+ * events that travel together cost both a part of it.
  */
 @ApplicationScoped
 public class OutboxRelay {
@@ -34,7 +40,9 @@ public class OutboxRelay {
     private final ShardTurn turn;
     private final OutboxProducer producer;
     private final int workers;
+    private final TurnGap gap;
     private final Semaphore wakeups = new Semaphore(0);
+    private final AtomicBoolean committed = new AtomicBoolean();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final AtomicInteger failing;
     private final List<Thread> threads = new ArrayList<>();
@@ -44,11 +52,13 @@ public class OutboxRelay {
             ShardTurn turn,
             OutboxProducer producer,
             MeterRegistry metrics,
-            @ConfigProperty(name = "tresen.relay.workers", defaultValue = "2") int workers) {
+            @ConfigProperty(name = "tresen.relay.workers", defaultValue = "2") int workers,
+            @ConfigProperty(name = "tresen.relay.gap", defaultValue = "20ms") Duration gap) {
         this.database = database;
         this.turn = turn;
         this.producer = producer;
         this.workers = workers;
+        this.gap = new TurnGap(gap, System::nanoTime, this::paused);
         this.failing = metrics.gauge("tresen.outbox.failing.workers", new AtomicInteger());
     }
 
@@ -79,6 +89,7 @@ public class OutboxRelay {
 
     /** Tells the workers that there is something to send. Cheap; any thread. */
     public void wake() {
+        committed.set(true);
         if (wakeups.availablePermits() < workers) {
             wakeups.release();
         }
@@ -91,6 +102,12 @@ public class OutboxRelay {
         boolean stopped = false;
         boolean woken = false;
         while (!stopped) {
+            // while Kafka does not take something, turns are short and many
+            if (!gap.isOver(turn.isObstructed())) {
+                woken = wokenWithin(pollMs);
+                stopped = stopping.getCount() == 0;
+                continue;
+            }
             // what is committed from here on wakes again
             wakeups.drainPermits();
             ShardTurn.Outcome outcome = oneTurn(woken);
@@ -118,9 +135,11 @@ public class OutboxRelay {
     /** @param woken somebody said that there is something to send; otherwise it looks before it opens a transaction */
     private ShardTurn.Outcome oneTurn(boolean woken) {
         try {
-            if (!woken && !database.single(turn::isWaiting)) {
+            boolean told = committed.getAndSet(false) || woken;
+            if (!told && !database.single(turn::isWaiting)) {
                 return ShardTurn.Outcome.IDLE;
             }
+            gap.begin();
             return database.inTransaction(turn::serve);
         } catch (Exception e) {
             return ShardTurn.Outcome.sent(e);
@@ -133,6 +152,16 @@ public class OutboxRelay {
             return stopping.await(ms, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             return true;
+        }
+    }
+
+    /** @return false when the service ends */
+    private boolean paused(long nanos) {
+        try {
+            return !stopping.await(nanos, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            stopping.countDown();
+            return false;
         }
     }
 

@@ -21,11 +21,11 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 
 /**
- * One turn of a relay worker: takes the shards that have something to send and are in nobody's hands, in the order in which
- * they have waited, together at most 500 of their rows, each shard's in id order, sends them, and deletes what was
- * acknowledged in the same transaction. What was not stays and is passed over for a while ({@link Obstacles}), and the shard
- * goes to the end of the line: neither an event that Kafka refuses nor a partition without leader holds up the others. While
- * there is an obstacle a turn takes one shard, so that a try of it holds up no other.
+ * One turn of a relay worker: takes the shards that have something to send and are in nobody's hands, together at most 500 of
+ * their rows, each shard's in id order, sends them, and deletes what was acknowledged in the same transaction. What was not
+ * stays and is passed over for a while ({@link Obstacles}): neither an event that Kafka refuses nor a partition without leader
+ * holds up the others. While there is an obstacle a turn takes one shard, the one that has waited longest, so that a try of it
+ * holds up no other.
  * A turn that ends with its connection leaves all its rows; they are sent again, with the same event ids.
  */
 @ApplicationScoped
@@ -64,12 +64,17 @@ class ShardTurn {
 
     // A scalar subquery and an array, not EXISTS and IN: on statistics of an almost empty table the planner picks plans
     // for those that are quadratic in the backlog.
-    private static final String PICK =
+    private static final String PICK_ALL =
+            """
+            select shard from outbox_shard s
+            where (select 1 from outbox_event e where e.shard = s.shard limit 1) is not null
+            for update skip locked""";
+    private static final String PICK_LONGEST_UNSERVED =
             """
             update outbox_shard set served_at = clock_timestamp() where shard = any (array(
               select shard from outbox_shard s
               where (select 1 from outbox_event e where e.shard = s.shard limit 1) is not null
-              order by served_at limit $1 for update skip locked))
+              order by served_at limit 1 for update skip locked))
             returning shard""";
     // by the index: where much was deleted, the table begins with pages that hold nothing any more
     private static final String ANY = "select 1 from outbox_event order by id limit 1";
@@ -103,9 +108,14 @@ class ShardTurn {
         return waiting;
     }
 
+    /** Whether there is something that Kafka does not take. */
+    boolean isObstructed() {
+        return !obstacles.none();
+    }
+
     Outcome serve(Tx tx) {
         boolean clear = obstacles.none();
-        Short[] shards = tx.list(PICK, clear ? Outbox.SHARDS : 1).stream()
+        Short[] shards = tx.list(clear ? PICK_ALL : PICK_LONGEST_UNSERVED).stream()
                 .map(row -> row.getShort("shard"))
                 .toArray(Short[]::new);
         if (shards.length == 0) {

@@ -3,6 +3,7 @@ package io.tresen.messaging.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tresen.messaging.Rejection;
+import io.tresen.messaging.db.Asked;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Tx;
 import io.vertx.core.buffer.Buffer;
@@ -97,7 +98,7 @@ public class IdempotencyKeys {
             return Optional.empty();
         }
         Keyed request = keyed(bodyHash);
-        return database.read(tx -> kept(tx, request));
+        return database.read(tx -> kept(askKept(tx, request), request));
     }
 
     /** A key with the hash that is kept of it, and the plain hash of the body that came with it. */
@@ -118,20 +119,20 @@ public class IdempotencyKeys {
 
     private Response once(Tx tx, Keyed request, Function<Tx, Answer> effect) {
         long lock = ByteBuffer.wrap(request.keyHash()).getLong();
-        boolean had = tx.one("select pg_try_advisory_xact_lock($1) as had", lock)
-                .orElseThrow()
-                .getBoolean("had");
-        if (!had) {
+        Asked locked = tx.ask("select pg_try_advisory_xact_lock($1) as had", lock);
+        // asked behind it, so that it is read under the lock
+        Asked kept = askKept(tx, request);
+        if (!locked.one().orElseThrow().getBoolean("had")) {
             throw IN_PROGRESS.exception();
         }
-        Optional<Response> first = kept(tx, request);
+        Optional<Response> first = kept(kept, request);
         if (first.isPresent()) {
             return first.get();
         }
         Answer answer = effect.apply(tx);
         byte[] body = json(answer.body());
         byte[] keptBody = body != null && answer.secret() ? request.cipher().encrypt(body) : body;
-        tx.update(
+        tx.send(
                 "insert into idempotency (key_hash, body_hash, status, location, etag, body, secret)"
                         + " values ($1, $2, $3, $4, $5, $6, $7)",
                 Buffer.buffer(request.keyHash()),
@@ -144,27 +145,28 @@ public class IdempotencyKeys {
         return response(answer.status(), answer.location(), answer.etag(), body).build();
     }
 
-    private static Optional<Response> kept(Tx tx, Keyed request) {
-        return tx.one(
-                        "select body_hash, status, location, etag, body, secret from idempotency where key_hash = $1",
-                        Buffer.buffer(request.keyHash()))
-                .map(row -> {
-                    byte[] kept = row.getBuffer("body_hash").getBytes();
-                    // what earlier versions kept, and keep while both run, is the plain hash
-                    if (!MessageDigest.isEqual(kept, request.cipher().mac(request.bodyHash()))
-                            && !MessageDigest.isEqual(kept, request.bodyHash())) {
-                        throw REUSED.exception();
-                    }
-                    byte[] body = row.getBuffer("body") == null
-                            ? null
-                            : row.getBuffer("body").getBytes();
-                    byte[] plain = body != null && row.getBoolean("secret")
-                            ? request.cipher().decrypt(body)
-                            : body;
-                    return response(row.getInteger("status"), row.getString("location"), row.getString("etag"), plain)
-                            .header("Idempotency-Replayed", "true")
-                            .build();
-                });
+    private static Asked askKept(Tx tx, Keyed request) {
+        return tx.ask(
+                "select body_hash, status, location, etag, body, secret from idempotency where key_hash = $1",
+                Buffer.buffer(request.keyHash()));
+    }
+
+    private static Optional<Response> kept(Asked asked, Keyed request) {
+        return asked.one().map(row -> {
+            byte[] kept = row.getBuffer("body_hash").getBytes();
+            // what earlier versions kept, and keep while both run, is the plain hash
+            if (!MessageDigest.isEqual(kept, request.cipher().mac(request.bodyHash()))
+                    && !MessageDigest.isEqual(kept, request.bodyHash())) {
+                throw REUSED.exception();
+            }
+            byte[] body =
+                    row.getBuffer("body") == null ? null : row.getBuffer("body").getBytes();
+            byte[] plain =
+                    body != null && row.getBoolean("secret") ? request.cipher().decrypt(body) : body;
+            return response(row.getInteger("status"), row.getString("location"), row.getString("etag"), plain)
+                    .header("Idempotency-Replayed", "true")
+                    .build();
+        });
     }
 
     /** Caller, method and path; a business is one caller whichever credential or token it uses. */

@@ -1,6 +1,7 @@
 package io.tresen.messaging.timer;
 
 import io.tresen.messaging.Wordless;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -16,16 +17,23 @@ public final class Rounds {
     private final Semaphore wakeups = new Semaphore(0);
     private final BooleanSupplier round;
     private final long pauseMs;
+    private final long gapMs;
     private final Thread thread;
-    private volatile boolean stopping;
+    private final CountDownLatch stopped = new CountDownLatch(1);
 
     /**
      * @param round answers whether the next one begins at once; else after the pause
      * @param pauseMs milliseconds; the break after a failure is four times as long
      */
     public Rounds(String name, long pauseMs, BooleanSupplier round) {
+        this(name, pauseMs, 0, round);
+    }
+
+    /** As above. @param gapMs milliseconds, below the pause, between two rounds however often it is woken: one does what many asked for */
+    public Rounds(String name, long pauseMs, long gapMs, BooleanSupplier round) {
         this.round = round;
         this.pauseMs = pauseMs;
+        this.gapMs = gapMs;
         thread = new Thread(this::run, name);
         thread.setDaemon(true);
     }
@@ -43,16 +51,16 @@ public final class Rounds {
 
     /** Waits for the round that is under way, at most 5 s. */
     public void stop() throws InterruptedException {
-        stopping = true;
+        stopped.countDown();
         wakeups.release();
         thread.join(STOP_MS);
     }
 
     private void run() {
-        while (!stopping) {
+        while (stopped.getCount() > 0) {
             try {
                 if (!round.getAsBoolean()) {
-                    await(pauseMs);
+                    rest();
                 }
             } catch (Throwable e) {
                 // an Error too: nobody else would begin the rounds again
@@ -62,13 +70,23 @@ public final class Rounds {
         }
     }
 
+    private void rest() {
+        try {
+            stopped.await(gapMs, TimeUnit.MILLISECONDS);
+            await(pauseMs - gapMs);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopped.countDown();
+        }
+    }
+
     private void await(long ms) {
         try {
             wakeups.tryAcquire(ms, TimeUnit.MILLISECONDS);
             wakeups.drainPermits();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            stopping = true;
+            stopped.countDown();
         }
     }
 }

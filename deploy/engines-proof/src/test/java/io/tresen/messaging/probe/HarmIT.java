@@ -15,6 +15,7 @@ import io.tresen.engines.TestTopics;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Outage;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,6 +27,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -44,6 +46,7 @@ import org.junit.jupiter.api.Test;
 class HarmIT {
 
     private static final String TOPIC = "catalog.reservation.v1";
+    private static final AtomicLong COUNTED = new AtomicLong();
 
     @Inject
     Database database;
@@ -237,6 +240,41 @@ class HarmIT {
         for (UUID one : orders) {
             assertEquals(List.of(1L, 2L, 3L), asked.effects(one));
         }
+    }
+
+    @Test
+    void aFaultyEventInTheMiddleOfAPollHoldsUpNobodyElseAndTheSamePollAgainHasNoSecondEffect() {
+        UUID one = UUID.randomUUID();
+        UUID other = UUID.randomUUID();
+        database.run(tx -> tx.update("insert into probe_fault values ($1, 2, 'fault')", order));
+        ConsumerRecords<byte[], byte[]> poll = poll(
+                record(one, 1), record(order, 1), record(order, 2), record(other, 1), record(order, 3), record(one, 2));
+        // the second time as after a death between the commit and the acknowledgement
+        for (int i = 0; i < 2; i++) {
+            probe.consume(poll);
+            assertEquals(List.of(1L, 2L), asked.effects(one));
+            assertEquals(List.of(1L), asked.effects(other));
+            assertEquals(List.of(1L), asked.effects(order));
+            assertEquals(1, asked.count("select count(*) from dead_letter where key = $1", order));
+            assertEquals(1, asked.count("select count(*) from parked_event where key = $1", order));
+        }
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(UUID key, long sequence) {
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(
+                TOPIC,
+                0,
+                Long.MAX_VALUE - COUNTED.incrementAndGet(),
+                key.toString().getBytes(StandardCharsets.UTF_8),
+                Published.encode(Published.reservation(key)));
+        Published.headers(UUID.randomUUID(), "StockReserved", sequence)
+                .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return record;
+    }
+
+    @SafeVarargs
+    private static ConsumerRecords<byte[], byte[]> poll(ConsumerRecord<byte[], byte[]>... records) {
+        return new ConsumerRecords<>(Map.of(new TopicPartition(TOPIC, 0), List.of(records)), Map.of());
     }
 
     private RecordMetadata publishTo(String topic) {

@@ -162,8 +162,12 @@ class InboxIT {
 
     @Test
     void whatAHandlerThrowsNeverEndsTheChannel() {
-        Map<String, String> reasons =
-                Map.of("nul", "impossible-transition", "error", "failed", "bad parameter", "failed");
+        Map<String, String> reasons = Map.of(
+                "nul", "impossible-transition",
+                "error", "failed",
+                "bad parameter", "failed",
+                "sent error", "failed",
+                "sent bad parameter", "failed");
         reasons.forEach((kind, reason) -> {
             UUID one = UUID.randomUUID();
             database.run(tx -> tx.update("insert into probe_fault values ($1, null, $2)", one, kind));

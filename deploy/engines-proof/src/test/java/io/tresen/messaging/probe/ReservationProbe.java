@@ -49,6 +49,9 @@ public class ReservationProbe {
             case "nul" -> throw new RecordFault("impossible-transition", "it holds a \0");
             case "error" -> throw new AssertionError("the test says so");
             case "bad parameter" -> tx.update("select $1::int", "seven");
+            // looked at when the handler has long returned
+            case "sent error" -> tx.send("select 1 / 0");
+            case "sent bad parameter" -> tx.send("select $1::int", "seven");
             default ->
                 tx.update(
                         "insert into probe_effect (order_id, event_id, sequence, event_type) values ($1, $2, $3, $4)",

@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a transaction does when a statement in it fails. */
@@ -66,6 +67,75 @@ class TransactionsIT {
             });
         });
         assertEquals(1, rows());
+    }
+
+    @Test
+    void whatIsSentTogetherRunsInTheOrderOfSending() {
+        List<Long> seen = database.inTransaction(tx -> {
+            // texts that no connection has prepared: the client prepares them in between
+            String count = "select count(*) from probe_fault where order_id = $1 /* " + order + " */";
+            io.tresen.messaging.db.Asked none = tx.ask(count, order);
+            tx.send(INSERT + " /* " + order + " */", order);
+            io.tresen.messaging.db.Asked one = tx.ask(count, order);
+            tx.batch(INSERT, List.of(new Object[] {order}, new Object[] {order}));
+            io.tresen.messaging.db.Asked three = tx.ask(count, order);
+            return Stream.of(three, none, one)
+                    .map(asked -> asked.one().orElseThrow().getLong(0))
+                    .toList();
+        });
+        assertEquals(List.of(3L, 0L, 1L), seen);
+        assertEquals(3, rows());
+    }
+
+    @Test
+    void whatFailsUnseenUndoesAllAndIsThrown() {
+        assertThrows(
+                PgException.class,
+                () -> database.run(tx -> {
+                    tx.send(INSERT, order);
+                    tx.send("select 1 / 0");
+                    tx.send(INSERT, order);
+                }));
+        assertEquals(0, rows());
+    }
+
+    @Test
+    void whatTheClientRefusesUnseenUndoesAllThoughPostgresqlNeverSawIt() {
+        assertThrows(
+                RuntimeException.class,
+                () -> database.run(tx -> {
+                    tx.send(INSERT, order);
+                    tx.send(INSERT, "no id");
+                    tx.send(INSERT, order);
+                }));
+        assertEquals(0, rows());
+    }
+
+    @Test
+    void aPartIsUndoneForWhatItSentAndNotForWhatWasSentBefore() {
+        database.run(tx -> {
+            tx.send(INSERT, order);
+            assertThrows(
+                    PgException.class,
+                    () -> tx.attempt(() -> {
+                        tx.send(INSERT, order);
+                        tx.send("select 1 / 0");
+                        tx.send(INSERT, order);
+                    }));
+            tx.send(INSERT, order);
+        });
+        assertEquals(2, rows());
+    }
+
+    @Test
+    void aFailureOfWhatWasSentBeforeAPartIsNotThePartsAndUndoesAll() {
+        assertThrows(
+                PgException.class,
+                () -> database.run(tx -> {
+                    tx.send("select 1 / 0");
+                    tx.attempt(() -> tx.send(INSERT, order));
+                }));
+        assertEquals(0, rows());
     }
 
     private long rows() {

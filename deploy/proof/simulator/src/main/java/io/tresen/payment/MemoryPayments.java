@@ -172,7 +172,7 @@ public final class MemoryPayments extends Payments {
     }
 
     @Override
-    void save(Tx tx, OrderPayments before, OrderPayments after) {
+    boolean save(Tx tx, OrderPayments before, OrderPayments after) {
         OrderKey key = OrderKey.of(after.order());
         Rows next = rows.get(key);
         for (Payment payment : after.payments()) {
@@ -203,6 +203,10 @@ public final class MemoryPayments extends Payments {
             }
         }
         put(key, next);
+        return closing
+                || after.refunds().stream()
+                        .anyMatch(refund -> refund.state() == RefundState.REQUESTED
+                                && !before.refunds().contains(refund));
     }
 
     private PaymentRow saved(PaymentRow before, Payment payment) {

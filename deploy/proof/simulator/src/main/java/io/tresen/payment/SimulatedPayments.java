@@ -76,8 +76,9 @@ public final class SimulatedPayments {
         this.commands = new PaymentCommands(payments, paymentDesk, clock);
         this.book = new ChargeBook(database, payments, new PayKeys(), paymentDesk, work, clock) {
             @Override
-            public OrderPayments heard(Tx tx, OrderKey key, UUID paymentId, String ref, Outcome outcome) {
-                return super.heard(tx, key, paymentId, ref, payments.heard(key, outcome));
+            public OrderPayments heard(Tx tx, OrderPayments locked, UUID paymentId, String ref, Outcome outcome) {
+                OrderKey key = OrderKey.of(locked.order());
+                return super.heard(tx, locked, paymentId, ref, payments.heard(key, outcome));
             }
         };
         this.paying = new WalletPaying(book, payments, paymentDesk, null, clock);

@@ -1,0 +1,76 @@
+package io.tresen.messaging.outbox;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongPredicate;
+import org.junit.jupiter.api.Test;
+
+/** When a relay's turns begin. Times are nanoseconds. */
+class TurnGapTest {
+
+    private final List<Long> waited = new ArrayList<>();
+    private long now = Long.MAX_VALUE - 50; // such a clock may wrap
+    private LongPredicate pause = nanos -> {
+        waited.add(nanos);
+        now += nanos;
+        return true;
+    };
+    private final TurnGap gap = new TurnGap(Duration.ofNanos(100), () -> now, nanos -> pause.test(nanos));
+
+    @Test
+    void what_comes_alone_waits_for_nothing() {
+        assertTrue(gap.isOver(false));
+        gap.begin();
+        now += 100;
+        assertTrue(gap.isOver(false));
+        assertEquals(List.of(), waited);
+    }
+
+    @Test
+    void a_turn_begins_the_gap_after_the_last_one_began() {
+        gap.begin();
+        now += 30;
+        assertTrue(gap.isOver(false));
+        assertEquals(List.of(70L), waited);
+    }
+
+    @Test
+    void a_look_that_finds_nothing_is_no_turn() {
+        gap.begin();
+        now += 100;
+        gap.isOver(false);
+        now += 1;
+        assertTrue(gap.isOver(false));
+        assertEquals(List.of(), waited);
+    }
+
+    @Test
+    void while_one_worker_waits_the_others_need_not() {
+        List<Boolean> others = new ArrayList<>();
+        pause = nanos -> others.add(gap.isOver(false));
+        gap.begin();
+        assertTrue(gap.isOver(false));
+        assertEquals(List.of(false), others);
+    }
+
+    @Test
+    void what_kafka_refused_is_tried_again_without_a_gap() {
+        gap.begin();
+        assertTrue(gap.isOver(true));
+        assertEquals(List.of(), waited);
+    }
+
+    @Test
+    void there_is_no_turn_once_the_service_ends() {
+        pause = nanos -> false;
+        gap.begin();
+        assertFalse(gap.isOver(false));
+        pause = nanos -> true;
+        assertTrue(gap.isOver(false), "the next one is not held up by it");
+    }
+}
