@@ -98,7 +98,8 @@ public final class OtlpReceiver implements AutoCloseable {
                         span.getName(),
                         attributes(span.getAttributesList()),
                         span.getLinksList().stream()
-                                .map(link -> HexFormat.of().formatHex(link.getSpanId().toByteArray()))
+                                .map(link -> HexFormat.of()
+                                        .formatHex(link.getSpanId().toByteArray()))
                                 .toList(),
                         span.toString()))
                 .forEach(spans::add);

@@ -64,7 +64,9 @@ class RefusalsAreDescribedTest {
         try {
             return REFUSAL.matcher(Files.readString(Path.of("src/main/openapi/openapi.yaml")))
                     .results()
-                    .flatMap(said -> Pattern.compile("\\b[a-z]+(?:-[a-z]+)+\\b").matcher(said.group(1)).results())
+                    .flatMap(said -> Pattern.compile("\\b[a-z]+(?:-[a-z]+)+\\b")
+                            .matcher(said.group(1))
+                            .results())
                     .map(MatchResult::group)
                     .collect(Collectors.toCollection(TreeSet::new));
         } catch (IOException e) {

@@ -46,6 +46,7 @@ final class BadEdges {
         "Date",
         "Max-Forwards"
     };
+
     private static final String[] BY_NAME = {
         "Prefer: wait=-1",
         "Prefer: wait=99999999999999999999",
