@@ -1,22 +1,24 @@
 package io.tresen.proof;
 
+import io.tresen.contracts.Topics;
 import io.tresen.local.Platform;
 import io.tresen.local.PlatformOptions;
 import io.tresen.local.PortPlan;
-import io.tresen.proof.client.OrderFlow;
-import io.tresen.proof.client.Shop;
 import io.tresen.proof.invariants.Invariants;
+import io.tresen.proof.report.Findings;
+import io.tresen.proof.report.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
- * An experiment: a platform of its own, orders that flow while something is done to it, then the checker. It passes only
- * when every client got through, every accepted order has an end and I1–I9 hold.
+ * An experiment's platform, its own and empty at first. What is done there is a {@link Series}; what it found is an
+ * {@link Outcome}, which {@link Reports#end} writes, or a profile together with others.
  *
  * @param name also the folder of its state
  * @param replicas of each service; absent is one
@@ -24,70 +26,79 @@ import java.util.function.Predicate;
  */
 record Experiment(String name, Map<String, Integer> replicas, boolean forMinutes) {
 
-    private static final int ORDERS = 500;
     private static final Duration REST = Duration.ofMinutes(3);
+    private static final int MOST_OF_ONE = 10;
 
-    /** Lets the orders go, and what it does to the platform meanwhile; answers how often it struck. */
-    interface Disturbance {
-
-        int strike(Platform platform, OrderFlow flow, int orders);
+    /** Runs it, writes its report and ends the process: 0 passed, 1 not. */
+    void end(long seed, Series series) {
+        Reports.end(outcome(seed, series));
     }
 
-    /**
-     * Runs it and ends the process: 0 passed, 1 not.
-     *
-     * @param arguments number of orders (500) and seed of what is ordered (by the clock)
-     */
-    void run(String[] arguments, Disturbance disturbance) {
-        int orders = arguments.length > 0 ? Integer.parseInt(arguments[0]) : ORDERS;
-        long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime();
-        on(platform -> run(platform, orders, seed, disturbance));
+    /** Starts the platform, runs that on it and ends the platform. */
+    Outcome outcome(long seed, Series series) {
+        return outcome(seed, platform -> {}, series);
     }
 
-    /** Starts an empty platform, runs that on it and ends the process: 0 passed, 1 not. */
+    /** The same, with something done to the empty platform before it starts. */
+    Outcome outcome(long seed, Consumer<Platform> beforeStart, Series series) {
+        Findings findings = new Findings(name, seed);
+        findings.setting("replicas of each service", replicas.isEmpty() ? "1" : new TreeMap<>(replicas).toString());
+        try {
+            onPlatform(beforeStart, platform -> {
+                series.on(platform, findings);
+                return true;
+            });
+        } catch (RuntimeException | AssertionError broken) {
+            broken.printStackTrace();
+            findings.violated("the experiment runs to its end", broken.toString());
+        }
+        return findings.outcome();
+    }
+
+    /** Starts an empty platform, runs that on it and ends the process: 0 passed, 1 not. Writes no report. */
     void on(Predicate<Platform> passes) {
         on(platform -> {}, passes);
     }
 
     /** The same, with something done to the empty platform before it starts. */
     void on(Consumer<Platform> beforeStart, Predicate<Platform> passes) {
+        System.exit(onPlatform(beforeStart, passes) ? 0 : 1);
+    }
+
+    private boolean onPlatform(Consumer<Platform> beforeStart, Predicate<Platform> passes) {
         Path root = Path.of(System.getProperty("tresen.root"));
         PlatformOptions options = PlatformOptions.of(root)
                 .withState(root.resolve("deploy/proof/target/" + name))
                 .withPortOffset(PortPlan.unused(replicas).offset())
                 .withReplicas(replicas)
                 .forMinutes(forMinutes);
-        boolean passed;
         try (Platform platform = Platform.open(options, System.out::println)) {
             platform.reset();
             beforeStart.accept(platform);
             platform.start();
-            passed = passes.test(platform);
+            return passes.test(platform);
         }
-        System.exit(passed ? 0 : 1);
     }
 
-    private boolean run(Platform platform, int orders, long seed, Disturbance disturbance) {
-        Instant begin = Instant.now();
-        OrderFlow flow = new OrderFlow(Shop.register(platform.origin(), name), seed).prepare(orders);
-        int strikes = disturbance.strike(platform, flow, orders);
-        List<String> accepted = flow.accepted();
+    /** Waits until nothing moves, and hands in what the checker finds: I1–I9. */
+    static void check(Platform platform, Findings findings) {
         Invariants invariants = new Invariants(platform);
+        rest(invariants, findings);
+        findings.checked(invariants.check());
+    }
+
+    /** Waits until nothing moves; what still does after three minutes is violated. */
+    static void rest(Invariants invariants, Findings findings) {
+        findings.attempted("everything comes to rest", 1);
         List<String> unrest = invariants.awaitRest(REST);
-        Map<String, List<String>> found = invariants.check();
-        System.out.printf(
-                "%n%s: orders %d, accepted %d, strikes %d, seed %d, %d s, replicas %s, Java %s%n",
-                name,
-                orders,
-                accepted.size(),
-                strikes,
-                seed,
-                Duration.between(begin, Instant.now()).toSeconds(),
-                replicas.isEmpty() ? "1" : replicas,
-                Runtime.version());
-        flow.troubles().forEach(trouble -> System.out.println("  trouble: " + trouble));
-        unrest.forEach(line -> System.out.println("  still moving: " + line));
-        return holds(found) && flow.troubles().isEmpty() && unrest.isEmpty() && accepted.size() == orders;
+        if (!unrest.isEmpty()) {
+            findings.violated("everything comes to rest", String.join("; ", unrest));
+        }
+    }
+
+    /** How many of each service: two. */
+    static Map<String, Integer> twoOfEach() {
+        return Topics.SERVICES.stream().collect(Collectors.toMap(service -> service, service -> 2));
     }
 
     /**
@@ -111,7 +122,7 @@ record Experiment(String name, Map<String, Integer> replicas, boolean forMinutes
     static boolean holds(Map<String, List<String>> found) {
         found.forEach((invariant, violations) -> {
             System.out.printf("%s  %s%n", violations.isEmpty() ? "holds   " : "VIOLATED", invariant);
-            violations.stream().limit(10).forEach(violation -> System.out.println("    " + violation));
+            violations.stream().limit(MOST_OF_ONE).forEach(violation -> System.out.println("    " + violation));
         });
         return found.values().stream().allMatch(List::isEmpty);
     }

@@ -1,30 +1,71 @@
 package io.tresen.proof;
 
 import io.tresen.contracts.Topics;
+import io.tresen.local.Platform;
+import io.tresen.proof.report.Findings;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Random;
 
-/** {@code deploy/proof/run kills}: two replicas of each service, and kill -9 of each replica in turn. */
-public final class Kills {
+/**
+ * {@code deploy/proof/run kills}: kill -9 of the services' replicas at random moments while orders flow.
+ *
+ * @param orders how many flow in all
+ * @param perService how often each service is killed, one of its replicas by chance; 0 for each replica once, in turn
+ */
+record Kills(int orders, long seed, int perService) implements Series {
 
-    private Kills() {}
+    private static final int ORDERS = 500;
+
+    static final Experiment EXPERIMENT = new Experiment("kills", Experiment.twoOfEach(), false);
 
     public static void main(String[] arguments) {
-        List<String> victims = Topics.SERVICES.stream()
-                .flatMap(service -> List.of(service, service + "-2").stream())
-                .toList();
-        new Experiment(
-                        "kills",
-                        Topics.SERVICES.stream().collect(Collectors.toMap(service -> service, service -> 2)),
-                        false)
-                .run(arguments, (platform, flow, orders) -> {
-                    flow.let(orders);
-                    for (int i = 0; i < victims.size(); i++) {
-                        flow.awaitDone(orders * (i + 1) / (victims.size() + 1));
-                        System.out.printf("kill -9 %s at order %d%n", victims.get(i), flow.done());
-                        platform.kill(victims.get(i));
-                    }
-                    return victims.size();
-                });
+        Arguments told = Arguments.of(arguments, "per-service");
+        Kills kills = new Kills(told.number(0, ORDERS), told.seed(1), told.option("per-service", 0));
+        EXPERIMENT.end(kills.seed(), kills.thenChecked());
+    }
+
+    @Override
+    public void on(Platform platform, Findings findings) {
+        new UnderOrders(orders, seed)
+                .strike(
+                        platform,
+                        findings,
+                        victims(platform).stream()
+                                .map(victim -> new UnderOrders.Strike(
+                                        "kill -9 of " + service(victim), victim, there -> kill(there, victim)))
+                                .toList());
+    }
+
+    private List<String> victims(Platform platform) {
+        Random random = new Random(seed);
+        List<String> victims = new ArrayList<>();
+        for (String service : Topics.SERVICES) {
+            List<String> replicas = platform.names().stream()
+                    .filter(name -> service(name).equals(service))
+                    .toList();
+            if (perService == 0) {
+                victims.addAll(replicas);
+            }
+            for (int i = 0; i < perService; i++) {
+                victims.add(replicas.get(random.nextInt(replicas.size())));
+            }
+        }
+        if (perService > 0) {
+            Collections.shuffle(victims, random);
+        }
+        return victims;
+    }
+
+    /** Whoever was just killed may not be back yet: a process must be there to be killed, though it may not serve yet. */
+    static void kill(Platform platform, String victim) {
+        UnderOrders.awaitRunning(platform, victim);
+        platform.kill(victim);
+    }
+
+    /** {@code order} of {@code order-2}. */
+    private static String service(String replica) {
+        return replica.replaceFirst("-\\d+$", "");
     }
 }

@@ -1,70 +1,105 @@
 package io.tresen.proof;
 
+import io.tresen.contracts.Topics;
 import io.tresen.local.Platform;
-import io.tresen.proof.client.Pause;
+import io.tresen.proof.report.Findings;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * {@code deploy/proof/run outages}: PostgreSQL, Kafka and the registry, each stopped for a minute, frozen for a minute
- * (connections stay open and nothing answers) and killed, while orders go on coming in.
+ * {@code deploy/proof/run outages}: the engines, and the services, are away for a while while orders go on coming in: killed,
+ * or frozen for 30 to 90 s (connections stay open and nothing answers). Without counts each engine is once stopped for a minute,
+ * frozen for a minute and killed.
+ *
+ * @param orders how many flow in all
+ * @param brokerKills kill -9 of Kafka
+ * @param databaseKills kill -9 of PostgreSQL, which has the databases of all services
+ * @param pauses SIGSTOP of a service or an engine, by chance
  */
-public final class Outages {
+record Outages(int orders, long seed, int brokerKills, int databaseKills, int pauses) implements Series {
 
-    private static final Duration AWAY = Duration.ofMinutes(1);
+    private static final int ORDERS = 500;
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final String PAUSE = "pause of 30 to 90 s of a service or an engine";
+    private static final int SHORTEST_MS = 30_000;
+    private static final int LONGEST_MS = 90_000;
     private static final List<String> ENGINES = List.of("kafka", "postgres", "registry");
 
-    private enum Outage {
-        STOPPED(Platform::stop, Platform::start),
-        FROZEN(Platform::pause, Platform::resume),
-        KILLED(Platform::kill, null);
-
-        private final BiConsumer<Platform, String> begin;
-        private final BiConsumer<Platform, String> end;
-
-        Outage(BiConsumer<Platform, String> begin, BiConsumer<Platform, String> end) {
-            this.begin = begin;
-            this.end = end;
-        }
-
-        /** Without an end of its own the launcher's supervisor ends it. */
-        void of(Platform platform, String engine) {
-            begin.accept(platform, engine);
-            if (end != null) {
-                pass(AWAY);
-                end.accept(platform, engine);
-            }
-        }
-    }
-
-    private Outages() {}
+    static final Experiment EXPERIMENT = new Experiment("outages", Map.of(), false);
 
     public static void main(String[] arguments) {
-        new Experiment("outages", Map.of(), false).run(arguments, (platform, flow, orders) -> {
-            int strikes = 0;
-            int share = orders / (Outage.values().length * ENGINES.size());
-            for (Outage outage : Outage.values()) {
-                for (String engine : ENGINES) {
-                    strikes++;
-                    // from rest, and with orders on their way into it
-                    flow.awaitDone(share * (strikes - 1));
-                    flow.let(share).awaitDone(share * (strikes - 1) + 1);
-                    System.out.printf(
-                            "%s %s at order %d%n", engine, outage.name().toLowerCase(), flow.done());
-                    outage.of(platform, engine);
-                }
-            }
-            flow.let(orders - share * strikes);
-            return strikes;
-        });
+        Arguments told = Arguments.of(arguments, "broker-kills", "database-kills", "pauses");
+        Outages outages = new Outages(
+                told.number(0, ORDERS),
+                told.seed(1),
+                told.option("broker-kills", 0),
+                told.option("database-kills", 0),
+                told.option("pauses", 0));
+        EXPERIMENT.end(outages.seed(), outages.thenChecked());
     }
 
-    private static void pass(Duration time) {
-        Pause pause = new Pause(time);
-        while (pause.again()) {
-            // the platform is left alone
+    @Override
+    public void on(Platform platform, Findings findings) {
+        boolean counted = brokerKills + databaseKills + pauses > 0;
+        List<UnderOrders.Strike> strikes = counted ? byChance() : eachOnce();
+        findings.setting(
+                "paused",
+                strikes.stream()
+                        .filter(strike -> strike.what().equals(PAUSE))
+                        .map(UnderOrders.Strike::part)
+                        .sorted()
+                        .collect(Collectors.joining(", ")));
+        new UnderOrders(orders, seed).strike(platform, findings, strikes);
+    }
+
+    private static List<UnderOrders.Strike> eachOnce() {
+        List<UnderOrders.Strike> strikes = new ArrayList<>();
+        for (String engine : ENGINES) {
+            strikes.add(new UnderOrders.Strike(engine + " stopped for a minute", engine, platform -> {
+                platform.stop(engine);
+                UnderOrders.pass(MINUTE);
+                platform.start(engine);
+            }));
+        }
+        ENGINES.forEach(engine -> strikes.add(new UnderOrders.Strike(
+                engine + " frozen for a minute", engine, platform -> freeze(platform, engine, MINUTE))));
+        ENGINES.forEach(engine -> strikes.add(kill(engine)));
+        return strikes;
+    }
+
+    private List<UnderOrders.Strike> byChance() {
+        Random random = new Random(seed);
+        List<String> parts =
+                Stream.concat(Topics.SERVICES.stream(), ENGINES.stream()).toList();
+        List<UnderOrders.Strike> strikes = new ArrayList<>(Collections.nCopies(brokerKills, kill("kafka")));
+        strikes.addAll(Collections.nCopies(databaseKills, kill("postgres")));
+        for (int i = 0; i < pauses; i++) {
+            String part = parts.get(random.nextInt(parts.size()));
+            Duration time = Duration.ofMillis(SHORTEST_MS + random.nextInt(LONGEST_MS - SHORTEST_MS));
+            strikes.add(new UnderOrders.Strike(PAUSE, part, platform -> freeze(platform, part, time)));
+        }
+        Collections.shuffle(strikes, random);
+        return strikes;
+    }
+
+    /** The launcher's supervisor starts it again. */
+    private static UnderOrders.Strike kill(String engine) {
+        return new UnderOrders.Strike("kill -9 of " + engine, engine, platform -> Kills.kill(platform, engine));
+    }
+
+    private static void freeze(Platform platform, String part, Duration time) {
+        UnderOrders.awaitRunning(platform, part);
+        platform.pause(part);
+        try {
+            UnderOrders.pass(time);
+        } finally {
+            platform.resume(part);
         }
     }
 }

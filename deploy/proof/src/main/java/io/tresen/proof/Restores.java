@@ -7,6 +7,7 @@ import io.tresen.proof.client.OrderFlow;
 import io.tresen.proof.client.Shop;
 import io.tresen.proof.invariants.Attention;
 import io.tresen.proof.invariants.Invariants;
+import io.tresen.proof.report.Findings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,21 +24,29 @@ public final class Restores {
 
     private static final Duration REST = Duration.ofMinutes(3);
 
+    private static final int ORDERS = 60;
+
+    static final Experiment EXPERIMENT = new Experiment("restore", Map.of(), true);
+
     private Restores() {}
 
     /** Arguments: service (order), orders in each of the three parts (60), a seed of what is ordered (by the clock). */
     public static void main(String[] arguments) {
-        String service = arguments.length > 0 ? arguments[0] : "order";
-        int orders = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 60;
-        long seed = arguments.length > 2 ? Long.parseLong(arguments[2]) : System.nanoTime();
+        Arguments told = Arguments.of(arguments);
+        String service = told.words().isEmpty() ? "order" : told.words().get(0);
+        EXPERIMENT.end(told.seed(2), series(service, told.number(1, ORDERS)));
+    }
+
+    /** @param orders in each of the three parts */
+    static Series series(String service, int orders) {
         if (!Topics.SERVICES.contains(service)) {
             throw new IllegalArgumentException("No service is called " + service + ": " + Topics.SERVICES);
         }
-        new Experiment("restore", Map.of(), true).on(platform -> restores(platform, service, orders, seed));
+        return (platform, findings) -> restore(platform, service, orders, findings);
     }
 
-    private static boolean restores(Platform platform, String service, int orders, long seed) {
-        Instant begin = Instant.now();
+    private static void restore(Platform platform, String service, int orders, Findings findings) {
+        long seed = findings.seed();
         Shop shop = Shop.register(platform.origin(), "restore");
         List<String> troubles = new ArrayList<>();
         OrderFlow before = new OrderFlow(shop, seed).start(orders);
@@ -62,17 +71,18 @@ public final class Restores {
         Map<String, List<String>> found = new LinkedHashMap<>();
         invariants.check().forEach((name, violations) -> found.put(name, attention.without(violations)));
         found.put("no sequence is used twice", attention.reused());
-        System.out.printf(
-                "%nrestore of %s: orders 3 x %d, accepted after it %d, %s, seed %d, %d s, Java %s%n",
-                service,
-                orders,
-                accepted.size(),
-                attention,
-                seed,
-                Duration.between(begin, Instant.now()).toSeconds(),
-                Runtime.version());
-        troubles.forEach(trouble -> System.out.println("  trouble: " + trouble));
-        unrest.forEach(line -> System.out.println("  still moving: " + line));
-        return Experiment.holds(found) && troubles.isEmpty() && unrest.isEmpty() && accepted.size() == orders;
+        findings.setting("service", service);
+        findings.setting("orders", 3 * orders);
+        findings.attempted("restore of " + service, 1);
+        findings.attempted("clients that repeat get through", 3L * orders);
+        findings.violated("clients that repeat get through", troubles);
+        findings.attempted("orders behind a restore are accepted", orders);
+        if (accepted.size() != orders) {
+            findings.violated("orders behind a restore are accepted", "only " + accepted.size());
+        }
+        findings.attempted("everything comes to rest", 1);
+        findings.violated("everything comes to rest", unrest);
+        findings.checked(found);
+        findings.note(attention.toString());
     }
 }

@@ -7,6 +7,7 @@ import io.tresen.proof.client.Http;
 import io.tresen.proof.client.Pause;
 import io.tresen.proof.client.Shop;
 import io.tresen.proof.invariants.Invariants;
+import io.tresen.proof.report.Findings;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
  * {@code deploy/proof/run steps}: under each fault of the payment sandbox, each service ends as by kill -9 at each of its
@@ -31,59 +32,51 @@ public final class Steps {
     private static final Duration REST_WITHIN = Duration.ofMinutes(2);
     private static final int IN_STOCK = 16;
 
+    static final Experiment EXPERIMENT = new Experiment("steps", Map.of(), true);
+
     private final Platform platform;
     private final Invariants invariants;
     private final Customers customers;
     private final Random random;
-    private final List<String> violations = new ArrayList<>();
-    private int ended;
+    private final Findings findings;
 
-    Steps(Platform platform, Customers customers, long seed) {
+    Steps(Platform platform, Customers customers, Findings findings) {
         this.platform = platform;
         this.invariants = new Invariants(platform);
         this.customers = customers;
-        this.random = new Random(seed);
+        this.random = new Random(findings.seed());
+        this.findings = findings;
     }
 
     /** Arguments: rounds (1), a seed of the order of the steps and of what customers do (by the clock), faults (all). */
     public static void main(String[] arguments) {
-        int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1;
-        long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime();
-        List<Fault> faults = arguments.length > 2
-                ? Stream.of(arguments)
+        Arguments told = Arguments.of(arguments);
+        List<Fault> faults = told.words().size() > 2
+                ? told.words().stream()
                         .skip(2)
                         .map(word -> Fault.of(word).orElseThrow())
                         .toList()
                 : List.of(Fault.values());
-        Experiment experiment = new Experiment("steps", Map.of(), true);
-        experiment.on(platform -> {
-            Instant begin = Instant.now();
-            Customers customers = new Customers(Shop.register(platform.origin(), "steps"), seed);
-            Steps steps = new Steps(platform, customers, seed);
+        EXPERIMENT.end(told.seed(1), series(told.number(0, 1), faults));
+    }
+
+    /** So many rounds of every step under each of the faults, and then the checker. */
+    static Series series(int rounds, List<Fault> faults) {
+        return (platform, findings) -> {
+            Customers customers = new Customers(Shop.register(platform.origin(), "steps"), findings.seed());
+            Steps steps = new Steps(platform, customers, findings);
             for (int round = 0; round < rounds; round++) {
                 for (Fault fault : faults) {
                     steps.under(fault, Step.under(fault));
                 }
             }
-            Map<String, List<String>> found = steps.invariants.check();
-            System.out.printf(
-                    "%nsteps: rounds %d, processes ended %d of %d, %s, seed %d, %d s, Java %s%n",
-                    rounds,
-                    steps.ended,
-                    rounds
-                            * faults.stream()
-                                    .mapToInt(fault -> Step.under(fault).size())
-                                    .sum(),
-                    customers.told(),
-                    seed,
-                    Duration.between(begin, Instant.now()).toSeconds(),
-                    Runtime.version());
-            customers.troubles().forEach(trouble -> System.out.println("  trouble: " + trouble));
-            steps.violations.forEach(violation -> System.out.println("  violation: " + violation));
-            return Experiment.holds(found)
-                    && steps.violations.isEmpty()
-                    && customers.troubles().isEmpty();
-        });
+            findings.setting("rounds", rounds);
+            findings.setting("faults", faults.stream().map(Fault::word).collect(Collectors.joining(", ")));
+            findings.setting("customers", customers.told());
+            findings.attempted("customers get through", 1);
+            findings.violated("customers get through", customers.troubles());
+            findings.checked(steps.invariants.check());
+        };
     }
 
     /** Each service ends at each of its steps, in any order, while that goes wrong; then all comes to rest and is checked. */
@@ -95,24 +88,23 @@ public final class Steps {
         waves(steps).forEach(wave -> end(wave, fault));
         customers.stop();
         platform.fault(Fault.NONE);
-        invariants.awaitClear(CLEAR_WITHIN).forEach(line -> violated(fault.word() + ": still unclear: " + line));
+        once("nothing about money is unclear 60 s after a fault", fault, invariants.awaitClear(CLEAR_WITHIN));
         customers.settle();
-        invariants.awaitRest(REST_WITHIN).forEach(line -> violated(fault.word() + ": still moving: " + line));
-        invariants.checkBooks().forEach((invariant, found) -> found.stream()
-                .limit(10)
-                .forEach(line -> violated(fault.word() + ": " + invariant + ": " + line)));
+        once("everything comes to rest", fault, invariants.awaitRest(REST_WITHIN));
+        findings.checked(fault.word() + ": ", invariants.checkBooks());
         System.out.printf(
-                "%s: %d steps, %d s, %d violations so far; %s%n",
+                "%s: %d steps, %d s; %s%n",
                 fault.word(),
                 steps.size(),
                 Duration.between(begin, Instant.now()).toSeconds(),
-                violations.size(),
                 customers.told());
     }
 
-    /** What was found wrong so far. */
-    List<String> violations() {
-        return List.copyOf(violations);
+    private void once(String what, Fault fault, List<String> lines) {
+        findings.attempted(what, 1);
+        if (!lines.isEmpty()) {
+            findings.violated(what, fault.word() + ": " + String.join("; ", lines));
+        }
     }
 
     /** One step of each service that has any left, as long as there are any. */
@@ -141,22 +133,17 @@ public final class Steps {
         while (wave.stream().anyMatch(this::isArmed) && pause.again()) {
             // customers go on
         }
+        String what = "kill at a named step, under the fault " + fault.word();
         for (Step step : wave) {
+            findings.attempted(what, 1);
             if (isArmed(step)) {
                 platform.disarm(step.service(), step.name());
-                violated(fault.word() + ": nobody reached " + step);
-            } else if (isBack(step, before.get(step))) {
-                ended++;
-            } else {
-                violated(fault.word() + ": " + step + " did not end its process, or nothing started it again");
+                findings.violated(what, "nobody reached " + step);
+            } else if (!isBack(step, before.get(step))) {
+                findings.violated(what, step + " did not end its process, or nothing started it again");
             }
         }
         System.out.printf("%s: %s; %s%n", fault.word(), wave, customers.told());
-    }
-
-    private void violated(String what) {
-        violations.add(what);
-        System.out.println("  violation: " + what);
     }
 
     private boolean isArmed(Step step) {

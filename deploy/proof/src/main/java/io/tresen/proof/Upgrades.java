@@ -1,22 +1,19 @@
 package io.tresen.proof;
 
-import io.tresen.contracts.Topics;
 import io.tresen.local.Platform;
 import io.tresen.proof.client.Customers;
 import io.tresen.proof.client.Http;
 import io.tresen.proof.client.OrderFlow;
 import io.tresen.proof.client.Pause;
 import io.tresen.proof.client.Shop;
-import io.tresen.proof.invariants.Invariants;
+import io.tresen.proof.report.Findings;
+import io.tresen.proof.report.Outcome;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 
 /**
  * {@code deploy/proof/run upgrade}: a rolling upgrade under load, from another build to this one, in the order of
@@ -30,22 +27,26 @@ public final class Upgrades {
     private static final int ORDERS = 600;
     private static final int IN_STOCK = 8;
     private static final Duration BACK_WITHIN = Duration.ofSeconds(120);
-    private static final Duration REST = Duration.ofMinutes(3);
+
+    static final Experiment EXPERIMENT = new Experiment("upgrade", Experiment.twoOfEach(), true);
 
     private Upgrades() {}
 
     /** Arguments: a checkout with the build to start from, number of orders (600), seed of what is ordered (by the clock). */
     public static void main(String[] arguments) {
-        Path from = Path.of(arguments[0]);
-        int orders = arguments.length > 1 ? Integer.parseInt(arguments[1]) : ORDERS;
-        long seed = arguments.length > 2 ? Long.parseLong(arguments[2]) : System.nanoTime();
-        Map<String, Integer> two = Topics.SERVICES.stream().collect(Collectors.toMap(service -> service, service -> 2));
-        new Experiment("upgrade", two, true)
-                .on(platform -> platform.startFrom(from), platform -> passes(platform, from, orders, seed));
+        Arguments told = Arguments.of(arguments);
+        Reports.end(outcome(Path.of(told.words().get(0)), told.number(1, ORDERS), told.seed(2)));
     }
 
-    private static boolean passes(Platform platform, Path from, int orders, long seed) {
-        Instant begin = Instant.now();
+    static Outcome outcome(Path from, int orders, long seed) {
+        return EXPERIMENT.outcome(
+                seed,
+                platform -> platform.startFrom(from),
+                (platform, findings) -> upgrade(platform, from, orders, findings));
+    }
+
+    private static void upgrade(Platform platform, Path from, int orders, Findings findings) {
+        long seed = findings.seed();
         OrderFlow flow = new OrderFlow(Shop.register(platform.origin(), "upgrade"), seed).prepare(orders);
         Customers customers = new Customers(Shop.register(platform.origin(), "customers"), seed);
         customers.stockUp(IN_STOCK);
@@ -76,22 +77,17 @@ public final class Upgrades {
         customers.settle();
         troubles.addAll(flow.troubles());
         troubles.addAll(customers.troubles());
-        Invariants invariants = new Invariants(platform);
-        List<String> unrest = invariants.awaitRest(REST);
-        Map<String, List<String>> found = invariants.check();
-        System.out.printf(
-                "%nupgrade from %s: orders %d, accepted %d, replicas replaced %d, %s, seed %d, %d s, Java %s%n",
-                from.getFileName(),
-                orders,
-                accepted.size(),
-                steps,
-                customers.told(),
-                seed,
-                Duration.between(begin, Instant.now()).toSeconds(),
-                Runtime.version());
-        troubles.forEach(trouble -> System.out.println("  trouble: " + trouble));
-        unrest.forEach(line -> System.out.println("  still moving: " + line));
-        return Experiment.holds(found) && troubles.isEmpty() && unrest.isEmpty() && accepted.size() == orders;
+        findings.setting("from", from.getFileName().toString());
+        findings.setting("orders", orders);
+        findings.setting("customers", customers.told());
+        findings.attempted("replicas replaced by the new build", steps);
+        findings.attempted("clients that repeat get through", orders);
+        findings.violated("clients that repeat get through", troubles);
+        findings.attempted("orders are accepted while builds work side by side", orders);
+        if (accepted.size() != orders) {
+            findings.violated("orders are accepted while builds work side by side", "only " + accepted.size());
+        }
+        Experiment.check(platform, findings);
     }
 
     /** An old replica that dies starts again on tables that the new one has migrated. */

@@ -15,7 +15,7 @@ public final class Buyer {
 
     public Buyer(Shop shop) {
         this.shop = shop;
-        this.open = new Http(shop.origin(), null);
+        this.open = shop.http().open();
         shop.product(PRODUCT, "Step", 1_000, 1_000_000, "goods");
     }
 

@@ -51,11 +51,33 @@ public final class Http {
 
     private final String origin;
     private final String token;
+    private final ServerErrors errors;
 
     /** @param token bearer token, or null */
     public Http(String origin, String token) {
+        this(origin, token, new ServerErrors());
+    }
+
+    /** @param errors is told of every answer */
+    Http(String origin, String token, ServerErrors errors) {
         this.origin = origin;
         this.token = token;
+        this.errors = errors;
+    }
+
+    /** The same caller, whose answers are looked at. */
+    Http watchedBy(ServerErrors watch) {
+        return new Http(origin, token, watch);
+    }
+
+    /** Somebody without a token at the same place. */
+    public Http open() {
+        return as(null);
+    }
+
+    /** Somebody with another token at the same place. */
+    Http as(String another) {
+        return new Http(origin, another, errors);
     }
 
     String origin() {
@@ -170,6 +192,7 @@ public final class Http {
         }
         try {
             HttpResponse<String> response = CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            errors.saw(response);
             return new Answer(response.statusCode(), response, parse(response.body()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);

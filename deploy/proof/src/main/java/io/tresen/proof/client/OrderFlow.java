@@ -2,9 +2,13 @@ package io.tresen.proof.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
-import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -12,21 +16,29 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * Orders that flow in by REST from a few clients at once: two thirds by card, which is then paid on the pay page, one third
- * cash on delivery; a fifth has two lines. Each client repeats with the same idempotency key until it has an answer.
+ * cash on delivery; 20 % have two lines, 5 % are for one hot product. Each client makes its next order when the one before is
+ * through, and repeats with the same idempotency key until it has an answer. Of each order its id is kept, no more.
  */
 public final class OrderFlow {
 
     private static final int CLIENTS = 4;
-    private static final int PRODUCTS = 5;
+    private static final int PRODUCTS = 40;
+    private static final int IN_STOCK = 1_000_000;
+    private static final int OF_TWO_LINES = 20;
+    private static final int OF_HOT = 5;
 
     private final Shop shop;
     private final long seed;
     private final Queue<String> accepted = new ConcurrentLinkedQueue<>();
     private final Queue<String> troubles = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger next = new AtomicInteger();
     private final AtomicInteger done = new AtomicInteger();
+    private final AtomicInteger ofTwoLines = new AtomicInteger();
+    private final AtomicInteger ofHot = new AtomicInteger();
     private final Semaphore let = new Semaphore(0);
     private int payWithinS = 3_600;
     private ExecutorService clients;
@@ -35,8 +47,9 @@ public final class OrderFlow {
         this.shop = shop;
         this.seed = seed;
         for (int i = 0; i < PRODUCTS; i++) {
-            shop.product("flow-" + i, "Flow " + i, 1000 + i, 1_000_000, "goods");
+            shop.product("flow-" + i, "Flow " + i, 1000 + i, IN_STOCK, "goods");
         }
+        shop.product("hot", "Hot", 900, IN_STOCK, "goods");
     }
 
     /** How long those who pay may take, in business time. @param seconds 10 to 86,400 */
@@ -50,19 +63,15 @@ public final class OrderFlow {
         return prepare(orders).let(orders);
     }
 
-    /** Makes so many orders ready; they go when they are let. */
+    /** Has clients stand ready to make so many orders; they make as many as they are let. */
     public OrderFlow prepare(int orders) {
         clients = Executors.newFixedThreadPool(CLIENTS);
-        for (int i = 0; i < orders; i++) {
-            int number = i;
+        for (int i = 0; i < CLIENTS; i++) {
             clients.execute(() -> {
-                try {
+                for (int number = next.getAndIncrement(); number < orders; number = next.getAndIncrement()) {
                     let.acquireUninterruptibly();
-                    one(new Random(seed * 31 + number));
-                } catch (RuntimeException | AssertionError e) {
-                    troubles.add(e.toString());
+                    tried(number);
                 }
-                done.incrementAndGet();
             });
         }
         clients.shutdown();
@@ -108,11 +117,62 @@ public final class OrderFlow {
         return List.copyOf(troubles);
     }
 
-    private void one(Random random) {
+    /** How many of the orders have two lines. */
+    public int ofTwoLines() {
+        return ofTwoLines.get();
+    }
+
+    /** How many of the orders are for the hot product. */
+    public int ofHot() {
+        return ofHot.get();
+    }
+
+    /**
+     * What the shop's list of orders has against what was answered, once all is at rest: every accepted order is there and
+     * confirmed, and nothing else is. For a flow whose shop has no other orders.
+     */
+    public List<String> wrong() {
+        return wrong(accepted, shop::orders);
+    }
+
+    /** @param listed hands on each order of the list */
+    static List<String> wrong(Collection<String> accepted, Consumer<Consumer<JsonNode>> listed) {
+        Set<String> missing = new HashSet<>(accepted);
+        List<String> wrong = new ArrayList<>();
+        listed.accept(order -> {
+            String id = order.path("order_id").asText();
+            String status = order.path("status").asText();
+            if (!missing.remove(id)) {
+                wrong.add("order " + id + " is there and nobody was answered with it");
+            }
+            if (!status.equals("confirmed")) {
+                wrong.add("order " + id + " is " + status + ", not confirmed");
+            }
+        });
+        missing.forEach(id -> wrong.add("order " + id + " was accepted and is not there"));
+        return wrong;
+    }
+
+    private void tried(int number) {
+        try {
+            one(new SplittableRandom(seed * 31 + number));
+        } catch (RuntimeException | AssertionError e) {
+            troubles.add(e.toString());
+        }
+        done.incrementAndGet();
+    }
+
+    private void one(SplittableRandom random) {
         boolean card = random.nextInt(3) > 0;
-        String lines = line(random.nextInt(PRODUCTS), 1 + random.nextInt(3));
-        if (random.nextInt(5) == 0) {
-            lines = line(0, 1) + ", " + line(1 + random.nextInt(PRODUCTS - 1), 2);
+        int kind = random.nextInt(100);
+        int product = random.nextInt(PRODUCTS);
+        String lines = line("flow-" + product, 1 + random.nextInt(3));
+        if (kind < OF_TWO_LINES) {
+            lines += ", " + line("flow-" + (product + 1) % PRODUCTS, 2);
+            ofTwoLines.incrementAndGet();
+        } else if (kind < OF_TWO_LINES + OF_HOT) {
+            lines = line("hot", 1);
+            ofHot.incrementAndGet();
         }
         String order = shop.http()
                 .post(
@@ -132,14 +192,13 @@ public final class OrderFlow {
         }
     }
 
-    private static String line(int product, int quantity) {
-        return "{\"retailer_id\": \"flow-" + product + "\", \"quantity\": " + quantity + "}";
+    private static String line(String product, int quantity) {
+        return "{\"retailer_id\": \"" + product + "\", \"quantity\": " + quantity + "}";
     }
 
     private void pay(String order) {
-        String url = payUrl(order);
-        String path = url.substring(url.indexOf("/payments/"));
-        Http open = new Http(shop.origin(), null);
+        String path = shop.payPath(order);
+        Http open = shop.http().open();
         Pause pause = new Pause(Duration.ofMinutes(3));
         String status;
         do {
@@ -151,19 +210,5 @@ public final class OrderFlow {
         if (!status.equals("captured")) {
             throw new IllegalStateException("order " + order + " is not paid but " + status);
         }
-    }
-
-    private String payUrl(String order) {
-        Pause pause = new Pause(Duration.ofMinutes(3));
-        do {
-            JsonNode data = shop.http()
-                    .get("/payments/v1/payments?order_id=" + order)
-                    .body()
-                    .path("data");
-            if (data.path(0).hasNonNull("pay_url")) {
-                return data.path(0).path("pay_url").asText();
-            }
-        } while (pause.again());
-        throw new IllegalStateException("order " + order + " can't be paid: it has no pay_url");
     }
 }

@@ -5,9 +5,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** A merchant who uses the REST API, by INTERFACE.md alone. */
 public final class Shop {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final String origin;
     private final String handle;
@@ -52,6 +55,11 @@ public final class Shop {
                                 + String.join("\", \"", methods) + "\"]}")
                 .expect(200);
         return this;
+    }
+
+    /** The same shop, whose answers are looked at, and those of everybody who comes to it from here. */
+    public Shop watchedBy(ServerErrors errors) {
+        return new Shop(origin, handle, businessId, http.watchedBy(errors));
     }
 
     public String origin() {
@@ -102,6 +110,42 @@ public final class Shop {
         return http.get("/orders/v1/orders/" + orderId).expect(200);
     }
 
+    /** All its orders, newest first, as the list shows them, a page at a time. */
+    public void orders(Consumer<JsonNode> each) {
+        String cursor = "";
+        do {
+            JsonNode page = http.get("/orders/v1/orders?limit=100" + cursor).expect(200);
+            page.path("data").forEach(each);
+            cursor = page.path("paging").hasNonNull("next")
+                    ? "&cursor=" + encode(page.path("paging").path("next").asText())
+                    : null;
+        } while (cursor != null);
+    }
+
+    /** The payments of an order, oldest first. */
+    public JsonNode payments(String orderId) {
+        return http.get("/payments/v1/payments?order_id=" + orderId).expect(200).path("data");
+    }
+
+    /** The path of the pay page of a payment that has one. */
+    public String payPath(JsonNode payment) {
+        String url = payment.path("pay_url").asText();
+        return url.substring(url.indexOf("/payments/"));
+    }
+
+    /** The path of the order's pay page, once it has one. */
+    public String payPath(String orderId) {
+        Pause pause = new Pause(PATIENCE);
+        do {
+            for (JsonNode payment : payments(orderId)) {
+                if (payment.hasNonNull("pay_url")) {
+                    return payPath(payment);
+                }
+            }
+        } while (pause.again());
+        throw new IllegalStateException("order " + orderId + " can't be paid: it has no pay_url");
+    }
+
     /** The newest order with this number. */
     public JsonNode orderByNo(String orderNo) {
         for (JsonNode order :
@@ -144,7 +188,7 @@ public final class Shop {
 
     /** A shopper without sign-up. */
     public Shopper shopper() {
-        return Shopper.open(origin, handle);
+        return Shopper.open(http.open(), handle);
     }
 
     private static String encode(String retailerId) {

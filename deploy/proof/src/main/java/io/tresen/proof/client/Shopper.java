@@ -21,14 +21,14 @@ public final class Shopper {
         this.http = http;
     }
 
-    static Shopper open(String origin, String handle) {
-        JsonNode opened = new Http(origin, null)
-                .post("/chat/v1/shops/" + handle + "/conversations", "{\"locale\": \"en\"}")
+    /** @param open somebody without a token */
+    static Shopper open(Http open, String handle) {
+        JsonNode opened = open.post("/chat/v1/shops/" + handle + "/conversations", "{\"locale\": \"en\"}")
                 .expect(201);
         return new Shopper(
                 opened.path("conversation_id").asText(),
                 opened.path("shopper_id").asText(),
-                new Http(origin, opened.path("token").asText()));
+                open.as(opened.path("token").asText()));
     }
 
     public String conversationId() {

@@ -56,14 +56,7 @@ final class Charges implements Invariant {
                         Fact::key,
                         Collectors.mapping(fact -> fact.value().get("method").toString(), Collectors.toList())));
         Map<String, List<String>> captures = captures(evidence);
-        Map<String, Integer> kept = new HashMap<>();
-        for (JsonNode intent : evidence.sandbox().path("data")) {
-            long left = intent.path("amount_received").asLong() - refunded(intent);
-            String order = intent.path("metadata").path("order_id").asText();
-            if (left > 0) {
-                kept.merge(order, 1, Integer::sum);
-            }
-        }
+        Map<String, Integer> kept = kept(evidence.sandbox());
         Map<String, String> keptFromWallets = keptFromWallets(evidence);
         List<String> found = new ArrayList<>();
         evidence.first(Topics.ORDER_ORDER, "OrderPlaced").forEach(placed -> {
@@ -87,6 +80,26 @@ final class Charges implements Invariant {
             }
         });
         return found;
+    }
+
+    /** How many charges each order keeps, by the sandbox's book. */
+    private static Map<String, Integer> kept(JsonNode sandbox) {
+        Map<String, Integer> kept = new HashMap<>();
+        for (JsonNode intent : sandbox.path("data")) {
+            long left = intent.path("amount_received").asLong() - refunded(intent);
+            if (left > 0) {
+                kept.merge(intent.path("metadata").path("order_id").asText(), 1, Integer::sum);
+            }
+        }
+        return kept;
+    }
+
+    /** Orders that keep a second charge: never, where no card is late. Top-ups are no orders. */
+    static List<String> doubled(JsonNode sandbox) {
+        return kept(sandbox).entrySet().stream()
+                .filter(order -> order.getValue() > 1 && !order.getKey().isEmpty())
+                .map(order -> "order " + order.getKey() + " keeps " + order.getValue() + " charges")
+                .toList();
     }
 
     private static boolean isCashOnDelivery(Fact placed) {

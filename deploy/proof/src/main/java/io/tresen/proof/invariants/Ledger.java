@@ -24,14 +24,7 @@ final class Ledger implements Invariant {
 
     @Override
     public List<String> violations(Evidence evidence) {
-        List<String> found = new ArrayList<>();
-        evidence.books()
-                .rows(
-                        "payment",
-                        """
-                        select currency, sum(debit_minor) as debits, sum(credit_minor) as credits from ledger_entry
-                        group by currency having sum(debit_minor) <> sum(credit_minor)""")
-                .forEach(row -> found.add("debits and credits differ: " + row));
+        List<String> found = balance(evidence.books());
         compare(
                 found,
                 "captured",
@@ -47,6 +40,18 @@ final class Ledger implements Invariant {
         compare(found, "platform fees", platformFees(evidence), fees(evidence));
         partsGoBack(evidence, found);
         paidIsTheTotal(evidence, found);
+        return found;
+    }
+
+    /** One statement, which sees one moment: it holds at every moment. */
+    static List<String> balance(Books books) {
+        List<String> found = new ArrayList<>();
+        books.rows(
+                        "payment",
+                        """
+                        select currency, sum(debit_minor) as debits, sum(credit_minor) as credits from ledger_entry
+                        group by currency having sum(debit_minor) <> sum(credit_minor)""")
+                .forEach(row -> found.add("debits and credits differ: " + row));
         return found;
     }
 

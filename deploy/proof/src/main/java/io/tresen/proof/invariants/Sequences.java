@@ -21,14 +21,21 @@ final class Sequences implements Invariant {
             Map<String, Long> last = new HashMap<>();
             evidence.first(topic).forEach(fact -> {
                 long before = last.getOrDefault(fact.key(), 0L);
-                boolean fits = topic.compacted() ? fact.sequence() > before : fact.sequence() == before + 1;
-                if (!fits) {
-                    found.add(topic + " " + fact.key() + ": " + fact.type() + " has sequence " + fact.sequence()
-                            + " behind " + before);
+                if (!follows(topic, before, fact.sequence())) {
+                    found.add(told(topic, fact, before));
                 }
                 last.put(fact.key(), fact.sequence());
             });
         }
         return found;
+    }
+
+    /** Whether an event's sequence may come behind the one before, 0 for none. */
+    static boolean follows(Topic topic, long before, long sequence) {
+        return topic.compacted() ? sequence > before : sequence == before + 1;
+    }
+
+    static String told(Topic topic, Fact fact, long before) {
+        return topic + " " + fact.key() + ": " + fact.type() + " has sequence " + fact.sequence() + " behind " + before;
     }
 }

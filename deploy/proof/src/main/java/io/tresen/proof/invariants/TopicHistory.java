@@ -72,6 +72,11 @@ final class TopicHistory {
     }
 
     private Fact fact(ConsumerRecord<byte[], byte[]> record) {
+        return fact(record, record.value() == null ? null : decode(record.value()));
+    }
+
+    /** @param value of the record, or null where nobody asks for it. @return null for a stranger */
+    static Fact fact(ConsumerRecord<byte[], byte[]> record, GenericRecord value) {
         String id = header(record, "ce_id");
         String type = header(record, "ce_type");
         String sequence = header(record, "ce_sequence");
@@ -87,7 +92,7 @@ final class TopicHistory {
                 UUID.fromString(id),
                 type,
                 Long.parseLong(sequence),
-                record.value() == null ? null : decode(record.value()));
+                value);
     }
 
     private GenericRecord decode(byte[] bytes) {

@@ -47,6 +47,14 @@ class ChargesTest {
     }
 
     @Test
+    void a_second_charge_is_seen_by_a_sample_while_things_move_and_one_is_none() {
+        charged();
+        assertEquals(List.of(), Charges.doubled(sandbox));
+        charged();
+        assertEquals(List.of("order " + order + " keeps 2 charges"), Charges.doubled(sandbox));
+    }
+
+    @Test
     void an_order_that_was_paid_twice_in_time_is_found_and_late_money_is_none_of_it() {
         confirmed("CARD");
         charged();

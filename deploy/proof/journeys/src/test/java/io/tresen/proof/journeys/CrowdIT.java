@@ -15,14 +15,14 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Many at once: one unit for fifty shoppers, and one cart that is delivered twenty times. */
+/** Many at once in the chat: one unit for fifteen shoppers, and one cart that is delivered twenty times. */
 class CrowdIT extends OnThePlatform {
 
     @Test
-    void theLastUnitGoesToOneOfFiftyAndTheOthersAreOfferedTheNotice() throws Exception {
+    void theLastUnitGoesToOneOfFifteenAndTheOthersAreOfferedTheNotice() throws Exception {
         Shop shop = newShop();
         shop.product("last", "Last one", 700, 1, "goods");
-        List<Shopper> crowd = parallel(IntStream.range(0, 50)
+        List<Shopper> crowd = parallel(IntStream.range(0, 15)
                 .<Callable<Shopper>>mapToObj(i -> () -> {
                     Shopper shopper = shop.shopper().consenting();
                     shopper.order("k", "last", 1, 700);

@@ -1,0 +1,104 @@
+package io.tresen.proof;
+
+import io.tresen.local.Platform;
+import io.tresen.proof.client.ServerErrors;
+import io.tresen.proof.client.Shop;
+import io.tresen.proof.invariants.Invariants;
+import io.tresen.proof.races.CancelAgainstConfirm;
+import io.tresen.proof.races.DoubleClick;
+import io.tresen.proof.races.LastUnit;
+import io.tresen.proof.races.PaymentAgainstExpiry;
+import io.tresen.proof.races.Race;
+import io.tresen.proof.report.Findings;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+/**
+ * {@code deploy/proof/run races}: last unit, payment against expiry, cancel against confirm, double click, one kind after the
+ * other on one platform, and of each kind many side by side.
+ *
+ * @param repeats of each kind
+ * @param crowd how many buyers the greatest races for a last unit have
+ */
+record Races(int repeats, long seed, int crowd) implements Series {
+
+    private static final int REPEATS = 100;
+    private static final int CROWD = 200;
+
+    static final Experiment EXPERIMENT = new Experiment("races", Map.of(), false);
+
+    Races(int repeats, long seed) {
+        this(repeats, seed, CROWD);
+    }
+
+    public static void main(String[] arguments) {
+        Arguments told = Arguments.of(arguments);
+        Races races = new Races(told.number(0, REPEATS), told.seed(1));
+        EXPERIMENT.end(races.seed(), races.thenChecked());
+    }
+
+    @Override
+    public void on(Platform platform, Findings findings) {
+        ServerErrors errors = new ServerErrors();
+        Shop shop = Shop.register(platform.origin(), "races").watchedBy(errors);
+        for (Race race : List.of(
+                new LastUnit(shop, crowd),
+                new PaymentAgainstExpiry(shop),
+                new CancelAgainstConfirm(shop),
+                new DoubleClick(shop))) {
+            repeat(race, findings);
+            Experiment.rest(new Invariants(platform), findings);
+        }
+        findings.violated("answers, and no 5xx but 503 with Retry-After", errors.violations());
+        findings.attempted("answers, and no 5xx but 503 with Retry-After", errors.answers());
+    }
+
+    private void repeat(Race race, Findings findings) {
+        long begin = System.nanoTime();
+        AtomicInteger next = new AtomicInteger();
+        Map<String, AtomicInteger> ends = new ConcurrentSkipListMap<>();
+        CountDownLatch done = new CountDownLatch(race.lanes());
+        for (int lane = 0; lane < race.lanes(); lane++) {
+            Thread thread = new Thread(() -> {
+                for (int number = next.getAndIncrement(); number < repeats; number = next.getAndIncrement()) {
+                    once(race, number, ends, findings);
+                }
+                done.countDown();
+            });
+            thread.setDaemon(true);
+            thread.start();
+        }
+        try {
+            done.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+        String told = race.name() + ": "
+                + ends.entrySet().stream()
+                        .map(end -> end.getValue() + " × " + end.getKey())
+                        .collect(Collectors.joining(", "));
+        findings.note(told);
+        System.out.printf("%s; %d s%n", told, (System.nanoTime() - begin) / 1_000_000_000);
+    }
+
+    private void once(Race race, int number, Map<String, AtomicInteger> ends, Findings findings) {
+        findings.attempted(race.name(), 1);
+        List<String> wrong;
+        try {
+            wrong = race.once(number, new SplittableRandom(seed * 31 + number), end -> ends.computeIfAbsent(
+                            end, first -> new AtomicInteger())
+                    .incrementAndGet());
+        } catch (RuntimeException | AssertionError broken) {
+            wrong = List.of(broken.toString());
+        }
+        if (!wrong.isEmpty()) {
+            findings.violated(race.name(), "race " + number + ": " + String.join("; ", wrong));
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.tresen.proof;
+
+import io.tresen.local.Platform;
+import io.tresen.proof.client.OrderFlow;
+import io.tresen.proof.client.Pause;
+import io.tresen.proof.client.ServerErrors;
+import io.tresen.proof.client.Shop;
+import io.tresen.proof.client.Witness;
+import io.tresen.proof.invariants.Invariants;
+import io.tresen.proof.report.Findings;
+import java.time.Duration;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+
+/**
+ * Something is struck again and again while orders come in and a witness writes to the other services; meanwhile the samples are
+ * taken. Every client must get through, no server may answer with an error but 503 and {@code Retry-After}, and in the end all
+ * that was accepted must be there, once.
+ */
+record UnderOrders(int orders, long seed) {
+
+    private static final Duration PART_IS_THERE = Duration.ofMinutes(3);
+    private static final int AFTER_AN_ORDER_MS = 500;
+
+    /** What is done once. @param what as a report's row has it, @param part to which */
+    record Strike(String what, String part, Consumer<Platform> act) {}
+
+    /** The strikes in this order, each at a random moment of its share of the orders, from rest or into them. */
+    void strike(Platform platform, Findings findings, List<Strike> strikes) {
+        if (orders <= strikes.size()) {
+            throw new IllegalArgumentException(orders + " orders are too few for " + strikes.size() + " strikes");
+        }
+        strikes.stream().map(Strike::what).distinct().sorted().forEach(what -> findings.attempted(what, 0));
+        SplittableRandom random = new SplittableRandom(seed);
+        int share = orders / (strikes.size() + 1);
+        run(platform, findings, flow -> {
+            for (int i = 0; i < strikes.size(); i++) {
+                flow.let(share);
+                flow.awaitDone(share * i + 1 + random.nextInt(Math.max(1, share - 1)));
+                pass(Duration.ofMillis(random.nextInt(AFTER_AN_ORDER_MS)));
+                Strike strike = strikes.get(i);
+                System.out.printf(
+                        "%s (%s) at order %d, %d of %d%n",
+                        strike.what(), strike.part(), flow.done(), i + 1, strikes.size());
+                strike.act().accept(platform);
+                findings.attempted(strike.what(), 1);
+            }
+            flow.let(orders - share * strikes.size());
+        });
+    }
+
+    /** @param disturbance lets the orders go, and does what it does meanwhile */
+    void run(Platform platform, Findings findings, Consumer<OrderFlow> disturbance) {
+        ServerErrors errors = new ServerErrors();
+        OrderFlow flow =
+                new OrderFlow(Shop.register(platform.origin(), "orders").watchedBy(errors), seed).prepare(orders);
+        Witness witness =
+                new Witness(Shop.register(platform.origin(), "witness").watchedBy(errors)).begin();
+        List<String> accepted;
+        int written;
+        try (Sampling sampling = new Sampling(platform, findings)) {
+            disturbance.accept(flow);
+            accepted = flow.accepted();
+            written = witness.stop();
+        }
+        Experiment.rest(new Invariants(platform), findings);
+        findings.setting("orders", orders);
+        findings.setting("of two lines", flow.ofTwoLines());
+        findings.setting("of one hot product", flow.ofHot());
+        findings.attempted("accepted orders are there once, and confirmed", accepted.size());
+        findings.violated("accepted orders are there once, and confirmed", flow.wrong());
+        findings.attempted("other writes that were answered with 201 are there", written);
+        findings.violated("other writes that were answered with 201 are there", witness.wrong());
+        findings.attempted("clients that repeat get through", orders);
+        findings.violated("clients that repeat get through", flow.troubles());
+        findings.violated("clients that repeat get through", witness.troubles());
+        findings.attempted("answers, and no 5xx but 503 with Retry-After", errors.answers());
+        findings.violated("answers, and no 5xx but 503 with Retry-After", errors.violations());
+        findings.attempted("answers 503 with Retry-After", errors.away());
+    }
+
+    /** Waits until a part's process is there. */
+    static void awaitRunning(Platform platform, String part) {
+        Pause pause = new Pause(PART_IS_THERE);
+        while (!platform.running(part)) {
+            if (!pause.again()) {
+                throw new IllegalStateException(part + " does not run");
+            }
+        }
+    }
+
+    static void pass(Duration time) {
+        Pause pause = new Pause(time);
+        while (pause.again()) {
+            // the platform is left alone
+        }
+    }
+}

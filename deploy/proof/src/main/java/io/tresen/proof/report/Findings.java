@@ -1,0 +1,108 @@
+package io.tresen.proof.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What an experiment finds while it runs, from as many threads as it has. What is violated is printed at once. */
+public final class Findings {
+
+    /** Of each row; one broken rule may break a thousand orders. */
+    private static final int MOST_WORDS = 20;
+
+    private final String experiment;
+    private final long seed;
+    private final Instant begun = Instant.now();
+    private final Map<String, Object> settings = new LinkedHashMap<>();
+    private final Map<String, Row> rows = new LinkedHashMap<>();
+    private final List<String> violations = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+
+    public Findings(String experiment, long seed) {
+        this.experiment = experiment;
+        this.seed = seed;
+    }
+
+    public long seed() {
+        return seed;
+    }
+
+    /** What the figures depend on: a number or a word. */
+    public synchronized void setting(String name, Object value) {
+        settings.put(name, value);
+    }
+
+    /** So many more of it were done; without a later word, rightly. */
+    public synchronized void attempted(String what, long more) {
+        add(what, more, 0);
+    }
+
+    /** Once more it was done. @param words what a person needs to know where it did not go well */
+    public synchronized void attempted(String what, boolean well, String words) {
+        attempted(what, 1);
+        if (!well) {
+            violated(what, words);
+        }
+    }
+
+    /** One of what was attempted went wrong. */
+    public synchronized void violated(String what, String words) {
+        add(what, 0, 1);
+        tell(what, words);
+    }
+
+    /** The same for each line. */
+    public void violated(String what, List<String> lines) {
+        lines.forEach(words -> violated(what, words));
+    }
+
+    /** A check of invariants; each is a row, and violated at most once by it, whatever the number of lines. */
+    public void checked(Map<String, List<String>> found) {
+        checked("", found);
+    }
+
+    /** The same, of several that are told apart. @param when stands before what is violated, such as {@code "decline: "} */
+    public synchronized void checked(String when, Map<String, List<String>> found) {
+        found.forEach((invariant, lines) -> {
+            add(invariant, 1, lines.isEmpty() ? 0 : 1);
+            lines.forEach(words -> tell(invariant, when + words));
+        });
+    }
+
+    /** Something that is neither right nor wrong. */
+    public synchronized void note(String line) {
+        notes.add(line);
+    }
+
+    /** What was found until now. */
+    public synchronized Outcome outcome() {
+        return new Outcome(
+                experiment,
+                begun,
+                Duration.between(begun, Instant.now()).toSeconds(),
+                seed,
+                new LinkedHashMap<>(settings),
+                List.copyOf(rows.values()),
+                List.copyOf(violations),
+                List.copyOf(notes));
+    }
+
+    private void add(String what, long attempted, long violated) {
+        Row before = rows.getOrDefault(what, new Row(what, 0, 0));
+        rows.put(what, new Row(what, before.attempted() + attempted, before.violated() + violated));
+    }
+
+    private void tell(String what, String words) {
+        String line = what + ": " + words;
+        long told = violations.stream()
+                .filter(known -> known.startsWith(what + ": "))
+                .count();
+        if (told < MOST_WORDS) {
+            violations.add(line);
+            System.out.println("  violated: " + line);
+        }
+    }
+}

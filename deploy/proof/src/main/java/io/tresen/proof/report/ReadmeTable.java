@@ -1,0 +1,130 @@
+package io.tresen.proof.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * {@code deploy/proof/run table}: what the README says of a report, made from it alone. A report with a violation, or one that
+ * is not complete, has none.
+ */
+public final class ReadmeTable {
+
+    private static final String BEGIN = "<!-- proof: begin -->";
+    private static final String END = "<!-- proof: end -->";
+    private static final Pattern BETWEEN = Pattern.compile(Pattern.quote(BEGIN) + "\n(.*?)" + END, Pattern.DOTALL);
+    private static final Pattern NAMED = Pattern.compile("\\]\\((\\S+)\\.md\\)");
+
+    private ReadmeTable() {}
+
+    /** Arguments: a report's JSON file; with {@code --write} it goes between the README's markers, else it is printed. */
+    public static void main(String[] arguments) throws IOException {
+        List<String> words = List.of(arguments);
+        boolean writes = words.contains("--write");
+        List<String> files =
+                words.stream().filter(word -> !word.equals("--write")).toList();
+        if (files.size() != 1) {
+            System.err.println("deploy/proof/run table REPORT.json [--write]");
+            System.exit(2);
+        }
+        Path root = Path.of(System.getProperty("tresen.root")).toAbsolutePath();
+        Path file = Path.of(files.get(0)).toAbsolutePath().normalize();
+        try {
+            String table = of(Report.read(file), root.relativize(file).toString());
+            if (writes) {
+                Path readme = root.resolve("README.md");
+                Files.writeString(readme, into(Files.readString(readme), table));
+            } else {
+                System.out.print(table);
+            }
+        } catch (IllegalArgumentException refused) {
+            System.err.println(refused.getMessage());
+            System.exit(1);
+        }
+    }
+
+    /**
+     * @param file the report's, seen from the README
+     * @throws IllegalArgumentException for a report that must not be published
+     */
+    public static String of(JsonNode report, String file) {
+        if (!report.path("passed").asBoolean() || !report.path("complete").asBoolean()) {
+            throw new IllegalArgumentException(file + " has violations or is not complete: no table is made of it");
+        }
+        Map<String, long[]> rows = new LinkedHashMap<>();
+        for (JsonNode experiment : report.path("experiments")) {
+            for (JsonNode row : experiment.path("rows")) {
+                long[] sums = rows.computeIfAbsent(row.path("what").asText(), what -> new long[2]);
+                sums[0] += row.path("attempted").asLong();
+                sums[1] += row.path("violated").asLong();
+            }
+        }
+        MarkdownText text = new MarkdownText();
+        text.table(
+                List.of("what", "attempted", "violated"),
+                rows.entrySet().stream()
+                        .map(row -> List.of(
+                                row.getKey(),
+                                String.format(Locale.ROOT, "%,d", row.getValue()[0]),
+                                String.format(Locale.ROOT, "%,d", row.getValue()[1])))
+                        .toList());
+        text.line(source(report, file));
+        return text.toString();
+    }
+
+    private static String source(JsonNode report, String file) {
+        JsonNode versions = report.path("versions");
+        String seeds = Told.elements(report.path("experiments")).stream()
+                .map(one ->
+                        one.path("experiment").asText() + " " + one.path("seed").asText())
+                .collect(Collectors.joining(", "));
+        return "`deploy/proof/run " + report.path("report").asText() + "`, " + Told.minute(report.path("begun")) + ", "
+                + Told.duration(report.path("seconds").asLong()) + ", commit "
+                + versions.path("commit").asText() + ", Java "
+                + versions.path("java").asText() + ", PostgreSQL "
+                + versions.path("postgresql").asText() + ", Kafka "
+                + versions.path("kafka").asText() + ", seeds " + seeds + ": [the report]("
+                + file.replaceFirst("\\.json$", ".md") + ").";
+    }
+
+    /**
+     * The README with that table between its markers.
+     *
+     * @throws IllegalArgumentException when it has no markers
+     */
+    static String into(String readme, String table) {
+        Matcher between = BETWEEN.matcher(readme);
+        if (!between.find()) {
+            throw new IllegalArgumentException("README.md has no lines " + BEGIN + " and " + END);
+        }
+        return between.replaceFirst(Matcher.quoteReplacement(BEGIN + "\n" + table + END));
+    }
+
+    /** What stands between the markers; empty without markers. */
+    static Optional<String> in(String readme) {
+        Matcher between = BETWEEN.matcher(readme);
+        return between.find() ? Optional.of(between.group(1)) : Optional.empty();
+    }
+
+    /**
+     * The JSON file of the report that a table names, seen from the README.
+     *
+     * @throws IllegalArgumentException when it names none
+     */
+    static String named(String table) {
+        Matcher named = NAMED.matcher(table);
+        if (!named.find()) {
+            throw new IllegalArgumentException("The README's table names no report");
+        }
+        return named.group(1) + ".json";
+    }
+}

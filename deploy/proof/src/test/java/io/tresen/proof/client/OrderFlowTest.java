@@ -1,0 +1,49 @@
+package io.tresen.proof.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/** An accepted order that is not there, or twice, or not decided does not go unseen. */
+class OrderFlowTest {
+
+    @Test
+    void what_was_accepted_is_there_and_confirmed() {
+        assertEquals(
+                List.of(),
+                OrderFlow.wrong(List.of("a", "b"), listed(order("b", "confirmed"), order("a", "confirmed"))));
+    }
+
+    @Test
+    void an_accepted_order_that_is_not_there_is_told() {
+        assertEquals(
+                List.of("order b was accepted and is not there"),
+                OrderFlow.wrong(List.of("a", "b"), listed(order("a", "confirmed"))));
+    }
+
+    @Test
+    void an_order_that_a_repetition_made_again_is_told() {
+        assertEquals(
+                List.of("order c is there and nobody was answered with it"),
+                OrderFlow.wrong(List.of("a"), listed(order("a", "confirmed"), order("c", "confirmed"))));
+    }
+
+    @Test
+    void an_order_that_is_not_confirmed_is_told() {
+        assertEquals(
+                List.of("order a is expired, not confirmed"),
+                OrderFlow.wrong(List.of("a"), listed(order("a", "expired"))));
+    }
+
+    private static Consumer<Consumer<JsonNode>> listed(JsonNode... orders) {
+        return List.of(orders)::forEach;
+    }
+
+    private static JsonNode order(String id, String status) {
+        return new ObjectMapper().createObjectNode().put("order_id", id).put("status", status);
+    }
+}

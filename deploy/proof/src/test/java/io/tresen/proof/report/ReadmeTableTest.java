@@ -1,0 +1,77 @@
+package io.tresen.proof.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The README says of a report what is in it, and nothing else. */
+class ReadmeTableTest {
+
+    private static final Path ROOT = Path.of("../..");
+
+    @Test
+    void the_table_in_the_readme_is_that_of_the_report_that_it_names() throws IOException {
+        String readme = Files.readString(ROOT.resolve("README.md"));
+        Optional<String> table = ReadmeTable.in(readme);
+        if (table.isEmpty()) {
+            assertTrue(!readme.contains("<!-- proof:"), "a marker without the other");
+            return;
+        }
+        String file = ReadmeTable.named(table.get());
+        assertEquals(ReadmeTable.of(Report.read(ROOT.resolve(file)), file), table.get());
+    }
+
+    @Test
+    void the_same_thing_of_two_experiments_is_one_row() {
+        String table = ReadmeTable.of(report(), "deploy/proof/reports/2026-11-27-0230-night.json");
+        assertTrue(table.contains("| I1 stock | 3 | 0 |\n"), table);
+        assertTrue(table.contains("| kill -9 of chat | 1,050 | 0 |\n"), table);
+        assertTrue(table.contains("seeds kills 7, races 8"), table);
+    }
+
+    @Test
+    void a_table_goes_between_the_markers_names_its_report_and_goes_there_again() {
+        String file = "deploy/proof/reports/2026-11-27-0230-night.json";
+        String table = ReadmeTable.of(report(), file);
+        String readme = "# T\n\n<!-- proof: begin -->\nold\n<!-- proof: end -->\nmore\n";
+        String written = ReadmeTable.into(readme, table);
+        assertEquals("# T\n\n<!-- proof: begin -->\n" + table + "<!-- proof: end -->\nmore\n", written);
+        assertEquals(Optional.of(table), ReadmeTable.in(written));
+        assertEquals(file, ReadmeTable.named(table));
+        assertEquals(written, ReadmeTable.into(written, table));
+    }
+
+    @Test
+    void a_readme_without_markers_is_left_alone() {
+        assertThrows(IllegalArgumentException.class, () -> ReadmeTable.into("# T\n", "| a |\n"));
+        assertEquals(Optional.empty(), ReadmeTable.in("# T\n"));
+    }
+
+    private static JsonNode report() {
+        Findings kills = new Findings("kills", 7);
+        kills.attempted("kill -9 of chat", 1_050);
+        kills.checked(Map.of("I1 stock", List.of()));
+        kills.checked(Map.of("I1 stock", List.of()));
+        Findings races = new Findings("races", 8);
+        races.checked(Map.of("I1 stock", List.of()));
+        Instant begun = Instant.parse("2026-11-27T02:30:00Z");
+        return new Report(
+                        "night",
+                        begun,
+                        true,
+                        List.of(kills.outcome(), races.outcome()),
+                        Map.of(),
+                        Map.of("commit", "abc", "java", "17", "postgresql", "18", "kafka", "4"))
+                .json(begun.plusSeconds(7_200));
+    }
+}
