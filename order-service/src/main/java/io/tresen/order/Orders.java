@@ -51,15 +51,20 @@ public class Orders {
     /** Stores a new order that somebody placed. @return false when there is one of this id already, and then nothing was done */
     public boolean insert(Tx tx, Outcome.Act placed, By by, Instant at, Event cause) {
         Order order = placed.order();
+        return insert(tx, placed, null, by, at, cause);
+    }
+
+    /** As above. @param customer null for none */
+    public boolean insert(Tx tx, Outcome.Act placed, Customer customer, By by, Instant at, Event cause) {
         OrderFacts facts = order.facts();
         int inserted = tx.update(
                 """
                 insert into orders (business_id, order_id, order_no, shopper_id, conversation_id, checkout_number, currency,
                   total_minor, subtotal_minor, shipping_minor, tax_minor, tax_included_minor, discount_minor,
                   discount_code, rules_version, taxes, receipt_key_hash, payment_method, pay_within_s, placed_at, status,
-                  status_since, payment_status, version)
+                  status_since, payment_status, version, customer)
                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-                  now(), $22, $23)
+                  now(), $22, $23, $24)
                 on conflict (order_id) do nothing""",
                 facts.businessId(),
                 facts.id(),
@@ -83,7 +88,8 @@ public class Orders {
                 Times.utc(facts.placedAt()),
                 order.status().word(),
                 OrderRows.lower(order.paymentStatus()),
-                order.version());
+                order.version(),
+                OrderRows.json(customer));
         if (inserted == 0) {
             return false;
         }

@@ -8,7 +8,6 @@ import io.tresen.messaging.time.BusinessClock;
 import io.tresen.order.Business;
 import io.tresen.order.Businesses;
 import io.tresen.order.Customer;
-import io.tresen.order.Customers;
 import io.tresen.order.DeliveryAddresses;
 import io.tresen.order.DiscountCode;
 import io.tresen.order.Discounts;
@@ -38,7 +37,6 @@ public class OrderDesk {
     private final Orders orders;
     private final OrderDossiers dossiers;
     private final DeliveryAddresses addresses;
-    private final Customers customers;
     private final Products products;
     private final Businesses businesses;
     private final ShopRules rules;
@@ -52,7 +50,6 @@ public class OrderDesk {
             Orders orders,
             OrderDossiers dossiers,
             DeliveryAddresses addresses,
-            Customers customers,
             Products products,
             Businesses businesses,
             ShopRules rules,
@@ -64,7 +61,6 @@ public class OrderDesk {
         this.orders = orders;
         this.dossiers = dossiers;
         this.addresses = addresses;
-        this.customers = customers;
         this.products = products;
         this.businesses = businesses;
         this.rules = rules;
@@ -110,12 +106,9 @@ public class OrderDesk {
         UUID id = Ids.v7();
         Outcome.Act placed = OrderRules.placed(
                 id, orders.nextNumber(tx), receipts.next(), draft, conversation, null, (Placing.Accepted) placing, now);
-        orders.insert(tx, placed, caller.by(), now, null);
+        orders.insert(tx, placed, customer, caller.by(), now, null);
         if (draft.address() != null) {
             addresses.add(tx, tenant, id, 1, draft.address(), now);
-        }
-        if (customer != null) {
-            customers.put(tx, tenant, id, customer);
         }
         return placed.order();
     }
