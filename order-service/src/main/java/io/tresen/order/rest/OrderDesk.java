@@ -1,5 +1,6 @@
 package io.tresen.order.rest;
 
+import io.tresen.costs.CostRules;
 import io.tresen.messaging.Ids;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.rest.Caller;
@@ -19,6 +20,7 @@ import io.tresen.order.OrderRules;
 import io.tresen.order.Orders;
 import io.tresen.order.Outcome;
 import io.tresen.order.Placing;
+import io.tresen.order.Product;
 import io.tresen.order.Products;
 import io.tresen.order.ReceiptKeys;
 import io.tresen.order.ShopRules;
@@ -27,8 +29,11 @@ import io.tresen.order.Terms;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** What the resources share: a new order, a change of one, and its view. */
 @ApplicationScoped
@@ -83,8 +88,13 @@ public class OrderDesk {
     Order place(Tx tx, OrderDraft draft, Customer customer) {
         UUID tenant = caller.businessId();
         Instant now = now();
-        Business business =
-                businesses.find(tx, tenant).orElseThrow(() -> OrderRejection.Rule.UNKNOWN_BUSINESS.exception());
+        Supplier<Optional<Business>> known = businesses.ask(tx, tenant);
+        Supplier<CostRules> costs = rules.ask(tx, tenant);
+        Supplier<Map<UUID, Product>> offered = products.ask(
+                tx,
+                tenant,
+                draft.lines().stream().map(OrderDraft.Line::productId).toList());
+        Business business = known.get().orElseThrow(() -> OrderRejection.Rule.UNKNOWN_BUSINESS.exception());
         UUID conversation = draft.shopperId() == null
                 ? null
                 : shoppers.latestConversation(tx, tenant, draft.shopperId())
@@ -92,14 +102,7 @@ public class OrderDesk {
         DiscountCode code = draft.discountCode() == null
                 ? null
                 : discounts.lock(tx, tenant, draft.discountCode()).orElse(null);
-        Placing placing = OrderRules.place(
-                draft,
-                new Terms(business, rules.find(tx, tenant), code),
-                products.find(
-                        tx,
-                        tenant,
-                        draft.lines().stream().map(OrderDraft.Line::productId).toList()),
-                now);
+        Placing placing = OrderRules.place(draft, new Terms(business, costs.get(), code), offered.get(), now);
         if (placing instanceof Placing.Declined declined) {
             throw declined.rejection().exception();
         }
