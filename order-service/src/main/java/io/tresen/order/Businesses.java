@@ -1,10 +1,12 @@
 package io.tresen.order;
 
+import io.tresen.messaging.db.Asked;
 import io.tresen.messaging.db.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** This service's own copy of the shops. */
@@ -12,7 +14,13 @@ import java.util.stream.Collectors;
 public class Businesses {
 
     public Optional<Business> find(Tx tx, UUID businessId) {
-        return tx.one("select * from business_copy where business_id = $1", businessId)
+        return ask(tx, businessId).get();
+    }
+
+    /** As {@link #find}, sent and not waited for yet. */
+    public Supplier<Optional<Business>> ask(Tx tx, UUID businessId) {
+        Asked asked = tx.ask("select * from business_copy where business_id = $1", businessId);
+        return () -> asked.one()
                 .map(row -> new Business(
                         businessId,
                         row.getString("name"),
@@ -26,7 +34,7 @@ public class Businesses {
 
     /** Takes a snapshot unless a later one is there. */
     public void put(Tx tx, Business business, long sequence) {
-        tx.update(
+        tx.send(
                 """
                 insert into business_copy (business_id, country, currency, payment_methods, name, language, sequence)
                 values ($1, $2, $3, $4, $5, $6, $7)

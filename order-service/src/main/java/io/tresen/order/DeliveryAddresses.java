@@ -13,7 +13,7 @@ public class DeliveryAddresses {
 
     /** @param sequence place in the order's history of the event that brought it. @param at business time */
     public void add(Tx tx, UUID businessId, UUID orderId, int sequence, Address address, Instant at) {
-        tx.update(
+        tx.send(
                 """
                 insert into delivery_address (business_id, order_id, sequence, name, street, postcode, city, country, state,
                   phone, given_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)""",

@@ -80,7 +80,7 @@ public class OrderDossiers {
                             OrderRows.order(
                                     row, lines.getOrDefault(id, List.of()), shipments.getOrDefault(id, List.of())),
                             given.isEmpty() ? null : DeliveryAddresses.address(given.get(given.size() - 1)),
-                            Customers.customer(row),
+                            OrderRows.customer(row),
                             history.getOrDefault(id, List.of()).stream()
                                     .map(entry -> entry(entry, given))
                                     .toList());

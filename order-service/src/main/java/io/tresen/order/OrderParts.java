@@ -3,11 +3,36 @@ package io.tresen.order;
 import io.tresen.messaging.db.Tx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** The rows that belong to an order's row: its lines and shipments. */
 final class OrderParts {
 
     private OrderParts() {}
+
+    /** An order's parts, on their way. */
+    record Asked(io.tresen.messaging.db.Asked askedLines, io.tresen.messaging.db.Asked askedShipments) {
+
+        List<OrderLine> lines() {
+            return askedLines.list().stream().map(OrderRows::line).toList();
+        }
+
+        List<Shipment> shipments() {
+            return askedShipments.list().stream().map(OrderRows::shipment).toList();
+        }
+    }
+
+    static Asked ask(Tx tx, UUID businessId, UUID orderId) {
+        return new Asked(
+                tx.ask(
+                        "select * from order_line where business_id = $1 and order_id = $2 order by line_no",
+                        businessId,
+                        orderId),
+                tx.ask(
+                        "select * from shipment where business_id = $1 and order_id = $2 order by shipment_no",
+                        businessId,
+                        orderId));
+    }
 
     static void insertLines(Tx tx, Order order) {
         List<Object[]> rows = new ArrayList<>();
@@ -58,7 +83,7 @@ final class OrderParts {
                     && shipment.equals(before.shipments().get(i))) {
                 continue;
             }
-            tx.update(
+            tx.send(
                     """
                     insert into shipment (business_id, order_id, shipment_id, shipment_no, carrier, tracking_number, lines,
                       shipped_at, delivered_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)

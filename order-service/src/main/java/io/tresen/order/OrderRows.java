@@ -167,4 +167,21 @@ final class OrderRows {
     static String upper(String word) {
         return word.toUpperCase(Locale.ROOT);
     }
+
+    /** Who buys, as it stands in the order's row. @param customer null for none */
+    static JsonObject json(Customer customer) {
+        return customer == null
+                ? null
+                : new JsonObject()
+                        .put("name", customer.name())
+                        .put("email", customer.email())
+                        .put("phone", customer.phone());
+    }
+
+    static Customer customer(Row row) {
+        JsonObject json = row.getJsonObject("customer");
+        return json == null
+                ? null
+                : new Customer(json.getString("name"), json.getString("email"), json.getString("phone"));
+    }
 }

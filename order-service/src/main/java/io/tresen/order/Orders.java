@@ -1,6 +1,7 @@
 package io.tresen.order;
 
 import io.tresen.messaging.By;
+import io.tresen.messaging.db.Asked;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
 import io.vertx.core.buffer.Buffer;
@@ -50,6 +51,11 @@ public class Orders {
 
     /** Stores a new order that somebody placed. @return false when there is one of this id already, and then nothing was done */
     public boolean insert(Tx tx, Outcome.Act placed, By by, Instant at, Event cause) {
+        return insert(tx, placed, null, by, at, cause);
+    }
+
+    /** As above. @param customer null for none */
+    public boolean insert(Tx tx, Outcome.Act placed, Customer customer, By by, Instant at, Event cause) {
         Order order = placed.order();
         OrderFacts facts = order.facts();
         int inserted = tx.update(
@@ -57,9 +63,9 @@ public class Orders {
                 insert into orders (business_id, order_id, order_no, shopper_id, conversation_id, checkout_number, currency,
                   total_minor, subtotal_minor, shipping_minor, tax_minor, tax_included_minor, discount_minor,
                   discount_code, rules_version, taxes, receipt_key_hash, payment_method, pay_within_s, placed_at, status,
-                  status_since, payment_status, version)
+                  status_since, payment_status, version, customer)
                 values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-                  now(), $22, $23)
+                  now(), $22, $23, $24)
                 on conflict (order_id) do nothing""",
                 facts.businessId(),
                 facts.id(),
@@ -83,7 +89,8 @@ public class Orders {
                 Times.utc(facts.placedAt()),
                 order.status().word(),
                 OrderRows.lower(order.paymentStatus()),
-                order.version());
+                order.version(),
+                OrderRows.json(customer));
         if (inserted == 0) {
             return false;
         }
@@ -105,14 +112,20 @@ public class Orders {
 
     /** The order, its row locked until the transaction ends. */
     public Optional<Order> lock(Tx tx, UUID businessId, UUID orderId) {
-        return tx.one("select * from orders where business_id = $1 and order_id = $2 for update", businessId, orderId)
-                .map(row -> whole(tx, row));
+        return load(tx, businessId, orderId, " for update");
     }
 
     /** The order as it stands. */
     public Optional<Order> find(Tx tx, UUID businessId, UUID orderId) {
-        return tx.one("select * from orders where business_id = $1 and order_id = $2", businessId, orderId)
-                .map(row -> whole(tx, row));
+        return load(tx, businessId, orderId, "");
+    }
+
+    private static Optional<Order> load(Tx tx, UUID businessId, UUID orderId, String lock) {
+        Asked order =
+                tx.ask("select * from orders where business_id = $1 and order_id = $2" + lock, businessId, orderId);
+        // asked behind the lock, so that they are read under it
+        OrderParts.Asked parts = OrderParts.ask(tx, businessId, orderId);
+        return order.one().map(row -> OrderRows.order(row, parts.lines(), parts.shipments()));
     }
 
     /** Where the order stands. */
@@ -145,25 +158,8 @@ public class Orders {
     }
 
     private static Order whole(Tx tx, Row row) {
-        UUID businessId = row.getUUID("business_id");
-        UUID orderId = row.getUUID("order_id");
-        List<OrderLine> lines = tx
-                .list(
-                        "select * from order_line where business_id = $1 and order_id = $2 order by line_no",
-                        businessId,
-                        orderId)
-                .stream()
-                .map(OrderRows::line)
-                .toList();
-        List<Shipment> shipments = tx
-                .list(
-                        "select * from shipment where business_id = $1 and order_id = $2 order by shipment_no",
-                        businessId,
-                        orderId)
-                .stream()
-                .map(OrderRows::shipment)
-                .toList();
-        return OrderRows.order(row, lines, shipments);
+        OrderParts.Asked parts = OrderParts.ask(tx, row.getUUID("business_id"), row.getUUID("order_id"));
+        return OrderRows.order(row, parts.lines(), parts.shipments());
     }
 
     /**
@@ -173,15 +169,17 @@ public class Orders {
      */
     public int save(Tx tx, Order before, Outcome.Act act, By by, Instant at, Event cause) {
         Order after = act.order();
-        if (tx.update(CHANGE, OrderRows.changing(after, before.version())) != 1) {
-            throw new IllegalStateException("Order " + after.id() + " was saved without its lock");
-        }
+        Asked changed = tx.ask(CHANGE, OrderRows.changing(after, before.version()));
         OrderParts.saveLines(tx, before, after);
         OrderParts.saveShipments(tx, before, after);
         if (after.facts().discountCode() != null && after.isUndone() && !before.isUndone()) {
             discounts.giveBack(tx, after.facts(), at, cause);
         }
-        return tell(tx, after, act.events(), by, at, cause);
+        int sequence = tell(tx, after, act.events(), by, at, cause);
+        if (changed.changed() != 1) {
+            throw new IllegalStateException("Order " + after.id() + " was saved without its lock");
+        }
+        return sequence;
     }
 
     /** Tells something about a locked order that did not change it: a refusal. */
@@ -190,27 +188,25 @@ public class Orders {
     }
 
     private int tell(Tx tx, Order order, List<OrderEvent> told, By by, Instant at, Event cause) {
-        int sequence = 0;
+        Asked last = null;
         for (OrderEvent event : told) {
             if (event instanceof OrderEvent.Told it) {
-                sequence = tx.one(
-                                """
-                                insert into order_history (business_id, order_id, sequence, event, at, detail, by_kind, by_id)
-                                select $1::uuid, $2::uuid, coalesce(max(sequence), 0) + 1, $3::text, $4::timestamptz,
-                                  $5::jsonb, $6::text, $7::uuid
-                                from order_history where business_id = $1 and order_id = $2 returning sequence""",
-                                order.businessId(),
-                                order.id(),
-                                it.name(),
-                                Times.utc(at),
-                                new JsonObject(it.detail()),
-                                by.word(),
-                                by.id())
-                        .orElseThrow()
-                        .getInteger("sequence");
+                last = tx.ask(
+                        """
+                        insert into order_history (business_id, order_id, sequence, event, at, detail, by_kind, by_id)
+                        select $1::uuid, $2::uuid, coalesce(max(sequence), 0) + 1, $3::text, $4::timestamptz,
+                          $5::jsonb, $6::text, $7::uuid
+                        from order_history where business_id = $1 and order_id = $2 returning sequence""",
+                        order.businessId(),
+                        order.id(),
+                        it.name(),
+                        Times.utc(at),
+                        new JsonObject(it.detail()),
+                        by.word(),
+                        by.id());
             }
         }
         events.publish(tx, order, told, at, cause);
-        return sequence;
+        return last == null ? 0 : last.one().orElseThrow().getInteger("sequence");
     }
 }

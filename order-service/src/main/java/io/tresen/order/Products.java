@@ -1,6 +1,7 @@
 package io.tresen.order;
 
 import io.tresen.messaging.Money;
+import io.tresen.messaging.db.Asked;
 import io.tresen.messaging.db.Tx;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -8,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** This service's own copy of the catalog: what orders are priced by. */
 @ApplicationScoped
@@ -15,18 +17,25 @@ public class Products {
 
     /** The products of these ids that this tenant has, removed ones too; what is missing has not been heard of. */
     public Map<UUID, Product> find(Tx tx, UUID businessId, Collection<UUID> productIds) {
-        Map<UUID, Product> found = new HashMap<>();
-        tx.list(
-                        "select * from product_copy where business_id = $1 and product_id = any($2::uuid[])",
-                        businessId,
-                        productIds.toArray(UUID[]::new))
-                .forEach(row -> found.put(row.getUUID("product_id"), product(row)));
-        return found;
+        return ask(tx, businessId, productIds).get();
+    }
+
+    /** As {@link #find}, sent and not waited for yet. */
+    public Supplier<Map<UUID, Product>> ask(Tx tx, UUID businessId, Collection<UUID> productIds) {
+        Asked asked = tx.ask(
+                "select * from product_copy where business_id = $1 and product_id = any($2::uuid[])",
+                businessId,
+                productIds.toArray(UUID[]::new));
+        return () -> {
+            Map<UUID, Product> found = new HashMap<>();
+            asked.rows().forEach(row -> found.put(row.getUUID("product_id"), product(row)));
+            return found;
+        };
     }
 
     /** Takes a snapshot unless a later one is there. @param sequence the event's */
     public void put(Tx tx, UUID businessId, Product product, long sequence) {
-        tx.update(
+        tx.send(
                 """
                 insert into product_copy (business_id, product_id, retailer_id, version, title, price_minor, currency,
                   sale_price_minor, sale_from, sale_to, kind, visible, counted, tax_class, removed, sequence)
@@ -57,7 +66,7 @@ public class Products {
 
     /** Leaves nothing of a product but that it is removed, as a rebuild from the topic would, unless a later snapshot is there. @param version the catalog's version of the removal */
     public void remove(Tx tx, UUID businessId, UUID productId, long version, long sequence) {
-        tx.update(
+        tx.send(
                 """
                 insert into product_copy (business_id, product_id, version, visible, counted, removed, sequence)
                 values ($1, $2, $3, false, false, true, $4)

@@ -3,6 +3,7 @@ package io.tresen.order;
 import io.tresen.costs.CostRules;
 import io.tresen.costs.ShippingRule;
 import io.tresen.costs.TaxRule;
+import io.tresen.messaging.db.Asked;
 import io.tresen.messaging.db.Tx;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -29,9 +31,13 @@ public class ShopRules {
 
     /** The rules that hold now; {@link CostRules#NONE} for a shop that has set none. */
     public CostRules find(Tx tx, UUID businessId) {
-        return tx.one("select * from cost_rules where business_id = $1", businessId)
-                .map(ShopRules::rules)
-                .orElse(CostRules.NONE);
+        return ask(tx, businessId).get();
+    }
+
+    /** As {@link #find}, sent and not waited for yet. */
+    public Supplier<CostRules> ask(Tx tx, UUID businessId) {
+        Asked asked = tx.ask("select * from cost_rules where business_id = $1", businessId);
+        return () -> asked.one().map(ShopRules::rules).orElse(CostRules.NONE);
     }
 
     /** Sets them, whatever their version says, and tells it. @return with their new version */

@@ -20,7 +20,7 @@ public class Shoppers {
 
     /** Takes a snapshot unless a later one is there. */
     public void put(Tx tx, UUID businessId, UUID shopperId, UUID latestConversationId, long sequence) {
-        tx.update(
+        tx.send(
                 """
                 insert into shopper_copy (business_id, shopper_id, latest_conversation_id, sequence) values ($1, $2, $3, $4)
                 on conflict (business_id, shopper_id) do update

@@ -1,5 +1,6 @@
 package io.tresen.order.rest;
 
+import io.tresen.costs.CostRules;
 import io.tresen.messaging.Ids;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.rest.Caller;
@@ -8,7 +9,6 @@ import io.tresen.messaging.time.BusinessClock;
 import io.tresen.order.Business;
 import io.tresen.order.Businesses;
 import io.tresen.order.Customer;
-import io.tresen.order.Customers;
 import io.tresen.order.DeliveryAddresses;
 import io.tresen.order.DiscountCode;
 import io.tresen.order.Discounts;
@@ -20,6 +20,7 @@ import io.tresen.order.OrderRules;
 import io.tresen.order.Orders;
 import io.tresen.order.Outcome;
 import io.tresen.order.Placing;
+import io.tresen.order.Product;
 import io.tresen.order.Products;
 import io.tresen.order.ReceiptKeys;
 import io.tresen.order.ShopRules;
@@ -28,8 +29,11 @@ import io.tresen.order.Terms;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** What the resources share: a new order, a change of one, and its view. */
 @ApplicationScoped
@@ -38,7 +42,6 @@ public class OrderDesk {
     private final Orders orders;
     private final OrderDossiers dossiers;
     private final DeliveryAddresses addresses;
-    private final Customers customers;
     private final Products products;
     private final Businesses businesses;
     private final ShopRules rules;
@@ -52,7 +55,6 @@ public class OrderDesk {
             Orders orders,
             OrderDossiers dossiers,
             DeliveryAddresses addresses,
-            Customers customers,
             Products products,
             Businesses businesses,
             ShopRules rules,
@@ -64,7 +66,6 @@ public class OrderDesk {
         this.orders = orders;
         this.dossiers = dossiers;
         this.addresses = addresses;
-        this.customers = customers;
         this.products = products;
         this.businesses = businesses;
         this.rules = rules;
@@ -87,8 +88,13 @@ public class OrderDesk {
     Order place(Tx tx, OrderDraft draft, Customer customer) {
         UUID tenant = caller.businessId();
         Instant now = now();
-        Business business =
-                businesses.find(tx, tenant).orElseThrow(() -> OrderRejection.Rule.UNKNOWN_BUSINESS.exception());
+        Supplier<Optional<Business>> known = businesses.ask(tx, tenant);
+        Supplier<CostRules> costs = rules.ask(tx, tenant);
+        Supplier<Map<UUID, Product>> offered = products.ask(
+                tx,
+                tenant,
+                draft.lines().stream().map(OrderDraft.Line::productId).toList());
+        Business business = known.get().orElseThrow(() -> OrderRejection.Rule.UNKNOWN_BUSINESS.exception());
         UUID conversation = draft.shopperId() == null
                 ? null
                 : shoppers.latestConversation(tx, tenant, draft.shopperId())
@@ -96,26 +102,16 @@ public class OrderDesk {
         DiscountCode code = draft.discountCode() == null
                 ? null
                 : discounts.lock(tx, tenant, draft.discountCode()).orElse(null);
-        Placing placing = OrderRules.place(
-                draft,
-                new Terms(business, rules.find(tx, tenant), code),
-                products.find(
-                        tx,
-                        tenant,
-                        draft.lines().stream().map(OrderDraft.Line::productId).toList()),
-                now);
+        Placing placing = OrderRules.place(draft, new Terms(business, costs.get(), code), offered.get(), now);
         if (placing instanceof Placing.Declined declined) {
             throw declined.rejection().exception();
         }
         UUID id = Ids.v7();
         Outcome.Act placed = OrderRules.placed(
                 id, orders.nextNumber(tx), receipts.next(), draft, conversation, null, (Placing.Accepted) placing, now);
-        orders.insert(tx, placed, caller.by(), now, null);
+        orders.insert(tx, placed, customer, caller.by(), now, null);
         if (draft.address() != null) {
             addresses.add(tx, tenant, id, 1, draft.address(), now);
-        }
-        if (customer != null) {
-            customers.put(tx, tenant, id, customer);
         }
         return placed.order();
     }

@@ -6,7 +6,9 @@ import io.tresen.messaging.event.Event;
 import io.tresen.messaging.event.Headers;
 import io.tresen.messaging.event.Raw;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -94,7 +96,7 @@ public final class EventCopy {
 
     /** A rebuild swaps the tables under the exclusive form of this lock. */
     private void shareTables(Tx tx) {
-        tx.query("select pg_advisory_xact_lock_shared(hashtextextended($1, 0))", lockName());
+        tx.send("select pg_advisory_xact_lock_shared(hashtextextended($1, 0))", lockName());
     }
 
     String lockName() {
@@ -103,12 +105,25 @@ public final class EventCopy {
 
     /** Gives the handlers what is readable. */
     void apply(Tx tx, List<Incoming> incoming) {
-        handlers.apply(
-                tx,
-                incoming.stream()
-                        .filter(one -> !one.faulty())
-                        .map(Incoming::event)
-                        .toList());
+        List<Event> events = incoming.stream()
+                .filter(one -> !one.faulty())
+                .map(Incoming::event)
+                .filter(event -> handlers.handles(event.type()))
+                .toList();
+        handlers.apply(tx, topic.compacted() ? newest(events) : events);
+    }
+
+    /**
+     * What an older snapshot of a key says, its newest says anew: storing it first changes nothing but its costs. A removal says
+     * nothing of what was removed, so it is stored beside the newest snapshot.
+     */
+    private static List<Event> newest(List<Event> events) {
+        Map<Object, Event> newest = new LinkedHashMap<>();
+        events.forEach(event -> newest.merge(
+                List.of(event.key(), event.value() == null),
+                event,
+                (one, other) -> other.sequence() < one.sequence() ? one : other));
+        return List.copyOf(newest.values());
     }
 
     /** Stores a lettered record once more; called by an operator's command. */

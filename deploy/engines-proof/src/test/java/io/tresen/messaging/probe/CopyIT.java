@@ -11,8 +11,14 @@ import io.tresen.engines.EnginesResource;
 import io.tresen.engines.TestTopics;
 import io.tresen.messaging.db.Database;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 /** A copy takes any higher version, keeps removals, and can be rebuilt from the topic. */
@@ -22,6 +28,9 @@ class CopyIT {
 
     @Inject
     Database database;
+
+    @Inject
+    ProductProbe probe;
 
     private final UUID product = UUID.randomUUID();
 
@@ -35,6 +44,45 @@ class CopyIT {
         UUID marker = UUID.randomUUID();
         Published.product(marker, "marker", 1);
         assertEquals("newest/9", title());
+    }
+
+    @Test
+    void aSnapshotThatANewerOneOfItsPollReplacesIsNotStoredFirst() {
+        UUID other = UUID.randomUUID();
+        // the copy refuses to store a forbidden one, and would write a letter
+        probe.consume(poll(
+                snapshot(product, "forbidden", 1),
+                snapshot(other, "oolong", 1),
+                snapshot(product, "tea", 3),
+                snapshot(product, "forbidden", 2),
+                removal(other, 2)));
+        assertEquals("tea/3", title());
+        assertEquals(
+                1,
+                new Asked(database)
+                        .count("select count(*) from probe_product where product_id = $1 and removed", other));
+        assertEquals(0, new Asked(database).count("select count(*) from dead_letter where key = $1", product));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> removal(UUID id, long sequence) {
+        return record(id, "ProductRemoved", null, sequence);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> snapshot(UUID id, String title, long sequence) {
+        return record(id, "ProductChanged", Published.encode(Published.snapshot(id, title, sequence)), sequence);
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(UUID id, String type, byte[] value, long sequence) {
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(
+                "catalog.product.v1", 0, sequence, id.toString().getBytes(StandardCharsets.UTF_8), value);
+        Published.headers(UUID.randomUUID(), type, sequence)
+                .forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        return record;
+    }
+
+    @SafeVarargs
+    private static ConsumerRecords<byte[], byte[]> poll(ConsumerRecord<byte[], byte[]>... records) {
+        return new ConsumerRecords<>(Map.of(new TopicPartition("catalog.product.v1", 0), List.of(records)), Map.of());
     }
 
     @Test

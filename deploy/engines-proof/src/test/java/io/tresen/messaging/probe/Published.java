@@ -50,8 +50,8 @@ final class Published {
                 .build();
     }
 
-    static void product(UUID id, String title, long sequence) {
-        ProductChanged product = ProductChanged.newBuilder()
+    static ProductChanged snapshot(UUID id, String title, long sequence) {
+        return ProductChanged.newBuilder()
                 .setProductId(id)
                 .setBusinessId(UUID.randomUUID())
                 .setRetailerId("tea")
@@ -65,10 +65,13 @@ final class Published {
                 .setCounted(true)
                 .setOccurredAt(Instant.now())
                 .build();
+    }
+
+    static void product(UUID id, String title, long sequence) {
         TestTopics.produce(
                 "catalog.product.v1",
                 id.toString(),
-                encode(product),
+                encode(snapshot(id, title, sequence)),
                 headers(UUID.randomUUID(), "ProductChanged", sequence));
     }
 
