@@ -5,6 +5,7 @@ import io.tresen.engines.access.OpenApiFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.function.Predicate;
 
 /** Makes the requests: the same seed and number make the same one, but for the ids of the scene. */
@@ -31,8 +32,9 @@ final class Generator {
     }
 
     BadRequest make(int number, Scene scene) {
-        Random random = new Random(seed * APART + number);
-        random.nextInt(); // neighbouring seeds begin alike
+        // neighbouring seeds of a Random begin alike, and every so many numbers meet one operation: its seeds are
+        // scrambled
+        Random random = new Random(new SplittableRandom(seed * APART + number).nextLong());
         Draft draft = new Draft(targets.get(number % targets.size()), scene, random);
         BadFields fields = new BadFields(random);
         if (random.nextBoolean()) {
