@@ -73,14 +73,16 @@ public final class Shopper {
         return post(reply(id, null)).expect(201).path("id").asText();
     }
 
-    /** Taps an id that a message may have offered by now. @return whether one had */
+    /** Taps an id on the newest message that offers it, if one does by now. @return whether one did */
     public boolean tapWhereOffered(String id) {
-        Http.Answer answer = post(reply(id, null));
-        if (answer.body().path("type").asText().endsWith("/unknown-choice")) {
-            return false;
+        List<JsonNode> history = history();
+        for (int i = history.size() - 1; i >= 0; i--) {
+            if (offers(history.get(i), id)) {
+                reply("button_reply", id, history.get(i).path("id").asText());
+                return true;
+            }
         }
-        answer.expect(201);
-        return true;
+        return false;
     }
 
     /** Taps an id that the newest message with it offers. */
