@@ -43,15 +43,25 @@ public final class ConsumerOffsets implements AutoCloseable {
         return assigned;
     }
 
-    /** Has a consumer that does not run go on there, where that is further on than it was. */
-    public void skipTo(String group, Map<TopicPartition, Long> offsets) {
+    /**
+     * Has a consumer that does not run pass over what lies between two places of its partitions.
+     *
+     * @throws IllegalStateException when it has something to read before the first of them, which it would never see then
+     */
+    public void skip(String group, Map<TopicPartition, Long> from, Map<TopicPartition, Long> to) {
         Map<TopicPartition, OffsetAndMetadata> committed =
                 answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
         Map<TopicPartition, OffsetAndMetadata> further = new HashMap<>();
-        offsets.forEach((partition, offset) -> {
+        to.forEach((partition, offset) -> {
             OffsetAndMetadata had = committed.get(partition);
-            if (had == null || had.offset() < offset) {
+            if (had == null) {
                 further.put(partition, new OffsetAndMetadata(offset));
+            } else if (offset > from.get(partition)) {
+                if (had.offset() < from.get(partition)) {
+                    throw new IllegalStateException(
+                            group + " has not read " + partition + " up to " + from.get(partition));
+                }
+                further.put(partition, new OffsetAndMetadata(Math.max(had.offset(), offset)));
             }
         });
         if (!further.isEmpty()) {

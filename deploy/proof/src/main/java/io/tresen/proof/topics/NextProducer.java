@@ -53,7 +53,12 @@ public final class NextProducer {
         return ids.size();
     }
 
-    /** Writes everything that is new since the last time in its next version. @return how many records */
+    /**
+     * Writes everything that is new since the last time in its next version.
+     *
+     * @return how many records
+     * @throws IllegalStateException when a consumer still has something to read before what is new
+     */
     public int takeOver() {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         Map<TopicPartition, Long> behindOld = topics.ends();
@@ -64,7 +69,7 @@ public final class NextProducer {
         consumers.forEach((consumer, partitions) -> {
             Map<TopicPartition, Long> its = new HashMap<>(behindOld);
             its.keySet().retainAll(partitions);
-            offsets.skipTo(consumer, its);
+            offsets.skip(consumer, done, its);
         });
         done = topics.ends();
         return sent.size();
