@@ -154,48 +154,62 @@ final class Grown {
                 n -> business + "\t" + Copy.named(business, "g-" + n) + "\t" + (n % 100 + 1) + "\tt\t1");
     }
 
-    /** What does not fit, looked for within each of the two services. */
+    /** What does not fit, looked for within each of the two services, of this shop. */
     List<String> violations(long orders, long products) {
         List<String> found = new ArrayList<>();
-        same(found, "orders", databases.number("order", "select count(*) from orders"), orders);
+        same(found, "orders", orderService("select count(*) from orders where business_id = '%s'"), orders);
         same(
                 found,
                 "orders of which the lines are not the total",
-                databases.number(
-                        "order",
+                orderService(
                         """
                 select count(*) from (select 1 from orders o left join order_line l using (business_id, order_id)
-                group by o.business_id, o.order_id, o.total_minor
+                where o.business_id = '%s' group by o.business_id, o.order_id, o.total_minor
                 having coalesce(sum(l.quantity * l.unit_price_minor), -1) <> o.total_minor) as wrong"""),
                 0);
         same(
                 found,
                 "lines of no order",
-                databases.number(
-                        "order",
+                orderService(
                         """
-                select count(*) from order_line l
-                where not exists (select 1 from orders o where (o.business_id, o.order_id) = (l.business_id, l.order_id))"""),
+                select count(*) from order_line l where l.business_id = '%s' and not exists
+                (select 1 from orders o where o.business_id = l.business_id and o.order_id = l.order_id)"""),
                 0);
         same(
                 found,
                 "orders of which the history has holes",
-                databases.number(
-                        "order",
+                orderService(
                         """
                 select count(*) from (select 1 from orders o left join order_history h using (business_id, order_id)
-                group by o.business_id, o.order_id, o.version
+                where o.business_id = '%s' group by o.business_id, o.order_id, o.version
                 having count(h.sequence) <> o.version or max(h.sequence) <> o.version) as wrong"""),
                 0);
-        same(found, "addresses", databases.number("order", "select count(*) from delivery_address"), orders);
-        same(found, "products", databases.number("catalog", "select count(*) from product"), products);
+        same(
+                found,
+                "addresses",
+                orderService("select count(*) from delivery_address where business_id = '%s'"),
+                orders);
+        same(found, "products", catalogService("select count(*) from product where business_id = '%s'"), products);
         same(
                 found,
                 "products on a shelf",
-                databases.number("catalog", "select count(*) from product join stock using (business_id, product_id)"),
+                catalogService(
+                        "select count(*) from product join stock using (business_id, product_id) where business_id = '%s'"),
                 products);
-        same(found, "last position", databases.number("catalog", "select last_position from product_count"), products);
+        same(
+                found,
+                "last position",
+                catalogService("select last_position from product_count where business_id = '%s'"),
+                products);
         return found;
+    }
+
+    private long orderService(String sql) {
+        return databases.number("order", sql.formatted(business));
+    }
+
+    private long catalogService(String sql) {
+        return databases.number("catalog", sql.formatted(business));
     }
 
     private static void same(List<String> found, String what, long is, long wanted) {

@@ -34,11 +34,12 @@ final class Hot implements Measurement {
         OrderTraffic.putProducts(shop, products);
         run.stage().awaitRest(120);
         Databases databases = new Databases(run.stage());
+        // asked now: the service is away once its transaction is recorded
+        List<String> ids = Accept.ids(shop, products);
         OrderTraffic one = new OrderTraffic(shop.token(), "cod", 1, run.seed(), new Latencies(""));
         List<RecordedStatement> transaction = databases.record(
                 "catalog", () -> shop.post("/orders/v1/orders", one.call(0).body()), "into reservation");
-        SqlLoop oneRow =
-                new SqlLoop(databases.copyOf("catalog"), "tresen_catalog", transaction, Accept.ids(shop, products));
+        SqlLoop oneRow = new SqlLoop(databases.copyOf("catalog"), "tresen_catalog", transaction, ids);
         run.stage().begin("catalog");
         run.stage().awaitRest(120);
         List<List<Object>> rows = new ArrayList<>();
