@@ -5,6 +5,7 @@ import io.tresen.local.Platform;
 import io.tresen.proof.client.OrderFlow;
 import io.tresen.proof.client.Shop;
 import io.tresen.proof.invariants.Invariants;
+import io.tresen.proof.report.Findings;
 import io.tresen.proof.topics.Backlog;
 import io.tresen.proof.topics.TopicBytes;
 import io.tresen.proof.topics.Wire;
@@ -13,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,7 +24,7 @@ import java.util.Map;
  */
 public final class Backlogs {
 
-    private static final Experiment EXPERIMENT = new Experiment("backlog", Map.of(), false);
+    static final Experiment EXPERIMENT = new Experiment("backlog", Map.of(), false);
     private static final int AN_HOUR_S = 3_600;
     private static final int TIMES_ARRIVAL = 3;
     private static final int ORDERS = 40;
@@ -41,23 +41,26 @@ public final class Backlogs {
      * products change (by the clock).
      */
     public static void main(String[] arguments) {
-        int arrival = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 25;
-        String service = arguments.length > 1 ? arguments[1] : "notification";
-        long seed = arguments.length > 2 ? Long.parseLong(arguments[2]) : System.nanoTime();
+        Arguments told = Arguments.of(arguments);
+        String service = told.words().size() > 1 ? told.words().get(1) : "notification";
+        EXPERIMENT.end(told.seed(2), series(service, told.number(0, 25)));
+    }
+
+    /** @param arrival in records a second */
+    static Series series(String service, int arrival) {
         if (!SERVICES.contains(service)) {
             throw new IllegalArgumentException("A backlog of products is read by " + SERVICES + ", not by " + service);
         }
-        EXPERIMENT.on(platform -> drains(platform, arrival, service, seed));
+        return (platform, findings) -> drain(platform, arrival, service, findings);
     }
 
-    private static boolean drains(Platform platform, int arrival, String service, long seed) {
-        Instant begin = Instant.now();
-        Tally tally = new Tally();
+    private static void drain(Platform platform, int arrival, String service, Findings findings) {
+        long seed = findings.seed();
         Invariants invariants = new Invariants(platform);
         int records = arrival * AN_HOUR_S;
         Shop shop = Shop.register(platform.origin(), "backlog");
         OrderFlow flow = new OrderFlow(shop, seed).prepare(ORDERS);
-        tally.violated("rest before the backlog", invariants.awaitRest(REST));
+        findings.violated("rest before the backlog", invariants.awaitRest(REST));
         platform.stop(service);
         try (TopicBytes topics = new TopicBytes(platform.bootstrapServers())) {
             new Backlog(topics, new Wire(platform.registryUrl()), shop.businessId()).fill(records, seed);
@@ -67,12 +70,12 @@ public final class Backlogs {
         // start
         Topics.SERVICES.stream()
                 .filter(other -> !other.equals(service))
-                .forEach(other -> tally.violated("records of an hour", invariants.awaitWorkedOff(other, longest)));
+                .forEach(other -> findings.violated("records of an hour", invariants.awaitWorkedOff(other, longest)));
         long from = System.nanoTime();
         platform.start(service);
         flow.let(ORDERS);
-        tally.tried("records of an hour", records);
-        tally.violated("records of an hour", invariants.awaitWorkedOff(service, longest));
+        findings.attempted("records of an hour", records);
+        findings.violated("records of an hour", invariants.awaitWorkedOff(service, longest));
         double perSecond = records / ((System.nanoTime() - from) / 1e9);
         long peakKb = peakKb(platform.pid(service).orElseThrow());
         System.out.printf(
@@ -84,19 +87,22 @@ public final class Backlogs {
                 perSecond / arrival,
                 arrival,
                 peakKb / 1_024);
-        tally.tried(
+        findings.attempted(
                 "drains at " + TIMES_ARRIVAL + " times the arrival",
                 perSecond >= TIMES_ARRIVAL * arrival,
                 Math.round(perSecond) + "/s");
-        tally.tried("memory stays below a pod's limit", peakKb <= MOST_MEMORY_KB, peakKb + " kB");
+        findings.attempted("memory stays below a pod's limit", peakKb <= MOST_MEMORY_KB, peakKb + " kB");
         int accepted = flow.accepted().size();
-        tally.tried("orders meanwhile", ORDERS);
-        tally.violated("orders meanwhile", flow.troubles());
+        findings.attempted("orders meanwhile", ORDERS);
+        findings.violated("orders meanwhile", flow.troubles());
         if (accepted != ORDERS) {
-            tally.violated("orders meanwhile", accepted + " of " + ORDERS + " were accepted");
+            findings.violated("orders meanwhile", accepted + " of " + ORDERS + " were accepted");
         }
-        return EXPERIMENT.ends(
-                platform, tally, "arrival " + arrival + "/s, service " + service + ", seed " + seed, begin);
+        findings.setting("service", service);
+        findings.setting("arrival per s", arrival);
+        findings.setting("drained per s", Math.round(perSecond));
+        findings.setting("memory at most, MB", peakKb / 1_024);
+        Experiment.check(platform, findings);
     }
 
     /** The most that a process has had in memory, by Linux. */

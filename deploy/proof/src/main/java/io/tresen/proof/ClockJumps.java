@@ -9,8 +9,8 @@ import io.tresen.proof.client.Pause;
 import io.tresen.proof.client.Shop;
 import io.tresen.proof.client.Shopper;
 import io.tresen.proof.invariants.Invariants;
+import io.tresen.proof.report.Findings;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  */
 public final class ClockJumps {
 
-    private static final Experiment EXPERIMENT = new Experiment("clock", Map.of(), true);
+    static final Experiment EXPERIMENT = new Experiment("clock", Map.of(), true);
     private static final int HOUR_S = 3_600;
     private static final int DAY_S = 86_400;
     private static final Duration SEEN_WITHIN = Duration.ofSeconds(60);
@@ -34,11 +34,12 @@ public final class ClockJumps {
     private final Shop shop;
     private final NeverPayers neverPayers;
     private final Shopper speaker;
-    private final Tally tally = new Tally();
+    private final Findings findings;
     private final List<String> said = new ArrayList<>();
 
-    private ClockJumps(Platform platform) {
+    private ClockJumps(Platform platform, Findings findings) {
         this.platform = platform;
+        this.findings = findings;
         this.shop = Shop.register(platform.origin(), "clock");
         this.neverPayers = new NeverPayers(shop);
         this.speaker = shop.shopper().consenting();
@@ -46,31 +47,34 @@ public final class ClockJumps {
 
     /** Arguments: number of orders (120), a seed of what is ordered and where time jumps (by the clock). */
     public static void main(String[] arguments) {
-        int orders = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 120;
-        long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime();
-        EXPERIMENT.on(platform -> new ClockJumps(platform).run(orders, seed));
+        Arguments told = Arguments.of(arguments);
+        EXPERIMENT.end(told.seed(1), series(told.number(0, 120)));
     }
 
-    private boolean run(int orders, long seed) {
-        Instant begin = Instant.now();
+    static Series series(int orders) {
+        return (platform, findings) -> new ClockJumps(platform, findings).run(orders, findings.seed());
+    }
+
+    private void run(int orders, long seed) {
         deadline();
         OrderFlow flow = new OrderFlow(shop, seed).payWithin(DAY_S).start(orders);
         jumps(flow, orders, new Random(seed));
         List<String> accepted = flow.accepted();
-        tally.tried("orders with a day to pay", orders);
-        tally.violated("orders with a day to pay", flow.troubles());
+        findings.attempted("orders with a day to pay", orders);
+        findings.violated("orders with a day to pay", flow.troubles());
         // everybody has the same time again, and each deadline of those who never pay is over; no payer's is, all have
         // paid
         jumpAll(2 * HOUR_S + 60);
         Invariants invariants = new Invariants(platform);
-        tally.violated("rest after the last jump", invariants.awaitRest(REST));
+        findings.violated("rest after the last jump", invariants.awaitRest(REST));
         expiredOnce(invariants);
-        accepted.forEach(order -> tally.tried(
+        accepted.forEach(order -> findings.attempted(
                 "orders that were paid or need not be",
                 shop.order(order).path("status").asText().equals("confirmed"),
                 order + " is " + shop.order(order).path("status").asText()));
         inOrder();
-        return EXPERIMENT.ends(platform, tally, "orders " + orders + ", seed " + seed, begin);
+        findings.setting("orders", orders);
+        Experiment.check(platform, findings);
     }
 
     /** With the platform at rest: open while time goes back and just before the deadline, over just behind it. */
@@ -80,13 +84,13 @@ public final class ClockJumps {
             jumpAll(offset);
             // long enough for a timer that is wrong: each looks at its next deadline when time has jumped
             String later = neverPayers.place();
-            tally.tried(
+            findings.attempted(
                     "deadlines not fired before their time",
                     List.of(status(order), status(later)).stream().allMatch("awaiting_payment"::equals),
                     "at " + offset + " s: " + status(order) + ", " + status(later));
         }
         jumpAll(HOUR_S + 60);
-        tally.tried("deadlines fired at their time", isExpired(order), order + " is " + status(order));
+        findings.attempted("deadlines fired at their time", isExpired(order), order + " is " + status(order));
         jumpAll(0);
     }
 
@@ -103,7 +107,7 @@ public final class ClockJumps {
             for (int offset : List.of((random.nextBoolean() ? 1 : -1) * HOUR_S, 0)) {
                 await(flow, orders * ++strike / (strikes + 1));
                 jump(service, offset);
-                tally.tried("jumps of one service", 1);
+                findings.attempted("jumps of one service", 1);
             }
         }
     }
@@ -117,14 +121,14 @@ public final class ClockJumps {
     private void expiredOnce(Invariants invariants) {
         Map<String, Long> expired = invariants.times(Topics.ORDER_ORDER, "OrderExpired");
         for (String order : neverPayers.orders()) {
-            tally.tried(
+            findings.attempted(
                     "orders that nobody paid expire once",
                     expired.getOrDefault(order, 0L) == 1 && status(order).equals("expired"),
                     order + " is " + status(order) + " and expired " + expired.get(order) + " times");
         }
         neverPayers.shoppers().forEach((shopper, placed) -> {
             long told = shopper.notices("expired");
-            tally.tried("shoppers are told once an order", told == placed, told + " notices of " + placed + " orders");
+            findings.attempted("shoppers are told once an order", told == placed, told + " notices of " + placed + " orders");
         });
     }
 
@@ -136,10 +140,10 @@ public final class ClockJumps {
                         message.path("message").path("text").path("body").asText())
                 .filter(said::contains)
                 .toList();
-        tally.tried("messages in the order of sending", said.size());
+        findings.attempted("messages in the order of sending", said.size());
         IntStream.range(0, said.size())
                 .filter(i -> i >= heard.size() || !heard.get(i).equals(said.get(i)))
-                .forEach(i -> tally.violated("messages in the order of sending", said.get(i) + " is not number " + i));
+                .forEach(i -> findings.violated("messages in the order of sending", said.get(i) + " is not number " + i));
     }
 
     private void say() {
@@ -150,7 +154,7 @@ public final class ClockJumps {
 
     private void jumpAll(int offsetS) {
         Topics.SERVICES.forEach(service -> jump(service, offsetS));
-        tally.tried("jumps of all services", 1);
+        findings.attempted("jumps of all services", 1);
     }
 
     private void jump(String service, int offsetS) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -27,7 +26,6 @@ import java.util.stream.Collectors;
 record Experiment(String name, Map<String, Integer> replicas, boolean forMinutes) {
 
     private static final Duration REST = Duration.ofMinutes(3);
-    private static final int MOST_OF_ONE = 10;
 
     /** Runs it, writes its report and ends the process: 0 passed, 1 not. */
     void end(long seed, Series series) {
@@ -44,10 +42,7 @@ record Experiment(String name, Map<String, Integer> replicas, boolean forMinutes
         Findings findings = new Findings(name, seed);
         findings.setting("replicas of each service", replicas.isEmpty() ? "1" : new TreeMap<>(replicas).toString());
         try {
-            onPlatform(beforeStart, platform -> {
-                series.on(platform, findings);
-                return true;
-            });
+            onPlatform(beforeStart, platform -> series.on(platform, findings));
         } catch (RuntimeException | AssertionError broken) {
             broken.printStackTrace();
             findings.violated("the experiment runs to its end", broken.toString());
@@ -55,17 +50,7 @@ record Experiment(String name, Map<String, Integer> replicas, boolean forMinutes
         return findings.outcome();
     }
 
-    /** Starts an empty platform, runs that on it and ends the process: 0 passed, 1 not. Writes no report. */
-    void on(Predicate<Platform> passes) {
-        on(platform -> {}, passes);
-    }
-
-    /** The same, with something done to the empty platform before it starts. */
-    void on(Consumer<Platform> beforeStart, Predicate<Platform> passes) {
-        System.exit(onPlatform(beforeStart, passes) ? 0 : 1);
-    }
-
-    private boolean onPlatform(Consumer<Platform> beforeStart, Predicate<Platform> passes) {
+    private void onPlatform(Consumer<Platform> beforeStart, Consumer<Platform> series) {
         Path root = Path.of(System.getProperty("tresen.root"));
         PlatformOptions options = PlatformOptions.of(root)
                 .withState(root.resolve("deploy/proof/target/" + name))
@@ -76,7 +61,7 @@ record Experiment(String name, Map<String, Integer> replicas, boolean forMinutes
             platform.reset();
             beforeStart.accept(platform);
             platform.start();
-            return passes.test(platform);
+            series.accept(platform);
         }
     }
 
@@ -99,31 +84,5 @@ record Experiment(String name, Map<String, Integer> replicas, boolean forMinutes
     /** How many of each service: two. */
     static Map<String, Integer> twoOfEach() {
         return Topics.SERVICES.stream().collect(Collectors.toMap(service -> service, service -> 2));
-    }
-
-    /**
-     * The end of an experiment that counts what it tried: waits for rest, then I1–I9, then prints.
-     *
-     * @param settings what would repeat it, without its time and machine
-     * @return whether nothing was violated
-     */
-    boolean ends(Platform platform, Tally tally, String settings, Instant begin) {
-        Invariants invariants = new Invariants(platform);
-        tally.violated("rest within " + REST.toSeconds() + " s", invariants.awaitRest(REST));
-        Map<String, List<String>> found = invariants.check();
-        System.out.printf(
-                "%n%s: %s, %d s, Java %s%n",
-                name, settings, Duration.between(begin, Instant.now()).toSeconds(), Runtime.version());
-        boolean counted = tally.holds();
-        return holds(found) && counted;
-    }
-
-    /** Prints what the checker found. @return whether it found nothing */
-    static boolean holds(Map<String, List<String>> found) {
-        found.forEach((invariant, violations) -> {
-            System.out.printf("%s  %s%n", violations.isEmpty() ? "holds   " : "VIOLATED", invariant);
-            violations.stream().limit(MOST_OF_ONE).forEach(violation -> System.out.println("    " + violation));
-        });
-        return found.values().stream().allMatch(List::isEmpty);
     }
 }

@@ -7,6 +7,7 @@ import io.tresen.messaging.event.SchemaIds;
 import io.tresen.proof.client.Http;
 import io.tresen.proof.client.Pause;
 import io.tresen.proof.client.Shop;
+import io.tresen.proof.report.Findings;
 import io.tresen.proof.topics.NextVersion;
 import io.tresen.proof.topics.TopicBytes;
 import io.tresen.proof.topics.Wire;
@@ -35,17 +36,17 @@ final class Mended {
     private final Shop shop;
     private final TopicBytes topics;
     private final Wire wire;
-    private final Tally tally;
+    private final Findings findings;
     private final Schema today =
             SchemaIds.schemaOf(Topics.CATALOG_PRODUCT.recordNames().get(0));
     private final Schema next = NextVersion.of(today);
 
-    Mended(Platform platform, Shop shop, TopicBytes topics, Wire wire, Tally tally) {
+    Mended(Platform platform, Shop shop, TopicBytes topics, Wire wire, Findings findings) {
         this.platform = platform;
         this.shop = shop;
         this.topics = topics;
         this.wire = wire;
-        this.tally = tally;
+        this.findings = findings;
     }
 
     void run() {
@@ -63,15 +64,15 @@ final class Mended {
         // a process keeps what comes behind a letter, and goes on with it after the replay: else there is no rest
         send(product("mended-first", 2), wire.today(today.getFullName()), 2);
         List<Letter> letters = awaitLetters(List.of(alone, first));
-        tally.tried("orders of a product that is not known yet are refused", order() != 202, "it was accepted");
-        tally.tried("the schema gets the id that was written", wire.register(next) == id, "another id than " + id);
+        findings.attempted("orders of a product that is not known yet are refused", order() != 202, "it was accepted");
+        findings.attempted("the schema gets the id that was written", wire.register(next) == id, "another id than " + id);
         for (Letter letter : letters) {
             String service = letter.consumer().substring(0, letter.consumer().indexOf('.'));
             String went = platform.carryOut(service, "replay", letter.id());
-            tally.tried("mended letters replayed", went.equals("replayed"), letter + ": " + went);
+            findings.attempted("mended letters replayed", went.equals("replayed"), letter + ": " + went);
         }
         int status = order();
-        tally.tried("orders of a product that a replay has told are accepted", status == 202, "answered " + status);
+        findings.attempted("orders of a product that a replay has told are accepted", status == 202, "answered " + status);
     }
 
     /** A product that only a letter tells of. @return where it lies */
@@ -95,7 +96,7 @@ final class Mended {
                     .filter(letter ->
                             letter.consumer().equals(reader) && letter.reason().equals("unknown-schema"))
                     .count();
-            tally.tried("readers that letter an unregistered schema", count == places.size(), reader + ": " + count);
+            findings.attempted("readers that letter an unregistered schema", count == places.size(), reader + ": " + count);
         }
         return letters;
     }

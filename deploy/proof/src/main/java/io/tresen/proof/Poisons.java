@@ -7,12 +7,12 @@ import io.tresen.proof.client.Http;
 import io.tresen.proof.client.OrderFlow;
 import io.tresen.proof.client.Shop;
 import io.tresen.proof.invariants.Invariants;
+import io.tresen.proof.report.Findings;
 import io.tresen.proof.topics.ConsumerOffsets;
 import io.tresen.proof.topics.Poison;
 import io.tresen.proof.topics.TopicBytes;
 import io.tresen.proof.topics.Wire;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,29 +32,32 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class Poisons {
 
-    private static final Experiment EXPERIMENT = new Experiment("poison", Map.of(), true);
+    static final Experiment EXPERIMENT = new Experiment("poison", Map.of(), true);
     private static final Duration WORKED_OFF = Duration.ofMinutes(2);
 
     /** What was sent, by where it lies. */
     private record Sent(Poison poison, Topic topic, String type) {}
 
     private final Platform platform;
-    private final Tally tally = new Tally();
+    private final Findings findings;
     private final Map<String, Sent> sent = new HashMap<>();
 
-    private Poisons(Platform platform) {
+    private Poisons(Platform platform, Findings findings) {
         this.platform = platform;
+        this.findings = findings;
     }
 
     /** Arguments: orders behind each topic's poison (2), a seed of what is ordered (by the clock). */
     public static void main(String[] arguments) {
-        int orders = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 2;
-        long seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : System.nanoTime();
-        EXPERIMENT.on(platform -> new Poisons(platform).run(orders, seed));
+        Arguments told = Arguments.of(arguments);
+        EXPERIMENT.end(told.seed(1), series(told.number(0, 2)));
     }
 
-    private boolean run(int perTopic, long seed) {
-        Instant begin = Instant.now();
+    static Series series(int orders) {
+        return (platform, findings) -> new Poisons(platform, findings).run(orders, findings.seed());
+    }
+
+    private void run(int perTopic, long seed) {
         Shop shop = Shop.register(platform.origin(), "poison");
         int orders = perTopic * (TopicBytes.events().size() + 1);
         OrderFlow flow = new OrderFlow(shop, seed).prepare(orders);
@@ -69,20 +72,21 @@ public final class Poisons {
                 flow.let(perTopic).awaitDone(flow.done() + perTopic);
             }
             int accepted = flow.accepted().size();
-            tally.tried("orders behind the poison", orders);
-            tally.violated("orders behind the poison", flow.troubles());
+            findings.attempted("orders behind the poison", orders);
+            findings.violated("orders behind the poison", flow.troubles());
             if (accepted != orders) {
-                tally.violated("orders behind the poison", accepted + " of " + orders + " were accepted");
+                findings.violated("orders behind the poison", accepted + " of " + orders + " were accepted");
             }
             workOff();
             lettered(consumers);
             alive(before);
-            new Mended(platform, shop, topics, wire, tally).run();
+            new Mended(platform, shop, topics, wire, findings).run();
         }
         Topics.SERVICES.forEach(service -> platform.discardAll(service)
-                .forEach(went -> tally.tried("letters discarded", went.endsWith("done: discarded"), went)));
+                .forEach(went -> findings.attempted("letters discarded", went.endsWith("done: discarded"), went)));
         alive(before);
-        return EXPERIMENT.ends(platform, tally, "orders " + orders + ", seed " + seed, begin);
+        findings.setting("orders", orders);
+        Experiment.check(platform, findings);
     }
 
     private Map<String, Set<TopicPartition>> consumers() {
@@ -108,7 +112,7 @@ public final class Poisons {
             RecordMetadata place = TopicBytes.acknowledged(future);
             sent.put(place.topic() + "-" + place.partition() + "@" + place.offset(), one);
         });
-        tally.tried("poisonous records sent", sending.size());
+        findings.attempted("poisonous records sent", sending.size());
         if (topic.compacted()) {
             refused(topics, Poison.NULL_KEY.of(topic, topic.recordNames().get(0), wire));
         }
@@ -122,15 +126,15 @@ public final class Poisons {
         } catch (IllegalStateException byTheBroker) {
             refused = true;
         }
-        tally.tried("records without key that the broker itself refuses", refused, record.topic());
+        findings.attempted("records without key that the broker itself refuses", refused, record.topic());
     }
 
     private void workOff() {
         Invariants invariants = new Invariants(platform);
         for (String service : Topics.SERVICES) {
-            tally.violated("services that go on behind the poison", invariants.awaitWorkedOff(service, WORKED_OFF));
+            findings.violated("services that go on behind the poison", invariants.awaitWorkedOff(service, WORKED_OFF));
         }
-        tally.tried("services that go on behind the poison", Topics.SERVICES.size());
+        findings.attempted("services that go on behind the poison", Topics.SERVICES.size());
     }
 
     /** Each consumer of a topic has lettered each kind for its reason, and nothing else. */
@@ -139,7 +143,7 @@ public final class Poisons {
         Topics.SERVICES.forEach(service -> letters.addAll(Letter.open(platform, service)));
         for (Letter letter : letters) {
             Sent of = sent.get(letter.place());
-            tally.tried(
+            findings.attempted(
                     "letters with the record's own reason",
                     of != null && letter.reason().equals(of.poison().reason()),
                     letter + " is of " + of);
@@ -161,7 +165,7 @@ public final class Poisons {
                     .map(Map.Entry::getKey)
                     .toList();
             if (poison.reason() != null && !sentPlaces.isEmpty()) {
-                tally.tried(
+                findings.attempted(
                         "kinds of poison that a consumer of a topic letters",
                         sentPlaces.stream().anyMatch(places::contains),
                         consumer + " has no letter of " + poison + " on " + topic);
@@ -175,7 +179,7 @@ public final class Poisons {
             boolean well = platform.pid(service).equals(before.get(service))
                     && http.get("/q/health/live").status() == 200
                     && http.get("/q/health/ready").status() == 200;
-            tally.tried("services alive and ready, never started again", well, service);
+            findings.attempted("services alive and ready, never started again", well, service);
         }
     }
 }

@@ -44,7 +44,11 @@ final class Profiles {
                         new Part(
                                 "outages",
                                 Map.of("orders", 1_000, "broker-kills", 5, "database-kills", 5, "pauses", 5)),
-                        new Part("races", Map.of("repeats", 200, "crowd", CROWD))));
+                        new Part("races", Map.of("repeats", 200, "crowd", CROWD)),
+                        new Part("replay", Map.of("orders", 40)),
+                        new Part("poison", Map.of("orders", 1)),
+                        new Part("versions", Map.of("orders", 12)),
+                        new Part("clock", Map.of("orders", 60))));
         ALL.put(
                 "night",
                 List.of(
@@ -53,6 +57,11 @@ final class Profiles {
                                 "outages",
                                 Map.of("orders", 5_000, "broker-kills", 20, "database-kills", 20, "pauses", 20)),
                         new Part("races", Map.of("repeats", 1_000, "crowd", CROWD)),
+                        new Part("replay", Map.of("orders", 150)),
+                        new Part("poison", Map.of("orders", 2)),
+                        new Part("versions", Map.of("orders", 40)),
+                        new Part("clock", Map.of("orders", 120)),
+                        new Part("backlog", Map.of("arrival", 25)),
                         new Part("steps", Map.of("rounds", 1)),
                         new Part("restore order", Map.of("orders", 60)),
                         new Part("restore payment", Map.of("orders", 60)),
@@ -94,6 +103,12 @@ final class Profiles {
             case "outages" ->
                 Outages.EXPERIMENT.outcome(seed, struck(part, seed).thenChecked());
             case "races" -> Races.EXPERIMENT.outcome(seed, struck(part, seed).thenChecked());
+            case "replay" -> Replays.EXPERIMENT.outcome(seed, Replays.series(part.count("orders")));
+            case "poison" -> Poisons.EXPERIMENT.outcome(seed, Poisons.series(part.count("orders")));
+            case "versions" -> Versions.EXPERIMENT.outcome(seed, Versions.series(part.count("orders")));
+            case "clock" -> ClockJumps.EXPERIMENT.outcome(seed, ClockJumps.series(part.count("orders")));
+            case "backlog" ->
+                Backlogs.EXPERIMENT.outcome(seed, Backlogs.series("notification", part.count("arrival")));
             case "steps" -> Steps.EXPERIMENT.outcome(seed, Steps.series(part.count("rounds"), List.of(Fault.values())));
             case "restore order" -> Restores.EXPERIMENT.outcome(seed, Restores.series("order", part.count("orders")));
             case "restore payment" ->

@@ -7,12 +7,12 @@ import io.tresen.proof.client.Pause;
 import io.tresen.proof.client.Shop;
 import io.tresen.proof.client.Shopper;
 import io.tresen.proof.invariants.Invariants;
+import io.tresen.proof.report.Findings;
 import io.tresen.proof.topics.ConsumerOffsets;
 import io.tresen.proof.topics.NextProducer;
 import io.tresen.proof.topics.TopicBytes;
 import io.tresen.proof.topics.Wire;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,7 +29,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class Versions {
 
-    private static final Experiment EXPERIMENT = new Experiment("versions", Map.of(), true);
+    static final Experiment EXPERIMENT = new Experiment("versions", Map.of(), true);
     private static final Duration TURN = Duration.ofMinutes(2);
     private static final int MOST_TURNS = 40;
 
@@ -43,10 +43,11 @@ public final class Versions {
     private final Shop shop;
     private final Shopper shopper;
     private final Set<String> unpaid = new LinkedHashSet<>();
-    private final Tally tally = new Tally();
+    private final Findings findings;
 
-    private Versions(Platform platform) {
+    private Versions(Platform platform, Findings findings) {
         this.platform = platform;
+        this.findings = findings;
         this.invariants = new Invariants(platform);
         this.shop = Shop.register(platform.origin(), "versions");
         this.buyer = new Buyer(shop);
@@ -55,22 +56,25 @@ public final class Versions {
 
     /** Arguments: number of orders (40), every second one by card. */
     public static void main(String[] arguments) {
-        int orders = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 40;
-        EXPERIMENT.on(platform -> new Versions(platform).run(orders));
+        Arguments told = Arguments.of(arguments);
+        EXPERIMENT.end(told.seed(1), series(told.number(0, 40)));
     }
 
-    private boolean run(int orders) {
-        Instant begin = Instant.now();
+    static Series series(int orders) {
+        return (platform, findings) -> new Versions(platform, findings).run(orders);
+    }
+
+    private void run(int orders) {
         // everybody has read something of today's, so that all consumers are known with their partitions
         shop.awaitStatus(buyer.place("cod", shopper.shopperId()), "confirmed");
-        tally.violated("rest before the turns", invariants.awaitRest(TURN));
+        findings.violated("rest before the turns", invariants.awaitRest(TURN));
         List<String> placed = new ArrayList<>();
         try (ConsumerOffsets offsets = new ConsumerOffsets(platform.bootstrapServers());
                 TopicBytes topics = new TopicBytes(platform.bootstrapServers())) {
             Map<String, Set<TopicPartition>> consumers = offsets.assigned();
             stop(Topics.SERVICES, offsets, consumers);
             NextProducer next = new NextProducer(topics, offsets, new Wire(platform.registryUrl()), consumers);
-            tally.tried("schemas whose next version the registry takes", next.register());
+            findings.attempted("schemas whose next version the registry takes", next.register());
             platform.start("order");
             for (int i = 0; i < orders; i++) {
                 String order = buyer.place(i % 2 == 0 ? "card" : "cod", shopper.shopperId());
@@ -83,20 +87,21 @@ public final class Versions {
             System.out.println("events of the next version: " + new TreeMap<>(next.written()));
         }
         Topics.SERVICES.forEach(platform::start);
-        tally.violated("rest behind the turns", invariants.awaitRest(TURN));
-        tally.tried("orders by card that could be paid", orders - orders / 2);
-        tally.violated("orders by card that could be paid", List.copyOf(unpaid));
+        findings.violated("rest behind the turns", invariants.awaitRest(TURN));
+        findings.attempted("orders by card that could be paid", orders - orders / 2);
+        findings.violated("orders by card that could be paid", List.copyOf(unpaid));
         for (String order : placed) {
             String status = shop.order(order).path("status").asText();
-            tally.tried(
+            findings.attempted(
                     "orders confirmed by events of the next version", status.equals("confirmed"), order + " " + status);
         }
         long told = shopper.notices("order_confirmation");
-        tally.tried("confirmations told once an order", orders + 1);
+        findings.attempted("confirmations told once an order", orders + 1);
         if (told != orders + 1) {
-            tally.violated("confirmations told once an order", told + " of " + (orders + 1));
+            findings.violated("confirmations told once an order", told + " of " + (orders + 1));
         }
-        return EXPERIMENT.ends(platform, tally, "orders " + orders, begin);
+        findings.setting("orders", orders);
+        Experiment.check(platform, findings);
     }
 
     /**
@@ -118,12 +123,12 @@ public final class Versions {
             stop(services, offsets, consumers);
             int written = next.takeOver();
             System.out.printf("turn of %s: %d events of the next version%n", services, written);
-            tally.tried("events of the next version", written);
-            tally.tried("turns", 1);
+            findings.attempted("events of the next version", written);
+            findings.attempted("turns", 1);
         }
         Topics.SERVICES.stream()
                 .filter(this::hasToRead)
-                .forEach(service -> tally.violated("turns", service + " still has something to read"));
+                .forEach(service -> findings.violated("turns", service + " still has something to read"));
     }
 
     private void work(List<String> services) {
@@ -135,7 +140,7 @@ public final class Versions {
     }
 
     private void workOff(List<String> services) {
-        services.forEach(service -> tally.violated("turns", invariants.awaitWorkedOff(service, TURN)));
+        services.forEach(service -> findings.violated("turns", invariants.awaitWorkedOff(service, TURN)));
     }
 
     private boolean hasToRead(String service) {

@@ -43,7 +43,7 @@ public final class TenantKeys {
             Map.entry("outbox_key", MESSAGING),
             Map.entry("outbox_shard", MESSAGING),
             Map.entry("parked_event", MESSAGING),
-            Map.entry("told_event", MESSAGING),
+            Map.entry("told_event.topic", MESSAGING),
             Map.entry("operator_command", "an operator's, who has no tenant"),
             Map.entry("idempotency", "found by a hash, of the caller too"));
 
