@@ -45,7 +45,10 @@ public class Businesses {
                 business.currency(),
                 business.language(),
                 sequence,
-                business.paymentMethods().stream().map(PaymentMethod::word).sorted().toArray(String[]::new));
+                business.paymentMethods().stream()
+                        .map(PaymentMethod::word)
+                        .sorted()
+                        .toArray(String[]::new));
     }
 
     /** Empty while the copy has not heard of it. */

@@ -128,7 +128,8 @@ public final class ClockJumps {
         }
         neverPayers.shoppers().forEach((shopper, placed) -> {
             long told = shopper.notices("expired");
-            findings.attempted("shoppers are told once an order", told == placed, told + " notices of " + placed + " orders");
+            findings.attempted(
+                    "shoppers are told once an order", told == placed, told + " notices of " + placed + " orders");
         });
     }
 
@@ -143,7 +144,8 @@ public final class ClockJumps {
         findings.attempted("messages in the order of sending", said.size());
         IntStream.range(0, said.size())
                 .filter(i -> i >= heard.size() || !heard.get(i).equals(said.get(i)))
-                .forEach(i -> findings.violated("messages in the order of sending", said.get(i) + " is not number " + i));
+                .forEach(i ->
+                        findings.violated("messages in the order of sending", said.get(i) + " is not number " + i));
     }
 
     private void say() {

@@ -65,14 +65,16 @@ final class Mended {
         send(product("mended-first", 2), wire.today(today.getFullName()), 2);
         List<Letter> letters = awaitLetters(List.of(alone, first));
         findings.attempted("orders of a product that is not known yet are refused", order() != 202, "it was accepted");
-        findings.attempted("the schema gets the id that was written", wire.register(next) == id, "another id than " + id);
+        findings.attempted(
+                "the schema gets the id that was written", wire.register(next) == id, "another id than " + id);
         for (Letter letter : letters) {
             String service = letter.consumer().substring(0, letter.consumer().indexOf('.'));
             String went = platform.carryOut(service, "replay", letter.id());
             findings.attempted("mended letters replayed", went.equals("replayed"), letter + ": " + went);
         }
         int status = order();
-        findings.attempted("orders of a product that a replay has told are accepted", status == 202, "answered " + status);
+        findings.attempted(
+                "orders of a product that a replay has told are accepted", status == 202, "answered " + status);
     }
 
     /** A product that only a letter tells of. @return where it lies */
@@ -96,7 +98,8 @@ final class Mended {
                     .filter(letter ->
                             letter.consumer().equals(reader) && letter.reason().equals("unknown-schema"))
                     .count();
-            findings.attempted("readers that letter an unregistered schema", count == places.size(), reader + ": " + count);
+            findings.attempted(
+                    "readers that letter an unregistered schema", count == places.size(), reader + ": " + count);
         }
         return letters;
     }

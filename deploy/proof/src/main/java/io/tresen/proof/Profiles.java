@@ -107,8 +107,7 @@ final class Profiles {
             case "poison" -> Poisons.EXPERIMENT.outcome(seed, Poisons.series(part.count("orders")));
             case "versions" -> Versions.EXPERIMENT.outcome(seed, Versions.series(part.count("orders")));
             case "clock" -> ClockJumps.EXPERIMENT.outcome(seed, ClockJumps.series(part.count("orders")));
-            case "backlog" ->
-                Backlogs.EXPERIMENT.outcome(seed, Backlogs.series("notification", part.count("arrival")));
+            case "backlog" -> Backlogs.EXPERIMENT.outcome(seed, Backlogs.series("notification", part.count("arrival")));
             case "steps" -> Steps.EXPERIMENT.outcome(seed, Steps.series(part.count("rounds"), List.of(Fault.values())));
             case "restore order" -> Restores.EXPERIMENT.outcome(seed, Restores.series("order", part.count("orders")));
             case "restore payment" ->
