@@ -18,6 +18,8 @@ class BadInputIT extends EveryEndpoint {
     @ParameterizedTest
     @MethodSource("io.tresen.engines.badinput.BadInput#parts")
     void bad_input_is_refused_and_never_a_fault(Part part) {
-        assertEquals(List.of(), part.play(RestAssured.port, AccessIT.TABLE, Path.of("src/main/openapi/openapi.yaml"), scene()));
+        assertEquals(
+                List.of(),
+                part.play(RestAssured.port, AccessIT.TABLE, Path.of("src/main/openapi/openapi.yaml"), scene()));
     }
 }
