@@ -28,14 +28,15 @@ final class TopUpCustomers {
     private static final int SPREAD_MINOR = 100;
 
     private final List<WalletOwner> owners;
-    private final Http open;
+    private final Http pages;
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger succeeded = new AtomicInteger();
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
+    private final Queue<String> open = new ConcurrentLinkedQueue<>();
 
     TopUpCustomers(Shop shop, List<WalletOwner> owners) {
         this.owners = owners;
-        this.open = new Http(shop.origin(), null);
+        this.pages = new Http(shop.origin(), null);
     }
 
     /** Begins one whose card holder is asked, to be looked up while no card is taken any more. */
@@ -55,8 +56,11 @@ final class TopUpCustomers {
         }
     }
 
-    /** Every card holder who was asked says yes to the bank. */
+    /** Every card holder who was asked says yes to the bank, also where the answer that led there came to nobody. */
     void settle() {
+        for (String page = open.poll(); page != null; page = open.poll()) {
+            bank(pages.get(page).expect(200)).ifPresent(asked::add);
+        }
         for (String bank = asked.poll(); bank != null; bank = asked.poll()) {
             approve(bank);
         }
@@ -79,20 +83,27 @@ final class TopUpCustomers {
         if (paid.path("status").asText().equals("failed")) {
             paid = pay(page, VISA);
         }
+        Optional<String> bank = bank(paid);
         if (paid.path("status").asText().equals("succeeded")) {
             succeeded.incrementAndGet();
+        } else if (bank.isEmpty()) {
+            open.add(page);
         }
-        return Optional.ofNullable(paid.at("/next_action/redirect_url").textValue());
+        return bank;
+    }
+
+    private static Optional<String> bank(JsonNode topUp) {
+        return Optional.ofNullable(topUp.at("/next_action/redirect_url").textValue());
     }
 
     private JsonNode pay(String page, String card) {
-        return open.post(page, "{\"method\": \"card\", \"card_token\": \"" + card + "\"}")
+        return pages.post(page, "{\"method\": \"card\", \"card_token\": \"" + card + "\"}")
                 .body();
     }
 
     /** At the bank, which leads back to the page. */
     private void approve(String bank) {
         String back = new Http(bank, null).page("").header("Location");
-        open.page(WalletPage.below(back));
+        pages.page(WalletPage.below(back));
     }
 }
