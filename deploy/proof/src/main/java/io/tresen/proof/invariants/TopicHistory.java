@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -72,11 +73,11 @@ final class TopicHistory {
     }
 
     private Fact fact(ConsumerRecord<byte[], byte[]> record) {
-        return fact(record, record.value() == null ? null : decode(record.value()));
+        return fact(record, this::decode);
     }
 
-    /** @param value of the record, or null where nobody asks for it. @return null for a stranger */
-    static Fact fact(ConsumerRecord<byte[], byte[]> record, GenericRecord value) {
+    /** @param decode what the value says; asked for what has one and is no stranger's. @return null for a stranger */
+    static Fact fact(ConsumerRecord<byte[], byte[]> record, Function<byte[], GenericRecord> decode) {
         String id = header(record, "ce_id");
         String type = header(record, "ce_type");
         String sequence = header(record, "ce_sequence");
@@ -92,7 +93,7 @@ final class TopicHistory {
                 UUID.fromString(id),
                 type,
                 Long.parseLong(sequence),
-                value);
+                record.value() == null ? null : decode.apply(record.value()));
     }
 
     private GenericRecord decode(byte[] bytes) {
