@@ -33,9 +33,10 @@ public record Product(
         return new Product(businessId, productId, retailerId, position, version, removed, facts, newShelf, changedAt);
     }
 
-    /** The same under its next version. */
-    Product toldAgain() {
-        return new Product(businessId, productId, retailerId, position, version + 1, removed, facts, shelf, changedAt);
+    /** The same under its next version, which is above what readers were told already. */
+    Product toldAgain(long told) {
+        long next = Math.max(version, told) + 1;
+        return new Product(businessId, productId, retailerId, position, next, removed, facts, shelf, changedAt);
     }
 
     Product gone(Instant now) {

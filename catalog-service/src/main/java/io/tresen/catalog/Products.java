@@ -68,7 +68,9 @@ public class Products {
      */
     public int tellAgain(Tx tx, UUID businessId, Map<UUID, Long> told) {
         Map<UUID, Product> known = lock(tx, businessId, told.keySet());
-        List<Product> next = known.values().stream().map(Product::toldAgain).toList();
+        List<Product> next = known.values().stream()
+                .map(product -> product.toldAgain(told.get(product.productId())))
+                .toList();
         ProductRows.save(tx, next);
         List<CatalogEvent> events = new ArrayList<>();
         next.forEach(product -> events.add(
@@ -87,12 +89,17 @@ public class Products {
         return events.size();
     }
 
-    /** Tells what can be had of products that are there, each under its next version. @return how many events */
-    public int tellAvailabilityAgain(Tx tx, UUID businessId, Collection<UUID> ids, Instant businessTime) {
+    /**
+     * Tells what can be had of products that are there, each under its next version.
+     *
+     * @param told as {@link #tellAgain} has it, of what can be had
+     * @return how many events
+     */
+    public int tellAvailabilityAgain(Tx tx, UUID businessId, Map<UUID, Long> told, Instant businessTime) {
         Instant now = businessTime.truncatedTo(ChronoUnit.MILLIS);
-        List<Product> there = lock(tx, businessId, ids).values().stream()
+        List<Product> there = lock(tx, businessId, told.keySet()).values().stream()
                 .filter(product -> !product.removed())
-                .map(product -> product.with(product.shelf().nextAvailability()))
+                .map(product -> product.with(product.shelf().toldAgain(told.get(product.productId()))))
                 .toList();
         Map<ProductKey, Shelf> shelves = new HashMap<>();
         there.forEach(product -> shelves.put(new ProductKey(businessId, product.productId()), product.shelf()));

@@ -75,7 +75,12 @@ public record Shelf(
     }
 
     Shelf nextAvailability() {
-        return new Shelf(onHand, reserved, counted, removed, availabilityVersion + 1, imported);
+        return toldAgain(availabilityVersion);
+    }
+
+    /** The same under its next availability version, which is above what readers were told already. */
+    Shelf toldAgain(long told) {
+        return new Shelf(onHand, reserved, counted, removed, Math.max(availabilityVersion, told) + 1, imported);
     }
 
     private Shelf with(long newOnHand, long newReserved, boolean isCounted) {

@@ -64,6 +64,25 @@ class RestoredCatalogIT {
     }
 
     @Test
+    void whatReadersHaveIsPassedThoughNoVersionHereReachedIt() {
+        shop.has("tea", 5);
+        UUID tea = shop.product("tea");
+        awaitRecords("catalog.product.v1", tea, 1);
+        awaitRecords("catalog.availability.v1", tea, 1);
+        told("catalog.product.v1", tea, 7);
+        told("catalog.availability.v1", tea, 9);
+
+        assertEquals("2 events told the present state", retold());
+        ProductChanged product =
+                Records.decode(awaitRecords("catalog.product.v1", tea, 2).get(1), ProductChanged.class);
+        assertEquals(8, product.getVersion());
+        AvailabilityChanged available =
+                Records.decode(awaitRecords("catalog.availability.v1", tea, 2).get(1), AvailabilityChanged.class);
+        assertEquals(10, available.getVersion());
+        shop.get("tea").then().header("ETag", "\"8\"");
+    }
+
+    @Test
     void aProductThatIsNotThereAnyMoreIsGoneForEverybody() {
         UUID lost = UUID.randomUUID();
         told("catalog.product.v1", lost, 7);

@@ -29,6 +29,6 @@ public class RestoredAvailability implements Retelling {
 
     @Override
     public int tellAgain(Tx tx, UUID businessId, Map<UUID, Long> keys) {
-        return products.tellAvailabilityAgain(tx, businessId, keys.keySet(), clock.now());
+        return products.tellAvailabilityAgain(tx, businessId, keys, clock.now());
     }
 }

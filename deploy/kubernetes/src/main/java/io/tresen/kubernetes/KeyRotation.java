@@ -28,6 +28,10 @@ public final class KeyRotation {
     /** What is sealed is kept 14 days on its topic, and a dead letter of it 30. */
     private static final Duration LAST_SEAL = Duration.ofDays(45);
 
+    /** True of a pod that ended or is gone; of one that nobody can be asked about it is not, so that it is waited for. */
+    private static final String UNLESS_IT_RUNS = "phase=$(kubectl -n tresen get \"$pod\" --ignore-not-found"
+            + " -o jsonpath='{.status.phase}') && [ \"$phase\" != Running ]";
+
     private static final String JWKS = "jwks/jwks.json";
     private static final String SIGNING = "chat-signing-key/signing-key.jwk";
     private static final String NEXT = "next-signing-key/signing-key.jwk";
@@ -186,7 +190,7 @@ public final class KeyRotation {
         told.add("Then have this wait until each pod has it:");
         told.add("  for pod in $(kubectl -n tresen get pod -o name -l " + pods
                 + " --field-selector=status.phase=Running); do until kubectl -n tresen exec \"$pod\" -- grep -q " + kid
-                + " /etc/tresen/" + file + "; do sleep 5; done; done");
+                + " /etc/tresen/" + file + "; do " + UNLESS_IT_RUNS + " && break; sleep 5; done; done");
         told.add("Come again in " + KNOWN_EVERYWHERE.toMinutes() + " minutes, and not before that has ended.");
     }
 

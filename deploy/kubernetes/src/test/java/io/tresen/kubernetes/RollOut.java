@@ -21,7 +21,7 @@ final class RollOut implements Check {
 
     /** Who hears, then who speaks; each is waited for. */
     private static final List<List<String>> BEFORE =
-            List.of(List.of("payment", "chat"), List.of("payment", "order"), List.of("chat", "order"));
+            List.of(List.of("chat", "payment"), List.of("payment", "order"), List.of("chat", "order"));
 
     private final List<List<String>> asked = asked();
     private final List<Integer> applies = IntStream.range(0, asked.size())

@@ -14,10 +14,12 @@ import org.apache.kafka.common.errors.RetriableException;
 public final class Outage {
 
     /**
-     * Data exceptions, integrity violations, what is larger than the database can hold (a text in an index: 54000) and what a
-     * function raised are the record's own; every other refusal is the database's trouble.
+     * Data exceptions, integrity violations and what a function raised are the record's own, and so is {@link #isBeyondAnIndex};
+     * every other refusal is the database's trouble.
      */
-    private static final Set<String> DATA_CLASSES = Set.of("22", "23", "54", "P0");
+    private static final Set<String> DATA_CLASSES = Set.of("22", "23", "P0");
+
+    private static final String PROGRAM_LIMIT_EXCEEDED = "54000";
 
     private Outage() {}
 
@@ -25,7 +27,7 @@ public final class Outage {
     public static boolean isOne(Throwable error) {
         for (Throwable e = error; e != null; e = e.getCause() == e ? null : e.getCause()) {
             if (e instanceof PgException pg) {
-                return !DATA_CLASSES.contains(sqlClass(pg));
+                return !DATA_CLASSES.contains(sqlClass(pg)) && !isBeyondAnIndex(pg);
             }
             if (isBadParameter(e)) {
                 return false;
@@ -43,6 +45,18 @@ public final class Outage {
             }
         }
         return false;
+    }
+
+    /**
+     * True when a text is longer than the index that it belongs to can hold. PostgreSQL has one state for that and for having run
+     * out of transaction ids, when nobody's data is at fault and nothing can be written until a vacuum went through. So the words
+     * decide: each kind of index begins them alike (PostgreSQL 18), and they are English in our databases, since none sets
+     * lc_messages.
+     */
+    public static boolean isBeyondAnIndex(PgException e) {
+        return PROGRAM_LIMIT_EXCEEDED.equals(e.getSqlState())
+                && e.getErrorMessage() != null
+                && e.getErrorMessage().startsWith("index row");
     }
 
     /** True when PostgreSQL itself answered with an error, so that the outcome is known. */

@@ -28,10 +28,10 @@ public class ExceptionMappers {
     private static final Set<String> UNSTORABLE_TEXT = Set.of("22021", "22P05");
 
     /**
-     * numeric_value_out_of_range, invalid_datetime_format, datetime_field_overflow, program_limit_exceeded (a text that no index
-     * holds): the net under the checks of the edge. It is logged, since a sum of ours may be at fault.
+     * numeric_value_out_of_range, invalid_datetime_format, datetime_field_overflow: with a text that no index holds the net under
+     * the checks of the edge. It is logged, since a sum of ours may be at fault.
      */
-    private static final Set<String> UNSTORABLE_VALUE = Set.of("22003", "22007", "22008", "54000");
+    private static final Set<String> UNSTORABLE_VALUE = Set.of("22003", "22007", "22008");
 
     private static final String FORM_READER = "org.jboss.resteasy.reactive.server.core.multipart.";
     private static final String HEADER_READER = "org.jboss.resteasy.reactive.common.headers.";
@@ -74,7 +74,8 @@ public class ExceptionMappers {
         if (e instanceof PgException pg && UNSTORABLE_TEXT.contains(pg.getSqlState())) {
             return Problem.standard(400).because("A text holds a character that can't be stored");
         }
-        if (e instanceof PgException pg && UNSTORABLE_VALUE.contains(pg.getSqlState())) {
+        if (e instanceof PgException pg
+                && (UNSTORABLE_VALUE.contains(pg.getSqlState()) || Outage.isBeyondAnIndex(pg))) {
             LOG.warnf("Answered 400: %s", Wordless.kind(pg));
             return Problem.standard(400).because("A time, a number or a text lies beyond what can be stored");
         }

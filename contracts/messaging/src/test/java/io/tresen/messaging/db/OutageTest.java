@@ -12,7 +12,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OutageTest {
 
     private static Throwable refused(String state) {
-        return new IllegalStateException(new PgException("no", "ERROR", state, ""));
+        return refused(state, "no");
+    }
+
+    private static Throwable refused(String state, String message) {
+        return new IllegalStateException(new PgException(message, "ERROR", state, ""));
     }
 
     @ParameterizedTest
@@ -21,11 +25,33 @@ class OutageTest {
         assertTrue(Outage.isOne(refused(state)));
     }
 
-    /** 54000: a text of many letters, which no index row holds. To wait that out would hold its consumer up for good. */
     @ParameterizedTest
-    @ValueSource(strings = {"22001", "22003", "22021", "23505", "23514", "54000", "P0001"})
+    @ValueSource(strings = {"22001", "22003", "22021", "23505", "23514", "P0001"})
     void what_is_as_true_tomorrow_is_none(String state) {
         assertFalse(Outage.isOne(refused(state)));
+    }
+
+    /** A text of many letters. To wait that out would hold its consumer up for good. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "index row size 3032 exceeds btree version 4 maximum 2704 for index \"a\"",
+                "index row size 8280 exceeds maximum 8152 for index \"a\"",
+                "index row requires 10016 bytes, maximum size is 8191"
+            })
+    void what_no_index_holds_is_none(String message) {
+        assertFalse(Outage.isOne(refused("54000", message)));
+    }
+
+    /** The same state, and no event is at fault: each is as good after the vacuum as before it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "database is not accepting commands that assign new XIDs to avoid wraparound data loss in database \"a\"",
+                "database is not accepting commands that assign new MultiXactIds to avoid wraparound data loss in database \"a\""
+            })
+    void a_database_without_transaction_ids_is_an_outage(String message) {
+        assertTrue(Outage.isOne(refused("54000", message)));
     }
 
     @ParameterizedTest

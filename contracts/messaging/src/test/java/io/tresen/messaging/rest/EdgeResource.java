@@ -138,8 +138,11 @@ public class EdgeResource {
         throw switch (kind) {
             case "commit" -> new CommitUnknown(new IOException("reset"));
             case "outage" -> new java.util.concurrent.CompletionException(new java.net.ConnectException("refused"));
-            case "22007", "22008", "22003", "22021", "23505", "54000" ->
+            case "22007", "22008", "22003", "22021", "23505" ->
                 new PgException("a secret", "ERROR", kind, "of the inside");
+            case "index" -> new PgException("index row size 3032 exceeds a secret", "ERROR", "54000", "of the inside");
+            case "wraparound" ->
+                new PgException("database is not accepting a secret", "ERROR", "54000", "of the inside");
             default -> new IllegalStateException("a secret of the inside");
         };
     }

@@ -389,11 +389,17 @@ class RestEdgeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"22003", "22007", "22008", "22021", "54000"})
+    @ValueSource(strings = {"22003", "22007", "22008", "22021", "index"})
     void whatTheDatabaseCanNotHoldIs400AndNothingElseThatItRefuses(String state) {
         problem(given().get("/edge/fault/" + state).then(), 400, "malformed-request")
                 .body(not(containsString("secret")));
         problem(given().get("/edge/fault/23505").then(), 500, "internal-error");
+    }
+
+    @Test
+    void aDatabaseThatIsOutOfTransactionIdsIs503AndNoFaultOfTheCaller() {
+        problem(given().get("/edge/fault/wraparound").then(), 503, "unavailable")
+                .body(not(containsString("secret")));
     }
 
     @Test

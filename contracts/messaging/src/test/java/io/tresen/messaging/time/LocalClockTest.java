@@ -30,17 +30,27 @@ class LocalClockTest {
 
     @Test
     void onTheLocalPlatformItIsMovedAndWhoeverWaitsIsWoken() {
-        LocalClock.Now now = new LocalClock(clock).move(new LocalClock.Offset(7200));
+        LocalClock.Now now = new LocalClock(clock, true).move(new LocalClock.Offset(7200));
         isAhead(now.now(), 7200);
         isAhead(clock.now(), 7200);
         assertEquals(List.of(new ClockMoved(7200)), woken);
+    }
+
+    /** Where the path is there all the same, since the setting says no by another word than {@code false}. */
+    @Test
+    void elsewhereNobodyMovesIt() {
+        RejectedException refusal = assertThrows(
+                RejectedException.class, () -> new LocalClock(clock, false).move(new LocalClock.Offset(7200)));
+        assertEquals(404, refusal.rejection().status());
+        isAhead(clock.now(), 3600);
+        assertEquals(List.of(), woken);
     }
 
     @Test
     void anOffsetBeyondTwentyYearsOrNoneIs422() {
         for (Integer wrong : new Integer[] {null, 2_000_000_000, -2_000_000_000}) {
             RejectedException refusal = assertThrows(
-                    RejectedException.class, () -> new LocalClock(clock).move(new LocalClock.Offset(wrong)));
+                    RejectedException.class, () -> new LocalClock(clock, true).move(new LocalClock.Offset(wrong)));
             assertEquals(422, refusal.rejection().status());
         }
     }
