@@ -15,6 +15,8 @@ import java.util.Set;
  */
 public record Topic(String name, Optional<Duration> retention, Set<String> readers, List<String> types) {
 
+    private static final Duration COUNTED = Duration.ofDays(2);
+
     static Topic compacted(String name, Set<String> readers, String... types) {
         return new Topic(name, Optional.empty(), readers, List.of(types));
     }
@@ -26,6 +28,14 @@ public record Topic(String name, Optional<Duration> retention, Set<String> reade
     /** True when only the last record of a key is kept, so that a hole in the sequence is no loss. */
     public boolean compacted() {
         return retention.isEmpty();
+    }
+
+    /**
+     * True when records stay long enough for their sequences to be counted by who reads the topic from its beginning. One that keeps
+     * less than two days wakes replicas up; nobody counts what it has said.
+     */
+    public boolean counted() {
+        return retention.map(kept -> kept.compareTo(COUNTED) >= 0).orElse(true);
     }
 
     /** The service that alone writes it. */

@@ -67,7 +67,11 @@ record Experiment(String name, Map<String, Integer> replicas, boolean forMinutes
 
     /** Waits until nothing moves, and hands in what the checker finds: I1–I9. */
     static void check(Platform platform, Findings findings) {
-        Invariants invariants = new Invariants(platform);
+        check(new Invariants(platform), findings);
+    }
+
+    /** The same by this checker. */
+    static void check(Invariants invariants, Findings findings) {
         rest(invariants, findings);
         findings.checked(invariants.check());
     }

@@ -3,6 +3,7 @@ package io.tresen.proof;
 import io.tresen.contracts.Topic;
 import io.tresen.contracts.Topics;
 import io.tresen.local.Platform;
+import io.tresen.proof.PoisonLetters.Sent;
 import io.tresen.proof.client.Http;
 import io.tresen.proof.client.OrderFlow;
 import io.tresen.proof.client.Shop;
@@ -35,12 +36,9 @@ public final class Poisons {
     static final Experiment EXPERIMENT = new Experiment("poison", Map.of(), true);
     private static final Duration WORKED_OFF = Duration.ofMinutes(2);
 
-    /** What was sent, by where it lies. */
-    private record Sent(Poison poison, Topic topic, String type) {}
-
     private final Platform platform;
     private final Findings findings;
-    private final Map<String, Sent> sent = new HashMap<>();
+    private final PoisonLetters sent = new PoisonLetters();
 
     private Poisons(Platform platform, Findings findings) {
         this.platform = platform;
@@ -110,7 +108,7 @@ public final class Poisons {
         }
         sending.forEach((one, future) -> {
             RecordMetadata place = TopicBytes.acknowledged(future);
-            sent.put(place.topic() + "-" + place.partition() + "@" + place.offset(), one);
+            sent.lies(place.topic() + "-" + place.partition() + "@" + place.offset(), one);
         });
         findings.attempted("poisonous records sent", sending.size());
         if (topic.compacted()) {
@@ -137,12 +135,12 @@ public final class Poisons {
         findings.attempted("services that go on behind the poison", Topics.SERVICES.size());
     }
 
-    /** Each consumer of a topic has lettered each kind for its reason, and nothing else. */
+    /** Each consumer of a topic has lettered each kind of each type that it reads for its reason, and nothing else. */
     private void lettered(Map<String, Set<TopicPartition>> consumers) {
         List<Letter> letters = new ArrayList<>();
         Topics.SERVICES.forEach(service -> letters.addAll(Letter.open(platform, service)));
         for (Letter letter : letters) {
-            Sent of = sent.get(letter.place());
+            Sent of = sent.at(letter.place());
             findings.attempted(
                     "letters with the record's own reason",
                     of != null && letter.reason().equals(of.poison().reason()),
@@ -158,19 +156,11 @@ public final class Poisons {
     }
 
     private void lettered(String consumer, String topic, Set<String> places) {
-        for (Poison poison : Poison.values()) {
-            List<String> sentPlaces = sent.entrySet().stream()
-                    .filter(entry -> entry.getValue().poison() == poison
-                            && entry.getValue().topic().name().equals(topic))
-                    .map(Map.Entry::getKey)
-                    .toList();
-            if (poison.reason() != null && !sentPlaces.isEmpty()) {
-                findings.attempted(
+        sent.of(topic, places)
+                .forEach((kind, there) -> findings.attempted(
                         "kinds of poison that a consumer of a topic letters",
-                        sentPlaces.stream().anyMatch(places::contains),
-                        consumer + " has no letter of " + poison + " on " + topic);
-            }
-        }
+                        there,
+                        consumer + " has no letter of " + kind + " on " + topic));
     }
 
     private void alive(Map<String, OptionalLong> before) {

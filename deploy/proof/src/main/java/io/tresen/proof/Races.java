@@ -9,14 +9,13 @@ import io.tresen.proof.races.DoubleClick;
 import io.tresen.proof.races.LastUnit;
 import io.tresen.proof.races.PaymentAgainstExpiry;
 import io.tresen.proof.races.Race;
+import io.tresen.proof.races.Tally;
 import io.tresen.proof.report.Findings;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 
 /**
  * {@code deploy/proof/run races}: last unit, payment against expiry, cancel against confirm, double click, one kind after the
@@ -29,6 +28,10 @@ record Races(int repeats, long seed, int crowd) implements Series {
 
     private static final int REPEATS = 100;
     private static final int CROWD = 200;
+    /** In more than so many, each outcome that a race can have comes out. */
+    private static final int MANY = 50;
+
+    private static final String BOTH_WAYS = "races that can end in several ways end in each";
 
     static final Experiment EXPERIMENT = new Experiment("races", Map.of(), false);
 
@@ -61,12 +64,12 @@ record Races(int repeats, long seed, int crowd) implements Series {
     private void repeat(Race race, Findings findings) {
         long begin = System.nanoTime();
         AtomicInteger next = new AtomicInteger();
-        Map<String, AtomicInteger> ends = new ConcurrentSkipListMap<>();
+        Tally tally = new Tally();
         CountDownLatch done = new CountDownLatch(race.lanes());
         for (int lane = 0; lane < race.lanes(); lane++) {
             Thread thread = new Thread(() -> {
                 for (int number = next.getAndIncrement(); number < repeats; number = next.getAndIncrement()) {
-                    once(race, number, ends, findings);
+                    once(race, number, tally, findings);
                 }
                 done.countDown();
             });
@@ -79,21 +82,20 @@ record Races(int repeats, long seed, int crowd) implements Series {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-        String told = race.name() + ": "
-                + ends.entrySet().stream()
-                        .map(end -> end.getValue() + " × " + end.getKey())
-                        .collect(Collectors.joining(", "));
+        findings.attempted(race.name(), repeats - tally.missed());
+        if (repeats > MANY && !race.outcomes().isEmpty()) {
+            List<String> never = tally.never(race);
+            findings.attempted(BOTH_WAYS, never.isEmpty(), race.name() + " never ended as " + never);
+        }
+        String told = race.name() + ": " + tally;
         findings.note(told);
         System.out.printf("%s; %d s%n", told, (System.nanoTime() - begin) / 1_000_000_000);
     }
 
-    private void once(Race race, int number, Map<String, AtomicInteger> ends, Findings findings) {
-        findings.attempted(race.name(), 1);
+    private void once(Race race, int number, Tally tally, Findings findings) {
         List<String> wrong;
         try {
-            wrong = race.once(number, new SplittableRandom(seed * 31 + number), end -> ends.computeIfAbsent(
-                            end, first -> new AtomicInteger())
-                    .incrementAndGet());
+            wrong = race.once(number, new SplittableRandom(seed * 31 + number), tally);
         } catch (RuntimeException | AssertionError broken) {
             wrong = List.of(broken.toString());
         }

@@ -46,9 +46,6 @@ class Restore {
     /** How far before the backup reading begins: clocks differ, and consumers may have been behind when it was made. */
     static final Duration BEFORE_THE_BACKUP = Duration.ofDays(1);
 
-    /** A topic that keeps less than this wakes replicas up; nobody counts its sequences. */
-    private static final Duration COUNTED = Duration.ofDays(2);
-
     private static final Logger LOG = Logger.getLogger(Restore.class);
     private static final Duration POLL = Duration.ofMillis(500);
 
@@ -90,7 +87,7 @@ class Restore {
         Instant from = restored.made().minus(BEFORE_THE_BACKUP);
         List<Topic> own = Topics.all().stream()
                 .filter(topic -> topic.owner().equals(service) && !topic.types().isEmpty())
-                .filter(Restore::isCounted)
+                .filter(Topic::counted)
                 .toList();
         own.forEach(topic -> refuseTooOld(topic, from));
         groups.assertEmpty();
@@ -103,10 +100,6 @@ class Restore {
             claim.end(tx, "done", detail);
             return detail;
         });
-    }
-
-    static boolean isCounted(Topic topic) {
-        return topic.retention().map(kept -> kept.compareTo(COUNTED) >= 0).orElse(true);
     }
 
     private static void refuseTooOld(Topic topic, Instant from) {

@@ -38,11 +38,17 @@ final class Quiet {
 
     /** What one service has neither read nor sent yet, one line each. */
     static List<String> left(Books books, String bootstrap, String service) {
-        List<String> found = new ArrayList<>(Lag.behind(bootstrap).stream()
-                .filter(line -> line.startsWith(service + "."))
-                .toList());
+        List<String> found = new ArrayList<>(besidesOthers(Lag.behind(bootstrap), service));
         count(books, service, "select count(*) from outbox_event", "rows in the outbox", found);
         return found;
+    }
+
+    /** Lines without those about another service's groups: what Kafka does not say may be about this one. */
+    static List<String> besidesOthers(List<String> behind, String service) {
+        return behind.stream()
+                .filter(line -> Topics.SERVICES.stream()
+                        .noneMatch(other -> !other.equals(service) && line.startsWith(other + ".")))
+                .toList();
     }
 
     /** Payments, refunds and asked transfers that are under way, one line each; what waits for a person is at rest. */

@@ -3,9 +3,8 @@ package io.tresen.proof.invariants;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tresen.local.Platform;
 import io.tresen.proof.client.Http;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.BiConsumer;
 
 /**
  * The parts of I1, I2, I5 and I7 that hold at every moment, whatever moves: each is one statement, one answer of the sandbox or
@@ -24,22 +23,20 @@ public final class Samples implements AutoCloseable {
     }
 
     /**
-     * Violations by invariant; one that holds has an empty list.
+     * Looks once.
      *
-     * @throws RuntimeException while something that it asks is away
+     * @param found is told of each invariant and its violations as soon as they are known; of one that holds with an empty list
+     * @throws RuntimeException while something that it asks is away; what was told before that stands
      */
-    public Map<String, List<String>> take() {
+    public void take(BiConsumer<String, List<String>> found) {
         JsonNode sandbox = new Http(platform.sandboxUrl(), null)
                 .send("GET", "/sandbox/book", null, null)
                 .expect(200);
-        Map<String, List<String>> found = new LinkedHashMap<>();
-        found.put("I1 sampled: stock is the sum of its movements", Stock.sums(books));
-        found.put("I2 sampled: no order keeps a second charge", Charges.doubled(sandbox));
-        found.put("I7 sampled: debits are credits", Ledger.balance(books));
-        found.put("I7 sampled: no wallet is overdrawn", Wallets.atEveryMoment(books));
-        // last: a look that fails after it would not be told what it found
-        found.put("I5 sampled: no hole and no double", sequences.look());
-        return found;
+        found.accept("I1 sampled: stock is the sum of its movements", Stock.sums(books));
+        found.accept("I2 sampled: no order keeps a second charge", Charges.doubled(sandbox));
+        found.accept("I7 sampled: debits are credits", Ledger.balance(books));
+        found.accept("I7 sampled: no wallet is overdrawn", Wallets.atEveryMoment(books));
+        found.accept("I5 sampled: no hole and no double", sequences.look());
     }
 
     @Override

@@ -27,7 +27,7 @@ final class SequenceWatch implements AutoCloseable {
     private static final Duration AT_MOST = Duration.ofMinutes(2);
 
     private final Map<String, Topic> topics = Topics.all().stream()
-            .filter(topic -> !topic.types().isEmpty())
+            .filter(topic -> !topic.types().isEmpty() && topic.counted())
             .collect(Collectors.toMap(Topic::name, Function.identity()));
     private final Map<String, Long> last = new HashMap<>();
     private final Set<UUID> seen = new HashSet<>();

@@ -2,18 +2,23 @@ package io.tresen.proof.invariants;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tresen.contracts.Topics;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * I2 of top-ups by card: one that succeeded keeps exactly one charge in the sandbox's book and credited its shopper's wallet once,
- * with what was asked for, and was told of once; one whose money is held keeps its charge until that went back; every other keeps none and credited
- * nobody. Where a person was told of a second charge, that stands apart. None is open after its time.
+ * I2 of top-ups by card: one that succeeded keeps exactly one charge in the sandbox's book, credited its shopper's wallet once with
+ * what was asked for, and was told of once; one whose money is held keeps its charge until that went back, and that was told of;
+ * every other keeps none and credited nobody. Where a person was told of a second charge, that stands apart. None is open after
+ * its time.
  */
 final class TopUps implements Invariant {
 
@@ -24,15 +29,34 @@ final class TopUps implements Invariant {
     /** What the provider's money did to wallets. */
     private static final String CREDITS =
             """
-            select t.top_up_id, a.owner_id, e.credit_minor - e.debit_minor as minor, e.currency from ledger_transfer t
+            select t.top_up_id, a.owner_id, e.credit_minor - e.debit_minor as minor, e.currency,
+              t.posted_at > %s as to_tell from ledger_transfer t
             join ledger_entry e using (business_id, transfer_id) join ledger_account a using (account_id)
             where t.kind = 'top_up' and a.kind = 'shopper_wallet' and exists (
               select 1 from ledger_entry c join ledger_account ca using (account_id)
               where c.business_id = t.business_id and c.transfer_id = t.transfer_id and ca.kind = 'provider_clearing')""";
 
+    /** Held money that went back. The last refund counts: one that failed after all is made again, and told again. */
+    private static final String REFUNDED =
+            """
+            select top_up_id from top_up join ledger_transfer t using (business_id, top_up_id)
+            where state = 'held' and refund_state = 'succeeded' and t.kind = 'refund'
+            group by top_up_id having max(t.posted_at) > %s""";
+
     /** A minute is more than the timer that ends them needs. Business time is never behind the wall clock. */
     private static final String OVERDUE =
             "select top_up_id, pay_by from top_up where state = 'open' and pay_by < now() - interval '1 minute'";
+
+    private final String toldSince;
+
+    TopUps() {
+        this(Instant.EPOCH);
+    }
+
+    /** @param toldSince when the last build that told nobody of top-ups had ended */
+    TopUps(Instant toldSince) {
+        this.toldSince = "timestamptz '" + toldSince + "'";
+    }
 
     @Override
     public String name() {
@@ -42,7 +66,8 @@ final class TopUps implements Invariant {
     @Override
     public List<String> violations(Evidence evidence) {
         Map<String, Integer> kept = kept(evidence);
-        Map<String, List<String>> credits = evidence.books().rows("payment", CREDITS).stream()
+        List<Map<String, Object>> booked = evidence.books().rows("payment", CREDITS.formatted(toldSince));
+        Map<String, List<String>> credits = booked.stream()
                 .collect(Collectors.groupingBy(
                         row -> String.valueOf(row.get("top_up_id")),
                         Collectors.mapping(
@@ -50,13 +75,17 @@ final class TopUps implements Invariant {
                                 Collectors.toList())));
         TreeSet<String> unknown = new TreeSet<>(kept.keySet());
         unknown.addAll(credits.keySet());
+        Set<String> held = new TreeSet<>();
         List<String> found = new ArrayList<>();
         for (Map<String, Object> topUp : evidence.books().rows("payment", TOP_UPS)) {
             String id = topUp.get("top_up_id").toString();
             unknown.remove(id);
             boolean captured = topUp.get("state").equals("captured");
-            boolean held = topUp.get("state").equals("held") && !"succeeded".equals(topUp.get("refund_state"));
-            int expected = captured || held ? 1 : 0;
+            boolean isHeld = topUp.get("state").equals("held");
+            if (isHeld) {
+                held.add(id);
+            }
+            int expected = captured || isHeld && !"succeeded".equals(topUp.get("refund_state")) ? 1 : 0;
             int charges = kept.getOrDefault(id, 0);
             if (charges != expected && !"second-charge".equals(topUp.get("attention_code"))) {
                 found.add("top-up " + id + " keeps " + charges + " charges, not " + expected);
@@ -69,7 +98,13 @@ final class TopUps implements Invariant {
                 found.add("top-up " + id + " credited " + credited + ", not " + asked);
             }
         }
-        told(evidence, credits.keySet(), found);
+        toldOfCredits(
+                evidence,
+                credits.keySet(),
+                ids(booked.stream().filter(row -> row.get("to_tell").equals(true))),
+                found);
+        toldOfRefunds(
+                evidence, held, ids(evidence.books().rows("payment", REFUNDED.formatted(toldSince)).stream()), found);
         unknown.forEach(id -> found.add("top-up " + id + " is charged or credited and nobody asked for it"));
         evidence.books()
                 .rows("payment", OVERDUE)
@@ -77,16 +112,39 @@ final class TopUps implements Invariant {
         return found;
     }
 
-    /** What the outside was told of is in a wallet, and it was told once. A build before the events told nobody. */
-    private static void told(Evidence evidence, Set<String> credited, List<String> found) {
-        evidence.first(Topics.PAYMENT_TRANSFER, "TopUpSucceeded")
-                .collect(Collectors.groupingBy(Fact::key, Collectors.counting()))
-                .forEach((id, times) -> {
-                    if (times != 1 || !credited.contains(id)) {
-                        found.add("top-up " + id + " was told as succeeded " + times + " times and credited "
-                                + (credited.contains(id) ? "a wallet" : "nobody"));
-                    }
-                });
+    /** What the outside was told of is in a wallet, and it was told once. */
+    private static void toldOfCredits(
+            Evidence evidence, Set<String> credited, SortedSet<String> toTell, List<String> found) {
+        Map<String, Long> told = times(evidence, "TopUpSucceeded");
+        told.forEach((id, times) -> {
+            if (times != 1 || !credited.contains(id)) {
+                found.add("top-up " + id + " was told as succeeded " + times + " times and credited "
+                        + (credited.contains(id) ? "a wallet" : "nobody"));
+            }
+        });
+        toTell.removeAll(told.keySet());
+        toTell.forEach(id -> found.add("top-up " + id + " credited a wallet and nobody was told"));
+    }
+
+    /** Held money that went back was told of, as often as it went. */
+    private static void toldOfRefunds(
+            Evidence evidence, Set<String> held, SortedSet<String> toTell, List<String> found) {
+        Map<String, Long> told = times(evidence, "TopUpRefunded");
+        told.keySet().stream()
+                .filter(id -> !held.contains(id))
+                .forEach(id -> found.add("top-up " + id + " was told as refunded and was not held"));
+        toTell.removeAll(told.keySet());
+        toTell.forEach(id -> found.add("top-up " + id + " was refunded and nobody was told"));
+    }
+
+    /** How often each top-up was told of. */
+    private static Map<String, Long> times(Evidence evidence, String type) {
+        return evidence.first(Topics.PAYMENT_TRANSFER, type)
+                .collect(Collectors.groupingBy(Fact::key, TreeMap::new, Collectors.counting()));
+    }
+
+    private static SortedSet<String> ids(Stream<Map<String, Object>> rows) {
+        return rows.map(row -> String.valueOf(row.get("top_up_id"))).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static Map<String, Integer> kept(Evidence evidence) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tresen.proof.client.Shop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -32,6 +33,12 @@ public final class CancelAgainstConfirm implements Race {
     @Override
     public int lanes() {
         return 4;
+    }
+
+    @Override
+    public Set<String> outcomes() {
+        return Set.of(
+                "card, confirmed first", "card, cancelled first", "cash, confirmed first", "cash, cancelled first");
     }
 
     @Override

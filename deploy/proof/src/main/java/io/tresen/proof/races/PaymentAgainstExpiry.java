@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -39,6 +40,11 @@ public final class PaymentAgainstExpiry implements Race {
     }
 
     @Override
+    public Set<String> outcomes() {
+        return Set.of("confirmed", "expired");
+    }
+
+    @Override
     public List<String> once(int number, SplittableRandom random, Ends ends) {
         Case one = Case.of(shop, "expiry-" + number, 1);
         String order = one.place("card", PAY_WITHIN_S);
@@ -52,8 +58,12 @@ public final class PaymentAgainstExpiry implements Race {
         JsonNode end = one.decided(order);
         String status = end.path("status").asText();
         boolean isPaid = status.equals("confirmed");
-        lead.move(!isPaid);
-        ends.saw(payable.isPresent() ? status : status + " before it could be paid");
+        if (payable.isPresent()) {
+            lead.move(!isPaid);
+            ends.saw(status);
+        } else {
+            ends.missed(status + " before it could be paid");
+        }
         List<String> wrong = new ArrayList<>();
         if (!isPaid && !status.equals("expired")) {
             wrong.add("order " + order + " is " + status);

@@ -1,6 +1,7 @@
 package io.tresen.proof.races;
 
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /** One kind of race, of which many run one beside the other, each about something of its own. */
@@ -12,6 +13,11 @@ public interface Race {
     /** How many run at the same time. */
     int lanes();
 
+    /** What {@link Ends#saw} is told of and must come out at least once in many repetitions; otherwise nothing was raced for. */
+    default Set<String> outcomes() {
+        return Set.of();
+    }
+
     /**
      * Runs it once, and waits until it is decided.
      *
@@ -22,9 +28,13 @@ public interface Race {
      */
     List<String> once(int number, SplittableRandom random, Ends ends);
 
-    /** How often each outcome came out. */
+    /** Hears how each repetition ended. */
     interface Ends {
 
+        /** Once more it came out so. */
         void saw(String end);
+
+        /** This time nobody raced, for this reason; what must hold is asked all the same. */
+        void missed(String why);
     }
 }

@@ -28,6 +28,18 @@ class QuietTest {
     }
 
     @Test
+    void a_service_has_not_worked_off_its_records_while_kafka_does_not_say_so() {
+        assertEquals(
+                List.of("order.stock is 2 records behind", "Kafka does not say how far the groups are: null"),
+                Quiet.besidesOthers(
+                        List.of(
+                                "chat.notices is 1 records behind",
+                                "order.stock is 2 records behind",
+                                "Kafka does not say how far the groups are: null"),
+                        "order"));
+    }
+
+    @Test
     void a_refund_that_waits_is_neither_at_rest_nor_clear() {
         assertEquals(List.of("payment: 1 refunds under way"), Quiet.moneyUnderWay(PaymentTables.books()));
         assertEquals(List.of("payment: 1 refunds unknown"), Quiet.unclear(PaymentTables.books()));

@@ -49,6 +49,11 @@ class SequencesTest {
         assertEquals(1, violations(Topics.CATALOG_PRODUCT, facts(5, 2)).size());
     }
 
+    @Test
+    void on_a_topic_that_keeps_an_hour_the_first_event_of_a_key_may_be_gone() {
+        assertEquals(List.of(), violations(Topics.CHAT_PUSHED, facts(7, 8)));
+    }
+
     private static List<Fact> facts(long... sequences) {
         return LongStream.of(sequences)
                 .mapToObj(sequence -> new Fact("", 0, 0, "key", UUID.randomUUID(), "OrderPlaced", sequence, null))

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tresen.contracts.Topics;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,7 @@ class TopUpsTest {
         asked("captured");
         charged(topUp, 1_000, 0);
         credited(ANNA, 1_000);
+        told("TopUpSucceeded");
         assertEquals(List.of(), violations());
         assertEquals(List.of(), ledger());
     }
@@ -51,6 +53,7 @@ class TopUpsTest {
         charged(topUp, 1_000, 0);
         charged(topUp, 1_000, 0);
         credited(ANNA, 1_000);
+        told("TopUpSucceeded");
         found("keeps 2 charges, not 1");
         assertEquals(List.of("provider clearing in EUR: the ledger has 1000, not 2000"), ledger());
     }
@@ -61,6 +64,7 @@ class TopUpsTest {
         charged(topUp, 1_000, 0);
         credited(ANNA, 1_000);
         credited(ANNA, 1_000);
+        told("TopUpSucceeded");
         found("credited [" + ANNA + " 1000 EUR, " + ANNA + " 1000 EUR], not [" + ANNA + " 1000 EUR]");
         assertEquals(List.of("provider clearing in EUR: the ledger has 2000, not 1000"), ledger());
     }
@@ -71,6 +75,7 @@ class TopUpsTest {
         charged(topUp, 1_000, 0);
         found("credited [], not [" + ANNA + " 1000 EUR]");
         credited(BEN, 1_000);
+        told("TopUpSucceeded");
         found("credited [" + BEN + " 1000 EUR], not [" + ANNA + " 1000 EUR]");
     }
 
@@ -83,6 +88,7 @@ class TopUpsTest {
         charged(topUp, 1_000, 1_000);
         assertEquals(List.of(), violations());
         credited(ANNA, 1_000);
+        told("TopUpSucceeded");
         found("credited [" + ANNA + " 1000 EUR], not []");
     }
 
@@ -97,6 +103,7 @@ class TopUpsTest {
         sandbox.putArray("data");
         charged(topUp, 900, 900);
         booked("refund", "held", "provider_clearing", 900);
+        told("TopUpRefunded");
         assertEquals(List.of(), violations());
         assertEquals(List.of(), ledger());
     }
@@ -134,13 +141,44 @@ class TopUpsTest {
         asked("captured");
         charged(topUp, 1_000, 0);
         credited(ANNA, 1_000);
-        told.add(Facts.of(topUp, "TopUpSucceeded", Map.of()));
-        assertEquals(List.of(), violations());
-        told.add(Facts.of(topUp, "TopUpSucceeded", Map.of()));
+        told("TopUpSucceeded");
+        told("TopUpSucceeded");
         found("was told as succeeded 2 times and credited a wallet");
         told.clear();
+        told("TopUpSucceeded");
+        assertEquals(List.of(), violations());
         told.add(Facts.of(UUID.randomUUID().toString(), "TopUpSucceeded", Map.of()));
         found("was told as succeeded 1 times and credited nobody");
+    }
+
+    @Test
+    void one_that_was_credited_and_never_told_is_found_unless_a_build_that_tells_nobody_ran_then() throws SQLException {
+        asked("captured");
+        charged(topUp, 1_000, 0);
+        credited(ANNA, 1_000);
+        found("top-up " + topUp + " credited a wallet and nobody was told");
+        assertEquals(List.of(), new TopUps(Instant.now().plusSeconds(60)).violations(evidence()));
+    }
+
+    @Test
+    void held_money_that_went_back_is_told_of_and_may_be_again_but_no_others_is() throws SQLException {
+        asked("held");
+        charged(topUp, 900, 900);
+        booked("top_up", "provider_clearing", "held", 900);
+        booked("refund", "held", "provider_clearing", 900);
+        PaymentTables.run("update top_up set refund_state = 'succeeded'");
+        found("top-up " + topUp + " was refunded and nobody was told");
+        assertEquals(List.of(), new TopUps(Instant.now().plusSeconds(60)).violations(evidence()));
+        told("TopUpRefunded");
+        assertEquals(List.of(), violations());
+        told("TopUpRefunded");
+        assertEquals(List.of(), violations());
+        told.add(Facts.of(UUID.randomUUID().toString(), "TopUpRefunded", Map.of()));
+        found("was told as refunded and was not held");
+    }
+
+    private void told(String type) {
+        told.add(Facts.of(topUp, type, Map.of()));
     }
 
     private void found(String what) {

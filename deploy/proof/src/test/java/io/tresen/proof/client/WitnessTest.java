@@ -1,0 +1,50 @@
+package io.tresen.proof.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** A message that is lost or doubled does not go unseen. */
+class WitnessTest {
+
+    @Test
+    void each_message_that_was_answered_is_there_once() {
+        assertEquals(
+                List.of(),
+                Witness.said(
+                        Set.of("a", "b"),
+                        List.of(
+                                message("a", "inbound", "witness-0"),
+                                message("x", "outbound", "witness-0"),
+                                message("b", "inbound", "witness-1"),
+                                message("c", "inbound", "hello"),
+                                message("d", "inbound", "hello"))));
+    }
+
+    @Test
+    void one_that_is_not_there_is_told() {
+        assertEquals(
+                List.of("message b is not there"),
+                Witness.said(Set.of("a", "b"), List.of(message("a", "inbound", "witness-0"))));
+    }
+
+    @Test
+    void one_that_a_repetition_made_again_is_told() {
+        assertEquals(
+                List.of("the message witness-0 is there 2 times"),
+                Witness.said(
+                        Set.of("a"),
+                        List.of(message("a", "inbound", "witness-0"), message("b", "inbound", "witness-0"))));
+    }
+
+    private static JsonNode message(String id, String direction, String text) {
+        ObjectNode message = new ObjectMapper().createObjectNode().put("id", id).put("direction", direction);
+        message.putObject("message").putObject("text").put("body", text);
+        return message;
+    }
+}
