@@ -160,7 +160,9 @@ class TraceJourneyIT extends OnThePlatform {
                 return found.get();
             }
         } while (pause.again());
-        throw new AssertionError("no span " + name + " came; there are "
-                + RECEIVER.spans().stream().map(Span::name).collect(Collectors.toCollection(TreeSet::new)));
+        throw new AssertionError("no span " + name + " came; there are\n"
+                + RECEIVER.spans().stream()
+                        .map(span -> span.trace() + " " + span.name())
+                        .collect(Collectors.toCollection(TreeSet::new)).stream().collect(Collectors.joining("\n")));
     }
 }

@@ -127,7 +127,7 @@ class WalletJourneyIT extends OnThePlatform {
         pin(ada, "2580");
         ada.order("k", "bowl", 1, 1_990);
         ada.address("50667");
-        ada.tapOffered("pay:card");
+        ada.tapOffered("pay:now");
         String orderNo = ada.awaitNotice("payment_request")
                 .path("notice")
                 .path("order_no")
