@@ -28,7 +28,7 @@ public class Products {
         store(tx, businessId, productId, retailerId, new Known(visible, counted, false), sequence);
     }
 
-    /** Marks it removed, with nothing to be had; the row stays, so that an older snapshot can't revive it. */
+    /** Marks it removed, with nothing to be had, as if nothing else had ever been heard of it; the row keeps older snapshots out. */
     public void removed(Tx tx, UUID businessId, UUID productId, long sequence) {
         store(tx, businessId, productId, null, new Known(false, true, true), sequence);
     }
@@ -39,7 +39,7 @@ public class Products {
                 insert into product_copy (business_id, product_id, retailer_id, visible, counted, removed, sequence)
                 values ($1, $2, $3, $4, $5, $6, $7)
                 on conflict (business_id, product_id) do update
-                set retailer_id = coalesce(excluded.retailer_id, product_copy.retailer_id),
+                set retailer_id = excluded.retailer_id,
                   visible = excluded.visible, counted = excluded.counted, removed = excluded.removed,
                   sequence = excluded.sequence
                 where excluded.sequence > product_copy.sequence""",

@@ -1,11 +1,18 @@
 package io.tresen.payment;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.tresen.messaging.By;
 import io.tresen.messaging.Money;
+import io.tresen.payment.ChargeBook.Claim;
+import io.tresen.payment.PaymentState.Cancelled;
+import io.tresen.payment.PaymentState.Captured;
+import io.tresen.payment.provider.Charge;
 import io.tresen.payment.provider.Charging;
+import io.tresen.payment.provider.Provider;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -40,6 +47,9 @@ class WakingTheJanitorIT extends ServiceUnderTest {
     ChargeBook book;
 
     @Inject
+    Provider provider;
+
+    @Inject
     OrderRequests requests;
 
     @Inject
@@ -72,7 +82,9 @@ class WakingTheJanitorIT extends ServiceUnderTest {
 
     @Test
     void an_order_that_is_asked_for_and_paid_wakes_nobody() {
-        charging.pay(token, "pm_card_visa", null, () -> {});
+        Claim claim = charging.pay(token, "pm_card_visa", null, () -> {});
+        assertEquals(
+                new Captured(new Money(1990, "EUR"), false), claim.payment().state());
         assertEquals(0, bell.rung.get());
     }
 
@@ -85,8 +97,17 @@ class WakingTheJanitorIT extends ServiceUnderTest {
 
     @Test
     void a_charge_that_nobody_wants_any_more_is_closed_right_after_the_commit() {
-        book.claim(token, null, () -> {});
-        database.run(tx -> requests.withdraw(tx, key(), "expired", null));
+        Claim claim = book.claim(token, null, () -> {});
+        String ref = provider.create(Charge.of(claim.held(), claim.payment())).ref();
+        assertTrue(book.created(key(), payment, ref));
+        assertTrue(database.<Boolean>inTransaction(tx -> {
+            requests.withdraw(tx, key(), "expired", null);
+            // asked before the commit: right after it the janitor takes the payment, which moves the time
+            return tx.one("select due_at <= now() as due from payment where payment_id = $1", payment)
+                    .orElseThrow()
+                    .getBoolean("due");
+        }));
         assertEquals(1, bell.rung.get());
+        await().atMost(SOON).until(() -> held().payment(payment).orElseThrow().state() instanceof Cancelled);
     }
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -18,8 +19,12 @@ final class Hands {
 
     private final Semaphore free;
     private final ExecutorService threads;
+    private final Runnable freed;
+    private final AtomicBoolean awaited = new AtomicBoolean();
 
-    Hands(String name, int count) {
+    /** @param freed told once when a hand is free again, after {@link #free()} found none */
+    Hands(String name, int count, Runnable freed) {
+        this.freed = freed;
         free = new Semaphore(count);
         threads = Executors.newFixedThreadPool(count, task -> {
             Thread made = new Thread(task, name);
@@ -28,8 +33,12 @@ final class Hands {
         });
     }
 
-    /** How many have nothing to do. */
+    /** How many have nothing to do. Whoever finds none is told of the next one, and need not look again before. */
     int free() {
+        if (free.availablePermits() == 0) {
+            awaited.set(true);
+        }
+        // looked at once more behind the note: a hand that got free in between may not have seen it
         return free.availablePermits();
     }
 
@@ -54,6 +63,9 @@ final class Hands {
             LOG.warnf("%s is looked at again after the lease: %s", due, Wordless.kind(e));
         } finally {
             free.release();
+            if (awaited.getAndSet(false)) {
+                freed.run();
+            }
         }
     }
 

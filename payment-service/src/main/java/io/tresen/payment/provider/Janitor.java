@@ -20,7 +20,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Takes what is due, on every replica, each piece in one hand at a time: payments, top-ups and refunds whose end is not known,
- * and refunds that failed. Woken after commits, with a slow poll as fallback; looks again after 1, 2, 4, 8, then every 15 s.
+ * and refunds that failed. Woken after commits, and by a hand that gets free when a round found none; with a slow poll as
+ * fallback. Looks again after 1, 2, 4, 8, then every 15 s.
  * Each kind takes its turn at being served first and leaves half of the hands to the others, so that none starves. Refunds that
  * no provider has to do with have hands of their own besides: they go back while all others wait for a provider that is away.
  */
@@ -68,8 +69,8 @@ public class Janitor {
     }
 
     void start(@Observes StartupEvent event) {
-        hands = new Hands("janitor-hand", HANDS);
-        ownHands = new Hands("janitor-own-hand", OWN_HANDS);
+        hands = new Hands("janitor-hand", HANDS, rounds::wake);
+        ownHands = new Hands("janitor-own-hand", OWN_HANDS, rounds::wake);
         rounds.start();
     }
 

@@ -6,6 +6,7 @@ import io.tresen.messaging.event.Event;
 import io.tresen.messaging.event.Headers;
 import io.tresen.messaging.event.Raw;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,15 +116,19 @@ public final class EventCopy {
 
     /**
      * What an older snapshot of a key says, its newest says anew: storing it first changes nothing but its costs. A removal says
-     * nothing of what was removed, so it is stored beside the newest snapshot.
+     * nothing of what was removed, and a copy may only mark a row that it has: so the newest removal of a key is stored beside
+     * its newest snapshot, in the order of their sequences, or a snapshot would be inserted after the removal that ended it.
      */
-    private static List<Event> newest(List<Event> events) {
+    static List<Event> newest(List<Event> events) {
         Map<Object, Event> newest = new LinkedHashMap<>();
         events.forEach(event -> newest.merge(
                 List.of(event.key(), event.value() == null),
                 event,
                 (one, other) -> other.sequence() < one.sequence() ? one : other));
-        return List.copyOf(newest.values());
+        // stable: what different keys numbered alike stays as it came
+        return newest.values().stream()
+                .sorted(Comparator.comparingLong(Event::sequence))
+                .toList();
     }
 
     /** Stores a lettered record once more; called by an operator's command. */

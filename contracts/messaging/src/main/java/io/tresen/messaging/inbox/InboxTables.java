@@ -51,8 +51,10 @@ final class InboxTables {
     }
 
     /**
-     * Locks the rows of all keys, in one order, and reads them; inserts the ids of all events. Rows of new keys are made, and
-     * locked by that.
+     * Locks the rows of all keys and reads them; inserts the ids of all events. Rows of new keys are made, and locked by that.
+     * Known keys are locked in one order, then new ones, then those that another transaction made meanwhile: not one order for
+     * all. A key's events come to one consumer at a time, so two batches with the same keys meet around a rebalance only; if they
+     * deadlock then, the one that PostgreSQL ends is repeated as after any outage ({@link io.tresen.messaging.db.Outage}).
      */
     Taken take(Tx tx, List<Incoming> incoming) {
         UUID[] keys = distinct(incoming, Event::key);

@@ -14,8 +14,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * I6: copies rebuilt from what the topics hold equal the live ones. The services themselves rebuild them, by the same
- * command that an operator has, and nobody is sent anything by it. To be run when the platform is at rest.
+ * I6: copies rebuilt from what the topics hold equal the live ones in all that is not removed ({@link Contents#ofCopies}). The
+ * services themselves rebuild them, by the same command that an operator has, and nobody is sent anything by it. To be run when
+ * the platform is at rest.
  */
 final class CopiesRebuilt {
 
@@ -42,9 +43,9 @@ final class CopiesRebuilt {
     /** Of one service's copies. */
     List<String> violations(String service) {
         List<String> found = new ArrayList<>();
-        Map<String, String> before = Contents.of(books, service, Contents.COPIES);
+        Map<String, String> before = Contents.ofCopies(books, service);
         rebuild(service);
-        Map<String, String> after = Contents.of(books, service, Contents.COPIES);
+        Map<String, String> after = Contents.ofCopies(books, service);
         before.forEach((table, held) -> {
             if (!held.equals(after.get(table))) {
                 found.add(service + "." + table + " was " + held + " and is, rebuilt, " + after.get(table));
