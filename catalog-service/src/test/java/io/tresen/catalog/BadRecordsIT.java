@@ -22,6 +22,7 @@ class BadRecordsIT {
         RecordFeed feed = new RecordFeed("catalog");
         feed.publish();
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertEquals(List.of(), feed.unread()));
+        assertEquals(List.of(), feed.swallowed());
         AccessIT.scene(); // needs what the next records tell
     }
 }

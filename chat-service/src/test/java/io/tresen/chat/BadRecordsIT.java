@@ -22,6 +22,7 @@ class BadRecordsIT extends OnEngines {
         RecordFeed feed = new RecordFeed("chat");
         feed.publish();
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertEquals(List.of(), feed.unread()));
+        assertEquals(List.of(), feed.swallowed());
         Api shop = Api.register("en");
         Talker ada = shop.shopper().says("hello");
         OrderTold.of(neighbours, shop, ada)

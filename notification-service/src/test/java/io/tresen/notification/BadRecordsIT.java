@@ -27,6 +27,7 @@ class BadRecordsIT {
         RecordFeed feed = new RecordFeed("notification");
         feed.publish();
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertEquals(List.of(), feed.unread()));
+        assertEquals(List.of(), feed.swallowed());
         try (TestReceiver app = TestReceiver.start()) {
             AccessIT.scene(neighbours, app); // needs what the next records tell
         }

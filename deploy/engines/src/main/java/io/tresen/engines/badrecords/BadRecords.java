@@ -21,6 +21,10 @@ import org.apache.avro.specific.SpecificData;
 public final class BadRecords {
 
     private static final int KEYS = 12;
+    private static final int PREFIX = 5;
+    /** So rarely is a value bad that is to be sound. */
+    private static final int NEVER = 1 << 27;
+
     private static final String[] HEADERS = {
         "ce_id", "ce_type", "ce_sequence", "ce_businessid", "ce_time", "ce_correlationid"
     };
@@ -85,22 +89,12 @@ public final class BadRecords {
     /** One of the kind whose turn it is; the sequences of keys go on. */
     public BadRecord make(int number) {
         Kind kind = kinds.get(number % kinds.size());
-        String type = kind.schema().getName();
         UUID key = ids.get(random.nextInt(KEYS));
         BadValue value = new BadValue(random, ids, 12);
-        byte[] avro = value.of(kind.schema());
+        byte[] bytes = bytes(kind.schema(), value);
         List<String> changes = new ArrayList<>(value.changes());
-        byte[] bytes = ByteBuffer.allocate(5 + avro.length)
-                .put((byte) 0)
-                .putInt(registry.applyAsInt(kind.schema()))
-                .put(avro)
-                .array();
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("ce_specversion", "1.0");
-        headers.put("ce_id", new UUID(random.nextLong(), random.nextLong()).toString());
-        headers.put("ce_type", type);
-        headers.put("ce_businessid", ids.get(0).toString());
-        headers.put("ce_sequence", String.valueOf(sequences.merge(kind.topic().name() + key, 1L, Long::sum)));
+        Map<String, String> headers =
+                headers(kind.schema(), sequences.merge(kind.topic().name() + key, 1L, Long::sum));
         byte[] keyBytes = key.toString().getBytes(StandardCharsets.UTF_8);
         switch (random.nextInt(12)) {
             case 0 -> bytes = spoilt(bytes, changes);
@@ -117,6 +111,54 @@ public final class BadRecords {
             }
         }
         return new BadRecord(kind.topic(), keyBytes, bytes, headers, changes);
+    }
+
+    /**
+     * Values that nobody can read, some of each type. Each has a key of its own and headers that are in order, so that nothing but
+     * its value is in its way: whoever reads its type has to letter it.
+     */
+    public List<BadRecord> unreadable() {
+        List<BadRecord> all = new ArrayList<>();
+        for (Kind kind : kinds) {
+            byte[] sound = bytes(kind.schema(), new BadValue(random, ids, NEVER));
+            byte[] foreign = sound.clone();
+            foreign[1] = 0x7F;
+            all.add(unreadable(kind, null, "none"));
+            all.add(unreadable(kind, Arrays.copyOf(sound, PREFIX + (sound.length - PREFIX) / 2), "truncated"));
+            all.add(unreadable(kind, foreign, "of no schema"));
+        }
+        return all;
+    }
+
+    private BadRecord unreadable(Kind kind, byte[] value, String change) {
+        UUID key = new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | Long.MIN_VALUE);
+        return new BadRecord(
+                kind.topic(),
+                key.toString().getBytes(StandardCharsets.UTF_8),
+                value,
+                headers(kind.schema(), 1),
+                List.of(change));
+    }
+
+    /** With the registry's prefix. */
+    private byte[] bytes(Schema schema, BadValue value) {
+        byte[] avro = value.of(schema);
+        return ByteBuffer.allocate(PREFIX + avro.length)
+                .put((byte) 0)
+                .putInt(registry.applyAsInt(schema))
+                .put(avro)
+                .array();
+    }
+
+    /** In order. */
+    private Map<String, String> headers(Schema schema, long sequence) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("ce_specversion", "1.0");
+        headers.put("ce_id", new UUID(random.nextLong(), random.nextLong()).toString());
+        headers.put("ce_type", schema.getName());
+        headers.put("ce_businessid", ids.get(0).toString());
+        headers.put("ce_sequence", String.valueOf(sequence));
+        return headers;
     }
 
     private byte[] spoilt(byte[] bytes, List<String> changes) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tresen.contracts.Topics;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,6 +41,19 @@ class BadRecordsTest {
             met.add(record.topic().name() + " " + record.headers().get("ce_type"));
         }
         assertTrue(met.containsAll(expected), () -> expected + " but " + met);
+    }
+
+    @Test
+    void of_each_type_there_are_three_unreadable_values_with_keys_of_their_own() {
+        BadRecords records = new BadRecords("order", schema -> 7, 7);
+        List<BadRecord> unreadable = records.unreadable();
+        assertEquals(3 * records.round(), unreadable.size());
+        assertEquals(
+                unreadable.size(),
+                unreadable.stream()
+                        .map(record -> new String(record.key(), StandardCharsets.UTF_8))
+                        .distinct()
+                        .count());
     }
 
     @Test
