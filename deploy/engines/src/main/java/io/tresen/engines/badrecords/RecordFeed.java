@@ -24,8 +24,8 @@ import org.apache.avro.Schema;
 import org.apache.kafka.common.TopicPartition;
 
 /**
- * Publishes bad records to a running service, and of each type some whose value nobody can read. {@code -Dtresen.bad-records.count} says how many (200), {@code
- * -Dtresen.bad-records.seed} which ones.
+ * Publishes bad records to a running service, and of each type some whose value nobody can read. {@code
+ * -Dtresen.bad-records.count} says how many bad ones (200), {@code -Dtresen.bad-records.seed} which ones.
  */
 public final class RecordFeed {
 

@@ -163,6 +163,8 @@ class TraceJourneyIT extends OnThePlatform {
         throw new AssertionError("no span " + name + " came; there are\n"
                 + RECEIVER.spans().stream()
                         .map(span -> span.trace() + " " + span.name())
-                        .collect(Collectors.toCollection(TreeSet::new)).stream().collect(Collectors.joining("\n")));
+                        .collect(Collectors.toCollection(TreeSet::new))
+                        .stream()
+                        .collect(Collectors.joining("\n")));
     }
 }
