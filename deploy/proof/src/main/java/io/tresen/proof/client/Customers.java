@@ -20,10 +20,15 @@ import java.util.function.Consumer;
 public final class Customers {
 
     private static final int HANDS = 2;
+
+    /** Paid orders that nobody cancels: while no card is taken, only they can be given money back. */
+    private static final int KEPT = 6;
+
+    private static final String ASKS_THE_HOLDER = "pm_sandbox_requires_action";
     private static final Duration BREAK = Duration.ofMillis(400);
     private static final String VISA = "pm_card_visa";
-    private static final List<String> CARDS = List.of(
-            VISA, VISA, VISA, VISA, "pm_sandbox_late_webhook", "pm_sandbox_requires_action", "pm_card_pendingRefund");
+    private static final List<String> CARDS =
+            List.of(VISA, VISA, VISA, VISA, "pm_sandbox_late_webhook", ASKS_THE_HOLDER, "pm_card_pendingRefund");
 
     private final Shop shop;
     private final Buyer buyer;
@@ -37,6 +42,7 @@ public final class Customers {
     private final AtomicInteger orders = new AtomicInteger();
     private final Queue<String> paid = new ConcurrentLinkedQueue<>();
     private final Queue<String> unpaid = new ConcurrentLinkedQueue<>();
+    private final Queue<String> asked = new ConcurrentLinkedQueue<>();
     private final Queue<String> troubles = new ConcurrentLinkedQueue<>();
     private volatile boolean acting;
     private List<Thread> hands = List.of();
@@ -51,7 +57,13 @@ public final class Customers {
 
     /** Makes orders to cancel, to refund and to look up while no card is taken any more. */
     public void stockUp(int count) {
-        inHands(count, number -> buy(number % 4 == 3 ? "pm_sandbox_requires_action" : VISA));
+        inHands(count, number -> {
+            if (number % 4 == 3) {
+                buy(ASKS_THE_HOLDER, asked);
+            } else {
+                buy(VISA, unpaid);
+            }
+        });
         inHands(count / 2, wallets::stockUp);
         inHands(count / 4, topUps::stockUp);
     }
@@ -90,6 +102,9 @@ public final class Customers {
         for (String order = unpaid.poll(); order != null; order = unpaid.poll()) {
             left.add(order);
         }
+        for (String order = asked.poll(); order != null; order = asked.poll()) {
+            left.add(order);
+        }
         left.addAll(wallets.unpaid());
         inHands(left.size(), number -> {
             String order = left.get(number);
@@ -119,11 +134,15 @@ public final class Customers {
 
     private void one(Random random) {
         switch (random.nextInt(8)) {
-            case 0 -> poll(paid, this::cancel);
+            case 0 -> {
+                if (paid.size() > KEPT) {
+                    poll(paid, this::cancel);
+                }
+            }
             case 1 -> poll(unpaid, this::cancel);
             case 2, 3 -> poll(paid, this::refund);
             case 4 -> wish();
-            default -> buy(CARDS.get(random.nextInt(CARDS.size())));
+            default -> buy(CARDS.get(random.nextInt(CARDS.size())), unpaid);
         }
     }
 
@@ -134,7 +153,8 @@ public final class Customers {
         }
     }
 
-    private void buy(String card) {
+    /** @param waiting where it goes when it is not paid at once */
+    private void buy(String card, Queue<String> waiting) {
         String order = buyer.place("card", null);
         orders.incrementAndGet();
         boolean isPaid = false;
@@ -142,7 +162,7 @@ public final class Customers {
             isPaid = buyer.payByCard(order, card);
         } finally {
             // whoever could not get past paying still has an order to settle
-            (isPaid ? paid : unpaid).add(order);
+            (isPaid ? paid : waiting).add(order);
         }
     }
 
