@@ -11,20 +11,16 @@ import io.tresen.payment.ChargeBook.Claim;
 import io.tresen.payment.PaymentState.Cancelled;
 import io.tresen.payment.PaymentState.Captured;
 import io.tresen.payment.provider.Charge;
-import io.tresen.payment.provider.Charging;
-import io.tresen.payment.provider.Provider;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Instant;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A look at everything that may be due costs five statements: the janitor is woken for what is due, and by nothing else. */
 @QuarkusTest
-class WakingTheJanitorIT extends ServiceUnderTest {
+class WakingTheJanitorIT extends PaymentsUnderTest {
 
     /** Hears each waking. */
     @Singleton
@@ -40,44 +36,12 @@ class WakingTheJanitorIT extends ServiceUnderTest {
     @Inject
     Bell bell;
 
-    @Inject
-    Charging charging;
-
-    @Inject
-    ChargeBook book;
-
-    @Inject
-    Provider provider;
-
-    @Inject
-    OrderRequests requests;
-
-    @Inject
-    PaymentCommands commands;
-
-    private UUID payment;
-    private String token;
-
+    /** Listens from before the order asks, which is to wake nobody either. */
     @BeforeEach
+    @Override
     void asked() {
-        PaymentOrder asked = new PaymentOrder(
-                order,
-                business,
-                "T00001",
-                null,
-                null,
-                PaymentMethod.CARD,
-                new Money(1990, "EUR"),
-                Orders.PARTS,
-                null,
-                Instant.now().plusSeconds(600),
-                null,
-                false,
-                null);
         bell.rung.set(0);
-        database.run(tx -> requests.request(tx, asked, null));
-        payment = Payment.id(order, 1);
-        token = held().order().payToken();
+        super.asked();
     }
 
     @Test
