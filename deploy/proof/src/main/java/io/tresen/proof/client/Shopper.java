@@ -172,8 +172,17 @@ public final class Shopper {
                 return found.get();
             }
         } while (pause.again());
-        throw new AssertionError("waited in vain for " + what + "; the conversation is\n"
-                + String.join("\n", history.stream().map(JsonNode::toString).toList()));
+        throw new AssertionError("waited in vain for " + what + "; the conversation is\n" + lines(history));
+    }
+
+    /** The last messages, a line each. */
+    String newest(int count) {
+        List<JsonNode> all = history();
+        return lines(all.subList(Math.max(0, all.size() - count), all.size()));
+    }
+
+    private static String lines(List<JsonNode> messages) {
+        return String.join("\n", messages.stream().map(JsonNode::toString).toList());
     }
 
     private static Optional<JsonNode> newest(List<JsonNode> history, Predicate<JsonNode> wanted) {

@@ -70,7 +70,7 @@ public final class WalletOwner {
 
     /** Ends, on the wallet's page, what was declined: nobody tries it again. */
     void endDeclinedTopUps() {
-        shopper.say("wallet");
+        talk("wallet");
         WalletPage page = WalletPage.ofNewestLink(shop.origin(), shopper);
         shopper.http()
                 .get(wallet() + "/top-ups?limit=20")
@@ -109,8 +109,7 @@ public final class WalletOwner {
     }
 
     private String begin(String tap, String kind, WalletOwner other, long amountMinor) {
-        shopper.tap(tap);
-        shopper.say(other.number + " " + amountMinor / 100 + "." + String.format("%02d", amountMinor % 100));
+        talk(tap, other.number + " " + amountMinor / 100 + "." + String.format("%02d", amountMinor % 100));
         boolean sends = kind.equals("send");
         String from = (sends ? this : other).shopperId();
         String to = (sends ? other : this).shopperId();
@@ -127,7 +126,17 @@ public final class WalletOwner {
                 }
             }
         } while (pause.again());
-        throw new AssertionError("nothing came of " + tap + " in conversation " + shopper.conversationId());
+        throw new AssertionError("nothing came of " + tap + "; the conversation ends with\n" + shopper.newest(8));
+    }
+
+    /** A tap and the text it asks for. One hand at a time: another word in between would be taken for what was asked. */
+    private synchronized void talk(String tap, String text) {
+        shopper.tap(tap);
+        shopper.say(text);
+    }
+
+    private synchronized void talk(String text) {
+        shopper.say(text);
     }
 
     /** Agrees, by PIN, to pay what was sent or asked for. */
