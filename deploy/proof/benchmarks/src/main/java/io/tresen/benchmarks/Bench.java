@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.apache.logging.log4j.Level;
@@ -134,8 +135,14 @@ public final class Bench {
 
     private void measure(Run run, Measurement measurement, Settings own) throws IOException {
         Map<String, Object> machine = Machine.told(run.stage().state());
+        Optional<Footprints> begin = footprints(run);
         try {
-            measurement.of(run);
+            try {
+                measurement.of(run);
+            } finally {
+                // of a benchmark that broke off too
+                begin.ifPresent(then -> footprints(run).ifPresent(now -> now.tell(run.report(), then)));
+            }
             if (measurement.leavesBooksWhole()) {
                 run.report().violated(run.stage().awaitRest(REST_S));
                 run.report().violated(run.stage().violations());
@@ -148,5 +155,15 @@ public final class Bench {
         Path file = Report.write(told, root.resolve(own.word("reports", REPORTS)));
         System.out.println("\n" + Files.readString(file));
         System.out.println("Written to " + file);
+    }
+
+    /** Empty where the platform, or the system, does not tell it; the figures count all the same. */
+    private static Optional<Footprints> footprints(Run run) {
+        try {
+            return Optional.of(Footprints.of(run.stage().processes()));
+        } catch (IllegalStateException e) {
+            run.report().note("CPU and memory by process can't be read: " + e.getMessage());
+            return Optional.empty();
+        }
     }
 }

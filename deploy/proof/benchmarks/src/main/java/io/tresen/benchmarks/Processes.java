@@ -56,6 +56,44 @@ record Processes(Map<String, Long> roots, Path proc) {
         return memory;
     }
 
+    /** What each tree has used and holds by name; one that is gone is left out. */
+    Map<String, Footprint> footprints() {
+        Map<String, Footprint> found = new LinkedHashMap<>();
+        Map<Long, ProcessStat> all = all();
+        roots.forEach((name, root) -> {
+            List<ProcessStat> tree = tree(root, all);
+            if (!tree.isEmpty()) {
+                found.put(
+                        name,
+                        footprint(
+                                root,
+                                tree.stream()
+                                        .mapToLong(ProcessStat::ticksWithEnded)
+                                        .sum(),
+                                tree));
+            }
+        });
+        return found;
+    }
+
+    /** The same of this very process without its children: the platform is among them. */
+    Footprint own() {
+        long pid = ProcessHandle.current().pid();
+        ProcessStat stat = all().get(pid);
+        return footprint(pid, stat.ticks(), List.of(stat));
+    }
+
+    private Footprint footprint(long root, long ticks, List<ProcessStat> tree) {
+        long rss = 0;
+        long peak = 0;
+        for (ProcessStat one : tree) {
+            String status = read(proc.resolve(Long.toString(one.pid())).resolve("status"));
+            rss += kb(status, "VmRSS:");
+            peak += kb(status, "VmHWM:");
+        }
+        return new Footprint(root, ticks * MS_PER_TICK, rss, peak);
+    }
+
     /** CPU milliseconds that everything on the machine has used, idle and waiting not counted. */
     long machineMs() {
         String[] fields = read(proc.resolve("stat"))

@@ -65,6 +65,19 @@ class ProcessesTest {
     }
 
     @Test
+    void aTreesFootprintIsThatOfAllItsProcesses() throws IOException {
+        process(10, 1, "a", 5, 1, 40, 2);
+        Files.writeString(proc.resolve("10/status"), "Name: a\nVmHWM:\t 1000 kB\nVmRSS:\t 900 kB\n");
+        process(11, 10, "b", 7, 3, 0, 0);
+        Files.writeString(proc.resolve("11/status"), "Name: b\nVmHWM:\t 70 kB\nVmRSS:\t 50 kB\n");
+        process(12, 10, "a kernel that tells no peak", 0, 0, 0, 0);
+        Files.writeString(proc.resolve("12/status"), "VmRSS:\t 1 kB\n");
+        assertEquals(
+                Map.of("x", new Footprint(10, 580, 951, 1_070)),
+                new Processes(Map.of("x", 10L, "gone", 13L), proc).footprints());
+    }
+
+    @Test
     void whatEndedWhileItWasMeasuredIsNotGuessed() {
         Usage before = new Usage(0, Map.of("order", 100L), Map.of(), 0, 0);
         Usage gone = new Usage(1, Map.of(), Map.of(), 0, 0);
@@ -88,5 +101,7 @@ class ProcessesTest {
         assertTrue(own.cpuMs().get("me") > 0);
         assertTrue(own.memoryKb().get("me") > 1_000);
         assertTrue(own.machineMs() > 0);
+        assertTrue(own.own().cpuMs() > 0);
+        assertTrue(own.own().rssKb() > 1_000);
     }
 }
