@@ -11,12 +11,22 @@ import java.util.List;
  * A row of the README's table and what its figure should be. All of them are in {@code goals.json}, in that order.
  *
  * @param id of the goal, in reports too
+ * @param figure id of the goal whose figure it is about: its own, unless it is a further step of that one
  * @param benchmark that measures it
  * @param what is measured
  * @param atMost whether the figure may be at most {@code bound}; at least, else
  * @param bound null where nothing is asked for and the figure is only told
+ * @param reason why it is missed, or what to know about that; null where nobody has said it. Only shown where it is missed
  */
-public record Goal(String id, String benchmark, String what, String unit, boolean atMost, Double bound) {
+public record Goal(
+        String id,
+        String figure,
+        String benchmark,
+        String what,
+        String unit,
+        boolean atMost,
+        Double bound,
+        String reason) {
 
     private static final List<Goal> ALL = read();
 
@@ -43,13 +53,20 @@ public record Goal(String id, String benchmark, String what, String unit, boolea
         return bound == null ? "–" : (atMost ? "≤ " : "≥ ") + Numbers.shown(bound);
     }
 
+    private static String reason(JsonNode one) {
+        String reason = one.path("reason").asText().trim();
+        return reason.isEmpty() ? null : reason;
+    }
+
     private static List<Goal> read() {
         try (InputStream file = Goal.class.getResourceAsStream("/goals.json")) {
             List<Goal> goals = new ArrayList<>();
             for (JsonNode one : new ObjectMapper().readTree(file)) {
                 boolean atMost = one.has("at_most");
+                String id = one.path("id").asText();
                 goals.add(new Goal(
-                        one.path("id").asText(),
+                        id,
+                        one.path("figure").asText(id),
                         one.path("benchmark").asText(),
                         one.path("what").asText(),
                         one.path("unit").asText(),
@@ -57,7 +74,8 @@ public record Goal(String id, String benchmark, String what, String unit, boolea
                         atMost || one.has("at_least")
                                 ? (Double) one.path(atMost ? "at_most" : "at_least")
                                         .asDouble()
-                                : null));
+                                : null,
+                        reason(one)));
             }
             return List.copyOf(goals);
         } catch (IOException e) {

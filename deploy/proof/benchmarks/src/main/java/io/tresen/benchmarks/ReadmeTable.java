@@ -42,7 +42,7 @@ public final class ReadmeTable {
                 sources.put(kept, source);
             }
             Path readme = root.resolve("README.md");
-            String text = written(Files.readString(readme), reports);
+            String text = written(Files.readString(readme), reports, Goal.all());
             for (Map.Entry<String, Path> one : sources.entrySet()) {
                 keep(one.getValue(), root.resolve(one.getKey()));
             }
@@ -62,9 +62,9 @@ public final class ReadmeTable {
     }
 
     /** The README with that table in the place of the one that it has. */
-    static String written(String readme, Map<String, JsonNode> reports) {
+    static String written(String readme, Map<String, JsonNode> reports, List<Goal> goals) {
         String table = BEGIN + " " + String.join(" ", reports.keySet()) + BEGIN_END + "\n\n"
-                + String.join("\n", Table.of(reports)) + "\n\n" + END + "\n";
+                + String.join("\n", Table.of(reports, goals)) + "\n\n" + END + "\n";
         int begin = readme.indexOf(BEGIN);
         if (begin >= 0) {
             int end = readme.indexOf(END, begin);

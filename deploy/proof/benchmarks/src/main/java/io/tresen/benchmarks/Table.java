@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The README's table: each goal with its figure, whether it is met, and the report that it is from. */
+/**
+ * The README's table: each goal with its figure, whether it is met, and the report that it is from; behind it, why those are missed
+ * that are.
+ */
 final class Table {
 
     /** A report that no table may be made of. */
@@ -21,11 +24,13 @@ final class Table {
 
     private record Found(String file, JsonNode report, JsonNode figure) {}
 
-    private final Map<String, Found> byGoal = new LinkedHashMap<>();
+    private final Map<String, Found> byFigure = new LinkedHashMap<>();
     private final Map<String, JsonNode> reports;
+    private final List<Goal> goals;
 
-    private Table(Map<String, JsonNode> reports) {
+    private Table(Map<String, JsonNode> reports, List<Goal> goals) {
         this.reports = reports;
+        this.goals = goals;
         reports.forEach(this::take);
     }
 
@@ -33,10 +38,11 @@ final class Table {
      * The lines of the table.
      *
      * @param reports by file, as they are linked
-     * @throws Refused by a void or quick report, one without any figure of a goal, and where two have the same figure
+     * @throws Refused by a void or quick report, one without any figure of a goal, where two have the same figure, and by a goal
+     *     that is missed and does not say why
      */
-    static List<String> of(Map<String, JsonNode> reports) {
-        return new Table(reports).lines();
+    static List<String> of(Map<String, JsonNode> reports, List<Goal> goals) {
+        return new Table(reports, goals).lines();
     }
 
     private void take(String file, JsonNode report) {
@@ -52,9 +58,9 @@ final class Table {
         boolean any = false;
         for (JsonNode figure : report.path("figures")) {
             String id = figure.path("id").asText();
-            if (Goal.all().stream().anyMatch(goal -> goal.id().equals(id))) {
+            if (goals.stream().anyMatch(goal -> goal.figure().equals(id))) {
                 any = true;
-                Found before = byGoal.put(id, new Found(file, report, figure));
+                Found before = byFigure.put(id, new Found(file, report, figure));
                 if (before != null) {
                     throw new Refused(before.file() + " and " + file + " both say: "
                             + Goal.of(id).what());
@@ -68,8 +74,8 @@ final class Table {
 
     private List<String> lines() {
         List<String> lines = new ArrayList<>(List.of("| what | figure | goal | met | from |", "|---|---|---|---|---|"));
-        for (Goal goal : Goal.all()) {
-            Found found = byGoal.get(goal.id());
+        for (Goal goal : goals) {
+            Found found = byFigure.get(goal.figure());
             lines.add("| "
                     + String.join(
                             " | ",
@@ -79,17 +85,54 @@ final class Table {
                     + " |");
         }
         lines.add("");
+        lines.addAll(reasons());
         lines.addAll(machines());
         return lines;
     }
 
-    private static List<String> row(Goal goal, Found found) {
+    /** Of each goal that is missed; none of one that is met or was not measured. */
+    private List<String> reasons() {
+        List<Goal> missed = goals.stream().filter(this::missed).toList();
+        List<String> silent = missed.stream()
+                .filter(goal -> goal.reason() == null)
+                .map(Goal::id)
+                .toList();
+        if (!silent.isEmpty()) {
+            throw new Refused("missed, and goals.json gives no \"reason\": " + String.join(", ", silent));
+        }
+        List<String> lines = new ArrayList<>();
+        if (!missed.isEmpty()) {
+            lines.add("Why goals are missed:");
+            lines.add("");
+            missed.forEach(goal -> lines.add("- " + name(goal) + ": " + goal.reason()));
+            lines.add("");
+        }
+        return lines;
+    }
+
+    private boolean missed(Goal goal) {
+        Found found = byFigure.get(goal.figure());
+        return found != null && goal.bound() != null && !metBy(goal, found);
+    }
+
+    /** A figure that was not found is no figure that is as it should be. */
+    private static boolean metBy(Goal goal, Found found) {
+        return goal.metBy(found.figure().path("value").asDouble(Double.NaN));
+    }
+
+    /** What a report calls its figure may say more than the goal does; a further step has no name but its own. */
+    private String name(Goal goal) {
+        return goal.figure().equals(goal.id())
+                ? byFigure.get(goal.figure()).figure().path("name").asText()
+                : goal.what();
+    }
+
+    private List<String> row(Goal goal, Found found) {
         JsonNode value = found.figure().path("value");
-        boolean number = value.isNumber();
-        String met = goal.bound() == null ? "–" : number && goal.metBy(value.asDouble()) ? "met" : "**missed**";
+        String met = goal.bound() == null ? "–" : metBy(goal, found) ? "met" : "**missed**";
         return List.of(
-                found.figure().path("name").asText(),
-                number ? Numbers.shown(value.asDouble()) + " " + unit(goal) : "–",
+                name(goal),
+                value.isNumber() ? Numbers.shown(value.asDouble()) + " " + unit(goal) : "–",
                 bound(goal),
                 met,
                 from(found));

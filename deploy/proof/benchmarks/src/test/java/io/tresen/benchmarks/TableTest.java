@@ -1,6 +1,7 @@
 package io.tresen.benchmarks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,6 +21,28 @@ class TableTest {
     private static final Path ROOT =
             Path.of("").toAbsolutePath().resolve("../../..").normalize();
 
+    /** All goals, each with a reason for when it is missed. */
+    private static final List<Goal> REASONED =
+            Goal.all().stream().map(goal -> with(goal, "two cores")).toList();
+
+    private static Goal with(Goal goal, String reason) {
+        return new Goal(
+                goal.id(),
+                goal.figure(),
+                goal.benchmark(),
+                goal.what(),
+                goal.unit(),
+                goal.atMost(),
+                goal.bound(),
+                reason);
+    }
+
+    private static List<Goal> without(String... ids) {
+        return REASONED.stream()
+                .map(goal -> List.of(ids).contains(goal.id()) ? with(goal, null) : goal)
+                .toList();
+    }
+
     private static ObjectNode report(String benchmark, Settings settings, Figure... figures) {
         Report report = new Report(benchmark, Instant.parse("2026-02-03T04:05:06Z"));
         List.of(figures).forEach(report::figure);
@@ -31,11 +54,15 @@ class TableTest {
     }
 
     private static String table(JsonNode... reports) {
+        return table(REASONED, reports);
+    }
+
+    private static String table(List<Goal> goals, JsonNode... reports) {
         Map<String, JsonNode> named = new java.util.LinkedHashMap<>();
         for (JsonNode report : reports) {
             named.put("reports/" + named.size() + ".json", report);
         }
-        return String.join("\n", Table.of(named));
+        return String.join("\n", Table.of(named, goals));
     }
 
     @Test
@@ -43,7 +70,7 @@ class TableTest {
         String readme = Files.readString(ROOT.resolve("README.md"));
         List<String> named = ReadmeTable.named(readme);
         if (!named.isEmpty()) {
-            assertEquals(ReadmeTable.written(readme, ReadmeTable.read(ROOT, named)), readme);
+            assertEquals(ReadmeTable.written(readme, ReadmeTable.read(ROOT, named), Goal.all()), readme);
         }
     }
 
@@ -78,6 +105,38 @@ class TableTest {
     }
 
     @Test
+    void aFurtherStepOfAGoalIsARowOfItsOwnOfTheSameFigure() {
+        String table = table(report("cost", Settings.of(), Figure.against("order-cpu", "CPU for each (card)", 4)));
+        assertTrue(table.contains("| CPU for each (card) | 4 ms | ≤ 5 ms | met | [`cost`]"), table);
+        assertTrue(table.contains("(REST): the second step | 4 ms | ≤ 2 ms | **missed** | [`cost`]"), table);
+    }
+
+    @Test
+    void whyAGoalIsMissedStandsBehindTheTableAndNothingOfThoseThatAreMet() {
+        ObjectNode report = report("cost", Settings.of(), Figure.against("order-cpu", 4));
+        String table = table(report);
+        assertTrue(
+                table.contains("\n\nWhy goals are missed:\n\n- CPU for each completed order (REST): the second step:"
+                        + " two cores\n\n2 cores"),
+                table);
+        assertEquals(table, table(without("order-cpu"), report));
+        ((ObjectNode) report.path("figures").path(0)).put("value", 2);
+        assertFalse(table(report).contains("missed"), table(report));
+    }
+
+    @Test
+    void aGoalThatIsMissedAndSaysNotWhyIsNamedAndRefused() {
+        ObjectNode report = report("cost", Settings.of(), Figure.against("order-cpu", 4));
+        String why = assertThrows(Table.Refused.class, () -> table(without("order-cpu", "order-cpu-second"), report))
+                .getMessage();
+        assertTrue(why.endsWith(": order-cpu-second"), why);
+        ((ObjectNode) report.path("figures").path(0)).put("value", 6);
+        why = assertThrows(Table.Refused.class, () -> table(without("order-cpu", "order-cpu-second"), report))
+                .getMessage();
+        assertTrue(why.endsWith(": order-cpu, order-cpu-second"), why);
+    }
+
+    @Test
     void noTableIsMadeOfVoidOrQuickReportsNorOfStrangersNorOfTwoThatSayTheSame() {
         ObjectNode good = report("cost", Settings.of(), Figure.against("order-cpu", 4));
         ObjectNode broken = good.deepCopy();
@@ -96,15 +155,15 @@ class TableTest {
     @Test
     void itIsWrittenBetweenItsMarksAndTheRestStays() {
         Map<String, JsonNode> reports = Map.of("r.json", report("cost", Settings.of(), Figure.against("order-cpu", 4)));
-        String first = ReadmeTable.written("before\n\n## Map\n\nafter\n", reports);
+        String first = ReadmeTable.written("before\n\n## Map\n\nafter\n", reports, REASONED);
         assertTrue(first.startsWith("before\n\n## What it costs"), first);
         assertTrue(first.endsWith("\n\n## Map\n\nafter\n"), first);
         assertEquals(List.of("r.json"), ReadmeTable.named(first));
-        assertEquals(first, ReadmeTable.written(first, reports));
+        assertEquals(first, ReadmeTable.written(first, reports, REASONED));
         String other = ReadmeTable.written(
-                first, Map.of("s.json", report("cost", Settings.of(), Figure.against("order-cpu", 6))));
+                first, Map.of("s.json", report("cost", Settings.of(), Figure.against("order-cpu", 6))), REASONED);
         assertEquals(List.of("s.json"), ReadmeTable.named(other));
-        assertTrue(other.contains("**missed**"), other);
+        assertTrue(other.contains("| 6 ms | ≤ 5 ms | **missed** |"), other);
         assertEquals(List.of(), ReadmeTable.named("no table"));
     }
 
@@ -112,6 +171,12 @@ class TableTest {
     void everyBenchmarkOfAGoalExistsAndNoGoalIsThereTwice() {
         assertEquals(
                 Goal.all().size(), Goal.all().stream().map(Goal::id).distinct().count());
-        Goal.all().forEach(goal -> assertTrue(Bench.names().contains(goal.benchmark()), goal.toString()));
+        Goal.all().forEach(goal -> {
+            assertTrue(Bench.names().contains(goal.benchmark()), goal.toString());
+            Goal first = Goal.of(goal.figure());
+            assertEquals(first.id(), first.figure(), goal.toString());
+            assertEquals(first.benchmark(), goal.benchmark(), goal.toString());
+            assertEquals(first.unit(), goal.unit(), goal.toString());
+        });
     }
 }
