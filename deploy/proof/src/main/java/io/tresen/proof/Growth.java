@@ -18,15 +18,14 @@ public final class Growth {
         EXPERIMENT.end(told.seed(2), series(told.number(0, COUNT), told.number(1, COUNT)));
     }
 
-    /** What it measures is printed; the report has the counts and whether the measurement is void. */
+    /** Its report has the figures, what they depend on, and whether the measurement is void. */
     static Series series(int orders, int messages) {
         return (platform, findings) -> {
             Growths growths = new Growths(platform);
             findings.attempted("orders measured", orders);
             findings.attempted("messages measured", messages);
             findings.attempted("nothing goes wrong while it is measured", 1);
-            findings.violated(
-                    "nothing goes wrong while it is measured", growths.run(orders, messages, findings.seed()));
+            findings.violated("nothing goes wrong while it is measured", growths.run(orders, messages, findings));
             findings.checked(growths.check());
         };
     }

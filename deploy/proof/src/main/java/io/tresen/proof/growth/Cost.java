@@ -46,6 +46,10 @@ public record Cost(
         return each;
     }
 
+    double commits(String service) {
+        return commits.getOrDefault(service, 0.0);
+    }
+
     /** The part of a service in the server's WAL, by its share of the rows written: an estimate. */
     double walBytes(String service) {
         double all = rows.values().stream().mapToDouble(Double::doubleValue).sum();

@@ -7,11 +7,10 @@ import io.tresen.proof.client.Pause;
 import io.tresen.proof.client.Shop;
 import io.tresen.proof.client.Shopper;
 import io.tresen.proof.invariants.Invariants;
+import io.tresen.proof.report.Findings;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -41,9 +40,9 @@ public final class Growths {
         this.invariants = new Invariants(platform);
     }
 
-    /** Measures and prints. @return what went wrong; figures are void then */
-    public List<String> run(int orders, int messages, long seed) {
-        Instant begin = Instant.now();
+    /** Measures, and hands in figures and what they depend on. @return what went wrong; figures are void then */
+    public List<String> run(int orders, int messages, Findings findings) {
+        long seed = findings.seed();
         Shop shop = Shop.register(platform.origin(), "growth");
         OrderFlow warm = new OrderFlow(shop, seed).start(orders / 5);
         warm.accepted();
@@ -64,64 +63,28 @@ public final class Growths {
         Reading chatted = read();
         long written = messages() - before;
         Cost message = Cost.of(idleFrom, idleTo, ordered, chatted, written);
-        settings(commits, accepted, written, seed, begin);
-        print("An order by REST, two thirds paid by card, costs", order);
-        print("A chat message, in or out, costs", message);
+        settings(findings, commits, accepted, written);
         Server server = new Server(commits, WAL_PER_SECOND, PLANNED);
-        new Need(new Load("1,000 orders a second", ORDERS_PER_SECOND, 1), order, server)
-                .lines()
-                .forEach(System.out::println);
-        new Need(Load.perDay("100 million messages a day", MESSAGES_PER_DAY, PEAK), message, server)
-                .lines()
-                .forEach(System.out::println);
+        findings.tables(Figures.of("an order by REST, two thirds paid by card,", order));
+        findings.tables(Figures.of("a chat message, in or out,", message));
+        findings.tables(Figures.of(new Need(new Load("1,000 orders a second", ORDERS_PER_SECOND, 1), order, server)));
+        findings.tables(Figures.of(
+                new Need(Load.perDay("100 million messages a day", MESSAGES_PER_DAY, PEAK), message, server)));
         return troubles;
     }
 
-    private void settings(double commits, int orders, long messages, long seed, Instant begin) {
-        System.out.printf(
-                Locale.ROOT,
-                "%ngrowth: orders %d, messages %d, seed %d, %d s, Java %s, %d processors, %s%n",
-                orders,
-                messages,
-                seed,
-                Duration.between(begin, Instant.now()).toSeconds(),
-                Runtime.version(),
-                Runtime.getRuntime().availableProcessors(),
-                meters.row(Topics.SERVICES.get(0), "select version()"));
+    private void settings(Findings findings, double commits, int orders, long messages) {
+        findings.setting("orders accepted", orders);
+        findings.setting("messages written", messages);
+        findings.setting(
+                "durable commits/s of one row by 16 writers, measured beside the idle platform", Math.round(commits));
+        findings.setting("MB/s of WAL that a primary takes, assumed", Math.round(WAL_PER_SECOND / 1e6));
+        findings.setting("percent of both that is planned for", Math.round(PLANNED * 100));
+        findings.setting("server", meters.row(Topics.SERVICES.get(0), "select version()"));
         for (String setting :
                 List.of("fsync", "synchronous_commit", "full_page_writes", "max_wal_size", "shared_buffers")) {
-            System.out.println("  " + setting + " " + meters.row(Topics.SERVICES.get(0), "show " + setting));
+            findings.setting(setting, meters.row(Topics.SERVICES.get(0), "show " + setting));
         }
-        System.out.printf(
-                Locale.ROOT,
-                "  %.0f durable commits/s of one row by 16 writers, measured here beside the idle platform; planned"
-                        + " for: %.0f %% of that and of %.0f MB/s WAL (assumed)%n",
-                commits,
-                PLANNED * 100,
-                WAL_PER_SECOND / 1e6);
-    }
-
-    private static void print(String what, Cost cost) {
-        System.out.printf(Locale.ROOT, "%s %.0f bytes of WAL, and%n", what, cost.walBytes());
-        for (String service : Topics.SERVICES) {
-            System.out.printf(
-                    Locale.ROOT,
-                    "  %-12s %6.2f commits  %6.2f rows written  %7.0f bytes of tables%n",
-                    service,
-                    cost.commits().get(service),
-                    cost.rows().get(service),
-                    cost.tableBytes().get(service));
-        }
-        cost.events().forEach((topic, events) -> {
-            if (events >= 0.005) {
-                System.out.printf(
-                        Locale.ROOT,
-                        "  %-26s %5.2f events  %6.0f bytes%n",
-                        topic,
-                        events,
-                        cost.topicBytes().get(topic));
-            }
-        });
     }
 
     /** Each says something that the assistant answers, in turn. */

@@ -18,6 +18,7 @@ public final class Findings {
     private final Instant begun = Instant.now();
     private final Map<String, Object> settings = new LinkedHashMap<>();
     private final Map<String, Row> rows = new LinkedHashMap<>();
+    private final List<Grid> tables = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
 
@@ -33,6 +34,11 @@ public final class Findings {
     /** What the figures depend on: a number or a word. */
     public synchronized void setting(String name, Object value) {
         settings.put(name, value);
+    }
+
+    /** What was measured: neither right nor wrong. */
+    public synchronized void tables(List<Grid> more) {
+        tables.addAll(more);
     }
 
     /** So many more of it were done; without a later word, rightly. */
@@ -86,6 +92,7 @@ public final class Findings {
                 seed,
                 new LinkedHashMap<>(settings),
                 List.copyOf(rows.values()),
+                List.copyOf(tables),
                 List.copyOf(violations),
                 List.copyOf(notes));
     }

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param seconds from its begin to the end of its checks, its platform's start included
  * @param seed repeats the same orders and moments, as far as the machine lets it
  * @param settings replicas, orders, rates: whatever else the figures depend on
+ * @param tables what was measured
  * @param violations their words; a row that has very many keeps the first ones
  */
 public record Outcome(
@@ -20,6 +21,7 @@ public record Outcome(
         long seed,
         Map<String, Object> settings,
         List<Row> rows,
+        List<Grid> tables,
         List<String> violations,
         List<String> notes) {
 
@@ -37,6 +39,7 @@ public record Outcome(
         told.put("passed", passed());
         told.put("settings", settings);
         told.put("rows", rows);
+        told.put("tables", tables);
         told.put("violations", violations);
         told.put("notes", notes);
         return told;

@@ -50,8 +50,17 @@ final class ReportText {
                                 Told.number(row.path("attempted")),
                                 Told.number(row.path("violated"))))
                         .toList());
+        one.path("tables").forEach(this::table);
         list("", Told.pairs(one.path("settings")));
         list("", Told.strings(one.path("notes")));
+    }
+
+    private void table(JsonNode table) {
+        text.line("### " + table.path("title").asText());
+        text.line("");
+        text.table(
+                Told.strings(table.path("columns")),
+                Told.elements(table.path("rows")).stream().map(Told::cells).toList());
     }
 
     private void list(String before, List<String> items) {

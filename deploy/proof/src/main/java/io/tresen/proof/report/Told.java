@@ -10,6 +10,7 @@ import java.util.stream.StreamSupport;
 final class Told {
 
     private static final int MINUTE = 60;
+    private static final double LARGE = 100;
 
     private Told() {}
 
@@ -30,6 +31,16 @@ final class Told {
     /** With a comma after each three digits; whatever is no whole number as it is. */
     static String number(JsonNode value) {
         return value.isIntegralNumber() ? String.format(Locale.ROOT, "%,d", value.asLong()) : value.asText();
+    }
+
+    /** A row of figures: a measured number with two digits behind the point, a large one with none. */
+    static List<String> cells(JsonNode row) {
+        return elements(row).stream()
+                .map(cell -> cell.isFloatingPointNumber()
+                        ? String.format(
+                                Locale.ROOT, Math.abs(cell.asDouble()) >= LARGE ? "%,.0f" : "%,.2f", cell.asDouble())
+                        : number(cell))
+                .toList();
     }
 
     static String duration(long seconds) {

@@ -76,6 +76,19 @@ class ReportTest {
     }
 
     @Test
+    void what_was_measured_is_a_table_in_both_files() {
+        findings.tables(List.of(new Grid(
+                "What an order costs",
+                List.of("service", "commits", "bytes", "primaries"),
+                List.of(List.of("order", 5.126, 12_345.6, 3), List.of("chat", 0.0, "–", 1_200)))));
+        JsonNode json = report(true).json(BEGUN);
+        assertEquals(5.126, json.at("/experiments/0/tables/0/rows/0/1").asDouble());
+        String words = ReportText.of(json);
+        assertTrue(words.contains("### What an order costs\n\n| service | commits | bytes | primaries |"), words);
+        assertTrue(words.contains("| order | 5.13 | 12,346 | 3 |\n| chat | 0.00 | – | 1,200 |\n"), words);
+    }
+
+    @Test
     void a_violation_stands_at_the_top_and_there_is_no_table_of_it() {
         findings.attempted("last unit", 1);
         findings.violated("last unit", "race 3: two are confirmed");
