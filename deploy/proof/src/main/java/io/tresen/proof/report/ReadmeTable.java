@@ -19,6 +19,9 @@ import java.util.stream.Collectors;
  */
 public final class ReadmeTable {
 
+    /** What stands there while no report is kept. */
+    static final String NONE = "No report is kept here yet.\n";
+
     private static final String BEGIN = "<!-- proof: begin -->";
     private static final String END = "<!-- proof: end -->";
     private static final Pattern BETWEEN = Pattern.compile(Pattern.quote(BEGIN) + "\n(.*?)" + END, Pattern.DOTALL);
@@ -89,11 +92,15 @@ public final class ReadmeTable {
                 .collect(Collectors.joining(", "));
         return "`deploy/proof/run " + report.path("report").asText() + "`, " + Told.minute(report.path("begun")) + ", "
                 + Told.duration(report.path("seconds").asLong()) + ", commit "
-                + versions.path("commit").asText() + ", Java "
-                + versions.path("java").asText() + ", PostgreSQL "
-                + versions.path("postgresql").asText() + ", Kafka "
-                + versions.path("kafka").asText() + ", seeds " + seeds + ": [the report]("
+                + versions.path("commit").asText() + version(versions, "Java", "java")
+                + version(versions, "PostgreSQL", "postgresql")
+                + version(versions, "Kafka", "kafka") + ", seeds " + seeds + ": [the report]("
                 + file.replaceFirst("\\.json$", ".md") + ").";
+    }
+
+    /** Nothing for what was not there: the simulator has neither engine. */
+    private static String version(JsonNode versions, String word, String name) {
+        return versions.has(name) ? ", " + word + " " + versions.path(name).asText() : "";
     }
 
     /**
