@@ -1,0 +1,68 @@
+package io.tresen.proof.simulator;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tresen.proof.simulator.Simulate.Runs;
+import io.tresen.proof.simulator.Simulation.Result;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SimulationReportTest {
+
+    @TempDir
+    Path folder;
+
+    private Path written(Runs runs) {
+        return new SimulationReport(runs, Instant.parse("2026-11-27T02:30:00Z"), Duration.ofSeconds(70), "abc")
+                .write(folder);
+    }
+
+    private JsonNode json() throws IOException {
+        return new ObjectMapper()
+                .readTree(folder.resolve("2026-11-27-0230-simulate.json").toFile());
+    }
+
+    @Test
+    void seedsThatHoldAreCountedUnderTheDayAndTheFieldsOfAllReports() throws IOException {
+        Path text = written(new Runs(7, 100_000, 100_000, List.of()));
+        assertEquals("2026-11-27-0230-simulate.md", text.getFileName().toString());
+        String words = Files.readString(text);
+        assertTrue(words.contains("| seeds in which every invariant holds | 100,000 | 0 |"), words);
+        assertFalse(words.contains("VIOLATED"), words);
+        assertTrue(json().path("passed").asBoolean());
+        assertTrue(json().path("complete").asBoolean());
+        assertEquals(7, json().at("/experiments/0/seed").asLong());
+        assertEquals(100_000, json().at("/experiments/0/rows/0/attempted").asLong());
+        assertEquals(100_000, json().at("/experiments/0/settings/seeds").asLong());
+        assertEquals("abc", json().at("/versions/commit").asText());
+    }
+
+    @Test
+    void aSeedThatFailsIsToldWithItsNumber() throws IOException {
+        Result failed = new Result(12, List.of("I1 stock: …"), List.of(), 100, 3);
+        String words = Files.readString(written(new Runs(1, 1_000, 40, List.of(failed))));
+        assertTrue(words.contains("**VIOLATED**"), words);
+        assertTrue(words.contains("- **violated**: seed 12: I1 stock: …"), words);
+        assertTrue(words.contains("| 40 | 1 |"), words);
+        assertFalse(json().path("passed").asBoolean());
+        assertFalse(json().path("complete").asBoolean());
+        assertEquals(1, json().at("/experiments/0/rows/0/violated").asLong());
+    }
+
+    @Test
+    void asManyAreCountedAsRan() throws InterruptedException {
+        Runs runs = Simulate.run(1, 5, new Machinery());
+        assertEquals(5, runs.attempted());
+        assertTrue(runs.complete());
+    }
+}
