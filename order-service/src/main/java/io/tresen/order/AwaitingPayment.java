@@ -18,7 +18,7 @@ public record AwaitingPayment(Instant payBy) implements OrderState {
 
     @Override
     public Outcome stockReserved(Order order, Instant now) {
-        return impossible("StockReserved");
+        return duplicate("reserved-already");
     }
 
     @Override

@@ -18,7 +18,7 @@ public record Cancelling(Actor by, boolean stockReleased, boolean paymentSettled
 
     @Override
     public Outcome stockReserved(Order order, Instant now) {
-        return impossible("StockReserved");
+        return duplicate("reserved-already");
     }
 
     @Override

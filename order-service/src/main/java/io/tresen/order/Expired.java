@@ -13,7 +13,7 @@ public record Expired() implements Closed {
 
     @Override
     public Outcome stockReserved(Order order, Instant now) {
-        return impossible("StockReserved");
+        return duplicate("reserved-already");
     }
 
     @Override

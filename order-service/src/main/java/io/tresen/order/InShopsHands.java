@@ -12,7 +12,7 @@ public sealed interface InShopsHands extends OrderState
 
     @Override
     default Outcome stockReserved(Order order, Instant now) {
-        return impossible("StockReserved");
+        return duplicate("reserved-already"); // a restored catalog decides once more
     }
 
     @Override

@@ -24,11 +24,28 @@ public final class Attention {
 
     /** As the service lists them now. */
     public static Attention of(Platform platform, String service) {
+        return of(platform, service, "attention");
+    }
+
+    /**
+     * All keys that were told newer events, also those that are facts again by now: what was decided about them, or told, is
+     * decided and told once more.
+     */
+    public static Attention once(Platform platform, String service) {
+        return of(platform, service, "told_event");
+    }
+
+    private static Attention of(Platform platform, String service, String relation) {
         Books books = new Books(platform::jdbcUrl);
         Set<String> keys = new HashSet<>();
-        books.rows(service, "select distinct key from attention")
+        books.rows(service, "select distinct key from " + relation)
                 .forEach(row -> keys.add(row.get("key").toString()));
         return new Attention(books, keys);
+    }
+
+    /** Ids of what they are about, mostly orders. */
+    Set<String> keys() {
+        return Set.copyOf(keys);
     }
 
     /** The violations that name none of the keys. */

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -24,11 +25,20 @@ public final class Invariants {
     private final Books books;
 
     public Invariants(Platform platform) {
-        this(platform, Instant.EPOCH);
+        this(platform, Instant.EPOCH, Set.of());
     }
 
     /** @param topUpsToldSince when the last replica of a build that told nobody of top-ups had ended */
     public Invariants(Platform platform, Instant topUpsToldSince) {
+        this(platform, topUpsToldSince, Set.of());
+    }
+
+    /** @param attention what a restored payment-service lists for a person; sums of money leave those orders out */
+    public Invariants(Platform platform, Attention attention) {
+        this(platform, Instant.EPOCH, attention.keys());
+    }
+
+    private Invariants(Platform platform, Instant topUpsToldSince, Set<String> apart) {
         this.platform = platform;
         this.books = new Books(platform::jdbcUrl);
         this.all = List.of(
@@ -38,7 +48,7 @@ public final class Invariants {
                 new Endings(),
                 new Effects(),
                 new Sequences(),
-                new Ledger(),
+                new Ledger(apart),
                 new Wallets(),
                 new Notices(),
                 new OrderSums());

@@ -3,12 +3,15 @@ package io.tresen.proof.invariants;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tresen.contracts.Topics;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -68,6 +71,27 @@ class LedgerTest {
         found("platform fees in EUR: the ledger has 0, not 50");
     }
 
+    @Test
+    void money_that_a_person_is_asked_to_look_at_is_left_out_on_both_sides() throws SQLException {
+        sold(50);
+        assertEquals(List.of(), violations(book(order, 1000), Set.of(order.toString())));
+    }
+
+    @Test
+    void money_of_any_other_order_is_compared_as_ever() throws SQLException {
+        assertEquals(
+                List.of("provider clearing in EUR: the ledger has 0, not 1000"),
+                violations(book(UUID.randomUUID(), 1000), Set.of(order.toString())));
+    }
+
+    private static JsonNode book(UUID order, long receivedMinor) {
+        ObjectNode book = JsonNodeFactory.instance.objectNode();
+        ObjectNode intent = book.putArray("data").addObject();
+        intent.put("amount_received", receivedMinor).put("currency", "eur");
+        intent.putObject("metadata").put("order_id", order.toString());
+        return book;
+    }
+
     private static void found(String what) {
         List<String> violations = violations();
         assertEquals(1, violations.size(), violations.toString());
@@ -75,11 +99,15 @@ class LedgerTest {
     }
 
     private static List<String> violations() {
-        return new Ledger()
+        return violations(JsonNodeFactory.instance.objectNode(), Set.of());
+    }
+
+    private static List<String> violations(JsonNode sandbox, Set<String> apart) {
+        return new Ledger(apart)
                 .violations(new Evidence(
                         PaymentTables.books(),
                         Map.of(Topics.ORDER_ORDER, List.of(), Topics.PAYMENT_PAYMENT, List.of()),
-                        JsonNodeFactory.instance.objectNode()));
+                        sandbox));
     }
 
     /** 10.00 with 1.00 tax, 0.50 shipping and 0.10 discount. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -192,7 +193,7 @@ class TopUpsTest {
     }
 
     private List<String> ledger() {
-        return new Ledger().violations(evidence());
+        return new Ledger(Set.of()).violations(evidence());
     }
 
     private Evidence evidence() {
