@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.StringJoiner;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Calls the platform as a stranger would: JSON in, JSON out, a bearer token, an idempotency key. A call with a key is
@@ -50,16 +51,21 @@ public final class Http {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final String origin;
-    private final String token;
+    private final Supplier<String> token;
     private final ServerErrors errors;
 
     /** @param token bearer token, or null */
     public Http(String origin, String token) {
-        this(origin, token, new ServerErrors());
+        this(origin, () -> token, new ServerErrors());
+    }
+
+    /** @param token bearer token of each call */
+    static Http renewing(String origin, BearerToken token) {
+        return new Http(origin, token, new ServerErrors());
     }
 
     /** @param errors is told of every answer */
-    Http(String origin, String token, ServerErrors errors) {
+    private Http(String origin, Supplier<String> token, ServerErrors errors) {
         this.origin = origin;
         this.token = token;
         this.errors = errors;
@@ -77,7 +83,7 @@ public final class Http {
 
     /** Somebody with another token at the same place. */
     Http as(String another) {
-        return new Http(origin, another, errors);
+        return new Http(origin, () -> another, errors);
     }
 
     String origin() {
@@ -86,7 +92,7 @@ public final class Http {
 
     /** Bearer token, or null. */
     String token() {
-        return token;
+        return token.get();
     }
 
     public Answer get(String path) {
@@ -112,6 +118,11 @@ public final class Http {
     /** A page as a browser gets it, again while nobody serves it. */
     public Answer page(String path) {
         return retried("GET", path, null, null, null, "Accept", "text/html");
+    }
+
+    /** A form that is answered in JSON, again while nobody answers (RFC 6749 asks for tokens so). */
+    Answer postForm(String path, String form) {
+        return retried("POST", path, null, form, "application/x-www-form-urlencoded");
     }
 
     /** Sends a page's form, again while nobody takes it: our forms may be sent twice. @param fields as names and values in turn */
@@ -181,8 +192,9 @@ public final class Http {
         if (body != null) {
             request.header("Content-Type", type);
         }
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
+        String bearer = token.get();
+        if (bearer != null) {
+            request.header("Authorization", "Bearer " + bearer);
         }
         if (key != null) {
             request.header("Idempotency-Key", key);

@@ -38,13 +38,16 @@ public final class Shop {
         String form = "grant_type=client_credentials&client_id="
                 + business.path("client_id").asText() + "&client_secret="
                 + URLEncoder.encode(business.path("client_secret").asText(), StandardCharsets.UTF_8);
-        String token = open.send("POST", "/chat/oauth2/token", "application/x-www-form-urlencoded", form)
-                .expect(200)
-                .path("access_token")
-                .asText();
-        Http http = new Http(origin, token);
+        Http http = Http.renewing(origin, new BearerToken(() -> issued(open, form)));
         UUID id = UUID.fromString(business.path("business_id").asText());
         return new Shop(origin, handle, id, http).payableBy("card", "cod");
+    }
+
+    private static BearerToken.Issued issued(Http open, String form) {
+        JsonNode answer = open.postForm("/chat/oauth2/token", form).expect(200);
+        return new BearerToken.Issued(
+                answer.path("access_token").asText(),
+                Duration.ofSeconds(answer.path("expires_in").asLong()));
     }
 
     /** How the assistant lets shoppers pay from now on. @param methods {@code card}, {@code wallet}, {@code cod} */
@@ -78,7 +81,7 @@ public final class Shop {
         return http;
     }
 
-    /** Its bearer token. */
+    /** Its bearer token of now, for less than an hour. */
     public String token() {
         return http.token();
     }
