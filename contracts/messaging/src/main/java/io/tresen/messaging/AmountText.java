@@ -26,7 +26,6 @@ public final class AmountText {
     /** A locale in which the currency has its own short sign. */
     private static Locale symbolLocale(String currency, String language) {
         return switch (currency) {
-            case "JPY" -> Locale.JAPAN;
             case "INR" -> new Locale("en", "IN");
             case "USD" -> Locale.US;
             case "GBP" -> Locale.UK;

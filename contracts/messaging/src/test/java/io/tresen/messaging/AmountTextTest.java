@@ -13,6 +13,13 @@ class AmountTextTest {
         assertEquals("€0.05", AmountText.of(new Money(5, "EUR"), "en"));
         assertEquals("$19.90", AmountText.of(new Money(1990, "USD"), "en"));
         assertEquals("KWD\u00a01.990", AmountText.of(new Money(1990, "KWD"), "en"));
-        assertEquals("1990", AmountText.of(new Money(1990, "JPY"), "en").replaceAll("[^0-9]", ""));
+        assertEquals("1,990\u00a0KWD", AmountText.of(new Money(1990, "KWD"), "de"));
+    }
+
+    /** In Japan itself its sign is as wide as two letters, and the receipt's font has none of those. */
+    @Test
+    void the_yen_has_its_narrow_sign_and_no_digits_behind_a_point() {
+        assertEquals("\u00a51990", AmountText.of(new Money(1990, "JPY"), "en"));
+        assertEquals("1990\u00a0\u00a5", AmountText.of(new Money(1990, "JPY"), "de"));
     }
 }

@@ -55,10 +55,10 @@ class ImagesTest {
         assertTrue(lines.stream().noneMatch(line -> line.contains("--chown")));
     }
 
-    /** What its image would have at {@code /deployments}. */
+    /** By what its image would have at {@code /deployments}. What a service itself does locally alone is there, switched off (ADR 20). */
     @ParameterizedTest
     @FieldSource("io.tresen.contracts.Topics#SERVICES")
-    void nothingOfTheLocalPlatformIsInAnImage(String service) throws Exception {
+    void noLauncherSandboxOrEngineIsInAnImage(String service) throws Exception {
         assertTrue(ClusterService.isBuilt(service), service + " is not packaged: the phase is verify");
         List<String> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(ClusterService.app(service))) {

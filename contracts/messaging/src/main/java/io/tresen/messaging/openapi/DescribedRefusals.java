@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jboss.jandex.IndexView;
 
 /**
- * Adds to each operation what it may be refused with, its Idempotency-Key, and how its pages follow. What a method says itself of a status stays; it
+ * Adds to each operation what it may be refused with, its Idempotency-Key, whether its body may be left out, and how its pages follow. What a method says itself of a status stays; it
  * gets the body that all refusals have. Which of a status's refusals there are, stands where a method says so.
  */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
@@ -59,6 +59,9 @@ public class DescribedRefusals implements OASFilter {
         operation.getResponses().getAPIResponses().forEach(DescribedRefusals::giveWords);
         if (verb.equals("POST") && facts.keyHonoured()) {
             describeKey(operation, facts.keyRequired());
+        }
+        if (facts.bodyOptional() && operation.getRequestBody() != null) {
+            operation.getRequestBody().setRequired(false);
         }
         if (facts.otherErrors()) {
             return shared;

@@ -8,6 +8,7 @@ package io.tresen.messaging.openapi;
  * @param counted callers are counted, and may be too many ({@code RequestRates})
  * @param keyHonoured an Idempotency-Key is looked at
  * @param keyRequired none is refused
+ * @param bodyOptional its body may be left out
  * @param otherErrors its errors are no problem documents
  */
 record OperationFacts(
@@ -16,6 +17,7 @@ record OperationFacts(
         boolean counted,
         boolean keyHonoured,
         boolean keyRequired,
+        boolean bodyOptional,
         boolean otherErrors) {
 
     /** Of two methods that differ in the media types they take or give. */
@@ -26,6 +28,7 @@ record OperationFacts(
                 counted || other.counted,
                 keyHonoured || other.keyHonoured,
                 keyRequired || other.keyRequired,
+                bodyOptional || other.bodyOptional,
                 otherErrors && other.otherErrors);
     }
 }

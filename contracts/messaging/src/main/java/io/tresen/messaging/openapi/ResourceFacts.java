@@ -3,6 +3,7 @@ package io.tresen.messaging.openapi;
 import io.tresen.messaging.rest.Allowed;
 import io.tresen.messaging.rest.IdempotencyKeys;
 import io.tresen.messaging.rest.KeyRequired;
+import io.tresen.messaging.rest.OptionalBody;
 import io.tresen.messaging.rest.OtherErrors;
 import io.tresen.messaging.rest.Public;
 import io.tresen.messaging.rest.Role;
@@ -29,6 +30,7 @@ final class ResourceFacts {
 
     private static final DotName PATH = DotName.createSimple(Path.class);
     private static final DotName KEYS = DotName.createSimple(IdempotencyKeys.class);
+    private static final DotName OPTIONAL = DotName.createSimple(OptionalBody.class);
     private static final List<Class<?>> VERBS = List.of(GET.class, POST.class, PUT.class, PATCH.class, DELETE.class);
 
     private final Map<String, OperationFacts> facts = new HashMap<>();
@@ -74,6 +76,7 @@ final class ResourceFacts {
                 !open || isCounted(has(method, Public.class) ? method : resource),
                 keys,
                 has(method, KeyRequired.class),
+                method.parameters().stream().anyMatch(it -> it.hasDeclaredAnnotation(OPTIONAL)),
                 has(resource, OtherErrors.class));
     }
 

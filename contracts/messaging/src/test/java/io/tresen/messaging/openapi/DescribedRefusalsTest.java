@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tresen.messaging.rest.Allowed;
 import io.tresen.messaging.rest.IdempotencyKeys;
 import io.tresen.messaging.rest.KeyRequired;
+import io.tresen.messaging.rest.OptionalBody;
 import io.tresen.messaging.rest.OtherErrors;
 import io.tresen.messaging.rest.Public;
 import io.tresen.messaging.rest.Role;
@@ -43,6 +44,14 @@ class DescribedRefusalsTest {
         @POST
         @Path("/notes/")
         public void note() {}
+
+        @POST
+        @Path("/repairs")
+        public void mend(String how) {}
+
+        @POST
+        @Path("/returns")
+        public void takeBack(@OptionalBody String why) {}
     }
 
     @Path("/window")
@@ -67,7 +76,7 @@ class DescribedRefusalsTest {
     @OtherErrors
     static class Elsewhere {
         @POST
-        public void say() {}
+        public void say(@OptionalBody String word) {}
     }
 
     private final OpenAPI api =
@@ -138,6 +147,20 @@ class DescribedRefusalsTest {
         assertEquals(true, parameter(buy, "Idempotency-Key").getRequired());
         assertNull(parameter(note, "Idempotency-Key").getRequired());
         assertNull(knock.getParameters());
+    }
+
+    /** Generated clients would send a body that nobody asks for, or refuse to call. */
+    @Test
+    void a_body_that_may_be_left_out_is_not_required() throws IOException {
+        Operation mend = operation("/coats/{coat_id}/repairs", HttpMethod.POST);
+        Operation takeBack = operation("/coats/{coat_id}/returns", HttpMethod.POST);
+        Operation say = operation("/elsewhere", HttpMethod.POST);
+        List.of(mend, takeBack, say)
+                .forEach(it -> it.setRequestBody(OASFactory.createRequestBody().required(true)));
+        filter();
+        assertEquals(true, mend.getRequestBody().getRequired());
+        assertEquals(false, takeBack.getRequestBody().getRequired());
+        assertEquals(false, say.getRequestBody().getRequired());
     }
 
     @Test

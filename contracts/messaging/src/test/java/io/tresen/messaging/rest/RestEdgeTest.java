@@ -9,16 +9,6 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.nimbusds.jose.JOSEException;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.ECDSASigner;
-import com.nimbusds.jose.jwk.Curve;
-import com.nimbusds.jose.jwk.ECKey;
-import com.nimbusds.jose.jwk.JWKSet;
-import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -35,10 +25,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Date;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -53,7 +40,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RestEdgeTest {
 
     private static final UUID BUSINESS = UUID.randomUUID();
-    private static ECKey key;
 
     @TestHTTPResource
     URI origin;
@@ -69,8 +55,7 @@ class RestEdgeTest {
 
     @BeforeAll
     static void keys() throws Exception {
-        key = new ECKeyGenerator(Curve.P_256).keyID("chat-1").generate();
-        Files.writeString(Path.of("target/test-jwks.json"), new JWKSet(key).toString(true));
+        EdgeTokens.makeKey();
     }
 
     private static String business() {
@@ -82,24 +67,7 @@ class RestEdgeTest {
     }
 
     private static String token(String role, UUID id) {
-        JWTClaimsSet claims = new JWTClaimsSet.Builder()
-                .issuer("tresen-chat")
-                .audience("tresen")
-                .subject(UUID.randomUUID().toString())
-                .jwtID(id.toString())
-                .expirationTime(Date.from(Instant.now().plusSeconds(600)))
-                .claim("business_id", BUSINESS.toString())
-                .claim("conversation_id", UUID.randomUUID().toString())
-                .claim("groups", List.of(role))
-                .build();
-        SignedJWT jwt = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID("chat-1").build(), claims);
-        try {
-            jwt.sign(new ECDSASigner(key));
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
-        return jwt.serialize();
+        return EdgeTokens.of(role, BUSINESS, id);
     }
 
     private static ValidatableResponse problem(ValidatableResponse answer, int status, String code) {

@@ -15,32 +15,39 @@ public final class Shop {
     private final String origin;
     private final String handle;
     private final UUID businessId;
+    private final String currency;
     private final Http http;
 
-    private Shop(String origin, String handle, UUID businessId, Http http) {
+    private Shop(String origin, String handle, UUID businessId, String currency, Http http) {
         this.origin = origin;
         this.handle = handle;
         this.businessId = businessId;
+        this.currency = currency;
         this.http = http;
     }
 
-    /** Registers a business, gets a token and lets the assistant take cards and cash. */
+    /** Registers a business in Germany, gets a token and lets the assistant take cards and cash. */
     public static Shop register(String origin, String name) {
+        return register(origin, name, "DE", "EUR");
+    }
+
+    /** The same elsewhere. @param country ISO 3166-1 alpha-2. @param currency ISO 4217 */
+    public static Shop register(String origin, String name, String country, String currency) {
         String handle = "t-" + UUID.randomUUID().toString().substring(0, 13);
         Http open = new Http(origin, null);
         JsonNode business = open.post(
                         "/chat/v1/businesses",
                         """
-                        {"name": "%s", "handle": "%s", "country": "DE", "currency": "EUR", "language": "en",
+                        {"name": "%s", "handle": "%s", "country": "%s", "currency": "%s", "language": "en",
                          "accepted_terms": true}"""
-                                .formatted(name, handle))
+                                .formatted(name, handle, country, currency))
                 .expect(201);
         String form = "grant_type=client_credentials&client_id="
                 + business.path("client_id").asText() + "&client_secret="
                 + URLEncoder.encode(business.path("client_secret").asText(), StandardCharsets.UTF_8);
         Http http = Http.renewing(origin, new BearerToken(() -> issued(open, form)));
         UUID id = UUID.fromString(business.path("business_id").asText());
-        return new Shop(origin, handle, id, http).payableBy("card", "cod");
+        return new Shop(origin, handle, id, currency, http).payableBy("card", "cod");
     }
 
     private static BearerToken.Issued issued(Http open, String form) {
@@ -62,7 +69,7 @@ public final class Shop {
 
     /** The same shop, whose answers are looked at, and those of everybody who comes to it from here. */
     public Shop watchedBy(ServerErrors errors) {
-        return new Shop(origin, handle, businessId, http.watchedBy(errors));
+        return new Shop(origin, handle, businessId, currency, http.watchedBy(errors));
     }
 
     public String origin() {
@@ -86,14 +93,14 @@ public final class Shop {
         return http.token();
     }
 
-    /** Puts a visible product; stock null = not counted. */
+    /** Puts a visible product at a price in the shop's currency; stock null = not counted. */
     public void product(String retailerId, String title, long priceMinor, Integer stock, String kind) {
         int status = http.put(
                         "/catalog/v1/products/" + encode(retailerId),
                         """
-                        {"title": "%s", "description": "%s", "price": {"amount_minor": %d, "currency": "EUR"},
+                        {"title": "%s", "description": "%s", "price": {"amount_minor": %d, "currency": "%s"},
                          "kind": "%s", "visibility": "visible", "stock": %s}"""
-                                .formatted(title, title, priceMinor, kind, stock))
+                                .formatted(title, title, priceMinor, currency, kind, stock))
                 .status();
         if (status != 200 && status != 201) {
             throw new AssertionError("product " + retailerId + " was answered with " + status);

@@ -124,6 +124,7 @@ class CanaryIT extends OnThePlatform {
         address(ada, secondStreet);
         ada.awaitNotice("address_corrected");
         refund(shop, orderId);
+        ada.awaitNotice("refund");
         shop.ship(orderId);
         ada.awaitNotice("shipping");
         return ada;
@@ -142,16 +143,22 @@ class CanaryIT extends OnThePlatform {
                 .path("order_id")
                 .asText();
         shop.awaitStatus(order, "confirmed");
-        Http.Answer seen = shop.http().get("/orders/v1/orders/" + order + "/delivery-address");
-        shop.http()
+        Http.Answer seen = shop.http().get("/orders/v1/orders/" + order);
+        seen.expect(200);
+        JsonNode corrected = shop.http()
                 .send(
                         "PUT",
                         "/orders/v1/orders/" + order + "/delivery-address",
                         "application/json",
                         addressJson(secondStreet),
                         "If-Match",
-                        String.valueOf(seen.header("ETag")));
-        shop.http().post("/orders/v1/orders/" + order + "/cancellation", "{\"reason\": \"" + refundReason + "\"}");
+                        seen.header("ETag"))
+                .expect(200);
+        assertEquals(
+                secondStreet + " 7", corrected.at("/delivery_address/street").asText());
+        shop.http()
+                .post("/orders/v1/orders/" + order + "/cancellation", "{\"reason\": \"" + refundReason + "\"}")
+                .expect(200);
         shop.awaitStatus(order, "cancelled");
     }
 
@@ -196,7 +203,8 @@ class CanaryIT extends OnThePlatform {
         shop.http()
                 .post(
                         "/payments/v1/payments/" + payment + "/refunds",
-                        "{\"amount_minor\": 100, \"reason\": \"" + refundReason + "\"}");
+                        "{\"amount_minor\": 100, \"reason\": \"" + refundReason + "\"}")
+                .expect(202);
     }
 
     private void address(Shopper ada, String where) {
