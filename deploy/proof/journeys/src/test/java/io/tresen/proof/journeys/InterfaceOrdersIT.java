@@ -167,6 +167,7 @@ class InterfaceOrdersIT extends OnThePlatform {
                         .refuses(404, "not-found")
                         .body());
 
+        table.when(app, "DELETE " + ORDERS + "/" + id).refuses(405, "method-not-allowed");
         JsonNode first = list("?limit=1")
                 .answers(200, "/data/0/order_id=" + soldOut, "/paging/next")
                 .body();
