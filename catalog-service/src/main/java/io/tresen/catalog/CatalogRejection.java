@@ -112,27 +112,4 @@ public sealed interface CatalogRejection extends Rejection {
             return List.of(FieldError.in("retailer_id", RetailerId.CURE));
         }
     }
-
-    /** 422: a format of the interface that this version does not read yet. */
-    record FormatNotAvailable(String format) implements CatalogRejection {
-        @Override
-        public String code() {
-            return "format-not-available";
-        }
-
-        @Override
-        public int status() {
-            return 422;
-        }
-
-        @Override
-        public String title() {
-            return "This format can't be imported yet";
-        }
-
-        @Override
-        public String detail() {
-            return format + "; available: tresen-csv, woocommerce-csv";
-        }
-    }
 }

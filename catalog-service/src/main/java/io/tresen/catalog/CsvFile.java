@@ -23,10 +23,7 @@ import java.util.NoSuchElementException;
  * A CSV file (RFC 4180, UTF-8 with or without BOM) read record by record: never more than one record and a small buffer are
  * in memory. Empty lines are no records.
  */
-final class CsvFile implements Iterator<CsvRow>, AutoCloseable {
-
-    /** The largest record in characters; an unclosed quote would swallow the rest of the file. */
-    static final int LARGEST_RECORD = 1 << 21;
+final class CsvFile implements RecordFile {
 
     private final CsvReader<CsvRecord> reader;
     private final Iterator<CsvRecord> records;
@@ -82,7 +79,8 @@ final class CsvFile implements Iterator<CsvRow>, AutoCloseable {
     }
 
     /** How many columns the header has. */
-    int width() {
+    @Override
+    public int width() {
         return width;
     }
 

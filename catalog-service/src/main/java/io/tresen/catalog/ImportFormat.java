@@ -1,26 +1,16 @@
 package io.tresen.catalog;
 
+import java.io.InputStream;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** The formats of INTERFACE 6. */
 public enum ImportFormat {
-    TRESEN_CSV(true),
-    WOOCOMMERCE_CSV(true),
-    SHOPIFY_CSV(false),
-    META_FEED_CSV(false),
-    META_FEED_XML(false);
-
-    private final boolean available;
-
-    ImportFormat(boolean available) {
-        this.available = available;
-    }
-
-    /** False for a format that this version does not read yet. */
-    public boolean available() {
-        return available;
-    }
+    TRESEN_CSV,
+    WOOCOMMERCE_CSV,
+    SHOPIFY_CSV,
+    META_FEED_CSV,
+    META_FEED_XML;
 
     /** Its word in addresses: {@code tresen-csv}. */
     public String word() {
@@ -36,6 +26,17 @@ public enum ImportFormat {
 
     /** The rules of its rows. @param currency what a file without a currency is in */
     RowRules rules(String currency) {
-        return this == WOOCOMMERCE_CSV ? new WooCommerceCsv(currency) : new TresenCsv(currency);
+        return switch (this) {
+            case TRESEN_CSV -> new TresenCsv(currency);
+            case WOOCOMMERCE_CSV -> new WooCommerceCsv(currency);
+            case SHOPIFY_CSV -> new ShopifyCsv(currency);
+            case META_FEED_CSV -> new MetaFeedRows(currency, false);
+            case META_FEED_XML -> new MetaFeedRows(currency, true);
+        };
+    }
+
+    /** The file's records. @throws UnreadableFile when it is none of this format */
+    RecordFile open(InputStream file, RowRules rules) {
+        return this == META_FEED_XML ? new MetaFeedXml(file) : new CsvFile(file, rules.requiredColumns());
     }
 }

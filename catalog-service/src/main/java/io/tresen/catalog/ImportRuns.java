@@ -150,7 +150,7 @@ public class ImportRuns {
     private ImportJob putAll(ImportJob taken, UUID worker) {
         ImportJob job = taken;
         RowRules rules = job.format().rules(job.currency());
-        try (CsvFile file = new CsvFile(files.open(job.importId()), rules.requiredColumns())) {
+        try (RecordFile file = job.format().open(files.open(job.importId()), rules)) {
             for (long done = 0; done < taken.doneRows() && file.hasNext(); done++) {
                 file.next();
             }

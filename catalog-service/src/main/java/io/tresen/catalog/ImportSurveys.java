@@ -5,6 +5,7 @@ import io.tresen.messaging.rest.Text;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /**
@@ -31,7 +32,7 @@ class ImportSurveys {
         RowRules rules = job.format().rules(job.currency());
         Map<String, ParentRow> parents = new LinkedHashMap<>();
         long records = 0;
-        try (CsvFile file = new CsvFile(files.open(job.importId()), rules.requiredColumns())) {
+        try (RecordFile file = job.format().open(files.open(job.importId()), rules)) {
             while (file.hasNext()) {
                 CsvRow row = file.next();
                 for (String reference : rules.parentReferences(row)) {
@@ -60,7 +61,15 @@ class ImportSurveys {
     /** What the database can hold; a text that is too long stays long enough to be refused. */
     private static ParentRow storable(ParentRow row) {
         return new ParentRow(
-                cut(row.title()), cut(row.description()), cut(row.category()), cut(row.imageUrl()), row.hidden());
+                cut(row.title()),
+                cut(row.description()),
+                cut(row.category()),
+                cut(row.imageUrl()),
+                row.hidden(),
+                cut(row.brand()),
+                row.optionNames().stream()
+                        .map(name -> Objects.requireNonNullElse(cut(name), ""))
+                        .toList());
     }
 
     private static String cut(String text) {

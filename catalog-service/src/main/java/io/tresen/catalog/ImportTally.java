@@ -28,6 +28,9 @@ final class ImportTally {
 
     void skip(long row, RowResult.Skipped skip) {
         skipped++;
+        if (skip.code() == null) {
+            return;
+        }
         problems.add(new Problem(row, skip.line(), storable(skip.retailerId()), skip.code(), skip.detail()));
     }
 

@@ -129,8 +129,9 @@ public class Imports {
     void keepParents(Tx tx, ImportJob job, Map<String, ParentRow> parents) {
         tx.batch(
                 """
-                insert into import_parent (import_id, reference, title, description, category, image_url, hidden)
-                values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing""",
+                insert into import_parent (import_id, reference, title, description, category, image_url, hidden, brand,
+                  option_names)
+                values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing""",
                 parents.entrySet().stream()
                         .map(entry -> new Object[] {
                             job.importId(),
@@ -139,7 +140,9 @@ public class Imports {
                             entry.getValue().description(),
                             entry.getValue().category(),
                             entry.getValue().imageUrl(),
-                            entry.getValue().hidden()
+                            entry.getValue().hidden(),
+                            entry.getValue().brand(),
+                            entry.getValue().optionNames().toArray(String[]::new)
                         })
                         .toList());
     }
@@ -158,10 +161,18 @@ public class Imports {
                                 row.getString("description"),
                                 row.getString("category"),
                                 row.getString("image_url"),
-                                row.getBoolean("hidden")));
+                                row.getBoolean("hidden"),
+                                row.getString("brand"),
+                                optionNames(row)));
             }
         }
         return parents;
+    }
+
+    /** None where an instance of the version before made the row. */
+    private static List<String> optionNames(Row row) {
+        String[] names = row.getArrayOfStrings("option_names");
+        return names == null ? List.of() : List.of(names);
     }
 
     /** Writes what a batch came to; the caller's transaction holds the rows' effects as well. */

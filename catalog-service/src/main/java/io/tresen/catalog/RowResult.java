@@ -8,8 +8,13 @@ sealed interface RowResult {
     /** A product. */
     record Wanted(long line, String retailerId, ProductFacts facts, StockGiven stock) implements RowResult {}
 
-    /** Fine, but no product here. */
-    record Skipped(long line, String retailerId, String code, String detail) implements RowResult {}
+    /** Fine, but no product here. @param code null where nobody needs to hear of it */
+    record Skipped(long line, String retailerId, String code, String detail) implements RowResult {
+
+        static Skipped silently(long line) {
+            return new Skipped(line, null, null, null);
+        }
+    }
 
     /** Faulty. */
     record Faulty(long line, String retailerId, String code, String detail) implements RowResult {}

@@ -136,6 +136,59 @@ class ImportIT {
     }
 
     @Test
+    void aShopifyExportIsImportedVariantByVariant() {
+        String header = "Handle,Title,Body (HTML),Vendor,Published,Option1 Name,Option1 Value,Variant SKU,"
+                + "Variant Inventory Tracker,Variant Inventory Qty,Variant Price,Image Src\n";
+        String file = header
+                + "tee,Tee,<p>Soft</p>,Loom,true,Color,Red,'1,shopify,5,19.90,https://example.org/1.png\n"
+                + "tee,,,,,,Blue,,,,19.90,\n"
+                + "tee,,,,,,,,,,,https://example.org/2.png\n"
+                + "tee,,,,,,Green,1,shopify,3,19.90,\n";
+        imported("shopify-csv", file)
+                .body("state", equalTo("done"))
+                .body("rows", equalTo(4))
+                .body("created", equalTo(2))
+                .body("skipped", equalTo(1))
+                .body("rejected", equalTo(1))
+                .body("problems.code", contains("duplicate-retailer-id"))
+                .body("problems.line", contains(5));
+        shop.get("1").then().body("title", equalTo("Tee")).body("stock", equalTo(5));
+        shop.get("tee-Blue")
+                .then()
+                .body("title", equalTo("Tee"))
+                .body("description", equalTo("Soft"))
+                .body("brand", equalTo("Loom"))
+                .body("item_group_id", equalTo("tee"))
+                .body("attributes.Color", equalTo("Blue"))
+                .body("image_url", equalTo("https://example.org/1.png"))
+                .body("stock", nullValue());
+        imported("shopify-csv", file).body("unchanged", equalTo(2));
+    }
+
+    @Test
+    void aMetaFeedIsImportedAsCsvAndAsXml() {
+        imported("meta-feed-csv", "id,title,price,availability\na,Tea,19.90 EUR,out of stock\nb,Bun,1 USD,in stock\n")
+                .body("created", equalTo(1))
+                .body("problems.code", contains("wrong-currency"));
+        shop.get("a").then().body("price.amount_minor", equalTo(1990)).body("stock", equalTo(0));
+        imported(
+                        "meta-feed-xml",
+                        """
+                        <rss version="2.0" xmlns:g="http://base.google.com/ns/1.0"><channel>
+                        <item><g:id>a</g:id><title>Better tea</title><g:price>19.90 EUR</g:price></item>
+                        <item><g:id>c</g:id><title>Cake</title></item>
+                        </channel></rss>""")
+                .body("updated", equalTo(1))
+                .body("rows", equalTo(2))
+                .body("problems.code", contains("missing-price"))
+                .body("problems.line", contains(3));
+        shop.get("a").then().body("title", equalTo("Better tea")).body("stock", equalTo(0));
+        imported("meta-feed-xml", "<html/>")
+                .body("state", equalTo("failed"))
+                .body("failure.code", equalTo("not-a-feed"));
+    }
+
+    @Test
     void aFileThatCanNotBeReadFailsAndImportsNothing() {
         imported("tresen-csv", "id;name\n1;Tea\n")
                 .body("state", equalTo("failed"))
@@ -151,7 +204,6 @@ class ImportIT {
 
     @Test
     void requestsThatCanNotBeTakenAreRefused() {
-        post("shopify-csv", new byte[0]).statusCode(422).body("type", containsString("format-not-available"));
         post("excel", new byte[0]).statusCode(400);
         shop.asBusiness().body("{}").post("/catalog/v1/imports").then().statusCode(400);
         shop.asShopper()

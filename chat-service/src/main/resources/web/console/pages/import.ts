@@ -4,7 +4,7 @@ import { go, path } from '../model/route';
 import { get, session } from '../model/session';
 import { t, type Key } from '../text/words';
 
-const FORMATS = ['tresen-csv', 'woocommerce-csv'];
+const FORMATS = ['tresen-csv', 'woocommerce-csv', 'shopify-csv', 'meta-feed-csv', 'meta-feed-xml'];
 const COUNTS = ['created', 'updated', 'unchanged', 'skipped', 'rejected'] as const;
 const EVERY_MS = 700;
 

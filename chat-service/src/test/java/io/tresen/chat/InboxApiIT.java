@@ -265,6 +265,19 @@ class InboxApiIT extends OnEngines {
         JsonNode sheet = ada.last();
         assertEquals("human", sheet.path("author").asText());
         assertTrue(sheet.toString().contains("add:tea-1"), sheet.toString());
+        neighbours.product(business, " ", "Nameless", 500);
+        owner.authorized()
+                .body(show.replace("tea-1", " "))
+                .post(ada.path() + "/replies")
+                .then()
+                .statusCode(201);
+        assertTrue(ada.last().toString().contains("Nameless"), ada.last()::toString);
+        owner.authorized()
+                .body(show.replace("tea-1", "."))
+                .post(ada.path() + "/replies")
+                .then()
+                .statusCode(422)
+                .body("type", endsWith("/invalid-fields"));
         owner.authorized()
                 .body(show.replace("tea-1", "tea-2"))
                 .post(ada.path() + "/replies")

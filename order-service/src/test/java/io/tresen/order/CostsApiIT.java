@@ -249,7 +249,11 @@ class CostsApiIT extends OnEngines {
         asShop().get("/orders/v1/discounts?limit=2&cursor=" + page.path("paging.next"))
                 .then()
                 .body("data.code", contains("C_2"));
-        asShop().delete("/orders/v1/discounts/b").then().statusCode(204);
+        refusal(asShop().header("If-Match", "\"1\"").delete("/orders/v1/discounts/b"), 412, "precondition-failed");
+        asShop().header("If-Match", "\"2\"")
+                .delete("/orders/v1/discounts/b")
+                .then()
+                .statusCode(204);
         asShop().delete("/orders/v1/discounts/b").then().statusCode(404);
         asShop().get("/orders/v1/discounts/b").then().statusCode(404);
         refusal(post(mugs(", \"discount_code\": \"B\"")), 422, "unknown-discount");

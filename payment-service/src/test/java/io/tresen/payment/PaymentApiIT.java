@@ -5,7 +5,10 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasEntry;
+import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -128,6 +131,10 @@ class PaymentApiIT extends PaymentCallsUnderTest {
     void cash_is_collected_once_exactly_and_not_before_it_was_shipped() {
         requested(io.tresen.contracts.common.v1.PaymentMethod.COD, null);
         await().atMost(SOON).until(() -> heldIfThere().isPresent());
+        shop().get("/payments/v1/payments/" + payment)
+                .then()
+                .body("$", hasEntry("pay_by", null)) // cash has no deadline
+                .body("$", not(hasKey("pay_url")));
         collect(1990).statusCode(409).body("type", endsWith("/not-shipped"));
         collect(1989).statusCode(422).body("type", endsWith("/wrong-amount"));
         collectionOpened();

@@ -1,6 +1,5 @@
 package io.tresen.catalog.rest;
 
-import io.tresen.catalog.CatalogRejection;
 import io.tresen.catalog.ImportFiles;
 import io.tresen.catalog.ImportFormat;
 import io.tresen.catalog.ImportRuns;
@@ -79,9 +78,6 @@ public class ImportResource {
         ImportFormat format = ImportFormat.of(word).orElseThrow(() -> Problem.parameter(
                         "format", "must be tresen-csv, woocommerce-csv, shopify-csv, meta-feed-csv or meta-feed-xml")
                 .exception());
-        if (!format.available()) {
-            throw new CatalogRejection.FormatNotAvailable(format.word()).exception();
-        }
         if (type != null && type.startsWith("multipart/")) {
             throw Problem.standard(415)
                     .because("Send the bare file as the body")

@@ -4,6 +4,7 @@ import io.tresen.chat.ChatRejection;
 import io.tresen.chat.Inbox;
 import io.tresen.chat.Talking;
 import io.tresen.chat.assistant.Messages;
+import io.tresen.chat.assistant.RetailerId;
 import io.tresen.chat.message.Limits;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Tx;
@@ -50,7 +51,6 @@ public class ConversationsResource {
 
     private static final int SHORTEST_SEARCH = 2;
     private static final int LONGEST_SEARCH = 100;
-    private static final int RETAILER_ID = 100;
 
     private final Inbox inbox;
     private final Talking talking;
@@ -186,7 +186,11 @@ public class ConversationsResource {
         Kind kind = fields.optionalWord("/type", body.type(), Kind.class);
         boolean product = kind == Kind.PRODUCT;
         if (product && fields.required("/product", body.product()) != null) {
-            fields.text("/product/retailer_id", body.product().retailerId(), 1, RETAILER_ID);
+            String retailerId =
+                    fields.required("/product/retailer_id", body.product().retailerId());
+            if (retailerId != null && !RetailerId.isValid(retailerId)) {
+                fields.add("/product/retailer_id", RetailerId.CURE);
+            }
         }
         if (!product && fields.required("/text", body.text()) != null) {
             fields.text("/text/body", body.text().body(), 1, Limits.TEXT_BODY.most());

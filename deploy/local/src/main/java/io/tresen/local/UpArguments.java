@@ -31,8 +31,9 @@ record UpArguments(
         Optional<Path> file,
         Optional<String> format) {
 
-    /** What catalog-service reads so far. */
-    static final List<String> FORMATS = List.of("tresen-csv", "woocommerce-csv");
+    /** What catalog-service reads. */
+    static final List<String> FORMATS =
+            List.of("tresen-csv", "woocommerce-csv", "shopify-csv", "meta-feed-csv", "meta-feed-xml");
 
     /** @throws Terminal.Usage when an argument is not understood */
     static UpArguments parse(String... args) {

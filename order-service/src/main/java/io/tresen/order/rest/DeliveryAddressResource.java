@@ -19,7 +19,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -48,11 +47,6 @@ public class DeliveryAddressResource {
 
     @PUT
     @Operation(summary = "Correct the delivery address; the old one stays in the history")
-    @Parameter(
-            name = "If-Match",
-            in = ParameterIn.HEADER,
-            required = true,
-            schema = @Schema(implementation = String.class))
     @APIResponse(
             responseCode = "200",
             description = "The order; ETag is its new version",
@@ -63,7 +57,7 @@ public class DeliveryAddressResource {
     @APIResponse(responseCode = "428", description = "precondition-required")
     public Response correct(
             @PathParam("order_id") UUID orderId,
-            @Parameter(hidden = true) @HeaderParam("If-Match") String ifMatch,
+            @Parameter(required = true) @HeaderParam("If-Match") String ifMatch,
             Address body) {
         OrderView view = database.inTransaction(tx -> {
             OrderDesk.Changed changed = desk.change(tx, orderId, (order, now) -> {

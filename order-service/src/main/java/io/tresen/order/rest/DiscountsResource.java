@@ -24,10 +24,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -85,7 +83,6 @@ public class DiscountsResource {
     @Operation(
             summary = "Put a code",
             description = "Orders that have it keep it as it was. Fewer max_uses than uses take nothing away")
-    @Parameter(name = "If-Match", in = ParameterIn.HEADER, schema = @Schema(implementation = String.class))
     @APIResponse(
             responseCode = "200",
             description = "Changed",
@@ -96,10 +93,7 @@ public class DiscountsResource {
             content = @Content(schema = @Schema(implementation = DiscountView.class)))
     @APIResponse(responseCode = "412", description = "precondition-failed")
     @APIResponse(responseCode = "422", description = "invalid-fields")
-    public Response put(
-            @PathParam("code") String path,
-            @Parameter(hidden = true) @HeaderParam("If-Match") String ifMatch,
-            DiscountBody body) {
+    public Response put(@PathParam("code") String path, @HeaderParam("If-Match") String ifMatch, DiscountBody body) {
         String code = DiscountBody.code(path);
         Discount wanted = body.discount(code, caller.currency());
         return database.inTransaction(tx -> {
@@ -117,11 +111,15 @@ public class DiscountsResource {
     @Operation(summary = "Take a code out of use; orders that have it keep it")
     @APIResponse(responseCode = "204", description = "Gone")
     @APIResponse(responseCode = "404", description = "not-found")
-    public void remove(@PathParam("code") String path) {
+    @APIResponse(responseCode = "412", description = "precondition-failed")
+    public void remove(@PathParam("code") String path, @HeaderParam("If-Match") String ifMatch) {
         String code = DiscountBody.code(path);
-        if (!database.inTransaction(tx -> discounts.remove(tx, caller.businessId(), code))) {
-            throw Problem.notFound().exception();
-        }
+        database.run(tx -> {
+            DiscountCode there = discounts.lock(tx, caller.businessId(), code).orElseThrow(() -> Problem.notFound()
+                    .exception());
+            ETags.honour(ifMatch, there.version());
+            discounts.remove(tx, caller.businessId(), code);
+        });
     }
 
     private static Response answer(int status, DiscountCode code) {

@@ -11,7 +11,6 @@ final class LinesBody {
 
     private static final int MOST_LINES = 100;
     private static final int MOST_UNITS = 9_999;
-    private static final int LONGEST_ID = 100;
 
     /** So many units of one product. */
     public record Line(String retailerId, Integer quantity) {}
@@ -26,7 +25,7 @@ final class LinesBody {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
-            fields.text("/lines/" + i + "/retailer_id", line.retailerId(), 1, LONGEST_ID);
+            RetailerIds.read(fields, "/lines/" + i + "/retailer_id", line.retailerId());
             fields.integer("/lines/" + i + "/quantity", line.quantity(), 1, MOST_UNITS);
             if (line.retailerId() != null && !seen.add(line.retailerId())) {
                 fields.add("/lines/" + i + "/retailer_id", "must be in one line only");

@@ -27,7 +27,6 @@ public record PlaceOrder(
 
     private static final int MOST_LINES = 100;
     private static final int MOST_UNITS = 9_999;
-    private static final int LONGEST_ID = 100;
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_CODE = 100;
     private static final int SHORTEST_WAIT_S = 10;
@@ -76,7 +75,7 @@ public record PlaceOrder(
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
             String at = "/lines/" + i;
-            String retailerId = fields.text(at + "/retailer_id", line.retailerId(), 1, LONGEST_ID);
+            String retailerId = RetailerIds.read(fields, at + "/retailer_id", line.retailerId());
             Integer quantity = fields.integer(at + "/quantity", line.quantity(), 1, MOST_UNITS);
             fields.optionalMoney(at + "/expected_unit_price", line.expectedUnitPrice(), currency);
             if (retailerId != null && !seen.add(retailerId)) {

@@ -23,7 +23,8 @@ public record RulesBody(List<ShippingFee> shipping, List<TaxRate> tax, Boolean p
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
     private static final int MOST_RULES = 100;
     private static final int MOST_PPM = 1_000_000;
-    private static final int LONGEST_CLASS = 100;
+    /** As long as a product's. */
+    private static final int LONGEST_CLASS = 200;
 
     /** @param countries left out or empty: wherever no other rule holds. @param freeFrom a subtotal before any discount */
     public record ShippingFee(

@@ -16,10 +16,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -58,14 +56,13 @@ public class RulesResource {
     @Operation(
             summary = "Set the shop's rules",
             description = "They hold for orders placed from now on. What is left out is empty: no fee, no tax")
-    @Parameter(name = "If-Match", in = ParameterIn.HEADER, schema = @Schema(implementation = String.class))
     @APIResponse(
             responseCode = "200",
             description = "ETag is their new version",
             content = @Content(schema = @Schema(implementation = RulesView.class)))
     @APIResponse(responseCode = "412", description = "precondition-failed")
     @APIResponse(responseCode = "422", description = "invalid-fields")
-    public Response set(@Parameter(hidden = true) @HeaderParam("If-Match") String ifMatch, RulesBody body) {
+    public Response set(@HeaderParam("If-Match") String ifMatch, RulesBody body) {
         CostRules wanted = body.rules(caller.currency());
         return answer(database.inTransaction(tx -> {
             CostRules put = rules.put(tx, caller.businessId(), caller.currency(), wanted, desk.now());

@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param refundPending asked back and not yet gone; counts against what may still be asked for
  * @param feeMinor what the platform took of the capture, in its currency
  * @param feeRule by which rule; absent where none was in force
+ * @param payBy null for cash, which has no deadline
  * @param parts of what was captured; all 0 before, and for late and held money
  * @param reversed what refunds that went through reversed of the parts
  */
@@ -36,7 +37,7 @@ public record PaymentView(
         String feeRule,
         PartsView parts,
         PartsView reversed,
-        Instant payBy,
+        @JsonInclude(JsonInclude.Include.ALWAYS) Instant payBy,
         String payUrl,
         AttentionView attention) {
 

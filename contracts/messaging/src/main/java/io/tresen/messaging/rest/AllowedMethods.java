@@ -20,6 +20,20 @@ final class AllowedMethods {
 
     /** The value of {@code Allow}. */
     static String here() {
+        return String.join(", ", methods());
+    }
+
+    /**
+     * Whether the path is known, with other methods than the request's: Quarkus REST answers 404 to that where the path of another
+     * class is the beginning of it, since it goes on to that class before it gives up.
+     */
+    static boolean areOthers() {
+        Set<String> methods = methods();
+        return methods.size() > 1
+                && !methods.contains(CurrentRequestManager.get().getMethod());
+    }
+
+    private static Set<String> methods() {
         ResteasyReactiveRequestContext request = CurrentRequestManager.get();
         Set<String> methods = new TreeSet<>(Set.of("OPTIONS"));
         RequestMatch<InitialMatch> found =
@@ -39,6 +53,6 @@ final class AllowedMethods {
         if (methods.contains("GET")) {
             methods.add("HEAD");
         }
-        return String.join(", ", methods);
+        return methods;
     }
 }

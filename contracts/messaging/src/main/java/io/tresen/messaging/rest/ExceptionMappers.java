@@ -111,7 +111,8 @@ public class ExceptionMappers {
     }
 
     private static Rejection ofStatus(WebApplicationException e) {
-        int status = e.getResponse().getStatus();
+        int told = e.getResponse().getStatus();
+        int status = told == 404 && AllowedMethods.areOthers() ? 405 : told;
         if (status >= 500 && status != 503) {
             UUID correlation = Ids.v7();
             LOG.errorf(Wordless.of(e), "Answered %d, correlation id %s", status, correlation);

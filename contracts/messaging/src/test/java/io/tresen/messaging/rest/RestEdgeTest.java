@@ -462,6 +462,9 @@ class RestEdgeTest {
         problem(given().delete("/edge/things/1").then(), 405, "method-not-allowed")
                 .header("Allow", "GET, HEAD, OPTIONS");
         problem(given().get("/edge/tree").then(), 405, "method-not-allowed").header("Allow", "OPTIONS, POST");
+        problem(given().delete("/edge/boxes/1").then(), 405, "method-not-allowed")
+                .header("Allow", "GET, HEAD, OPTIONS");
+        problem(given().get("/edge/boxes/1").then(), 404, "not-found");
     }
 
     @Test

@@ -83,7 +83,7 @@ class FirstShopIT extends OnThePlatform {
         assertTrue(nowhere.output().contains("--help"), nowhere.output());
         for (String[] wrong : new String[][] {
             {"--phone", "abc"},
-            {"--import", "/etc/hostname", "--format", "shopify-csv"},
+            {"--import", "/etc/hostname", "--format", "excel"},
             {"--name", "茶店", "--handle", ""}
         }) {
             Run early = firstShop(wrong);
