@@ -190,6 +190,27 @@ class HarmIT {
     }
 
     @Test
+    void whatWasHandledWhileTheBrokerWasAwayIsCommittedOnceItIsBackThoughNothingFollows() throws Exception {
+        RecordMetadata place;
+        try (Gate gate = new Gate(ReservationProbe.GATE)) {
+            place = publish(1);
+            await().until(() -> asked.count(
+                            "select count(*) from pg_locks where locktype = 'advisory' and not granted and objid::bigint = $1",
+                            ReservationProbe.GATE)
+                    > 0);
+            kafka.kill();
+        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> asked.effects(order).equals(List.of(1L)));
+        kafka.start();
+        try (Admin admin = Admin.create(
+                Map.of("bootstrap.servers", (Object) Engines.ofThisJvm().bootstrapServers()))) {
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
+                    .until(() -> committed(admin, "order.probe", place) > place.offset());
+        }
+    }
+
+    @Test
     void aHandlerThatEndsWithItsServiceHasNothingCommittedThatItDidNotHandle() throws Exception {
         try (Admin admin = Admin.create(
                 Map.of("bootstrap.servers", (Object) Engines.ofThisJvm().bootstrapServers()))) {
