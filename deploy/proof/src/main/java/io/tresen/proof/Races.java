@@ -57,8 +57,7 @@ record Races(int repeats, long seed, int crowd) implements Series {
             repeat(race, findings);
             Experiment.rest(new Invariants(platform), findings);
         }
-        findings.violated("answers, and no 5xx but 503 with Retry-After", errors.violations());
-        findings.attempted("answers, and no 5xx but 503 with Retry-After", errors.answers());
+        Promises.answers(findings, errors);
     }
 
     private void repeat(Race race, Findings findings) {
