@@ -19,7 +19,9 @@ enum Kind {
                     part.count("broker-kills"),
                     part.count("database-kills"),
                     part.count("pauses"))),
-    RACES(Races.EXPERIMENT, (part, seed) -> new Races(part.count("repeats"), seed, part.count("crowd"))),
+    RACES(
+            Races.EXPERIMENT,
+            (part, seed) -> new Races(part.count("repeats"), seed, part.count("crowd"), part.count("every"))),
     REPLAY(Replays.EXPERIMENT, part -> Replays.series(part.count("orders"))),
     POISON(Poisons.EXPERIMENT, part -> Poisons.series(part.count("orders"))),
     VERSIONS(Versions.EXPERIMENT, part -> Versions.series(part.count("orders"))),

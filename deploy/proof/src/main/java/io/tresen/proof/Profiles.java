@@ -34,7 +34,7 @@ final class Profiles {
                 List.of(
                         new Part(Kind.KILLS, Map.of("orders", 60, "per-service", 1)),
                         new Part(Kind.OUTAGES, Map.of("orders", 24, "broker-kills", 1, "database-kills", 1)),
-                        new Part(Kind.RACES, Map.of("repeats", 4, "crowd", SMALL_CROWD))));
+                        new Part(Kind.RACES, Map.of("repeats", 4, "crowd", SMALL_CROWD, "every", 4))));
         ALL.put(
                 "full",
                 List.of(
@@ -42,7 +42,7 @@ final class Profiles {
                         new Part(
                                 Kind.OUTAGES,
                                 Map.of("orders", 1_000, "broker-kills", 5, "database-kills", 5, "pauses", 5)),
-                        new Part(Kind.RACES, Map.of("repeats", 200, "crowd", CROWD)),
+                        new Part(Kind.RACES, Map.of("repeats", 200, "crowd", CROWD, "every", 50)),
                         new Part(Kind.REPLAY, Map.of("orders", 40)),
                         new Part(Kind.POISON, Map.of("orders", 1)),
                         new Part(Kind.VERSIONS, Map.of("orders", 12)),
@@ -54,7 +54,7 @@ final class Profiles {
                         new Part(
                                 Kind.OUTAGES,
                                 Map.of("orders", 5_000, "broker-kills", 20, "database-kills", 20, "pauses", 20)),
-                        new Part(Kind.RACES, Map.of("repeats", 1_000, "crowd", CROWD)),
+                        new Part(Kind.RACES, Map.of("repeats", 1_000, "crowd", CROWD, "every", 5)),
                         new Part(Kind.REPLAY, Map.of("orders", 150)),
                         new Part(Kind.POISON, Map.of("orders", 2)),
                         new Part(Kind.VERSIONS, Map.of("orders", 40)),

@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tresen.proof.races.LastUnit;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The profiles do as much as they promise, and what a profile names exists. */
@@ -31,6 +33,13 @@ class ProfilesTest {
         assertEquals(5, count("full", Kind.OUTAGES, "database-kills"));
         assertEquals(5, count("full", Kind.OUTAGES, "pauses"));
         assertEquals(200, count("full", Kind.RACES, "repeats"));
+    }
+
+    @Test
+    void two_hundred_crowds_race_in_a_night_and_a_few_in_a_full_run() {
+        assertEquals(200, crowds("night"));
+        assertEquals(4, crowds("full"));
+        assertEquals(1, crowds(Profiles.QUICK));
     }
 
     @Test
@@ -66,6 +75,13 @@ class ProfilesTest {
                             + part.count("pauses");
                     assertTrue(part.count("orders") > strikes, part.toString());
                 });
+    }
+
+    private static long crowds(String profile) {
+        LastUnit race = new LastUnit(null, count(profile, Kind.RACES, "crowd"), count(profile, Kind.RACES, "every"));
+        return IntStream.range(0, count(profile, Kind.RACES, "repeats"))
+                .filter(number -> race.buyers(number) == race.crowd())
+                .count();
     }
 
     private static int count(String profile, Kind kind, String name) {
