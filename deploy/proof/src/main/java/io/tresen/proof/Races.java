@@ -35,7 +35,7 @@ record Races(int repeats, long seed, int crowd, int every) implements Series {
 
     private static final String BOTH_WAYS = "races that can end in several ways end in each";
 
-    static final Experiment EXPERIMENT = new Experiment("races", Map.of(), false);
+    static final Experiment EXPERIMENT = new Experiment("races", Map.of(), false).withSamples();
 
     public static void main(String[] arguments) {
         Arguments told = Arguments.of(arguments, "every");

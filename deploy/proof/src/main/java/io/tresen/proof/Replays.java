@@ -19,7 +19,7 @@ import java.util.TreeSet;
  */
 public final class Replays {
 
-    static final Experiment EXPERIMENT = new Experiment("replay", Map.of(), true);
+    static final Experiment EXPERIMENT = new Experiment("replay", Map.of(), true).withSamples();
     private static final Duration REST = Duration.ofMinutes(3);
     private static final double SHARE = 0.2;
     private static final int ROUNDS = 4;

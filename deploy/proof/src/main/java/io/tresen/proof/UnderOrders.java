@@ -49,10 +49,8 @@ record UnderOrders(int orders, long seed) {
     /** @param disturbance lets the orders go, and does what it does meanwhile */
     void run(Platform platform, Findings findings, Consumer<OrderFlow> disturbance) {
         Promises promises = new Promises(platform, orders, seed);
-        try (Sampling sampling = new Sampling(platform, findings)) {
-            disturbance.accept(promises.flow());
-            promises.awaitEnd();
-        }
+        disturbance.accept(promises.flow());
+        promises.awaitEnd();
         Experiment.rest(new Invariants(platform), findings);
         promises.kept(findings);
     }

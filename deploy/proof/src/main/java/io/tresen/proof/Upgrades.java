@@ -29,7 +29,7 @@ public final class Upgrades {
     private static final int IN_STOCK = 8;
     private static final Duration BACK_WITHIN = Duration.ofSeconds(120);
 
-    static final Experiment EXPERIMENT = new Experiment("upgrade", Experiment.twoOfEach(), true);
+    static final Experiment EXPERIMENT = new Experiment("upgrade", Experiment.twoOfEach(), true).withSamples();
 
     private Upgrades() {}
 

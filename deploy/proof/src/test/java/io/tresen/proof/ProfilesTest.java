@@ -64,6 +64,14 @@ class ProfilesTest {
     }
 
     @Test
+    void what_holds_at_every_moment_is_looked_at_in_all_but_restores() {
+        for (Kind kind : Kind.values()) {
+            boolean restores = kind == Kind.RESTORE_ORDER || kind == Kind.RESTORE_PAYMENT;
+            assertEquals(!restores, kind.experiment().sampled(), kind.name());
+        }
+    }
+
+    @Test
     void orders_outnumber_what_strikes_into_them() {
         Profiles.ALL.values().stream()
                 .flatMap(List::stream)
