@@ -24,7 +24,7 @@ import java.util.Map;
  */
 public final class Backlogs {
 
-    static final Experiment EXPERIMENT = new Experiment("backlog", Map.of(), false);
+    static final Experiment EXPERIMENT = new Experiment("backlog", Map.of(), false).withSamples();
     private static final int AN_HOUR_S = 3_600;
     private static final int TIMES_ARRIVAL = 3;
     private static final int ORDERS = 40;

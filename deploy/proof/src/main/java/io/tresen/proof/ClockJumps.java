@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
  */
 public final class ClockJumps {
 
-    static final Experiment EXPERIMENT = new Experiment("clock", Map.of(), true);
+    static final Experiment EXPERIMENT = new Experiment("clock", Map.of(), true).withSamples();
     private static final int HOUR_S = 3_600;
     private static final int DAY_S = 86_400;
     private static final Duration SEEN_WITHIN = Duration.ofSeconds(60);

@@ -22,10 +22,22 @@ import java.util.stream.Collectors;
  * @param name also the folder of its state
  * @param replicas of each service; absent is one
  * @param forMinutes whether each process lives for minutes only
+ * @param sampled whether what holds at every moment is looked at meanwhile ({@link Sampling}); not where a service is taken back
+ *     to a time before what it has told, nor where a measurement shall be of the platform alone
  */
-record Experiment(String name, Map<String, Integer> replicas, boolean forMinutes) {
+record Experiment(String name, Map<String, Integer> replicas, boolean forMinutes, boolean sampled) {
 
     private static final Duration REST = Duration.ofMinutes(3);
+
+    /** One without samples. */
+    Experiment(String name, Map<String, Integer> replicas, boolean forMinutes) {
+        this(name, replicas, forMinutes, false);
+    }
+
+    /** The same with samples. */
+    Experiment withSamples() {
+        return new Experiment(name, replicas, forMinutes, true);
+    }
 
     /** Runs it, writes its report and ends the process: 0 passed, 1 not. */
     void end(long seed, Series series) {
@@ -42,7 +54,8 @@ record Experiment(String name, Map<String, Integer> replicas, boolean forMinutes
         Findings findings = new Findings(name, seed);
         findings.setting("replicas of each service", replicas.isEmpty() ? "1" : new TreeMap<>(replicas).toString());
         try {
-            onPlatform(beforeStart, platform -> series.on(platform, findings));
+            Series looked = sampled ? series.sampled() : series;
+            onPlatform(beforeStart, platform -> looked.on(platform, findings));
         } catch (RuntimeException | AssertionError broken) {
             broken.printStackTrace();
             findings.violated("the experiment runs to its end", broken.toString());

@@ -18,7 +18,7 @@ record Kills(int orders, long seed, int perService) implements Series {
 
     private static final int ORDERS = 500;
 
-    static final Experiment EXPERIMENT = new Experiment("kills", Experiment.twoOfEach(), false);
+    static final Experiment EXPERIMENT = new Experiment("kills", Experiment.twoOfEach(), false).withSamples();
 
     public static void main(String[] arguments) {
         Arguments told = Arguments.of(arguments, "per-service");

@@ -31,7 +31,7 @@ record Outages(int orders, long seed, int brokerKills, int databaseKills, int pa
     private static final int LONGEST_MS = 90_000;
     private static final List<String> ENGINES = List.of("kafka", "postgres", "registry");
 
-    static final Experiment EXPERIMENT = new Experiment("outages", Map.of(), false);
+    static final Experiment EXPERIMENT = new Experiment("outages", Map.of(), false).withSamples();
 
     public static void main(String[] arguments) {
         Arguments told = Arguments.of(arguments, "broker-kills", "database-kills", "pauses");

@@ -33,7 +33,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class Poisons {
 
-    static final Experiment EXPERIMENT = new Experiment("poison", Map.of(), true);
+    static final Experiment EXPERIMENT = new Experiment("poison", Map.of(), true).withSamples();
     private static final Duration WORKED_OFF = Duration.ofMinutes(2);
 
     private final Platform platform;

@@ -23,7 +23,7 @@ public abstract class QuickProfile extends OnThePlatform {
     @Test
     protected final void what_is_killed_and_raced_for_loses_and_doubles_nothing() {
         Findings findings = new Findings(Profiles.QUICK, SEED);
-        Profiles.quick(SEED).on(platform(), findings);
+        Profiles.quick(SEED).sampled().on(platform(), findings);
         Outcome outcome = findings.outcome();
         assertEquals(List.of(), outcome.violations());
         Map<String, Long> attempted = outcome.rows().stream().collect(Collectors.toMap(Row::what, Row::attempted));

@@ -3,13 +3,11 @@ package io.tresen.proof;
 import io.tresen.local.Platform;
 import io.tresen.proof.client.Customers;
 import io.tresen.proof.client.OrderFlow;
-import io.tresen.proof.client.Shop;
 import io.tresen.proof.invariants.Invariants;
 import io.tresen.proof.report.Findings;
 import io.tresen.proof.topics.Copier;
 import io.tresen.proof.topics.TopicBytes;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
@@ -17,11 +15,11 @@ import java.util.TreeSet;
 /**
  * {@code deploy/proof/run replay}: while orders flow and customers cancel, are refunded, wish and send each other money, a
  * fifth of each topic's records comes again and again, out of order across keys, then the whole of each topic; and once
- * more when all rests, which then may change no fact of any service.
+ * more when all rests, which then may change no fact of any service. What was promised meanwhile is kept ({@link Promises}).
  */
 public final class Replays {
 
-    static final Experiment EXPERIMENT = new Experiment("replay", Map.of(), true);
+    static final Experiment EXPERIMENT = new Experiment("replay", Map.of(), true).withSamples();
     private static final Duration REST = Duration.ofMinutes(3);
     private static final double SHARE = 0.2;
     private static final int ROUNDS = 4;
@@ -42,10 +40,11 @@ public final class Replays {
     private static void replay(Platform platform, int orders, Findings findings) {
         long seed = findings.seed();
         Invariants invariants = new Invariants(platform);
-        Shop shop = Shop.register(platform.origin(), "replay");
-        Customers customers = new Customers(shop, seed);
+        Promises promises = new Promises(platform, orders, seed);
+        OrderFlow flow = promises.flow();
+        Customers customers = new Customers(promises.shop("replay"), seed);
         customers.stockUp(IN_STOCK);
-        OrderFlow flow = new OrderFlow(shop, seed).start(orders);
+        flow.let(orders);
         customers.begin();
         try (TopicBytes topics = new TopicBytes(platform.bootstrapServers())) {
             Copier copier = new Copier(topics, new Random(seed));
@@ -55,14 +54,9 @@ public final class Replays {
             }
             flow.awaitDone(orders * (ROUNDS + 1) / (ROUNDS + 2));
             findings.attempted("records again, whole topics while orders flow", copier.again(1));
-            List<String> accepted = flow.accepted();
+            promises.awaitEnd();
             customers.stop();
             customers.settle();
-            findings.attempted("orders by REST", orders);
-            findings.violated("orders by REST", flow.troubles());
-            if (accepted.size() != orders) {
-                findings.violated("orders by REST", accepted.size() + " of " + orders + " were accepted");
-            }
             findings.attempted("customers' deeds: " + customers.told(), 1);
             findings.violated("customers' deeds: " + customers.told(), customers.troubles());
             findings.violated("rest before the last replay", invariants.awaitRest(REST));
@@ -78,7 +72,7 @@ public final class Replays {
                 }
             }
         }
-        findings.setting("orders", orders);
+        promises.kept(findings);
         Experiment.check(platform, findings);
     }
 }

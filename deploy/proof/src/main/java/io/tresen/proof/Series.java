@@ -8,6 +8,15 @@ interface Series {
 
     void on(Platform platform, Findings findings);
 
+    /** The same, while what holds at every moment is looked at. */
+    default Series sampled() {
+        return (platform, findings) -> {
+            try (Sampling sampling = new Sampling(platform, findings)) {
+                on(platform, findings);
+            }
+        };
+    }
+
     /** The same, and behind it the checker. */
     default Series thenChecked() {
         return (platform, findings) -> {

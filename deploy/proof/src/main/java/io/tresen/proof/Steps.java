@@ -32,7 +32,7 @@ public final class Steps {
     private static final Duration REST_WITHIN = Duration.ofMinutes(2);
     private static final int IN_STOCK = 16;
 
-    static final Experiment EXPERIMENT = new Experiment("steps", Map.of(), true);
+    static final Experiment EXPERIMENT = new Experiment("steps", Map.of(), true).withSamples();
 
     private final Platform platform;
     private final Invariants invariants;

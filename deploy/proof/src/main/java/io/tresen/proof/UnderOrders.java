@@ -3,9 +3,6 @@ package io.tresen.proof;
 import io.tresen.local.Platform;
 import io.tresen.proof.client.OrderFlow;
 import io.tresen.proof.client.Pause;
-import io.tresen.proof.client.ServerErrors;
-import io.tresen.proof.client.Shop;
-import io.tresen.proof.client.Witness;
 import io.tresen.proof.invariants.Invariants;
 import io.tresen.proof.report.Findings;
 import java.time.Duration;
@@ -14,9 +11,8 @@ import java.util.SplittableRandom;
 import java.util.function.Consumer;
 
 /**
- * Something is struck again and again while orders come in and a witness writes to the other services; meanwhile the samples are
- * taken. Every client must get through, no server may answer with an error but 503 and {@code Retry-After}, and in the end all
- * that was accepted must be there, once.
+ * Something is struck again and again while orders come in and a witness writes to the other services; their {@link Promises}
+ * are kept.
  */
 record UnderOrders(int orders, long seed) {
 
@@ -52,32 +48,11 @@ record UnderOrders(int orders, long seed) {
 
     /** @param disturbance lets the orders go, and does what it does meanwhile */
     void run(Platform platform, Findings findings, Consumer<OrderFlow> disturbance) {
-        ServerErrors errors = new ServerErrors();
-        OrderFlow flow =
-                new OrderFlow(Shop.register(platform.origin(), "orders").watchedBy(errors), seed).prepare(orders);
-        Witness witness =
-                new Witness(Shop.register(platform.origin(), "witness").watchedBy(errors)).begin();
-        List<String> accepted;
-        int written;
-        try (Sampling sampling = new Sampling(platform, findings)) {
-            disturbance.accept(flow);
-            accepted = flow.accepted();
-            written = witness.stop();
-        }
+        Promises promises = new Promises(platform, orders, seed);
+        disturbance.accept(promises.flow());
+        promises.awaitEnd();
         Experiment.rest(new Invariants(platform), findings);
-        findings.setting("orders", orders);
-        findings.setting("of two lines", flow.ofTwoLines());
-        findings.setting("of one hot product", flow.ofHot());
-        findings.attempted("accepted orders are there once, and confirmed", accepted.size());
-        findings.violated("accepted orders are there once, and confirmed", flow.wrong());
-        findings.attempted("other writes that were answered with 201 are there", written);
-        findings.violated("other writes that were answered with 201 are there", witness.wrong());
-        findings.attempted("clients that repeat get through", orders);
-        findings.violated("clients that repeat get through", flow.troubles());
-        findings.violated("clients that repeat get through", witness.troubles());
-        findings.attempted("answers, and no 5xx but 503 with Retry-After", errors.answers());
-        findings.violated("answers, and no 5xx but 503 with Retry-After", errors.violations());
-        findings.attempted("answers 503 with Retry-After", errors.away());
+        promises.kept(findings);
     }
 
     /** Waits until a part's process is there. */

@@ -5,7 +5,6 @@ import io.tresen.proof.client.Customers;
 import io.tresen.proof.client.Http;
 import io.tresen.proof.client.OrderFlow;
 import io.tresen.proof.client.Pause;
-import io.tresen.proof.client.Shop;
 import io.tresen.proof.invariants.Invariants;
 import io.tresen.proof.report.Findings;
 import io.tresen.proof.report.Outcome;
@@ -19,7 +18,7 @@ import java.util.OptionalLong;
 
 /**
  * {@code deploy/proof/run upgrade}: a rolling upgrade under load, from another build to this one, in the order of
- * deploy/docs/upgrade.md. Nothing that was accepted may be lost, doubled or refused for it.
+ * deploy/docs/upgrade.md. Nothing that was accepted may be lost, doubled or refused for it ({@link Promises}).
  */
 public final class Upgrades {
 
@@ -30,7 +29,7 @@ public final class Upgrades {
     private static final int IN_STOCK = 8;
     private static final Duration BACK_WITHIN = Duration.ofSeconds(120);
 
-    static final Experiment EXPERIMENT = new Experiment("upgrade", Experiment.twoOfEach(), true);
+    static final Experiment EXPERIMENT = new Experiment("upgrade", Experiment.twoOfEach(), true).withSamples();
 
     private Upgrades() {}
 
@@ -49,8 +48,9 @@ public final class Upgrades {
 
     private static void upgrade(Platform platform, Path from, int orders, Findings findings) {
         long seed = findings.seed();
-        OrderFlow flow = new OrderFlow(Shop.register(platform.origin(), "upgrade"), seed).prepare(orders);
-        Customers customers = new Customers(Shop.register(platform.origin(), "customers"), seed);
+        Promises promises = new Promises(platform, orders, seed);
+        OrderFlow flow = promises.flow();
+        Customers customers = new Customers(promises.shop("customers"), seed);
         customers.stockUp(IN_STOCK);
         customers.begin();
         int parts = 2 * ORDER.size() + 2;
@@ -79,22 +79,18 @@ public final class Upgrades {
             }
         }
         flow.let(orders);
-        List<String> accepted = flow.accepted();
+        promises.awaitEnd();
         customers.stop();
         customers.settle();
-        troubles.addAll(flow.troubles());
         troubles.addAll(customers.troubles());
         findings.setting("from", from.getFileName().toString());
-        findings.setting("orders", orders);
         findings.setting("customers", customers.told());
         findings.attempted("replicas replaced by the new build", steps);
-        findings.attempted("clients that repeat get through", orders);
-        findings.violated("clients that repeat get through", troubles);
-        findings.attempted("orders are accepted while builds work side by side", orders);
-        if (accepted.size() != orders) {
-            findings.violated("orders are accepted while builds work side by side", "only " + accepted.size());
-        }
-        Experiment.check(new Invariants(platform, newPayment), findings);
+        findings.violated(Promises.CLIENTS, troubles);
+        Invariants invariants = new Invariants(platform, newPayment);
+        Experiment.rest(invariants, findings);
+        promises.kept(findings);
+        Experiment.check(invariants, findings);
     }
 
     /** An old replica that dies starts again on tables that the new one has migrated. */

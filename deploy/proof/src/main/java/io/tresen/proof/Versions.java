@@ -29,7 +29,7 @@ import org.apache.kafka.common.TopicPartition;
  */
 public final class Versions {
 
-    static final Experiment EXPERIMENT = new Experiment("versions", Map.of(), true);
+    static final Experiment EXPERIMENT = new Experiment("versions", Map.of(), true).withSamples();
     private static final Duration TURN = Duration.ofMinutes(2);
     private static final int MOST_TURNS = 40;
 

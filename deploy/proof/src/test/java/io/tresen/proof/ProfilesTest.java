@@ -1,10 +1,15 @@
 package io.tresen.proof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tresen.proof.races.LastUnit;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The profiles do as much as they promise, and what a profile names exists. */
@@ -12,32 +17,58 @@ class ProfilesTest {
 
     @Test
     void a_night_has_the_counts_of_a_night() {
-        assertEquals(50, count("night", "kills", "per-service"));
-        assertEquals(20_000, count("night", "kills", "orders"));
-        assertEquals(20, count("night", "outages", "broker-kills"));
-        assertEquals(20, count("night", "outages", "database-kills"));
-        assertEquals(20, count("night", "outages", "pauses"));
-        assertEquals(1_000, count("night", "races", "repeats"));
-        assertEquals(1, count("night", "steps", "rounds"));
+        assertEquals(50, count("night", Kind.KILLS, "per-service"));
+        assertEquals(20_000, count("night", Kind.KILLS, "orders"));
+        assertEquals(20, count("night", Kind.OUTAGES, "broker-kills"));
+        assertEquals(20, count("night", Kind.OUTAGES, "database-kills"));
+        assertEquals(20, count("night", Kind.OUTAGES, "pauses"));
+        assertEquals(1_000, count("night", Kind.RACES, "repeats"));
+        assertEquals(1, count("night", Kind.STEPS, "rounds"));
     }
 
     @Test
     void a_full_run_has_a_part_of_each_that_strikes() {
-        assertEquals(10, count("full", "kills", "per-service"));
-        assertEquals(5, count("full", "outages", "broker-kills"));
-        assertEquals(5, count("full", "outages", "database-kills"));
-        assertEquals(5, count("full", "outages", "pauses"));
-        assertEquals(200, count("full", "races", "repeats"));
+        assertEquals(10, count("full", Kind.KILLS, "per-service"));
+        assertEquals(5, count("full", Kind.OUTAGES, "broker-kills"));
+        assertEquals(5, count("full", Kind.OUTAGES, "database-kills"));
+        assertEquals(5, count("full", Kind.OUTAGES, "pauses"));
+        assertEquals(200, count("full", Kind.RACES, "repeats"));
+    }
+
+    @Test
+    void two_hundred_crowds_race_in_a_night_and_a_few_in_a_full_run() {
+        assertEquals(200, crowds("night"));
+        assertEquals(4, crowds("full"));
+        assertEquals(1, crowds(Profiles.QUICK));
     }
 
     @Test
     void each_part_of_quick_can_share_a_platform() {
         Profiles.quick(1);
         assertEquals(
-                List.of("kills", "outages", "races"),
+                List.of(Kind.KILLS, Kind.OUTAGES, Kind.RACES),
                 Profiles.ALL.get(Profiles.QUICK).stream()
-                        .map(Profiles.Part::experiment)
+                        .map(Profiles.Part::kind)
                         .toList());
+        assertThrows(
+                IllegalArgumentException.class, () -> Kind.REPLAY.shared(new Profiles.Part(Kind.REPLAY, Map.of()), 1));
+    }
+
+    @Test
+    void a_night_has_every_experiment() {
+        assertEquals(
+                EnumSet.allOf(Kind.class),
+                Profiles.ALL.get("night").stream()
+                        .map(Profiles.Part::kind)
+                        .collect(Collectors.toCollection(() -> EnumSet.noneOf(Kind.class))));
+    }
+
+    @Test
+    void what_holds_at_every_moment_is_looked_at_in_all_but_restores() {
+        for (Kind kind : Kind.values()) {
+            boolean restores = kind == Kind.RESTORE_ORDER || kind == Kind.RESTORE_PAYMENT;
+            assertEquals(!restores, kind.experiment().sampled(), kind.name());
+        }
     }
 
     @Test
@@ -54,12 +85,19 @@ class ProfilesTest {
                 });
     }
 
-    private static int count(String profile, String experiment, String name) {
+    private static long crowds(String profile) {
+        LastUnit race = new LastUnit(null, count(profile, Kind.RACES, "crowd"), count(profile, Kind.RACES, "every"));
+        return IntStream.range(0, count(profile, Kind.RACES, "repeats"))
+                .filter(number -> race.buyers(number) == race.crowd())
+                .count();
+    }
+
+    private static int count(String profile, Kind kind, String name) {
         List<Map<String, Integer>> parts = Profiles.ALL.get(profile).stream()
-                .filter(part -> part.experiment().equals(experiment))
+                .filter(part -> part.kind() == kind)
                 .map(Profiles.Part::counts)
                 .toList();
-        assertEquals(1, parts.size(), experiment);
+        assertEquals(1, parts.size(), kind.name());
         return parts.get(0).get(name);
     }
 }

@@ -13,8 +13,11 @@ public final class Pause {
         end = System.nanoTime() + atMost.toNanos();
     }
 
-    /** Waits a moment; false when the time is over. */
+    /** Waits a moment; false when the time is over. @throws IllegalStateException when whoever waits is to end */
     public boolean again() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new IllegalStateException("interrupted while waiting");
+        }
         if (System.nanoTime() >= end) {
             return false;
         }

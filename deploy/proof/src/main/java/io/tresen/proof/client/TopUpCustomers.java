@@ -36,7 +36,7 @@ final class TopUpCustomers {
 
     TopUpCustomers(Shop shop, List<WalletOwner> owners) {
         this.owners = owners;
-        this.pages = new Http(shop.origin(), null);
+        this.pages = shop.http().open();
     }
 
     /** Begins one whose card holder is asked, to be looked up while no card is taken any more. */

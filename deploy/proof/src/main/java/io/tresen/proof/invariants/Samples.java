@@ -9,6 +9,10 @@ import java.util.function.BiConsumer;
 /**
  * The parts of I1, I2, I5 and I7 that hold at every moment, whatever moves: each is one statement, one answer of the sandbox or
  * what has newly come to the topics. All others wait for rest. It reads only, and one look costs little.
+ *
+ * <p>None of them needs time to come true: a record that comes again, since somebody replays it or a relay died before its
+ * acknowledgement, is known by its id; a table is seen at one moment, also while a service dies at any of its steps; and an order
+ * gets no second attempt while one is in flight, so that late money is its only money.
  */
 public final class Samples implements AutoCloseable {
 

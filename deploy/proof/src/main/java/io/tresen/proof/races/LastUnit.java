@@ -9,20 +9,27 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /**
- * One unit, and many who order it at once: one order is confirmed, every other is rejected as sold out. One repetition in fifty,
+ * One unit, and many who order it at once: one order is confirmed, every other is rejected as sold out. One repetition in some,
  * the first one too, has the whole crowd; the others have a few buyers, or a thousand repetitions would be 200,000 orders.
  *
  * @param crowd how many buyers the great ones have
+ * @param every of how many repetitions one is great, 1 or more
  */
-public record LastUnit(Shop shop, int crowd) implements Race {
+public record LastUnit(Shop shop, int crowd, int every) implements Race {
 
-    private static final int EVERY = 50;
     private static final int FEW = 10;
     private static final int PAY_WITHIN_S = 3_600;
 
+    /** @throws IllegalArgumentException when {@code every} is below 1 */
+    public LastUnit {
+        if (every < 1) {
+            throw new IllegalArgumentException("one race in " + every + " can't have the whole crowd");
+        }
+    }
+
     @Override
     public String name() {
-        return "last unit: one of 10 buyers, in every 50th race of " + crowd;
+        return "last unit: one of %d buyers, in one race of %d one of %d".formatted(FEW, every, crowd);
     }
 
     @Override
@@ -30,9 +37,14 @@ public record LastUnit(Shop shop, int crowd) implements Race {
         return 2;
     }
 
+    /** How many race for it in the repetition of that number. */
+    public int buyers(int number) {
+        return number % every == 0 ? crowd : FEW;
+    }
+
     @Override
     public List<String> once(int number, SplittableRandom random, Ends ends) {
-        int buyers = number % EVERY == 0 ? crowd : FEW;
+        int buyers = buyers(number);
         Case last = Case.of(shop, "last-" + number, 1);
         Supplier<String> buyer = () -> last.place("cod", PAY_WITHIN_S);
         List<String> wrong = new ArrayList<>();

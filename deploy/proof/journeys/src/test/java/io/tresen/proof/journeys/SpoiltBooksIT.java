@@ -1,32 +1,52 @@
 package io.tresen.proof.journeys;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tresen.contracts.Topics;
 import io.tresen.proof.OnThePlatform;
+import io.tresen.proof.client.Pause;
 import io.tresen.proof.client.Shop;
 import io.tresen.proof.client.Shopper;
+import io.tresen.proof.client.WalletOwner;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The checker is checked: behind a journey that ended well, one row is spoilt for a moment, and the invariant that it breaks is
- * named, and no other. Mistakes that the databases themselves do not let happen are planted in tables of a test's own.
+ * The checker is checked: behind journeys that ended well, one row or record is spoilt for a moment, and the invariant that it
+ * breaks is named, and no other. What the databases themselves do not let happen is planted with their guard off, or in tables
+ * of a test's own.
  */
 class SpoiltBooksIT extends OnThePlatform {
 
+    private static final String PIN = "2580";
+    private static final long WALLET_MINOR = 1_000;
+
     private Shop shop;
+    /** Of the shop, as a condition. */
+    private String business;
+
     private String orderId;
+    private String paidFromWallet;
+    private String shopperId;
 
     @BeforeEach
-    void aJourney() {
-        shop = newShop();
+    void journeys() {
+        shop = newShop().payableBy("card", "wallet", "cod");
+        business = "business_id = '" + shop.businessId() + "'";
         shop.product("bowl", "Bowl", 700, 3, "goods");
+        shop.product("vase", "Vase", 900, 0, "goods");
         Shopper ada = shop.shopper().consenting();
+        ada.tap("product:vase");
+        ada.tap("notify:vase");
         ada.order("k", "bowl", 1, 700);
         ada.address("50667");
         ada.tapOffered("pay:cod");
@@ -35,35 +55,151 @@ class SpoiltBooksIT extends OnThePlatform {
                 .path("order_no")
                 .asText();
         orderId = shop.orderByNo(orderNo).path("order_id").asText();
+        fromAWallet();
+        shop.setStock("vase", 2);
+        ada.awaitNotice("back_in_stock");
         assertAtRest();
+    }
+
+    private void fromAWallet() {
+        WalletOwner ben = WalletOwner.of(shop, PIN);
+        shopperId = ben.shopperId();
+        ben.topUp(WALLET_MINOR);
+        paidFromWallet = shop.http()
+                .post(
+                        "/orders/v1/orders",
+                        """
+                        {"lines": [{"retailer_id": "bowl", "quantity": 1}], "payment_method": "wallet", "shopper_id": "%s",
+                         "customer": {"name": "Ben"}, "delivery_address": {"name": "Ben", "street": "Weg 1",
+                          "postcode": "50667", "city": "Köln", "country": "DE"}}"""
+                                .formatted(shopperId))
+                .expect(202)
+                .path("order_id")
+                .asText();
+        shop.http()
+                .open()
+                .post(shop.payPath(paidFromWallet), "{\"method\": \"wallet\", \"pin\": \"" + PIN + "\"}")
+                .expect(200);
+        shop.awaitStatus(paidFromWallet, "confirmed");
     }
 
     @Test
     void eachSpoiltRowIsFoundByItsInvariant() throws SQLException {
-        String business = "business_id = '" + shop.businessId() + "'";
+        stock();
+        payments();
+        orders();
+        events();
+        ledger();
+        copy();
+        notices();
+    }
+
+    private void stock() throws SQLException {
         spoilt(
                 "I1",
                 "catalog",
-                "update stock set on_hand = on_hand + 1 where " + business,
-                "update stock set on_hand = on_hand - 1 where " + business);
+                "update stock set on_hand = on_hand + 1 where " + business + " and " + ofBowl(),
+                "update stock set on_hand = on_hand - 1 where " + business + " and " + ofBowl());
+    }
+
+    private String ofBowl() {
+        return "product_id = (select product_id from product where " + business + " and retailer_id = 'bowl')";
+    }
+
+    /** A payment that the ledger has lost, and a top-up that nobody paid. */
+    private void payments() throws SQLException {
+        String itsCapture = " where " + business + " and kind = 'capture'";
+        spoilt(
+                "I2",
+                "payment",
+                unguarded("ledger_transfer", "update ledger_transfer set order_id = payment_id" + itsCapture),
+                unguarded(
+                        "ledger_transfer",
+                        "update ledger_transfer set order_id = '" + paidFromWallet + "'" + itsCapture));
+        spoilt(
+                "I2",
+                "payment",
+                """
+                insert into top_up (business_id, top_up_id, shopper_id, amount_minor, currency, pay_token, by_kind,
+                  created_at, pay_by, state, taken_minor, taken_currency)
+                values ('%s', gen_random_uuid(), '%s', 5, 'EUR', 'spoilt', 'business', now(), now(), 'captured', 5, 'EUR')"""
+                        .formatted(shop.businessId(), shopperId),
+                "delete from top_up where pay_token = 'spoilt'");
+    }
+
+    private void orders() throws SQLException {
+        String itself = " where order_id = '" + orderId + "'";
         spoilt(
                 "I3",
                 "order",
-                "update orders set status = 'placed' where order_id = '" + orderId + "'",
-                "update orders set status = 'confirmed' where order_id = '" + orderId + "'");
+                "update orders set status = 'placed'" + itself,
+                "update orders set status = 'confirmed'" + itself);
+        spoilt(
+                "I9",
+                "order",
+                "update order_line set unit_price_minor = unit_price_minor + 1" + itself,
+                "update order_line set unit_price_minor = unit_price_minor - 1" + itself);
+    }
+
+    private void events() throws SQLException {
+        String itself = " where order_id = '" + orderId + "'";
         spoilt(
                 "I4",
                 "catalog",
-                "update stock_movement set event_id = product_id where order_id = '" + orderId + "'",
-                "update stock_movement set event_id = '" + eventOfMovement() + "' where order_id = '" + orderId + "'");
-        copied(business);
+                "update stock_movement set event_id = product_id" + itself,
+                "update stock_movement set event_id = '"
+                        + text("catalog", "select event_id from stock_movement" + itself) + "'" + itself);
+        try (PlantedRecord planted = new PlantedRecord(platform().bootstrapServers(), Topics.NOTIFICATION_NOTICE)) {
+            assertEquals(Set.of("I5"), named(invariants().checkBooks()));
+        }
+    }
+
+    /** One leg of a transfer is gone, though a statement's line names it. */
+    private void ledger() throws SQLException {
+        String guard = "ledger_line_entry_id_fkey";
+        String what =
+                text("payment", "select pg_get_constraintdef(oid) from pg_constraint where conname = '" + guard + "'");
+        awaitNumbered();
+        spoilt(
+                "I7",
+                "payment",
+                "alter table ledger_line drop constraint " + guard + "; create table spoilt (like ledger_entry); "
+                        + unguarded(
+                                "ledger_entry",
+                                "with gone as (delete from ledger_entry where account_id = (select account_id from"
+                                        + " ledger_account where " + business + " and kind = 'cash_in_transit')"
+                                        + " returning *) insert into spoilt select * from gone"),
+                unguarded("ledger_entry", "insert into ledger_entry overriding system value select * from spoilt")
+                        + "; drop table spoilt; alter table ledger_line add constraint " + guard + " " + what);
+    }
+
+    /** What has no line yet would never get one. */
+    private static void awaitNumbered() throws SQLException {
+        Pause pause = new Pause(Duration.ofSeconds(60));
+        while (!text("payment", "select count(*) from ledger_unnumbered").equals("0")) {
+            assertTrue(pause.again(), "entries get their lines");
+        }
     }
 
     /** A rebuild finds it and, by being one, mends it. */
-    private void copied(String business) throws SQLException {
+    private void copy() throws SQLException {
         assertEquals(1, run("order", "update business_copy set country = 'FR' where " + business));
         assertEquals(Set.of("I6"), named(invariants().checkCopies("order")));
         assertEquals(Set.of(), named(invariants().checkCopies("order")));
+    }
+
+    /** What was told is told again, which an index forbids. */
+    private void notices() throws SQLException {
+        UUID copy = UUID.randomUUID();
+        String index = text("notification", "select indexdef from pg_indexes where indexname = 'notice_once'");
+        spoilt(
+                "I8",
+                "notification",
+                "drop index notice_once; insert into notice (business_id, notice_id, subscription_id, product_id,"
+                        + " retailer_id, conversation_id, shopper_id, state, requested_at, at) select business_id, '"
+                        + copy + "', subscription_id, product_id, retailer_id, conversation_id, shopper_id, state,"
+                        + " requested_at, at from notice where state = 'sent' and " + business,
+                "delete from notice where notice_id = '" + copy + "'; " + index);
     }
 
     private void spoilt(String invariant, String service, String spoil, String mend) throws SQLException {
@@ -75,8 +211,14 @@ class SpoiltBooksIT extends OnThePlatform {
         }
     }
 
+    /** The same statement while the table's triggers are off. */
+    private static String unguarded(String table, String sql) {
+        return "alter table %1$s disable trigger user; %2$s; alter table %1$s enable trigger user"
+                .formatted(table, sql);
+    }
+
     /** Numbers of the invariants that are violated. */
-    private static Set<String> named(Map<String, java.util.List<String>> found) {
+    private static Set<String> named(Map<String, List<String>> found) {
         Set<String> named = new TreeSet<>();
         found.forEach((name, violations) -> {
             if (!violations.isEmpty()) {
@@ -86,21 +228,29 @@ class SpoiltBooksIT extends OnThePlatform {
         return named;
     }
 
-    private String eventOfMovement() throws SQLException {
-        try (var connection = connect("catalog");
-                var look = connection.prepareStatement(
-                        "select event_id from stock_movement where order_id = '" + orderId + "'");
+    private static String text(String service, String sql) throws SQLException {
+        try (var connection = connect(service);
+                var look = connection.prepareStatement(sql);
                 var row = look.executeQuery()) {
             row.next();
             return row.getString(1);
         }
     }
 
-    private static int run(String service, String sql) throws SQLException {
+    /** Statements in one transaction. @return how many rows they changed in all */
+    private static int run(String service, String statements) throws SQLException {
+        int changed = 0;
         try (var connection = connect(service);
                 var statement = connection.createStatement()) {
-            return statement.executeUpdate(sql);
+            connection.setAutoCommit(false);
+            statement.execute(statements);
+            for (int count = statement.getUpdateCount(); count >= 0; count = statement.getUpdateCount()) {
+                changed += count;
+                statement.getMoreResults();
+            }
+            connection.commit();
         }
+        return changed;
     }
 
     private static java.sql.Connection connect(String service) throws SQLException {

@@ -1,0 +1,90 @@
+package io.tresen.proof;
+
+import io.tresen.local.Platform;
+import io.tresen.proof.client.OrderFlow;
+import io.tresen.proof.client.ServerErrors;
+import io.tresen.proof.client.Shop;
+import io.tresen.proof.client.Witness;
+import io.tresen.proof.report.Findings;
+import java.util.List;
+
+/**
+ * Orders that flow, and a witness who writes to the other services, while something is done to a platform. What they are
+ * answered is a promise: in the end all that was accepted is there, once, every client got through, and no server answered with
+ * an error but 503 and {@code Retry-After}. That is so where a replica ends in order too: the local gateway passes over one that
+ * takes no connection, answers itself with such a 503 where one hangs up, and hands on what a service says as it is.
+ */
+final class Promises {
+
+    static final String CLIENTS = "clients that repeat get through";
+
+    private static final String ORDERS = "accepted orders are there once, and confirmed";
+    private static final String WRITES = "other writes that were answered with 201 are there";
+    private static final String ANSWERS = "answers, and no 5xx but 503 with Retry-After";
+
+    private final String origin;
+    private final int orders;
+    private final ServerErrors errors = new ServerErrors();
+    private final OrderFlow flow;
+    private final Witness witness;
+    private int accepted;
+    private int written;
+
+    /** Has so many orders stand ready to be {@link OrderFlow#let let}, each at a shop of their own; the witness writes at once. */
+    Promises(Platform platform, int orders, long seed) {
+        this.origin = platform.origin();
+        this.orders = orders;
+        this.flow = new OrderFlow(shop("orders"), seed).prepare(orders);
+        this.witness = new Witness(shop("witness")).begin();
+    }
+
+    OrderFlow flow() {
+        return flow;
+    }
+
+    /** A new shop for others, whose answers are looked at as well. */
+    Shop shop(String name) {
+        return Shop.register(origin, name).watchedBy(errors);
+    }
+
+    /** Waits until all orders are through, and has the witness stop. */
+    void awaitEnd() {
+        accepted = flow.accepted().size();
+        written = witness.stop();
+    }
+
+    /** Asks for all that was promised; behind {@link #awaitEnd}, when nothing moves. */
+    void kept(Findings findings) {
+        findings.setting("orders", orders);
+        findings.setting("of two lines", flow.ofTwoLines());
+        findings.setting("of one hot product", flow.ofHot());
+        orders(findings, accepted, flow.wrong());
+        findings.attempted(WRITES, written);
+        findings.violated(WRITES, witness.wrong());
+        clients(findings, orders, accepted, flow.troubles());
+        findings.violated(CLIENTS, witness.troubles());
+        answers(findings, errors);
+    }
+
+    /** @param wrong what the shop's list has against what was answered */
+    static void orders(Findings findings, int accepted, List<String> wrong) {
+        findings.attempted(ORDERS, accepted);
+        findings.violated(ORDERS, wrong);
+    }
+
+    /** @param troubles what none of them could get past */
+    static void clients(Findings findings, int orders, int accepted, List<String> troubles) {
+        findings.attempted(CLIENTS, orders);
+        findings.violated(CLIENTS, troubles);
+        if (accepted != orders && troubles.isEmpty()) {
+            findings.violated(CLIENTS, accepted + " of " + orders + " orders were accepted, and nobody says why");
+        }
+    }
+
+    /** What servers answered, and what they may not. */
+    static void answers(Findings findings, ServerErrors errors) {
+        findings.attempted(ANSWERS, errors.answers());
+        findings.violated(ANSWERS, errors.violations());
+        findings.attempted("answers 503 with Retry-After", errors.away());
+    }
+}

@@ -1,0 +1,51 @@
+package io.tresen.proof;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tresen.proof.report.Findings;
+import io.tresen.proof.report.Row;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a client was answered and then lost, and a client who did not get through, make an experiment fail. */
+class PromisesTest {
+
+    private final Findings findings = new Findings("test", 1);
+
+    @Test
+    void all_that_was_accepted_and_is_there_is_counted_and_right() {
+        Promises.orders(findings, 3, List.of());
+        Promises.clients(findings, 3, 3, List.of());
+        assertTrue(findings.outcome().passed());
+        assertEquals(
+                List.of(
+                        new Row("accepted orders are there once, and confirmed", 3, 0),
+                        new Row("clients that repeat get through", 3, 0)),
+                findings.outcome().rows());
+    }
+
+    @Test
+    void an_accepted_order_that_is_lost_is_a_violation() {
+        Promises.orders(findings, 3, List.of("order c was accepted and is not there"));
+        assertEquals(
+                List.of("accepted orders are there once, and confirmed: order c was accepted and is not there"),
+                findings.outcome().violations());
+    }
+
+    @Test
+    void a_client_who_could_not_get_past_something_is_a_violation() {
+        Promises.clients(findings, 3, 2, List.of("still answers 503"));
+        assertEquals(
+                List.of("clients that repeat get through: still answers 503"),
+                findings.outcome().violations());
+    }
+
+    @Test
+    void an_order_that_nobody_accepted_is_a_violation_though_no_client_complains() {
+        Promises.clients(findings, 3, 2, List.of());
+        assertEquals(
+                List.of("clients that repeat get through: 2 of 3 orders were accepted, and nobody says why"),
+                findings.outcome().violations());
+    }
+}
