@@ -124,6 +124,12 @@ public final class StripeDouble implements AutoCloseable {
                 .sum();
     }
 
+    public List<JsonObject> refundsOfTopUp(String topUpId) {
+        return refunds.values().stream()
+                .filter(r -> topUpId.equals(r.getJsonObject("metadata").getString("top_up_id")))
+                .toList();
+    }
+
     /** Charges that really took money for an order. */
     public List<JsonObject> chargesOf(String orderId) {
         return intents.values().stream()
