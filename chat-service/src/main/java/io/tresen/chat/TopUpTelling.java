@@ -35,6 +35,11 @@ public class TopUpTelling {
         tell(tx, now, event, shopperId, "top_up.refunded", amount);
     }
 
+    /** It was said to be on its card again, and did not arrive. */
+    public void refundFailed(Tx tx, Instant now, Event event, UUID shopperId, Money amount) {
+        tell(tx, now, event, shopperId, "top_up.refund_failed", amount);
+    }
+
     private void tell(Tx tx, Instant now, Event event, UUID shopperId, String phrase, Money amount) {
         shoppers.find(tx, event.businessId(), shopperId)
                 .ifPresent(shopper -> telling.tell(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tresen.contracts.Topics;
+import io.tresen.contracts.payment.v1.TopUpRefundFailed;
 import io.tresen.contracts.payment.v1.TopUpRefunded;
 import io.tresen.contracts.payment.v1.TopUpSucceeded;
 import io.tresen.messaging.Ids;
@@ -39,6 +40,26 @@ class TopUpNoticesIT extends OnEngines {
                 .build();
     }
 
+    private TopUpRefunded refunded(Api shop, Talker talker, long minor) {
+        return TopUpRefunded.newBuilder()
+                .setTopUpId(topUp)
+                .setBusinessId(shop.businessId())
+                .setOccurredAt(Instant.now())
+                .setShopperId(talker.shopperId())
+                .setAmount(Neighbours.money(minor))
+                .build();
+    }
+
+    private TopUpRefundFailed refundFailed(Api shop, Talker talker, long minor) {
+        return TopUpRefundFailed.newBuilder()
+                .setTopUpId(topUp)
+                .setBusinessId(shop.businessId())
+                .setOccurredAt(Instant.now())
+                .setShopperId(talker.shopperId())
+                .setAmount(Neighbours.money(minor))
+                .build();
+    }
+
     private static List<JsonNode> awaitNotices(Talker talker, int count) {
         await().atMost(PATIENCE).until(() -> talker.notices("top_up").size() >= count);
         return talker.notices("top_up");
@@ -51,14 +72,7 @@ class TopUpNoticesIT extends OnEngines {
         TopUpSucceeded event = succeeded(shop, ada, 2_500);
         Map<String, String> headers = neighbours.publish(Topics.PAYMENT_TRANSFER, topUp, shop.businessId(), event);
         neighbours.publish(Topics.PAYMENT_TRANSFER, topUp, event, headers);
-        TopUpRefunded behind = TopUpRefunded.newBuilder()
-                .setTopUpId(topUp)
-                .setBusinessId(shop.businessId())
-                .setOccurredAt(Instant.now())
-                .setShopperId(ada.shopperId())
-                .setAmount(Neighbours.money(700))
-                .build();
-        neighbours.publish(Topics.PAYMENT_TRANSFER, topUp, shop.businessId(), behind);
+        neighbours.publish(Topics.PAYMENT_TRANSFER, topUp, shop.businessId(), refunded(shop, ada, 700));
         List<JsonNode> told = awaitNotices(ada, 2);
         assertEquals(2, told.size());
         assertEquals(
@@ -79,5 +93,30 @@ class TopUpNoticesIT extends OnEngines {
         assertEquals("de", template.at("/language/code").asText());
         String amount = template.at("/components/0/parameters/0/text").asText();
         assertTrue(amount.startsWith("25,00"), amount);
+    }
+
+    @Test
+    void thatMoneyDidNotArriveOnTheCardIsToldBetweenTheTwoTimesThatItWentBack() {
+        Api shop = Api.register("en");
+        Talker ada = shop.shopper().says("hello");
+        neighbours.publish(Topics.PAYMENT_TRANSFER, topUp, shop.businessId(), refunded(shop, ada, 700));
+        neighbours.publish(Topics.PAYMENT_TRANSFER, topUp, shop.businessId(), refundFailed(shop, ada, 700));
+        neighbours.publish(Topics.PAYMENT_TRANSFER, topUp, shop.businessId(), refunded(shop, ada, 700));
+        String back = "€7.00 could not be put into your wallet and went back to your card.";
+        assertEquals(
+                List.of(back, "The refund of €7.00 to your card did not arrive. The shop is told.", back),
+                awaitNotices(ada, 3).stream()
+                        .map(it -> it.at("/message/text/body").asText())
+                        .toList());
+    }
+
+    @Test
+    void whoWasAwayForADayIsToldByATemplateThatMoneyDidNotArriveOnTheCard() {
+        Api shop = Api.register("de");
+        Talker silent = shop.shopper();
+        neighbours.publish(Topics.PAYMENT_TRANSFER, topUp, shop.businessId(), refundFailed(shop, silent, 700));
+        JsonNode template = awaitNotices(silent, 1).get(0).at("/message/template");
+        assertEquals("tresen_top_up_refund_failed", template.path("name").asText());
+        assertEquals("de", template.at("/language/code").asText());
     }
 }

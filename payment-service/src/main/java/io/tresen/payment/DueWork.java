@@ -111,24 +111,14 @@ public class DueWork {
                 .toList();
     }
 
-    /** Looks again at a payment later; null: nothing is left to find out. */
+    /** Looks again at a payment later, or at once when somebody wished that meanwhile; null: nothing is left to find out. */
     public void payment(Tx tx, Due due, Duration pause) {
-        put(
-                tx,
-                "update payment set due_at = now() + $3 * interval '1 second' where business_id = $1"
-                        + " and payment_id = $2",
-                due,
-                pause);
+        put(tx, "payment", "payment_id", due, pause);
     }
 
-    /** Looks again at a refund later; null: nothing is left to find out. */
+    /** Looks again at a refund later, or at once when somebody wished that meanwhile; null: nothing is left to find out. */
     public void refund(Tx tx, Due due, Duration pause) {
-        put(
-                tx,
-                "update refund set due_at = now() + $3 * interval '1 second' where business_id = $1"
-                        + " and refund_id = $2",
-                due,
-                pause);
+        put(tx, "refund", "refund_id", due, pause);
     }
 
     /** The provider said that a payment goes on. */
@@ -153,8 +143,18 @@ public class DueWork {
                 paymentId);
     }
 
-    private static void put(Tx tx, String sql, Due due, Duration pause) {
-        tx.send(sql, due.key().businessId(), due.id(), pause == null ? null : (double) pause.toSeconds());
+    /**
+     * The look's own lease lies ahead, a wish for a look at once does not. Compared with the clock: a wish that held the row's
+     * lock may be younger than {@code now()} of the transaction that waited for it.
+     */
+    private static void put(Tx tx, String table, String id, Due due, Duration pause) {
+        String put = "update " + table + " set due_at = now() + $3 * interval '1 second' where business_id = $1 and "
+                + id + " = $2";
+        if (pause == null) {
+            tx.send(put, due.key().businessId(), due.id(), null);
+            return;
+        }
+        tx.send(put + " and due_at > clock_timestamp()", due.key().businessId(), due.id(), (double) pause.toSeconds());
     }
 
     private static OrderKey key(Row row) {

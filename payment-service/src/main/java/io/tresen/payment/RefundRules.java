@@ -70,15 +70,18 @@ public final class RefundRules {
         return act.next().equals(held) ? new Duplicate("refund-waits") : act;
     }
 
-    /** When a failed refund is tried again; empty when a person must look. */
+    /**
+     * When what the order wants back is asked for again after a refund failed, a person's too, since it may be what the others
+     * waited for; empty when nothing is wanted, or a person must look. A person's refund takes no try.
+     */
     public static Optional<Duration> pause(OrderPayments held) {
         long failures = held.refunds().stream()
                 .filter(refund -> refund.state() == RefundState.FAILED && refund.reason() != RefundReason.REQUESTED)
                 .count();
-        if (held.order().refundWanted() == null || failures == 0 || failures > MOST_FAILURES) {
+        if (held.order().refundWanted() == null || failures > MOST_FAILURES) {
             return Optional.empty();
         }
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << failures - 1);
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.max(failures, 1) - 1);
         return Optional.of(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
     }
 

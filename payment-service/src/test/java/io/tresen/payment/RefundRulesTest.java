@@ -125,6 +125,36 @@ class RefundRulesTest {
     }
 
     @Test
+    void a_persons_refund_that_it_waited_for_and_that_failed_does_not_end_it() {
+        OrderPayments part = act(part(paid(), 500, "scratched")).next();
+        OrderPayments asked =
+                act(RefundRules.everything(part, RefundReason.CANCELLATION)).next();
+        OrderPayments failed = hear(asked, new Outcome.Failed("expired_card")).next();
+        assertEquals(java.util.Optional.of(Duration.ofSeconds(15)), RefundRules.pause(failed));
+        OrderPayments again = act(RefundRules.repeat(failed)).next();
+        assertEquals(2, again.refunds().size());
+        assertEquals(AMOUNT, again.refunds().get(1).amount());
+        assertEquals(RefundReason.CANCELLATION, again.refunds().get(1).reason());
+        assertTrue(assertInstanceOf(Refunded.class, hear(again, GIVEN).events().get(0))
+                .complete());
+    }
+
+    @Test
+    void a_persons_refund_of_a_payment_that_was_unknown_and_that_failed_does_not_end_it_either() {
+        OrderPayments part =
+                act(part(Orders.in(new Unknown()), 500, "scratched")).next();
+        OrderPayments came =
+                act(OutcomeRules.hear(part, part.last(), GIVEN, NOW)).next();
+        assertEquals(RefundState.REQUESTED, only(came).state());
+        OrderPayments asked =
+                act(RefundRules.everything(came, RefundReason.CANCELLATION)).next();
+        OrderPayments failed = hear(asked, new Outcome.Failed("expired_card")).next();
+        assertEquals(java.util.Optional.of(Duration.ofSeconds(15)), RefundRules.pause(failed));
+        OrderPayments again = act(RefundRules.repeat(failed)).next();
+        assertEquals(AMOUNT, again.refunds().get(1).amount());
+    }
+
+    @Test
     void it_waits_for_an_unknown_payment_and_gives_back_what_came() {
         OrderPayments asked = act(RefundRules.everything(Orders.in(new Unknown()), RefundReason.CANCELLATION))
                 .next();

@@ -3,6 +3,7 @@ package io.tresen.payment;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -198,6 +199,27 @@ class RefundsIT extends PaymentsUnderTest {
                     where business_id = $1 and state = 'waiting'""",
                     business));
         }
+    }
+
+    @Test
+    void what_an_order_wants_back_is_asked_for_again_after_a_persons_refund_failed_before_it() {
+        charging.pay(token, "pm_card_visa", null, () -> {});
+        stripe.pendingRefunds();
+        database.run(tx -> commands.refund(tx, business, payment, 500, "scratched", By.SYSTEM));
+        await().atMost(SOON).until(() -> held().refunds().get(0).state() == RefundState.PENDING);
+        database.run(tx -> requests.refundEverything(tx, key(), RefundReason.CANCELLATION, null));
+        assertEquals(1, held().refunds().size());
+        stripe.heal();
+        stripe.end(held().refunds().get(0).providerRef(), "failed");
+        await().atMost(SOON).until(() -> held().refunds().get(0).state() == RefundState.FAILED);
+        assertNotNull(database.read(tx -> tx.one("select due_at from payment_order where order_id = $1", order))
+                .orElseThrow()
+                .getOffsetDateTime("due_at"));
+        database.run(tx -> tx.update("update payment_order set due_at = now() where order_id = $1", order));
+        await().atMost(SOON).until(() -> held().order().refundWanted() == null);
+        assertEquals(1990, stripe.refundedOf(order.toString()));
+        assertEquals(RefundState.SUCCEEDED, held().refunds().get(1).state());
+        assertNull(held().last().attention());
     }
 
     @Test

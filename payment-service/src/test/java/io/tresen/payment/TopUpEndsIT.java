@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.tresen.messaging.db.Tx;
 import io.tresen.payment.PaymentState.Cancelled;
 import io.tresen.payment.PaymentState.Captured;
 import io.tresen.payment.PaymentState.Confirming;
@@ -20,12 +21,18 @@ import io.tresen.payment.PaymentState.Unknown;
 import io.tresen.payment.PaymentState.Waiting;
 import io.tresen.payment.provider.Charge;
 import io.tresen.payment.provider.StripeDouble;
+import io.tresen.payment.topup.TopUpDues;
+import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** Top-ups whose process dies at each step, and those whose time is over. */
 @QuarkusTest
 class TopUpEndsIT extends TopUpsUnderTest {
+
+    @Inject
+    TopUpDues dues;
 
     // ---- dying
 
@@ -128,5 +135,32 @@ class TopUpEndsIT extends TopUpsUnderTest {
         clock(Duration.ofHours(1).plusSeconds(5));
         awaitState(Cancelled.class);
         nothingHappened();
+    }
+
+    // ---- looking at it at once
+
+    /** In one transaction, or the janitor would take it in between. @return seconds until it is looked at again */
+    private double lookedAtAgainIn(Consumer<Tx> meanwhile) {
+        return database.inTransaction(tx -> {
+            tx.update("update top_up set due_at = now() where top_up_id = $1", id);
+            TopUpDues.Due look = dues.take(tx, 1_000, Duration.ofSeconds(30)).stream()
+                    .filter(due -> due.key().equals(topUpKey()))
+                    .findFirst()
+                    .orElseThrow();
+            meanwhile.accept(tx);
+            dues.later(tx, look, Duration.ofSeconds(15));
+            return tx.one(
+                            "select extract(epoch from due_at - now())::float8 as in_s from top_up where top_up_id = $1",
+                            id)
+                    .orElseThrow()
+                    .getDouble("in_s");
+        });
+    }
+
+    @Test
+    void a_card_holder_who_comes_back_while_a_look_is_ending_is_looked_at_at_once() {
+        pay("pm_sandbox_requires_action").body("status", equalTo("pending"));
+        assertEquals(15, lookedAtAgainIn(tx -> {}));
+        assertEquals(0, lookedAtAgainIn(tx -> dues.soon(tx, topUpKey())));
     }
 }

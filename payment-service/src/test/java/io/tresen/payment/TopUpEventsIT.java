@@ -1,13 +1,16 @@
 package io.tresen.payment;
 
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.tresen.contracts.Topics;
+import io.tresen.contracts.payment.v1.TopUpRefundFailed;
 import io.tresen.contracts.payment.v1.TopUpRefunded;
 import io.tresen.contracts.payment.v1.TopUpSucceeded;
 import io.tresen.engines.TestTopics;
+import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
@@ -66,5 +69,26 @@ class TopUpEventsIT extends TopUpsUnderTest {
         assertEquals(anna, told.getShopperId());
         assertEquals(2_400, told.getAmount().getAmountMinor());
         assertEquals(List.of("TopUpRefunded"), told(id));
+    }
+
+    @Test
+    void held_money_that_did_not_arrive_after_all_is_told_and_once_more_when_it_went_back() {
+        pay("pm_sandbox_wrong_amount");
+        heard(TopUpRefunded.class);
+        JsonObject bounced = stripe.refundsOfTopUp(id.toString()).get(0).copy().put("status", "failed");
+        stripe.end(bounced.getString("id"), "failed");
+        for (int i = 0; i < 2; i++) {
+            assertEquals(200, webhook("evt_" + UUID.randomUUID(), "refund.failed", bounced));
+        }
+        TopUpRefundFailed told = heard(TopUpRefundFailed.class);
+        assertEquals(id, told.getTopUpId());
+        assertEquals(business, told.getBusinessId());
+        assertEquals(anna, told.getShopperId());
+        assertEquals(2_400, told.getAmount().getAmountMinor());
+        database.run(tx -> tx.update("update top_up set due_at = now() where top_up_id = $1", id));
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertEquals(List.of("TopUpRefunded", "TopUpRefundFailed", "TopUpRefunded"), told(id)));
+        assertEquals(2_400, stripe.refundedOfTopUp(id.toString()));
     }
 }

@@ -8,6 +8,7 @@ import io.tresen.chat.assistant.TransferFacts.State;
 import io.tresen.contracts.Topics;
 import io.tresen.contracts.common.v1.Money;
 import io.tresen.contracts.common.v1.TransferKind;
+import io.tresen.contracts.payment.v1.TopUpRefundFailed;
 import io.tresen.contracts.payment.v1.TopUpRefunded;
 import io.tresen.contracts.payment.v1.TopUpSucceeded;
 import io.tresen.contracts.payment.v1.TransferExpired;
@@ -62,6 +63,10 @@ public class TransferNotices {
                         TopUpRefunded.class,
                         (tx, event, it) ->
                                 topUps.refunded(tx, clock.now(), event, it.getShopperId(), Amounts.of(it.getAmount())))
+                .on(
+                        TopUpRefundFailed.class,
+                        (tx, event, it) -> topUps.refundFailed(
+                                tx, clock.now(), event, it.getShopperId(), Amounts.of(it.getAmount())))
                 .open();
     }
 

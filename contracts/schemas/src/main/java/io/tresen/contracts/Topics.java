@@ -88,7 +88,8 @@ public final class Topics {
             "TransferExpired",
             "TransferRefused",
             "TopUpSucceeded",
-            "TopUpRefunded");
+            "TopUpRefunded",
+            "TopUpRefundFailed");
 
     public static final Topic CHAT_CONVERSATION = Topic.kept(
             "chat.conversation.v1",

@@ -2,6 +2,7 @@ package io.tresen.payment.kafka;
 
 import io.tresen.contracts.Topics;
 import io.tresen.contracts.common.v1.Money;
+import io.tresen.contracts.payment.v1.TopUpRefundFailed;
 import io.tresen.contracts.payment.v1.TopUpRefunded;
 import io.tresen.contracts.payment.v1.TopUpSucceeded;
 import io.tresen.messaging.db.Tx;
@@ -27,7 +28,24 @@ public class PublicTopUps implements TopUpEvents {
     @Override
     public void settled(Tx tx, TopUp topUp, Instant at) {
         boolean credited = topUp.state() instanceof PaymentState.Captured;
-        SpecificRecord record = credited ? succeeded(topUp, at) : refunded(topUp, at);
+        tell(tx, topUp, credited ? succeeded(topUp, at) : refunded(topUp, at));
+    }
+
+    @Override
+    public void refundFailed(Tx tx, TopUp topUp, Instant at) {
+        tell(
+                tx,
+                topUp,
+                TopUpRefundFailed.newBuilder()
+                        .setTopUpId(topUp.id())
+                        .setBusinessId(topUp.businessId())
+                        .setOccurredAt(at)
+                        .setShopperId(topUp.shopperId())
+                        .setAmount(money(topUp.refund().amount()))
+                        .build());
+    }
+
+    private void tell(Tx tx, TopUp topUp, SpecificRecord record) {
         outbox.add(tx, Outgoing.of(Topics.PAYMENT_TRANSFER, topUp.id(), topUp.businessId(), record));
     }
 

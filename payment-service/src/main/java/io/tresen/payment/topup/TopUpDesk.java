@@ -115,6 +115,8 @@ class TopUpDesk {
         }
         if (!held.isSettled() && next.isSettled()) {
             events.settled(tx, next, now);
+        } else if (held.isSettled() && !next.isSettled()) {
+            events.refundFailed(tx, next, now);
         }
         if (act.transfer() != null) {
             Failpoint.reached(TopUpSteps.WRITTEN);

@@ -44,12 +44,12 @@ public class TopUpDues {
                 .toList();
     }
 
-    /** Looks again later, unless something has happened to it meanwhile. */
+    /** Looks again later, unless something has happened to it meanwhile, or somebody wished for a look at once. */
     public void later(Tx tx, Due due, Duration pause) {
         tx.update(
                 """
                 update top_up set due_at = now() + $4 * interval '1 second'
-                where business_id = $1 and top_up_id = $2 and tries = $3 and due_at is not null""",
+                where business_id = $1 and top_up_id = $2 and tries = $3 and due_at > clock_timestamp()""",
                 due.key().businessId(),
                 due.key().topUpId(),
                 due.tries(),

@@ -12,4 +12,11 @@ public interface TopUpEvents {
      * @param at business time of the fact
      */
     void settled(Tx tx, TopUp topUp, Instant at);
+
+    /**
+     * Held money that was told to have gone back did not reach the card; it is to go back again.
+     *
+     * @param at business time of the fact
+     */
+    void refundFailed(Tx tx, TopUp topUp, Instant at);
 }

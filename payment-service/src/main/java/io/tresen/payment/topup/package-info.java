@@ -19,6 +19,6 @@
  * is credited: the shopper meant it for this wallet and no order depends on its time, unlike late money of an order.
  *
  * <p>Told on {@code payment.transfer.v1}, each in its transaction: {@code TopUpSucceeded} when the wallet has the money,
- * {@code TopUpRefunded} when held money went back.
+ * {@code TopUpRefunded} when held money went back, {@code TopUpRefundFailed} when that did not arrive after all.
  */
 package io.tresen.payment.topup;

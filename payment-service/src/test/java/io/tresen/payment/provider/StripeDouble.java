@@ -40,6 +40,7 @@ public final class StripeDouble implements AutoCloseable {
     private final AtomicInteger ids = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile int mostOnAPage = 100;
+    private volatile String refundStatus = "succeeded";
 
     private record Kept(String request, int status, String body) {}
 
@@ -77,11 +78,22 @@ public final class StripeDouble implements AutoCloseable {
         failing.clear();
         before.clear();
         mostOnAPage = 100;
+        refundStatus = "succeeded";
     }
 
     /** Lists have at most so many on a page, until {@link #heal}. */
     public void pages(int most) {
         mostOnAPage = most;
+    }
+
+    /** Refunds that are made stay at the bank, until {@link #heal} for later ones. */
+    public void pendingRefunds() {
+        refundStatus = "pending";
+    }
+
+    /** The bank ends a refund. */
+    public void end(String refundId, String status) {
+        refunds.compute(refundId, (id, refund) -> refund.copy().put("status", status));
     }
 
     /** Runs before a request is served whose path ends so; the argument is the path. */
@@ -110,6 +122,12 @@ public final class StripeDouble implements AutoCloseable {
                 .filter(r -> !"failed".equals(r.getString("status")))
                 .mapToLong(r -> r.getLong("amount"))
                 .sum();
+    }
+
+    public List<JsonObject> refundsOfTopUp(String topUpId) {
+        return refunds.values().stream()
+                .filter(r -> topUpId.equals(r.getJsonObject("metadata").getString("top_up_id")))
+                .toList();
     }
 
     /** Charges that really took money for an order. */
@@ -344,7 +362,7 @@ public final class StripeDouble implements AutoCloseable {
                 .put("currency", intent.getString("currency"))
                 .put("payment_intent", intent.getString("id"))
                 .put("metadata", metadata(form))
-                .put("status", "succeeded");
+                .put("status", refundStatus);
         refunds.put(refund.getString("id"), refund);
         return Reply.ok(refund);
     }

@@ -5,6 +5,7 @@ import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
 import io.tresen.messaging.event.Headers;
 import io.tresen.messaging.event.Raw;
+import io.tresen.messaging.event.RecordFault;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -131,9 +132,19 @@ public final class EventCopy {
                 .toList();
     }
 
-    /** Stores a lettered record once more; called by an operator's command. */
+    /**
+     * Stores a lettered record once more; called by an operator's command. Only where each record says the whole: where it says
+     * what changed, later ones have been stored without it, and it would be passed over or stored as the latest.
+     */
     void replay(Tx tx, UUID letter) {
-        Incoming one = read(consumers.letters.open(tx, name, letter));
+        Raw raw = consumers.letters.open(tx, name, letter);
+        if (!topic.compacted()) {
+            throw new RecordFault(
+                    "rebuild-needed",
+                    name + " has gone on without it and takes it by `rebuild " + name
+                            + "` alone; then discard the letter");
+        }
+        Incoming one = read(raw);
         if (one.faulty()) {
             throw one.fault();
         }

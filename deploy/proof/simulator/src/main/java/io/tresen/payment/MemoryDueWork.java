@@ -120,18 +120,24 @@ public final class MemoryDueWork extends DueWork {
         payments.put(key, payments.rows.get(key).with(row));
     }
 
-    private Instant in(Duration pause) {
-        return pause == null ? null : now().plus(pause);
+    /** A wish for a look at once is not put off. */
+    private Instant next(Instant dueAt, Duration pause) {
+        if (pause == null) {
+            return null;
+        }
+        return dueAt != null && dueAt.isAfter(now()) ? now().plus(pause) : dueAt;
     }
 
     @Override
     public void payment(Tx tx, Due due, Duration pause) {
-        keep(due.key(), payments.rows.get(due.key()).payments().get(due.id()).due(in(pause)));
+        PaymentRow row = payments.rows.get(due.key()).payments().get(due.id());
+        keep(due.key(), row.due(next(row.dueAt(), pause)));
     }
 
     @Override
     public void refund(Tx tx, Due due, Duration pause) {
-        keep(due.key(), payments.rows.get(due.key()).refunds().get(due.id()).due(in(pause)));
+        RefundRow row = payments.rows.get(due.key()).refunds().get(due.id());
+        keep(due.key(), row.due(next(row.dueAt(), pause)));
     }
 
     @Override

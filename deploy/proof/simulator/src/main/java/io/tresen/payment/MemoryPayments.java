@@ -188,7 +188,7 @@ public final class MemoryPayments extends Payments {
             }
         }
         if (failed || !after.order().equals(before.order())) {
-            Optional<Duration> pause = failed ? RefundRules.pause(after) : Optional.empty();
+            Optional<Duration> pause = failed ? service.world.machinery.refundsAgainIn(after) : Optional.empty();
             next = next.with(after.order(), pause.map(service.world.now()::plus).orElse(null));
         }
         boolean closing = after.payments().stream()

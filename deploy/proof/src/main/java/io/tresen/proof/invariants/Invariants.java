@@ -28,7 +28,7 @@ public final class Invariants {
         this(platform, Instant.EPOCH, Set.of());
     }
 
-    /** @param topUpsToldSince when the last replica of a build that told nobody of top-ups had ended */
+    /** @param topUpsToldSince when the last replica of a build had ended that did not tell all of top-ups */
     public Invariants(Platform platform, Instant topUpsToldSince) {
         this(platform, topUpsToldSince, Set.of());
     }

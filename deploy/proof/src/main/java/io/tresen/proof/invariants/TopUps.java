@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 
 /**
  * I2 of top-ups by card: one that succeeded keeps exactly one charge in the sandbox's book, credited its shopper's wallet once with
- * what was asked for, and was told of once; one whose money is held keeps its charge until that went back, and that was told of;
- * every other keeps none and credited nobody. Where a person was told of a second charge, that stands apart. None is open after
- * its time.
+ * what was asked for, and was told of once; one whose money is held keeps its charge until that went back, and that was told of,
+ * as was each time that it did not arrive after all; every other keeps none and credited nobody. Where a person was told of a
+ * second charge, that stands apart. None is open after its time.
  */
 final class TopUps implements Invariant {
 
@@ -36,16 +36,21 @@ final class TopUps implements Invariant {
               select 1 from ledger_entry c join ledger_account ca using (account_id)
               where c.business_id = t.business_id and c.transfer_id = t.transfer_id and ca.kind = 'provider_clearing')""";
 
-    /** Held money that went back. The last refund counts: one that failed after all is made again, and told again. */
+    /** Held money that was given back: once, and again each time that it did not arrive. */
     private static final String REFUNDED =
             """
-            select top_up_id from top_up join ledger_transfer t using (business_id, top_up_id)
-            where state = 'held' and refund_state = 'succeeded' and t.kind = 'refund'
-            group by top_up_id having max(t.posted_at) > %s""";
+            select top_up_id, refund_state = 'succeeded' as is_back, max(t.posted_at) > %1$s as last_to_tell,
+              min(t.posted_at) > %1$s as all_to_tell
+            from top_up join ledger_transfer t using (business_id, top_up_id)
+            where state = 'held' and t.kind = 'refund'
+            group by top_up_id, refund_state""";
 
     /** A minute is more than the timer that ends them needs. Business time is never behind the wall clock. */
     private static final String OVERDUE =
             "select top_up_id, pay_by from top_up where state = 'open' and pay_by < now() - interval '1 minute'";
+
+    private static final Map<String, Object> NOT_REFUNDED =
+            Map.of("is_back", false, "last_to_tell", false, "all_to_tell", true);
 
     private final String toldSince;
 
@@ -53,7 +58,7 @@ final class TopUps implements Invariant {
         this(Instant.EPOCH);
     }
 
-    /** @param toldSince when the last build that told nobody of top-ups had ended */
+    /** @param toldSince when the last build had ended that told nobody of top-ups, or not of refunds that did not arrive */
     TopUps(Instant toldSince) {
         this.toldSince = "timestamptz '" + toldSince + "'";
     }
@@ -103,8 +108,7 @@ final class TopUps implements Invariant {
                 credits.keySet(),
                 ids(booked.stream().filter(row -> row.get("to_tell").equals(true))),
                 found);
-        toldOfRefunds(
-                evidence, held, ids(evidence.books().rows("payment", REFUNDED.formatted(toldSince)).stream()), found);
+        toldOfRefunds(evidence, held, evidence.books().rows("payment", REFUNDED.formatted(toldSince)), found);
         unknown.forEach(id -> found.add("top-up " + id + " is charged or credited and nobody asked for it"));
         evidence.books()
                 .rows("payment", OVERDUE)
@@ -126,15 +130,29 @@ final class TopUps implements Invariant {
         toTell.forEach(id -> found.add("top-up " + id + " credited a wallet and nobody was told"));
     }
 
-    /** Held money that went back was told of, as often as it went. */
+    /** Held money that went back was told of as often as it went, and as often that it did not arrive, but for the time it did. */
     private static void toldOfRefunds(
-            Evidence evidence, Set<String> held, SortedSet<String> toTell, List<String> found) {
+            Evidence evidence, Set<String> held, List<Map<String, Object>> refunded, List<String> found) {
         Map<String, Long> told = times(evidence, "TopUpRefunded");
-        told.keySet().stream()
-                .filter(id -> !held.contains(id))
-                .forEach(id -> found.add("top-up " + id + " was told as refunded and was not held"));
-        toTell.removeAll(told.keySet());
-        toTell.forEach(id -> found.add("top-up " + id + " was refunded and nobody was told"));
+        Map<String, Long> bounced = times(evidence, "TopUpRefundFailed");
+        TreeSet<String> strange = new TreeSet<>(told.keySet());
+        strange.addAll(bounced.keySet());
+        strange.removeAll(held);
+        strange.forEach(id -> found.add("top-up " + id + " was told as refunded and was not held"));
+        Map<String, Map<String, Object>> known = refunded.stream()
+                .collect(Collectors.toMap(row -> row.get("top_up_id").toString(), row -> row));
+        for (String id : held) {
+            Map<String, Object> row = known.getOrDefault(id, NOT_REFUNDED);
+            boolean back = row.get("is_back").equals(true);
+            long toldBack = told.getOrDefault(id, 0L);
+            long toldBounced = bounced.getOrDefault(id, 0L);
+            if (back && row.get("last_to_tell").equals(true) && toldBack == 0) {
+                found.add("top-up " + id + " was refunded and nobody was told");
+            } else if (row.get("all_to_tell").equals(true) && toldBack != toldBounced + (back ? 1 : 0)) {
+                found.add("top-up " + id + " was told as refunded " + toldBack + " times and as not arrived "
+                        + toldBounced + " times, and its money " + (back ? "is back" : "is held"));
+            }
+        }
     }
 
     /** How often each top-up was told of. */

@@ -162,7 +162,7 @@ class TopUpsTest {
     }
 
     @Test
-    void held_money_that_went_back_is_told_of_and_may_be_again_but_no_others_is() throws SQLException {
+    void held_money_that_went_back_is_told_of_and_again_when_it_did_not_arrive_but_no_others_is() throws SQLException {
         asked("held");
         charged(topUp, 900, 900);
         booked("top_up", "provider_clearing", "held", 900);
@@ -173,6 +173,15 @@ class TopUpsTest {
         told("TopUpRefunded");
         assertEquals(List.of(), violations());
         told("TopUpRefunded");
+        found("was told as refunded 2 times and as not arrived 0 times, and its money is back");
+        assertEquals(List.of(), new TopUps(Instant.now().plusSeconds(60)).violations(evidence()));
+        told("TopUpRefundFailed");
+        assertEquals(List.of(), violations());
+        told("TopUpRefundFailed");
+        found("was told as refunded 2 times and as not arrived 2 times, and its money is back");
+        PaymentTables.run("update top_up set refund_state = 'failed'");
+        sandbox.putArray("data");
+        charged(topUp, 900, 0);
         assertEquals(List.of(), violations());
         told.add(Facts.of(UUID.randomUUID().toString(), "TopUpRefunded", Map.of()));
         found("was told as refunded and was not held");

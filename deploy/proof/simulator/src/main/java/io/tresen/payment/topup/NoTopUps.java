@@ -9,6 +9,7 @@ import io.tresen.payment.PayTokens;
 import io.tresen.payment.WorkDue;
 import jakarta.enterprise.event.Event;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,11 +41,16 @@ public final class NoTopUps {
             }
         };
         this.book = new TopUpBook(
-                database,
-                none,
-                dues,
-                new TopUpDesk(none, ledger, (tx, topUp, at) -> {}, clock, metrics, due),
-                tokens,
-                clock);
+                database, none, dues, new TopUpDesk(none, ledger, new Nobody(), clock, metrics, due), tokens, clock);
+    }
+
+    /** Hears of none. */
+    private static final class Nobody implements TopUpEvents {
+
+        @Override
+        public void settled(Tx tx, TopUp topUp, Instant at) {}
+
+        @Override
+        public void refundFailed(Tx tx, TopUp topUp, Instant at) {}
     }
 }

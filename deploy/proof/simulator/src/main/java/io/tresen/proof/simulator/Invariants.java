@@ -35,6 +35,8 @@ final class Invariants {
     private static final Set<OrderStatus> OVER =
             EnumSet.of(OrderStatus.REJECTED, OrderStatus.EXPIRED, OrderStatus.CANCELLED, OrderStatus.RETURNED);
 
+    private static final int MOST_TRIES = 10;
+
     private final Simulation platform;
     private final World world;
     private final PaymentBooks books;
@@ -260,10 +262,26 @@ final class Invariants {
             if (inFlight) {
                 world.violated("I3", () -> "money under way for ever: " + held);
             }
+            if (held.order().refundWanted() != null && !isUnderWay(held) && hasTriesLeft(held)) {
+                world.violated("I3", () -> "what is to go back is forgotten: " + held);
+            }
         }
         if (platform.orders.isWaiting()) {
             world.violated("I3", () -> "a checkout waits for ever");
         }
+    }
+
+    private static boolean isUnderWay(OrderPayments held) {
+        return held.payments().stream().anyMatch(it -> it.state().isInFlight())
+                || held.refunds().stream().anyMatch(it -> it.state().isInFlight());
+    }
+
+    /** What an order wants back is asked for so often, by all its attempts, before it is left to a person. */
+    private static boolean hasTriesLeft(OrderPayments held) {
+        return held.refunds().stream()
+                        .filter(it -> it.state() == RefundState.FAILED && it.reason() != RefundReason.REQUESTED)
+                        .count()
+                <= MOST_TRIES;
     }
 
     private static boolean calls(OrderPayments held) {

@@ -5,7 +5,10 @@ import io.tresen.catalog.StockBook;
 import io.tresen.catalog.StockCommand;
 import io.tresen.catalog.StockRules;
 import io.tresen.order.Order;
+import io.tresen.payment.OrderPayments;
 import io.tresen.payment.Outcome;
+import io.tresen.payment.RefundRules;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -155,6 +158,11 @@ public class Machinery {
 
     public boolean boundsRefunds() {
         return true;
+    }
+
+    /** When what an order wants back is asked for again after a refund failed; empty when a person must look. */
+    public Optional<Duration> refundsAgainIn(OrderPayments held) {
+        return RefundRules.pause(held);
     }
 
     public boolean asksTheCopyForRises() {

@@ -238,12 +238,18 @@ final class People {
                 if (shopper) {
                     cancel(order.facts().conversationId(), order.id());
                 } else {
-                    shop(order, "cancels", it -> it.state().cancel(it, Actor.SHOP, "sold elsewhere"));
+                    cancelForShop(order);
                 }
             });
         }
-        if (world.chance(50_000)) {
-            later(1, 400_000, "refund", () -> giveBack(PaymentService.key(order)));
+        if (world.chance(80_000)) {
+            boolean cancels = world.chance(700_000);
+            later(1, 400_000, "refund", () -> {
+                giveBack(PaymentService.key(order));
+                if (cancels) { // while the bank has not answered
+                    later(1, 20_000, "cancel", () -> cancelForShop(order));
+                }
+            });
         }
         if (order.isServicesOnly()) {
             later(
@@ -264,6 +270,10 @@ final class People {
                     () -> shop(order, "ships", it -> it.state()
                             .ship(it, new Parcel(id, "DHL", "1", part ? one(it) : null, world.now()))));
         }
+    }
+
+    private void cancelForShop(Order order) {
+        shop(order, "cancels", it -> it.state().cancel(it, Actor.SHOP, "sold elsewhere"));
     }
 
     private static List<WantedUnits> one(Order order) {

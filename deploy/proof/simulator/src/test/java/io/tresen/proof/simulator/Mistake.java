@@ -8,9 +8,14 @@ import io.tresen.order.Order;
 import io.tresen.order.OrderEvent;
 import io.tresen.order.Outcome;
 import io.tresen.order.PaymentStatus;
+import io.tresen.payment.OrderPayments;
+import io.tresen.payment.RefundReason;
+import io.tresen.payment.RefundState;
 import io.tresen.payment.provider.Provider;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The mistakes of DESIGN 15 that a run can make, each in a machinery that makes this one alone. */
@@ -189,6 +194,14 @@ enum Mistake {
         @Override
         public boolean boundsRefunds() {
             return false;
+        }
+    }),
+    REFUND_FORGOTTEN_BEHIND_A_PERSONS(new Machinery() {
+        @Override
+        public Optional<Duration> refundsAgainIn(OrderPayments held) {
+            boolean persons = held.refunds().stream()
+                    .noneMatch(it -> it.state() == RefundState.FAILED && it.reason() != RefundReason.REQUESTED);
+            return persons ? Optional.empty() : super.refundsAgainIn(held);
         }
     }),
     WALLET_NOT_CHECKED_UNDER_ITS_LOCK(new Machinery() {
