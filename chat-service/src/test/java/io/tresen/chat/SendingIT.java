@@ -174,7 +174,7 @@ class SendingIT extends OnCloudApi {
         refused(app.authorized().body("{\"a\": \"\\u0000\"}").post(path), 400, 100, "NUL");
         refused(app.authorized().body("x".repeat((1 << 20) + 1)).post(path), 413, 100, "bytes");
         refused(app.authorized().contentType("text/plain").body(text).post(path), 415, 100, "media type");
-        refused(app.authorized().get(path), 404, 2500, "");
+        refused(app.authorized().get(path), 405, 100, "method");
         refused(app.authorized().get("/v23.0/" + app.phoneNumberId() + "/nothing"), 404, 2500, "");
         refused(app.authorized().get("/chat/v23.0/"), 404, 2500, "");
         refused(app.authorized().get("/v23.0/" + UUID.randomUUID()), 400, 100, "id");

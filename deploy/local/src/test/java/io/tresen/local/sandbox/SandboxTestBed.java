@@ -64,7 +64,7 @@ abstract class SandboxTestBed {
                 .setApiBase("http://localhost:" + sandbox.port())
                 .setMaxNetworkRetries(0)
                 .setConnectTimeout(1_000)
-                .setReadTimeout(6_000)
+                .setReadTimeout(3_000)
                 .build();
     }
 
