@@ -5,6 +5,7 @@ import io.tresen.local.Platform;
 import io.tresen.messaging.inbox.RestoreTarget;
 import io.tresen.proof.client.OrderFlow;
 import io.tresen.proof.client.Shop;
+import io.tresen.proof.client.Wish;
 import io.tresen.proof.invariants.Attention;
 import io.tresen.proof.invariants.Invariants;
 import io.tresen.proof.report.Findings;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * {@code deploy/proof/run restore}: orders flow; a service's database is backed up; more orders flow, some of those of before
@@ -28,6 +30,10 @@ public final class Restores {
     private static final String TOLD_ONCE = "I4";
 
     private static final int ORDERS = 60;
+    private static final int WISHES = 5;
+
+    /** Where products or conversations that came behind the backup are gone with it. */
+    private static final Set<String> FORGETS_WISHES = Set.of("catalog", "chat");
 
     static final Experiment EXPERIMENT = new Experiment("restore", Map.of(), true);
 
@@ -48,11 +54,32 @@ public final class Restores {
         return (platform, findings) -> restore(platform, service, orders, findings);
     }
 
+    private static List<Wish> wishes(Shop shop, String when) {
+        List<Wish> wishes = new ArrayList<>();
+        for (int i = 0; i < WISHES; i++) {
+            wishes.add(Wish.of(shop, "wish-" + when + "-" + i));
+        }
+        return wishes;
+    }
+
+    private static List<String> notOnce(List<Wish> wishes) {
+        List<String> found = new ArrayList<>();
+        for (Wish wish : wishes) {
+            long told = wish.told();
+            if (told != 1) {
+                found.add(wish + " was told " + told + " times");
+            }
+        }
+        return found;
+    }
+
     private static void restore(Platform platform, String service, int orders, Findings findings) {
         long seed = findings.seed();
         Shop shop = Shop.register(platform.origin(), "restore");
+        Invariants invariants = new Invariants(platform);
         List<String> troubles = new ArrayList<>();
         OrderFlow before = new OrderFlow(shop, seed).start(orders);
+        List<Wish> wishes = wishes(shop, "before");
         before.awaitDone(orders / 2); // the others are under way when the backup is made
         Instant backup = platform.backUp(service);
         before.accepted();
@@ -60,7 +87,7 @@ public final class Restores {
         OrderFlow lost = new OrderFlow(shop, seed + 1).start(orders);
         lost.accepted();
         troubles.addAll(lost.troubles());
-        Invariants invariants = new Invariants(platform);
+        List<Wish> behind = wishes(shop, "behind");
         invariants.awaitRest(REST).forEach(line -> troubles.add("before the restore: " + line));
         // nobody's money: what a comparison would have found is what the checker finds
         System.out.println(service + ": " + platform.restore(service, new RestoreTarget(backup, true)));
@@ -68,6 +95,13 @@ public final class Restores {
         OrderFlow after = new OrderFlow(shop, seed + 2).start(orders);
         List<String> accepted = after.accepted();
         troubles.addAll(after.troubles());
+        wishes.addAll(wishes(shop, "after"));
+        if (!FORGETS_WISHES.contains(service)) {
+            wishes.addAll(behind);
+        }
+        wishes.forEach(Wish::fulfil);
+        findings.attempted("who wishes is told once", wishes.size());
+        findings.violated("who wishes is told once", notOnce(wishes));
         invariants.awaitRest(Duration.ofSeconds(60));
         platform.replayAll(service).forEach(line -> System.out.println("  replayed: " + line));
         Attention attention = Attention.of(platform, service);

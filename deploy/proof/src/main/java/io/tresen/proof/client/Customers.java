@@ -178,12 +178,7 @@ public final class Customers {
     }
 
     private void wish() {
-        String product = "wish-" + wishes.incrementAndGet();
-        shop.product(product, "Wish", 500, 0, "goods");
-        Shopper shopper = shop.shopper().consenting();
-        shopper.tap("product:" + product);
-        shopper.tap("notify:" + product);
-        shop.setStock(product, 5);
+        Wish.of(shop, "wish-" + wishes.incrementAndGet()).fulfil();
     }
 
     /** So many pieces of work, in a few hands at once. */
