@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -32,7 +33,7 @@ final class OffsetCommits implements KafkaCommitHandler {
 
     private final KafkaConsumer<?, ?> consumer;
     private final Consumer<Runnable> later;
-    /** First record of each partition that was given since it was assigned. */
+    /** First of the records that ended what was given of each partition by a poll, since it was assigned. */
     private final Map<TopicPartition, Long> givenFrom = new HashMap<>();
 
     private final Map<TopicPartition, OffsetAndMetadata> due = new HashMap<>();
@@ -88,7 +89,7 @@ final class OffsetCommits implements KafkaCommitHandler {
 
     private void commit() {
         consumer.runOnPollingThread(kafka -> {
-                    Map<TopicPartition, OffsetAndMetadata> all = take();
+                    Map<TopicPartition, OffsetAndMetadata> all = take(kafka.assignment());
                     if (all.isEmpty()) {
                         over(null);
                     } else {
@@ -99,7 +100,9 @@ final class OffsetCommits implements KafkaCommitHandler {
                 .with(asked -> {}, this::over);
     }
 
-    private synchronized Map<TopicPartition, OffsetAndMetadata> take() {
+    /** @param held partitions of now: what was polled of another one just before it went is its next reader's */
+    private synchronized Map<TopicPartition, OffsetAndMetadata> take(Set<TopicPartition> held) {
+        due.keySet().retainAll(held);
         underWay.putAll(due);
         due.clear();
         return new HashMap<>(underWay);
@@ -137,6 +140,11 @@ final class OffsetCommits implements KafkaCommitHandler {
                 LOG.debugf("Whoever gets %s next reads a little again: %s", last.keySet(), Wordless.kind(e));
             }
         }
+    }
+
+    @Override
+    public synchronized void partitionsAssigned(Collection<TopicPartition> partitions) {
+        givenFrom.keySet().removeAll(partitions);
     }
 
     @Override

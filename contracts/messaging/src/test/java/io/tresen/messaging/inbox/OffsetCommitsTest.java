@@ -8,8 +8,10 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -28,6 +30,7 @@ class OffsetCommitsTest {
     private final List<Map<Integer, Long>> told = new ArrayList<>();
     private final Deque<Runnable> later = new ArrayDeque<>();
     private final Deque<OffsetCommitCallback> asked = new ArrayDeque<>();
+    private final Set<TopicPartition> held = new HashSet<>(List.of(ONE, TWO));
     private boolean away;
     private final OffsetCommits commits = new OffsetCommits(consumer(), later::add);
 
@@ -109,6 +112,22 @@ class OffsetCommitsTest {
     }
 
     @Test
+    void what_was_polled_of_a_partition_just_before_it_went_is_not_told() {
+        commits.partitionsRevoked(List.of(ONE));
+        held.remove(ONE);
+        commits.given(ONE, 5); // polled before, handed on after
+        commits.handled(ONE, 5);
+        goOn();
+        assertEquals(List.of(), told);
+        held.add(ONE);
+        commits.partitionsAssigned(List.of(ONE));
+        commits.given(ONE, 30);
+        commits.handled(ONE, 5);
+        goOn();
+        assertEquals(List.of(), told);
+    }
+
+    @Test
     void a_request_that_fails_when_its_partition_has_gone_is_not_repeated() {
         commits.handled(ONE, 4);
         goOn();
@@ -141,6 +160,9 @@ class OffsetCommitsTest {
     @SuppressWarnings("unchecked")
     private KafkaConsumer<?, ?> consumer() {
         Consumer<Object, Object> kafka = proxy(Consumer.class, (method, given) -> {
+            if (method.equals("assignment")) {
+                return held;
+            }
             Map<Integer, Long> offsets = new TreeMap<>();
             ((Map<TopicPartition, OffsetAndMetadata>) given[0])
                     .forEach((partition, next) -> offsets.put(partition.partition(), next.offset()));
