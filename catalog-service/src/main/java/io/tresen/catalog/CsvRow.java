@@ -11,6 +11,9 @@ import java.util.Map;
  */
 record CsvRow(long line, Map<String, Integer> columns, List<String> cells) {
 
+    /** What a cell takes in memory beside its characters, in characters. */
+    static final int CELL = 64;
+
     /** True when the file has this column. */
     boolean has(String column) {
         return columns.containsKey(column);
@@ -33,9 +36,9 @@ record CsvRow(long line, Map<String, Integer> columns, List<String> cells) {
         return cell.isEmpty() ? null : cell;
     }
 
-    /** How many characters it holds, for bounds on memory. */
+    /** How many characters it holds, empty cells being some too, for bounds on memory. */
     int size() {
-        return cells.stream().mapToInt(String::length).sum();
+        return cells.stream().mapToInt(cell -> CELL + cell.length()).sum();
     }
 
     /** True when it has more cells than the header and they hold something: an unquoted comma shifted them. */

@@ -115,10 +115,10 @@ class ImportBatches {
                         .map(one ->
                                 RetailerId.productId(job.businessId(), one.row().retailerId()))
                         .toList(),
-                wanted.stream().map(one -> one.row().line()).toList());
+                wanted.stream().map(Numbered::no).toList());
         List<Numbered> kept = new ArrayList<>();
         for (Numbered one : wanted) {
-            if (first.contains(one.row().line())) {
+            if (first.contains(one.no())) {
                 kept.add(one);
             } else {
                 tally.reject(

@@ -130,7 +130,7 @@ public class ImportRuns {
             end(job, worker, e);
         } catch (RuntimeException e) {
             if (Outage.isOne(e)) {
-                database.run(tx -> imports.giveBack(tx, job, worker));
+                database.run(tx -> imports.putOff(tx, job, worker));
                 throw e;
             }
             LOG.errorf(Wordless.of(e), "import %s failed", job.importId());

@@ -18,6 +18,7 @@ import java.util.UUID;
 public class Imports {
 
     static final int LEASE_S = 60;
+    private static final int PUT_OFF_S = 10;
 
     /** Makes an import that nobody sees before its file is whole. */
     public void begin(Tx tx, UUID businessId, UUID importId, ImportFormat format, String currency, Instant now) {
@@ -103,6 +104,20 @@ public class Imports {
                 worker);
     }
 
+    /**
+     * Gives an import back that can't go on for now. It rests for some seconds, during which those of other businesses have
+     * their turn: what the outage is may be this file's alone.
+     */
+    void putOff(Tx tx, ImportJob job, UUID worker) {
+        tx.update(
+                """
+                update import_job set leased_until = now() + make_interval(secs => $3)
+                where import_id = $1 and worker = $2 and state = 'running'""",
+                job.importId(),
+                worker,
+                (double) PUT_OFF_S);
+    }
+
     /** Somebody else works on the import. */
     static final class LostLease extends RuntimeException {}
 
@@ -110,8 +125,13 @@ public class Imports {
         tx.update("update import_job set total = $2 where import_id = $1", job.importId(), records);
     }
 
-    /** Which of these ids the file uses for the first time; of equal ones the first row. Results are lines. */
-    Set<Long> firstUses(Tx tx, ImportJob job, List<UUID> products, List<Long> lines) {
+    /**
+     * Which of these ids the file uses for the first time; of equal ones the first record.
+     *
+     * @param numbers of the records in the file, kept as {@code line}: several records of XML may begin in one line
+     * @return numbers
+     */
+    Set<Long> firstUses(Tx tx, ImportJob job, List<UUID> products, List<Long> numbers) {
         Set<Long> first = new HashSet<>();
         for (Row row : tx.query(
                 """
@@ -120,7 +140,7 @@ public class Imports {
                 on conflict do nothing returning line""",
                 job.importId(),
                 products.toArray(UUID[]::new),
-                lines.toArray(Long[]::new))) {
+                numbers.toArray(Long[]::new))) {
             first.add(row.getLong("line"));
         }
         return first;

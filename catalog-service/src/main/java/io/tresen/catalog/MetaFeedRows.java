@@ -21,6 +21,34 @@ import java.util.regex.Pattern;
  */
 final class MetaFeedRows implements RowRules {
 
+    /** All columns that are read here. */
+    static final Set<String> COLUMNS = Set.of(
+            "id",
+            "title",
+            "description",
+            "rich_text_description",
+            "price",
+            "sale_price",
+            "sale_price_effective_date",
+            "brand",
+            "product_type",
+            "google_product_category",
+            "fb_product_category",
+            "item_group_id",
+            "color",
+            "size",
+            "pattern",
+            "material",
+            "gender",
+            "age_group",
+            "visibility",
+            "status",
+            "image_link",
+            "availability",
+            "quantity_to_sell_on_facebook",
+            "inventory",
+            "quantity");
+
     private static final Pattern CODE_BEHIND = Pattern.compile("(.*[0-9.,])\\s*([A-Za-z]{3})");
     private static final Pattern CODE_IN_FRONT = Pattern.compile("([A-Za-z]{3})\\s*([0-9].*)");
     private static final Set<String> IN_STOCK =

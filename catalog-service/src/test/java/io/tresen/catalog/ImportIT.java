@@ -189,6 +189,71 @@ class ImportIT {
     }
 
     @Test
+    void aFeedInAnEncodingThatJavaDoesNotHaveFailsAndHoldsUpNobody() {
+        imported("meta-feed-xml", "<?xml version=\"1.0\" encoding=\"IBM00924\"?><rss/>")
+                .body("state", equalTo("failed"))
+                .body("failure.code", equalTo("not-xml"));
+        imported("tresen-csv", HEADER + "a,Tea,,5,1\n").body("state", equalTo("done"));
+    }
+
+    @Test
+    void anIdIsADuplicateInAFeedOfOneLineToo() {
+        StringBuilder file = new StringBuilder("<rss xmlns:g=\"http://base.google.com/ns/1.0\"><channel>");
+        for (int i = 0; i < 249; i++) {
+            file.append(item("p-" + i, "Tea"));
+        }
+        file.append(item("p-0", "In the first batch"))
+                .append(item("p-249", "Tea"))
+                .append(item("p-0", "In the second batch"))
+                .append("</channel></rss>");
+        imported("meta-feed-xml", file.toString())
+                .body("created", equalTo(250))
+                .body("rejected", equalTo(2))
+                .body("problems.code", contains("duplicate-retailer-id", "duplicate-retailer-id"));
+        shop.get("p-0").then().body("title", equalTo("Tea"));
+        imported("meta-feed-xml", file.toString())
+                .body("unchanged", equalTo(250))
+                .body("rejected", equalTo(2));
+        shop.get("p-0").then().body("version", equalTo(1));
+    }
+
+    private static String item(String id, String title) {
+        return "<item><g:id>" + id + "</g:id><title>" + title + "</title><g:price>5 EUR</g:price></item>";
+    }
+
+    @Test
+    void anImportThatCanNotGoOnLetsThoseOfOthersPass() {
+        // the database is away for this business alone
+        database.run(tx -> {
+            tx.update(
+                    """
+                    create function away() returns trigger language plpgsql as
+                    $$ begin raise exception 'away' using errcode = '57P03'; end $$""");
+            tx.update("create trigger away before update of total on import_job for each row when (new.business_id = '"
+                    + shop.id + "') execute function away()");
+        });
+        String stuck;
+        try {
+            stuck = start("tresen-csv", (HEADER + "a,Tea,,5,1\n").getBytes(StandardCharsets.UTF_8));
+            Shop other = new Shop();
+            String behind = other.asBusiness()
+                    .contentType("text/csv")
+                    .body(HEADER + "a,Tea,,5,1\n")
+                    .post("/catalog/v1/imports?format=tresen-csv")
+                    .then()
+                    .statusCode(202)
+                    .extract()
+                    .header("Location");
+            await().atMost(Duration.ofSeconds(30)).until(() -> "done"
+                    .equals(other.asBusiness().get(behind).then().extract().path("state")));
+            shop.asBusiness().get(stuck).then().body("state", equalTo("running"));
+        } finally {
+            database.run(tx -> tx.update("drop function away() cascade"));
+        }
+        awaitEnd(stuck).body("created", equalTo(1));
+    }
+
+    @Test
     void aFileThatCanNotBeReadFailsAndImportsNothing() {
         imported("tresen-csv", "id;name\n1;Tea\n")
                 .body("state", equalTo("failed"))

@@ -8,8 +8,11 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -144,11 +147,32 @@ class MetaFeedRowsTest {
         "<html/>,not-a-feed",
         "id;title,not-xml",
         "'',not-xml",
+        "<?xml version=\"1.0\" encoding=\"IBM00924\"?><rss/>,not-xml",
+        "<?xml version=\"1.0\" encoding=\"no-such\"?><rss/>,not-xml",
         "<rss><channel><item><id>a</id>,not-xml",
         "<rss><channel><item><id>a</item></channel></rss>,not-xml"
     })
     void whatIsNoFeedCanNotBeRead(String file, String code) {
         assertEquals(code, assertThrows(UnreadableFile.class, () -> rows(file)).code());
+    }
+
+    @Test
+    void theColumnsThatAreKeptOfXmlAreThoseThatAreRead() {
+        Set<String> asked = new TreeSet<>();
+        Map<String, Integer> columns = new HashMap<>(Map.of("id", 0, "title", 1, "price", 2, "sale_price", 3)) {
+            @Override
+            public Integer get(Object column) {
+                asked.add((String) column);
+                return super.get(column);
+            }
+        };
+        xml.read(new CsvRow(1, columns, List.of("a", "Tea", "5", "4")), Map.of());
+        assertEquals(new TreeSet<>(MetaFeedRows.COLUMNS), asked);
+        assertEquals(
+                Map.of("id", 0),
+                rows("<rss><item><id>a</id><link>x</link><shade color=\"red\"/></item></rss>")
+                        .get(0)
+                        .columns());
     }
 
     @Test
