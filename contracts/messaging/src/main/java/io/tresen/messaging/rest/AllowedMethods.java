@@ -12,7 +12,8 @@ import org.jboss.resteasy.reactive.server.spi.ServerRestHandler;
 
 /**
  * The methods that the path of the current request knows, which stand beside a 405 (RFC 9110, section 15.5.6). Quarkus REST (3.32)
- * tells them to OPTIONS alone, so that they are looked up as it does there.
+ * tells them to OPTIONS alone, so that they are looked up as it does there. A path may be known to several classes, of which it asks
+ * one after the other.
  */
 final class AllowedMethods {
 
@@ -36,23 +37,31 @@ final class AllowedMethods {
     private static Set<String> methods() {
         ResteasyReactiveRequestContext request = CurrentRequestManager.get();
         Set<String> methods = new TreeSet<>(Set.of("OPTIONS"));
-        RequestMatch<InitialMatch> found =
-                new RequestMapper<>(request.getDeployment().getClassMappers()).map(request.getPathWithoutPrefix());
-        if (found != null) {
-            String rest = found.remaining.isEmpty() ? "/" : found.remaining;
-            for (ServerRestHandler handler : found.value.handlers) {
-                if (handler instanceof ClassRoutingHandler routing) {
-                    routing.getMappers().forEach((method, paths) -> {
-                        if (method != null && paths.map(rest) != null) {
-                            methods.add(method);
-                        }
-                    });
-                }
-            }
+        RequestMapper<InitialMatch> classes =
+                new RequestMapper<>(request.getDeployment().getClassMappers());
+        String path = request.getPathWithoutPrefix();
+        for (RequestMatch<InitialMatch> found = classes.map(path);
+                found != null;
+                found = classes.continueMatching(path, found)) {
+            addMethods(found, methods);
         }
         if (methods.contains("GET")) {
             methods.add("HEAD");
         }
         return methods;
+    }
+
+    /** Those of one class, as far as it knows the path. */
+    private static void addMethods(RequestMatch<InitialMatch> found, Set<String> methods) {
+        String rest = found.remaining.isEmpty() ? "/" : found.remaining;
+        for (ServerRestHandler handler : found.value.handlers) {
+            if (handler instanceof ClassRoutingHandler routing) {
+                routing.getMappers().forEach((method, paths) -> {
+                    if (method != null && paths.map(rest) != null) {
+                        methods.add(method);
+                    }
+                });
+            }
+        }
     }
 }

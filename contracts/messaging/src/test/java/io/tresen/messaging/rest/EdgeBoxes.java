@@ -2,6 +2,7 @@ package io.tresen.messaging.rest;
 
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -22,6 +23,20 @@ final class EdgeBoxes {
         @GET
         public Map<String, Object> list() {
             return Map.of();
+        }
+
+        /** A path that the class of one box begins as well, and does not know. */
+        @GET
+        @Path("/{id}/key")
+        public Map<String, Object> key(@PathParam("id") UUID id) {
+            return Map.of("id", id);
+        }
+
+        /** A path of which the class of one box knows another method. */
+        @PUT
+        @Path("/{id}")
+        public Map<String, Object> put(@PathParam("id") UUID id) {
+            return Map.of("id", id);
         }
     }
 

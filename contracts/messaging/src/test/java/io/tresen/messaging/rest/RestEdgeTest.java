@@ -463,6 +463,8 @@ class RestEdgeTest {
                 .header("Allow", "GET, HEAD, OPTIONS");
         problem(given().get("/edge/tree").then(), 405, "method-not-allowed").header("Allow", "OPTIONS, POST");
         problem(given().delete("/edge/boxes/1").then(), 405, "method-not-allowed")
+                .header("Allow", "GET, HEAD, OPTIONS, PUT");
+        problem(given().delete("/edge/boxes/1/key").then(), 405, "method-not-allowed")
                 .header("Allow", "GET, HEAD, OPTIONS");
         problem(given().get("/edge/boxes/1").then(), 404, "not-found");
     }
