@@ -14,10 +14,10 @@ import org.apache.kafka.common.errors.RetriableException;
 public final class Outage {
 
     /**
-     * Data exceptions, integrity violations and what a function raised are the record's own, and so is {@link #isBeyondAnIndex};
+     * Wrong numbers of rows, data exceptions, integrity violations and what a function raised are the record's own, and so is {@link #isBeyondAnIndex};
      * every other refusal is the database's trouble.
      */
-    private static final Set<String> DATA_CLASSES = Set.of("22", "23", "P0");
+    private static final Set<String> DATA_CLASSES = Set.of("21", "22", "23", "P0");
 
     private static final String PROGRAM_LIMIT_EXCEEDED = "54000";
 

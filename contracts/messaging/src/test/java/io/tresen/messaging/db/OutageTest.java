@@ -26,7 +26,7 @@ class OutageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"22001", "22003", "22021", "23505", "23514", "P0001"})
+    @ValueSource(strings = {"21000", "22001", "22003", "22021", "23505", "23514", "P0001"})
     void what_is_as_true_tomorrow_is_none(String state) {
         assertFalse(Outage.isOne(refused(state)));
     }

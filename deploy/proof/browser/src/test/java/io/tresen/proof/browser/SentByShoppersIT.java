@@ -11,10 +11,12 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.Geolocation;
+import io.tresen.proof.client.Pause;
 import io.tresen.proof.client.Shop;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -86,7 +88,7 @@ class SentByShoppersIT extends InTheBrowser {
         assertThat(chat.own("is the tea fresh?")).isVisible();
         Locator read = chat.page().getByText("The shop has read your message.");
         assertThat(read).hasCount(0);
-        String id = newest().path("id").asText();
+        String id = arrived("is the tea fresh?");
         shop.http()
                 .post(
                         graph,
@@ -160,9 +162,17 @@ class SentByShoppersIT extends InTheBrowser {
         return all;
     }
 
-    private JsonNode newest() {
-        List<JsonNode> all = messages();
-        return all.get(all.size() - 1);
+    /** Waits until the service has what the page shows already. @return the message's id */
+    private String arrived(String text) {
+        Pause pause = new Pause(Duration.ofSeconds(30));
+        do {
+            for (JsonNode it : messages()) {
+                if (it.at("/message/text/body").asText().equals(text)) {
+                    return it.path("id").asText();
+                }
+            }
+        } while (pause.again());
+        throw new AssertionError("'" + text + "' did not arrive");
     }
 
     /** The newest message of a type that the shopper sent. */
