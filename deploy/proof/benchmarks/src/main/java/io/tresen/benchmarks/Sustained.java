@@ -3,6 +3,7 @@ package io.tresen.benchmarks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -100,6 +101,13 @@ final class Sustained {
     private boolean note(int rate, Outcome outcome, Meter meter) {
         // those of a second may be on their way at the end
         boolean keepsUp = outcome.completed() >= KEEPS_UP * rate * meter.seconds() - rate && outcome.lost() == 0;
+        System.out.printf(
+                Locale.ROOT,
+                "  %d/s: %.1f/s completed, %d lost: %s; waiting for rest%n",
+                rate,
+                outcome.completed() / meter.seconds(),
+                outcome.lost(),
+                keepsUp ? "kept up" : "did not keep up");
         tried.add(List.of(
                 rate, meter.seconds(), outcome.completed() / meter.seconds(), outcome.lost(), keepsUp ? "yes" : "no"));
         return keepsUp;
