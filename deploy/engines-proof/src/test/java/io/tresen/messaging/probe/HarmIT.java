@@ -174,10 +174,7 @@ class HarmIT {
             RecordMetadata place;
             try (Gate gate = new Gate(ReservationProbe.GATE)) {
                 place = publish(1);
-                await().until(() -> asked.count(
-                                "select count(*) from pg_locks where locktype = 'advisory' and not granted and objid::bigint = $1",
-                                ReservationProbe.GATE)
-                        > 0);
+                awaitSomebodyAt(ReservationProbe.GATE);
                 // longer than any interval at which a client commits by itself
                 await().during(Duration.ofSeconds(6))
                         .atMost(Duration.ofSeconds(8))
@@ -194,10 +191,7 @@ class HarmIT {
         RecordMetadata place;
         try (Gate gate = new Gate(ReservationProbe.GATE)) {
             place = publish(1);
-            await().until(() -> asked.count(
-                            "select count(*) from pg_locks where locktype = 'advisory' and not granted and objid::bigint = $1",
-                            ReservationProbe.GATE)
-                    > 0);
+            awaitSomebodyAt(ReservationProbe.GATE);
             kafka.kill();
         }
         await().atMost(Duration.ofSeconds(20)).until(() -> asked.effects(order).equals(List.of(1L)));
@@ -308,6 +302,14 @@ class HarmIT {
                 order.toString(),
                 Published.encode(Published.reservation(order)),
                 Published.headers(UUID.randomUUID(), "StockReserved", sequence));
+    }
+
+    /** Until a handler waits at that gate. */
+    private void awaitSomebodyAt(long gate) {
+        await().until(() -> asked.count(
+                        "select count(*) from pg_locks where locktype = 'advisory' and not granted and objid::bigint = $1",
+                        gate)
+                > 0);
     }
 
     private static long committed(Admin admin, String group, RecordMetadata place) throws Exception {
