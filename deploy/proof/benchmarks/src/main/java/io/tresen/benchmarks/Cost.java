@@ -46,7 +46,7 @@ final class Cost implements Measurement {
     private Sustained.Outcome attempt(Run run, Shop shop, int rate, long warmUpS, long windowS, Meter meter) {
         Latencies accepting = new Latencies("accepted (202)");
         Latencies confirming = new Latencies("confirmed (OrderConfirmed read from the topic)");
-        Latencies payable = new Latencies("payment page known (looked for every 150 ms)");
+        Latencies payable = new Latencies("payment page known (looked for after 150 ms, then twice as long each time)");
         Latencies paying = new Latencies("card posted, captured");
         Map<String, Long> confirmed = new ConcurrentHashMap<>();
         OrderTraffic orders = new OrderTraffic(shop.token(), method, products, run.seed(), accepting);

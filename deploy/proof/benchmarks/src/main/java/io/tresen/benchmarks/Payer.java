@@ -16,14 +16,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Pays accepted orders by card: looks for the payment's page as a client does, 150 ms after the order and then every 150 ms,
- * and posts a card there. What that costs the platform is part of the order's cost.
+ * Pays accepted orders by card: looks for the payment's page as a client does, 150 ms after the order, and posts a card there;
+ * what is not there yet is looked for again after twice the time, at most 2.4 s, so that a platform which falls behind is not
+ * pushed further by those who wait. What that costs the platform is part of the order's cost.
  */
 final class Payer implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long LOOK_MS = 150;
-    private static final int LOOKS = 400;
+    private static final long LONGEST_LOOK_MS = 2_400;
+    private static final int LOOKS = 40;
 
     private final String origin;
     private final String token;
@@ -48,11 +50,11 @@ final class Payer implements AutoCloseable {
 
     /** @param counts whether its latencies do */
     void pay(String order, long intendedNs, boolean counts) {
-        look(order, intendedNs, counts, LOOKS);
+        look(order, intendedNs, counts, 0);
     }
 
-    private void look(String order, long intendedNs, boolean counts, int left) {
-        if (left == 0) {
+    private void look(String order, long intendedNs, boolean counts, int looked) {
+        if (looked == LOOKS) {
             gaveUp.incrementAndGet();
             return;
         }
@@ -70,20 +72,20 @@ final class Payer implements AutoCloseable {
                                                 .asText("")
                                         : "";
                                 if (page.isEmpty()) {
-                                    look(order, intendedNs, counts, left - 1);
+                                    look(order, intendedNs, counts, looked + 1);
                                 } else {
                                     if (counts) {
                                         payable.record(intendedNs, System.nanoTime());
                                     }
-                                    card(page.substring(page.indexOf("/payments/")), counts, LOOKS);
+                                    card(page.substring(page.indexOf("/payments/")), counts, 0);
                                 }
                             });
                 },
-                LOOK_MS,
+                pause(looked),
                 TimeUnit.MILLISECONDS);
     }
 
-    private void card(String page, boolean counts, int left) {
+    private void card(String page, boolean counts, int tried) {
         long begin = System.nanoTime();
         send(request(page)
                         .header("Content-Type", "application/json")
@@ -94,12 +96,16 @@ final class Payer implements AutoCloseable {
                         if (counts) {
                             paying.record(begin, System.nanoTime());
                         }
-                    } else if (left > 0) {
-                        timer.schedule(() -> card(page, counts, left - 1), LOOK_MS, TimeUnit.MILLISECONDS);
+                    } else if (tried < LOOKS) {
+                        timer.schedule(() -> card(page, counts, tried + 1), pause(tried), TimeUnit.MILLISECONDS);
                     } else {
                         gaveUp.incrementAndGet();
                     }
                 });
+    }
+
+    private static long pause(int tried) {
+        return Math.min(LONGEST_LOOK_MS, LOOK_MS << Math.min(tried, 5));
     }
 
     private HttpRequest.Builder request(String path) {

@@ -73,9 +73,7 @@ final class Sustained {
      * @param what one thing is called
      */
     void measure(Run run, String cpuGoal, String rateGoal, String what, Attempt attempt) {
-        if (rates.size() > 1) {
-            attempt.at(Math.max(1, rates.get(0) / 5), 1, tryS + 10, new Meter(run.stage()));
-        }
+        attempt.at(Math.max(1, rates.get(0) / 5), 1, tryS + 10, new Meter(run.stage()));
         boolean measured = false;
         for (int i = 0; i < rates.size() && !measured; i++) {
             int rate = rates.get(i);
