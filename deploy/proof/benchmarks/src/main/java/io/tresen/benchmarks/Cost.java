@@ -25,7 +25,7 @@ final class Cost implements Measurement {
             throw new Settings.Misunderstood("--payment is card or cod, not " + method);
         }
         products = (int) settings.number("products", 500, 50);
-        sustained = new Sustained(settings, "20,10");
+        sustained = new Sustained(settings, "10,20");
     }
 
     @Override

@@ -9,8 +9,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The way to a figure at the highest rate that this machine sustains, which {@link Cost} and {@link Talk} share. The platform is
- * warmed up at a fifth of the first rate; each rate is tried for some seconds, and what it left behind comes to an end; the first
- * one that keeps up is warmed up and measured in full, then a platform at rest.
+ * warmed up at the lowest rate, and is tried at each one upwards for some seconds, after each of which it comes to rest; a rate
+ * that does not keep up is tried once more, since cold code is what most often holds it back. The highest that kept up is warmed
+ * up and measured in full, then a platform at rest. Downwards would begin with minutes of overload, and measure what that left.
  */
 final class Sustained {
 
@@ -51,8 +52,8 @@ final class Sustained {
 
     /** @param trying the rates of a quick run */
     Sustained(Settings settings, String trying) {
-        String words = settings.word("rates", settings.quick() ? trying : "100,80,60,50,40,30,20,10,5");
-        rates = Arrays.stream(words.split(",")).map(Sustained::rate).toList();
+        String words = settings.word("rates", settings.quick() ? trying : "5,10,20,30,40,50,60,80,100");
+        rates = Arrays.stream(words.split(",")).map(Sustained::rate).sorted().toList();
         warmUpS = settings.scaled("warm-up-s", WARM_UP_S, 8);
         windowS = settings.scaled("window-s", WINDOW_S, 12);
         idleS = settings.scaled("idle-s", 60, 10);
@@ -73,15 +74,16 @@ final class Sustained {
      * @param what one thing is called
      */
     void measure(Run run, String cpuGoal, String rateGoal, String what, Attempt attempt) {
-        attempt.at(Math.max(1, rates.get(0) / 5), 1, tryS + 10, new Meter(run.stage()));
+        attempt.at(rates.get(0), 1, warmUpS, new Meter(run.stage()));
+        // the lowest one is measured in full whether or not a short try of it keeps up: there is nothing below it
+        int highest = 0;
+        while (highest + 1 < rates.size()
+                && (keepsUp(run, rates.get(highest + 1), attempt) || keepsUp(run, rates.get(highest + 1), attempt))) {
+            highest++;
+        }
         boolean measured = false;
-        for (int i = 0; i < rates.size() && !measured; i++) {
-            int rate = rates.get(i);
-            boolean last = i == rates.size() - 1;
-            // below the last one there is nothing to go to
-            if (last || keepsUp(run, rate, attempt)) {
-                measured = inFull(run, cpuGoal, rateGoal, what, rate, attempt);
-            }
+        for (int i = highest; i >= 0 && !measured; i--) {
+            measured = inFull(run, cpuGoal, rateGoal, what, rates.get(i), attempt);
         }
         run.report().table("Rates tried", List.of("rate, 1/s", "window s", "completed, 1/s", "lost", "kept up"), tried);
         if (!measured) {

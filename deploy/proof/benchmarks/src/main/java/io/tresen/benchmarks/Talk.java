@@ -19,7 +19,7 @@ final class Talk implements Measurement {
 
     Talk(Settings settings) {
         products = (int) settings.number("products", 500, 50);
-        sustained = new Sustained(settings, "5,3");
+        sustained = new Sustained(settings, "3,5");
     }
 
     @Override
