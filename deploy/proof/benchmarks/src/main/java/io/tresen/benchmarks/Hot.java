@@ -127,7 +127,7 @@ final class Hot implements Measurement {
         return now;
     }
 
-    private static void waitUntil(LongSupplier count, long wanted, long seconds) {
+    static void waitUntil(LongSupplier count, long wanted, long seconds) {
         long deadline = System.nanoTime() + seconds * 1_000_000_000L;
         while (count.getAsLong() != wanted && System.nanoTime() < deadline) {
             Run.passUntil(System.nanoTime() + 100_000_000L);
