@@ -231,20 +231,28 @@ public final class RefundRules {
         return goesOn ? payment : payment.calmed(Attention.UNCLEAR).calmed(Attention.REFUND_FAILED);
     }
 
-    /** Also when it had succeeded: then it is booked back. What nobody asked for by hand is wanted again. */
+    /**
+     * Also when it had succeeded: then it is booked back. What nobody asked for by hand is wanted again, and what a person asked
+     * for too where the order has asked for everything since: it counted that as gone.
+     */
     private static Act failed(OrderPayments held, Refund refund, String ref, String code, Instant now) {
         Refund refused = refund.in(RefundState.FAILED, ref, code);
         Payment payment =
                 held.payment(refund.paymentId()).orElseThrow().calling(new Attention(Attention.REFUND_FAILED, now));
         OrderPayments next = held.with(refused).with(payment);
         boolean widens = held.order().refundWanted() == null || isForLateOnly(held.order());
-        if (refund.reason() != RefundReason.REQUESTED && widens) {
-            next = next.with(held.order().refunding(refund.reason()));
+        RefundReason reason = isAllAskedFor(held) ? RefundReason.CANCELLATION : refund.reason();
+        if (reason != RefundReason.REQUESTED && widens) {
+            next = next.with(held.order().refunding(reason));
         }
         Act act = Act.of(next).telling(failure(next, payment, refused));
         return refund.state() == RefundState.SUCCEEDED
                 ? act.posting(Transfer.reversal(payment, refused, held.order()))
                 : act;
+    }
+
+    private static boolean isAllAskedFor(OrderPayments held) {
+        return held.refunds().stream().anyMatch(refund -> refund.reason() == RefundReason.CANCELLATION);
     }
 
     /** What is told of a refund that failed, with what is left. @param next as they stand without it */

@@ -323,6 +323,26 @@ class RefundRulesTest {
         assertEquals(2, act(RefundRules.repeat(back.next())).next().refunds().size());
     }
 
+    /** A card that was closed meanwhile: the shop would keep it of an order that is cancelled. */
+    @Test
+    void a_persons_refund_that_comes_back_after_everything_went_back_is_wanted_again() {
+        OrderPayments part = hear(
+                        act(part(paid(), 500, "scratched")).next(), new Outcome.Succeeded(new Money(500, "EUR")))
+                .next();
+        OrderPayments rest =
+                act(RefundRules.everything(part, RefundReason.CANCELLATION)).next();
+        OrderPayments over =
+                hear(rest, new Outcome.Succeeded(new Money(1490, "EUR"))).next();
+        assertNull(over.order().refundWanted());
+        Act back = act(
+                RefundRules.hear(over, over.refunds().get(0), "re_1", new Outcome.Failed("lost_or_stolen_card"), NOW));
+        assertEquals(Transfer.Kind.REFUND_REVERSAL, back.transfers().get(0).kind());
+        assertEquals(java.util.Optional.of(Duration.ofSeconds(15)), RefundRules.pause(back.next()));
+        Refund again = act(RefundRules.repeat(back.next())).next().refunds().get(2);
+        assertEquals(new Money(500, "EUR"), again.amount());
+        assertEquals(RefundReason.CANCELLATION, again.reason());
+    }
+
     @Test
     void a_person_never_gets_more_than_was_captured_pending_ones_counted() {
         OrderPayments first = act(part(paid(), 1190, "a")).next();
