@@ -5,14 +5,17 @@ import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import io.smallrye.reactive.messaging.kafka.commit.KafkaCommitHandler;
 import io.tresen.messaging.Wordless;
+import io.tresen.messaging.db.Trouble;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,6 +33,8 @@ final class OffsetCommits implements KafkaCommitHandler {
 
     private static final Logger LOG = Logger.getLogger(OffsetCommits.class);
     private static final Duration LAST = Duration.ofSeconds(2);
+    /** Below the connector's close-timeout, which a broker that is away would use up for each channel. */
+    private static final Duration LAST_OF_ALL = Duration.ofMillis(400);
 
     private final KafkaConsumer<?, ?> consumer;
     private final Consumer<Runnable> later;
@@ -38,6 +43,7 @@ final class OffsetCommits implements KafkaCommitHandler {
 
     private final Map<TopicPartition, OffsetAndMetadata> due = new HashMap<>();
     private final Map<TopicPartition, OffsetAndMetadata> underWay = new HashMap<>();
+    private final Trouble trouble = new Trouble(LOG, "Kafka does not take how far was read");
     private boolean planned;
     private boolean ended;
 
@@ -97,7 +103,13 @@ final class OffsetCommits implements KafkaCommitHandler {
                     }
                 })
                 .subscribe()
-                .with(asked -> {}, this::over);
+                .with(asked -> {}, this::notAsked);
+    }
+
+    /** A consumer that the connector has closed by itself is asked no more. */
+    private synchronized void notAsked(Throwable failure) {
+        ended |= failure instanceof RejectedExecutionException || failure instanceof IllegalStateException;
+        over(failure);
     }
 
     /** @param held partitions of now: what was polled of another one just before it went is its next reader's */
@@ -110,9 +122,15 @@ final class OffsetCommits implements KafkaCommitHandler {
 
     /** Answered, or not: what was not taken is told again, with what was acknowledged meanwhile. */
     private synchronized void over(Throwable failure) {
-        if (failure != null) {
+        if (failure == null) {
+            trouble.over();
+        } else {
             LOG.debugf("Kafka is told again how far %s were read: %s", underWay.keySet(), Wordless.kind(failure));
             underWay.forEach(this::add);
+            // a rebalance or a broker that starts again is over by itself; a right that is missing is not
+            if (!ended && !(failure instanceof RetriableException)) {
+                trouble.happened(failure);
+            }
         }
         underWay.clear();
         planned = false;
@@ -123,7 +141,9 @@ final class OffsetCommits implements KafkaCommitHandler {
     @Override
     public void partitionsRevoked(Collection<TopicPartition> partitions) {
         Map<TopicPartition, OffsetAndMetadata> last = new HashMap<>();
+        Duration limit;
         synchronized (this) {
+            limit = ended ? LAST_OF_ALL : LAST;
             for (TopicPartition partition : partitions) {
                 givenFrom.remove(partition);
                 OffsetAndMetadata asked = underWay.remove(partition);
@@ -135,7 +155,7 @@ final class OffsetCommits implements KafkaCommitHandler {
         }
         if (!last.isEmpty()) {
             try {
-                consumer.unwrap().commitSync(last, LAST);
+                consumer.unwrap().commitSync(last, limit);
             } catch (RuntimeException e) {
                 LOG.debugf("Whoever gets %s next reads a little again: %s", last.keySet(), Wordless.kind(e));
             }
@@ -145,6 +165,7 @@ final class OffsetCommits implements KafkaCommitHandler {
     @Override
     public synchronized void partitionsAssigned(Collection<TopicPartition> partitions) {
         givenFrom.keySet().removeAll(partitions);
+        due.keySet().removeAll(partitions);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package io.tresen.messaging.inbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.KafkaConsumer;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.RejectedExecutionException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.consumer.OffsetCommitCallback;
@@ -31,7 +34,9 @@ class OffsetCommitsTest {
     private final Deque<Runnable> later = new ArrayDeque<>();
     private final Deque<OffsetCommitCallback> asked = new ArrayDeque<>();
     private final Set<TopicPartition> held = new HashSet<>(List.of(ONE, TWO));
+    private final List<Duration> limits = new ArrayList<>();
     private boolean away;
+    private RuntimeException refusal;
     private final OffsetCommits commits = new OffsetCommits(consumer(), later::add);
 
     @BeforeEach
@@ -137,6 +142,53 @@ class OffsetCommitsTest {
         assertEquals(List.of(Map.of(1, 5L), Map.of(1, 5L)), told);
     }
 
+    /** A request is unanswered, the partition goes, and a handler that is still at it speaks of what it was given before. */
+    @Test
+    void what_was_due_before_a_partition_was_given_back_does_not_count_after() {
+        commits.handled(TWO, 7);
+        goOn();
+        commits.partitionsRevoked(List.of(ONE));
+        commits.given(ONE, 40);
+        commits.handled(ONE, 40);
+        commits.partitionsAssigned(List.of(ONE)); // where it was read to 100 meanwhile
+        answer(null);
+        goOn();
+        assertEquals(List.of(Map.of(2, 8L)), told);
+    }
+
+    /** Four times a second until the service ends, for nothing. */
+    @Test
+    void a_consumer_that_was_closed_is_asked_no_more() {
+        refusal = new RejectedExecutionException("closed");
+        commits.handled(ONE, 4);
+        goOn();
+        assertEquals(0, later.size());
+        commits.handled(ONE, 5);
+        assertEquals(0, later.size());
+    }
+
+    @Test
+    void a_consumer_that_could_not_be_asked_once_is_asked_again() {
+        refusal = new KafkaException("interrupted");
+        commits.handled(ONE, 4);
+        goOn();
+        refusal = null;
+        goOn();
+        assertEquals(List.of(Map.of(1, 5L)), told);
+    }
+
+    /** The connector waits half a second for it, and a broker that is away answers none. */
+    @Test
+    void the_last_commit_of_all_does_not_take_as_long_as_closing_may() {
+        commits.handled(ONE, 4);
+        commits.handled(TWO, 7);
+        commits.partitionsRevoked(List.of(ONE));
+        commits.terminate(true);
+        commits.partitionsRevoked(List.of(TWO));
+        assertEquals(Duration.ofSeconds(2), limits.get(0));
+        assertTrue(limits.get(1).compareTo(Duration.ofMillis(500)) < 0, limits::toString);
+    }
+
     @Test
     void a_last_commit_that_fails_stops_nobody() {
         away = true;
@@ -169,7 +221,10 @@ class OffsetCommitsTest {
             told.add(offsets);
             if (method.equals("commitAsync")) {
                 asked.add((OffsetCommitCallback) given[1]);
-            } else if (away) {
+                return null;
+            }
+            limits.add((Duration) given[1]);
+            if (away) {
                 throw new KafkaException("away");
             }
             return null;
@@ -177,6 +232,9 @@ class OffsetCommitsTest {
         return proxy(KafkaConsumer.class, (method, given) -> {
             if (method.equals("unwrap")) {
                 return kafka;
+            }
+            if (refusal != null) {
+                return Uni.createFrom().failure(refusal);
             }
             ((java.util.function.Consumer<Consumer<Object, Object>>) given[0]).accept(kafka);
             return Uni.createFrom().voidItem();
