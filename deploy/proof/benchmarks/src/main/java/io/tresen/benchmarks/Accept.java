@@ -2,7 +2,6 @@ package io.tresen.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Orders accepted by order-service alone against the same SQL: the very transaction of an accepted order, taken from
@@ -60,21 +59,27 @@ final class Accept implements Measurement {
 
     private void accepted(Run run, Shop shop, SqlLoop loop, Databases databases) {
         OTHERS.forEach(run.stage()::stop);
-        double[] ratios = new double[rounds];
+        Ratios ratios = new Ratios();
         List<List<Object>> rows = new ArrayList<>();
         // the first is for the compilers
         for (int round = -1; round < rounds; round++) {
-            double ours = perSecond(run, shop);
+            Overload ours = through(run, shop);
             double reference = reference(loop, databases, seconds);
             if (round >= 0) {
-                ratios[round] = ours / reference;
-                rows.add(List.of(round + 1, ours, reference, ratios[round]));
+                double ratio = ours.perSecond() / reference;
+                String known = ratios.add(ratio, ours.heldBack("order-service"));
+                rows.add(List.of(round + 1, ours.perSecond(), reference, ratio, known));
             }
         }
         OTHERS.forEach(run.stage()::begin);
         run.report().violated(run.stage().awaitRest(REST_S));
-        run.report().figure(Figure.against("order-accepted", Numbers.median(ratios)));
-        run.report().table("Accepted, by round", List.of("round", "accepted/s", "bare transactions/s", "ratio"), rows);
+        run.report().figure(Figure.against("order-accepted", ratios.median()));
+        run.report().violated(ratios.violations("orders accepted"));
+        run.report()
+                .table(
+                        "Accepted, by round",
+                        List.of("round", "accepted/s", "bare transactions/s", "ratio", "what to know"),
+                        rows);
     }
 
     private static double reference(SqlLoop loop, Databases databases, long seconds) {
@@ -84,36 +89,15 @@ final class Accept implements Measurement {
     }
 
     /** 202s a second when more is offered. */
-    private double perSecond(Run run, Shop shop) {
+    private Overload through(Run run, Shop shop) {
         OrderTraffic orders = new OrderTraffic(shop.token(), "cod", products, run.seed(), new Latencies("overload"));
-        AtomicLong good = new AtomicLong();
-        long[] window = {Long.MAX_VALUE, Long.MAX_VALUE};
-        Traffic traffic = new Traffic() {
-            @Override
-            public Call call(long number) {
-                return orders.call(number);
-            }
-
-            @Override
-            public void answered(Answer answer) {
-                orders.answered(answer);
-                if (answer.status() == 202 && answer.endNs() >= window[0] && answer.endNs() < window[1]) {
-                    good.incrementAndGet();
-                }
-            }
-        };
-        OpenLoad load =
-                new OpenLoad(run.stage().port("order"), "POST", SESSIONS, SESSIONS, offered, seconds + 1, traffic);
-        long from = load.begin() + 1_000_000_000L;
-        window[1] = from + seconds * 1_000_000_000L;
-        window[0] = from;
-        load.await();
+        Overload through = Overload.through(run.stage().port("order"), "POST", SESSIONS, offered, seconds, 202, orders);
         run.report().count("orders accepted", orders.accepted().size());
-        if (orders.refused() + load.unanswered() > 0) {
+        if (through.failed() > 0) {
             run.report()
-                    .violated(List.of(orders.refused() + " orders were refused, " + load.unanswered()
-                            + " have no answer: " + orders.refusal()));
+                    .violated(
+                            List.of(through.failed() + " orders were refused or have no answer: " + orders.refusal()));
         }
-        return Numbers.perSecond(good.get(), window[1] - from);
+        return through;
     }
 }

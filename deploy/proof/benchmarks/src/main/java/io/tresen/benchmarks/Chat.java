@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,6 +31,7 @@ final class Chat implements Measurement {
     private final int talks;
     private final int rounds;
     private final long seconds;
+    private final long offered;
     private final long fast;
     private final long slow;
     private final long window;
@@ -38,6 +40,7 @@ final class Chat implements Measurement {
         talks = (int) settings.number("conversations", 250, 20);
         rounds = (int) settings.number("rounds", 3, 1);
         seconds = settings.scaled("round-s", 10, 3);
+        offered = settings.number("offered-per-s", 20_000, 20_000);
         fast = settings.number("accepted-per-s", FAST, 40);
         slow = settings.number("answered-per-s", SLOW, 10);
         window = settings.scaled("window-s", 60, 6);
@@ -66,7 +69,7 @@ final class Chat implements Measurement {
         run.report()
                 .figure(Figure.against(
                         "answer-p99", slow == SLOW, "message to answer, p99 at " + slow + "/s", answering.ms(99)));
-        most(run, open, rounds, seconds);
+        most(run, open, rounds, seconds, offered);
     }
 
     private static void said(
@@ -131,63 +134,47 @@ final class Chat implements Measurement {
                 UUID.randomUUID().toString());
     }
 
-    private static void most(Run run, List<Talk> talks, int rounds, long seconds) {
+    private static void most(Run run, List<Talk> talks, int rounds, long seconds, long offered) {
         Databases databases = new Databases(run.stage());
         databases.empty(
                 "chat", "create table message (id uuid primary key, body text not null, at timestamptz default now())");
-        double[] ratios = new double[rounds];
+        Ratios ratios = new Ratios();
         List<List<Object>> rows = new ArrayList<>();
         try (Reference reference = Reference.start(run.stage(), POOL, "bench_chat", "tresen_chat")) {
             for (int round = -1; round < rounds; round++) {
-                double ours = through(
+                Overload ours = through(
                         run,
                         run.stage().port("chat"),
                         seconds,
+                        offered,
                         number -> hello(talks.get((int) (number % talks.size()))));
                 run.stage().awaitRest(60);
-                double bare = through(
+                Overload bare = through(
                         run,
                         reference.port(),
                         seconds,
+                        offered,
                         number -> new Call(
                                 "/message", "{\"type\": \"text\", \"text\": {\"body\": \"hello\"}}", null, null));
                 if (round >= 0) {
-                    ratios[round] = ours / bare;
-                    rows.add(List.of(round + 1, ours, bare, ratios[round]));
+                    double ratio = ours.perSecond() / bare.perSecond();
+                    String known = ratios.add(ratio, ours.heldBack("chat-service"), bare.heldBack("bare Vert.x"));
+                    rows.add(List.of(round + 1, ours.perSecond(), bare.perSecond(), ratio, known));
                 }
             }
         }
         databases.drop("chat");
-        run.report().figure(Figure.against("message-accepted", Numbers.median(ratios)));
-        run.report().table("Most messages, by round", List.of("round", "ours/s", "bare/s", "ratio"), rows);
+        run.report().figure(Figure.against("message-accepted", ratios.median()));
+        run.report().violated(ratios.violations("messages accepted"));
+        run.report()
+                .table("Most messages, by round", List.of("round", "ours/s", "bare/s", "ratio", "what to know"), rows);
     }
 
-    private static double through(Run run, int port, long seconds, java.util.function.LongFunction<Call> calls) {
-        AtomicLong good = new AtomicLong();
-        AtomicLong bad = new AtomicLong();
-        long[] window = {Long.MAX_VALUE, Long.MAX_VALUE};
-        OpenLoad load = new OpenLoad(port, "POST", SESSIONS, SESSIONS, 5_000, seconds + 1, new Traffic() {
-            @Override
-            public Call call(long number) {
-                return calls.apply(number);
-            }
-
-            @Override
-            public void answered(Answer answer) {
-                if (answer.status() != 201) {
-                    bad.incrementAndGet();
-                } else if (answer.endNs() >= window[0] && answer.endNs() < window[1]) {
-                    good.incrementAndGet();
-                }
-            }
-        });
-        long from = load.begin() + 1_000_000_000L;
-        window[1] = from + seconds * 1_000_000_000L;
-        window[0] = from;
-        load.await();
-        if (bad.get() > 0) {
-            run.report().violated(List.of(bad + " messages were not accepted when more came than can be"));
+    private static Overload through(Run run, int port, long seconds, long offered, LongFunction<Call> calls) {
+        Overload through = Overload.through(port, "POST", SESSIONS, offered, seconds, 201, Traffic.of(calls));
+        if (through.failed() > 0) {
+            run.report().violated(List.of(through.failed() + " messages were not accepted when more came than can be"));
         }
-        return Numbers.perSecond(good.get(), window[1] - window[0]);
+        return through;
     }
 }

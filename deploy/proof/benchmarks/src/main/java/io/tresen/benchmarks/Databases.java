@@ -81,12 +81,18 @@ final class Databases {
         return transaction;
     }
 
-    /** Transactions that all databases have committed. */
-    long commits() {
-        return number(
-                stage.jdbc("order").replace("/tresen_order", "/postgres"),
-                ADMIN,
-                "select sum(xact_commit) from pg_stat_database");
+    /** The id of the server's next transaction that writes, over all databases; one that only reads has no id. */
+    long nextWriter() {
+        return number("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
+    }
+
+    /**
+     * Transactions of these ids that wrote and committed. A savepoint under which something is written has an id too and counts;
+     * on the way of an order that is paid on delivery there is none but for an event that had to wait for another.
+     */
+    long committed(long from, long until) {
+        return number("select count(*) from generate_series(" + from + "::bigint, " + (until - 1)
+                + ") as id where pg_xact_status(id::text::xid8) = 'committed'");
     }
 
     /** The JDBC address of a service's database. */
@@ -125,6 +131,10 @@ final class Databases {
     /** A number out of a service's database. */
     long number(String service, String sql) {
         return number(stage.jdbc(service), "tresen_" + service, sql);
+    }
+
+    private long number(String sql) {
+        return number(stage.jdbc("order").replace("/tresen_order", "/postgres"), ADMIN, sql);
     }
 
     private static long number(String jdbc, String user, String sql) {

@@ -34,6 +34,11 @@ final class Markdown {
                     + report.path("settings").path("minutes").asText() + ".");
             line("");
         }
+        if (!report.path("unlike_goals").isEmpty()) {
+            line("Measured with " + String.join(" ", strings(report.path("unlike_goals")))
+                    + ", which is not what the goals say.");
+            line("");
+        }
         table(
                 List.of("figure", "value", "unit", "goal", "met"),
                 rows(

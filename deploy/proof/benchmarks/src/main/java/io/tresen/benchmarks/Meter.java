@@ -12,10 +12,12 @@ final class Meter {
     private final Databases databases;
     private Usage begin;
     private Usage end;
-    private long commits;
+    private long beginWriter;
+    private long endWriter;
     private Usage idleBegin;
     private Usage idleEnd;
-    private long idleCommits;
+    private long idleBeginWriter;
+    private long idleEndWriter;
 
     Meter(Stage stage) {
         processes = stage.processes();
@@ -24,22 +26,22 @@ final class Meter {
 
     void busyFrom() {
         begin = Usage.of(processes);
-        commits = -databases.commits();
+        beginWriter = databases.nextWriter();
     }
 
     void busyUntil() {
         end = Usage.of(processes);
-        commits += databases.commits();
+        endWriter = databases.nextWriter();
     }
 
     /** Measures a platform that has come to rest. */
     void idle(long seconds) {
         Run.pass(Math.min(20, seconds));
         idleBegin = Usage.of(processes);
-        idleCommits = -databases.commits();
+        idleBeginWriter = databases.nextWriter();
         Run.pass(seconds);
         idleEnd = Usage.of(processes);
-        idleCommits += databases.commits();
+        idleEndWriter = databases.nextWriter();
     }
 
     /** Seconds that it was busy. */
@@ -57,7 +59,8 @@ final class Meter {
         double busyMs = end.totalSince(begin) - end.since(begin).get(SANDBOX);
         double idleMsPerSecond =
                 (idleEnd.totalSince(idleBegin) - idleEnd.since(idleBegin).get(SANDBOX)) / idleEnd.seconds(idleBegin);
-        double idleCommitsPerSecond = idleCommits / idleEnd.seconds(idleBegin);
+        long commits = databases.committed(beginWriter, endWriter);
+        double idleCommitsPerSecond = databases.committed(idleBeginWriter, idleEndWriter) / idleEnd.seconds(idleBegin);
         double eachMs = Numbers.each(busyMs, completed);
         report.figure(
                 cpuGoal == null
@@ -71,10 +74,10 @@ final class Meter {
         report.figure(rateGoal == null ? Figure.of("rate sustained", rate, "1/s") : Figure.against(rateGoal, rate));
         report.figure(Figure.of("completed", completed / seconds(), "1/s"));
         report.figure(Figure.of(
-                "commits for each, those of an idle platform taken off",
+                "commits for each that wrote something, those of an idle platform taken off",
                 Numbers.each(commits - idleCommitsPerSecond * seconds(), completed),
                 "commits"));
-        report.figure(Figure.of("commits of an idle platform, single reads among them", idleCommitsPerSecond, "1/s"));
+        report.figure(Figure.of("commits of an idle platform that wrote something", idleCommitsPerSecond, "1/s"));
         report.figure(Figure.of(
                 "payment sandbox beside it, for each",
                 Numbers.each(end.since(begin).get(SANDBOX), completed),

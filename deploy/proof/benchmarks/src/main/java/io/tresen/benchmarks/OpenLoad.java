@@ -15,6 +15,7 @@ import io.hyperfoil.http.config.HttpPluginBuilder;
 import io.hyperfoil.http.steps.HttpStepCatalog;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,6 +55,7 @@ public final class OpenLoad {
     private final Map<Integer, Flight> flights = new ConcurrentHashMap<>();
     private final CountDownLatch begun = new CountDownLatch(1);
     private volatile long beginNs;
+    private volatile long generator;
     private Thread thread;
     private volatile RuntimeException failure;
 
@@ -114,6 +116,11 @@ public final class OpenLoad {
     /** Requests of which no answer came, broken connections and time-outs among them. */
     public long unanswered() {
         return next.get() - answered.get();
+    }
+
+    /** CPU time of the generator's thread so far, ns, once it has begun; -1 when it has ended. */
+    long cpuNs() {
+        return ManagementFactory.getThreadMXBean().getThreadCpuTime(generator);
     }
 
     private void run() {
@@ -220,6 +227,7 @@ public final class OpenLoad {
         Flight flight = flights.computeIfAbsent(session.uniqueId(), id -> new Flight());
         flight.number = next.getAndIncrement();
         if (flight.number == 0) {
+            generator = Thread.currentThread().getId();
             beginNs = System.nanoTime()
                     - TimeUnit.MILLISECONDS.toNanos(System.currentTimeMillis() - session.phaseStartTimestamp());
             begun.countDown();

@@ -9,8 +9,8 @@ import java.util.function.LongFunction;
 
 /**
  * Catalog reads, one product and a page of 50, against bare Vert.x with the same SQL on as many connections. Rounds of both
- * alternate. Twice: as many as go through when more are offered than can be served, and the CPU of each read (server and
- * PostgreSQL) at a rate that both serve with ease. The other services are stopped meanwhile.
+ * alternate. Twice: as many as go through when more are offered than can be served ({@link Overload}), and the CPU of each read
+ * (server and PostgreSQL) at a rate that both serve with ease. The other services are stopped meanwhile.
  */
 final class Read implements Measurement {
 
@@ -22,7 +22,7 @@ final class Read implements Measurement {
     /** One server with one kind of read. */
     private record Target(String name, int port, Processes processes, LongFunction<Call> calls) {}
 
-    private record Round(double perSecond, double cpuMs) {}
+    private record Round(Overload through, double cpuMs) {}
 
     private final int products;
     private final int rounds;
@@ -110,53 +110,62 @@ final class Read implements Measurement {
         targets.forEach(target ->
                 latencies.put(target.name(), new Latencies(what + ", " + target.name() + " at " + gentle + "/s")));
         List<List<Object>> rows = new ArrayList<>();
-        double[] through = new double[rounds];
+        Ratios through = new Ratios();
         double[] cpu = new double[rounds];
         // the first is for the compilers
         for (int round = -1; round < rounds; round++) {
             Map<String, Round> found = new LinkedHashMap<>();
             for (Target target : targets) {
-                double perSecond = through(run, what, target, seconds, offered);
+                Overload overload = through(run, what, target, seconds, offered);
                 Latencies kept = round < 0 ? new Latencies("warm-up") : latencies.get(target.name());
-                found.put(target.name(), new Round(perSecond, cpu(target, seconds, gentle, kept)));
+                found.put(target.name(), new Round(overload, cpu(target, seconds, gentle, kept)));
             }
             if (round >= 0) {
                 Round ours = found.get("Tresen");
                 Round bare = found.get("bare");
-                through[round] = ours.perSecond() / bare.perSecond();
+                double ratio = ours.through().perSecond() / bare.through().perSecond();
                 cpu[round] = bare.cpuMs() / ours.cpuMs();
                 rows.add(List.of(
                         round + 1,
-                        ours.perSecond(),
-                        bare.perSecond(),
-                        through[round],
+                        ours.through().perSecond(),
+                        bare.through().perSecond(),
+                        ratio,
                         ours.cpuMs(),
                         bare.cpuMs(),
-                        cpu[round]));
+                        cpu[round],
+                        through.add(
+                                ratio,
+                                ours.through().heldBack("Tresen"),
+                                bare.through().heldBack("bare Vert.x"))));
             }
         }
-        run.report().figure(Figure.against(goal, Numbers.median(through)));
+        run.report().figure(Figure.against(goal, through.median()));
+        run.report().violated(through.violations(what));
         run.report().figure(Figure.against(goal + "-cpu", Numbers.median(cpu)));
         run.report()
                 .table(
                         what + ", by round",
-                        List.of("round", "ours/s", "bare/s", "ratio", "ours CPU ms", "bare CPU ms", "ratio"),
+                        List.of(
+                                "round",
+                                "ours/s",
+                                "bare/s",
+                                "ratio",
+                                "ours CPU ms",
+                                "bare CPU ms",
+                                "ratio",
+                                "what to know"),
                         rows);
         latencies.values().forEach(run.report()::latencies);
     }
 
     /** Reads a second that come through when more are offered. */
-    private static double through(Run run, String what, Target target, long seconds, long offered) {
-        Reads reads = new Reads(target.calls(), new Latencies("overload"));
-        OpenLoad load = new OpenLoad(target.port(), "GET", CONNECTIONS, CONNECTIONS, offered, seconds + 1, reads);
-        long from = load.begin() + 1_000_000_000L;
-        long until = from + seconds * 1_000_000_000L;
-        reads.countBetween(from, until);
-        load.await();
-        if (reads.bad() > 0) {
-            run.report().violated(List.of(reads.bad() + " bad answers of " + target.name() + " to " + what));
+    private static Overload through(Run run, String what, Target target, long seconds, long offered) {
+        Overload through =
+                Overload.through(target.port(), "GET", CONNECTIONS, offered, seconds, 200, Traffic.of(target.calls()));
+        if (through.failed() > 0) {
+            run.report().violated(List.of(through.failed() + " bad answers of " + target.name() + " to " + what));
         }
-        return Numbers.perSecond(reads.good(), until - from);
+        return through;
     }
 
     /** CPU milliseconds of a read at a rate that is far from the most. */

@@ -74,6 +74,7 @@ public final class Report {
         all.put("seconds", ended.getEpochSecond() - begun.getEpochSecond());
         all.put("quick", settings.quick());
         all.put("shortened", settings.shortened());
+        all.put("unlike_goals", settings.unlikeGoals());
         all.put("void", isVoid());
         all.put("settings", settings.used());
         all.put("counts", counts);

@@ -12,7 +12,8 @@ import java.util.Set;
 /**
  * What a benchmark is run with: {@code NAME [quick] [--option value …]}. Quick settings take seconds and are for trying; their
  * figures say little. {@code --minutes N} (1 to 5; 5 is what the goals say) shortens windows and amounts in proportion. A
- * benchmark asks for each of its options by name, with both defaults, and what it asked for is in its report.
+ * benchmark asks for each of its options by name, with both defaults, and what it asked for is in its report. An option that is
+ * given and is not what the goals say, larger or smaller, is named there and in the README's table.
  */
 public final class Settings {
 
@@ -27,10 +28,14 @@ public final class Settings {
     /** Of the headline's window, where nothing is shortened. */
     static final int FULL_MINUTES = 5;
 
+    /** Where it runs, where the report goes, and which of equal requests are sent: nothing that a figure depends on. */
+    private static final Set<String> ASIDE = Set.of("seed", "ports", "reports");
+
     private final boolean quick;
     private final int minutes;
     private final Map<String, String> given;
     private final Map<String, Object> used = new LinkedHashMap<>();
+    private final Set<String> unlikeGoals = new LinkedHashSet<>();
 
     private Settings(boolean quick, Map<String, String> given) {
         this.quick = quick;
@@ -64,29 +69,50 @@ public final class Settings {
 
     /** A whole number. @param real what it is in a real run, @param trying in a quick one */
     long number(String name, long real, long trying) {
+        return number(name, real, real, trying);
+    }
+
+    private long number(String name, long real, long shortened, long trying) {
         String text = given.get(name);
         if (text != null && !text.matches("[+-]?\\d{1,18}")) {
             throw new Misunderstood("--" + name + " is a number, not " + text);
         }
-        long value = text == null ? quick ? trying : real : Long.parseLong(text);
-        used.put(name, value);
+        long value = text == null ? quick ? trying : shortened : Long.parseLong(text);
+        use(name, value, real);
         return value;
     }
 
     /** A whole number that {@code --minutes} shortens, yet not below what a quick run has. */
     long scaled(String name, long real, long trying) {
-        return number(name, Math.max(trying, real * minutes / FULL_MINUTES), trying);
+        return number(name, real, Math.max(trying, real * minutes / FULL_MINUTES), trying);
     }
 
-    /** Whether windows and amounts are less than the goals say. */
+    /** Whether {@code --minutes} makes windows and amounts less than the goals say. */
     boolean shortened() {
         return minutes < FULL_MINUTES;
     }
 
+    /** The options that were given and are not what they are in a real run, {@code --minutes} aside, as they were given. */
+    Set<String> unlikeGoals() {
+        return unlikeGoals;
+    }
+
+    private void use(String name, Object value, Object real) {
+        used.put(name, value);
+        if (has(name) && !ASIDE.contains(name) && !value.equals(real)) {
+            unlikeGoals.add("--" + name + " " + given.get(name));
+        }
+    }
+
     /** A word. */
     String word(String name, String otherwise) {
-        String value = given.getOrDefault(name, otherwise);
-        used.put(name, value);
+        return word(name, otherwise, otherwise);
+    }
+
+    /** A word. @param real what it is in a real run, @param trying in a quick one */
+    String word(String name, String real, String trying) {
+        String value = given.getOrDefault(name, quick ? trying : real);
+        use(name, value, real);
         return value;
     }
 

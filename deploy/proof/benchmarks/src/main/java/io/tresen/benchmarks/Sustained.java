@@ -52,7 +52,7 @@ final class Sustained {
 
     /** @param trying the rates of a quick run */
     Sustained(Settings settings, String trying) {
-        String words = settings.word("rates", settings.quick() ? trying : "5,10,20,30,40,50,60,80,100");
+        String words = settings.word("rates", "5,10,20,30,40,50,60,80,100", trying);
         rates = Arrays.stream(words.split(",")).map(Sustained::rate).sorted().toList();
         warmUpS = settings.scaled("warm-up-s", WARM_UP_S, 8);
         windowS = settings.scaled("window-s", WINDOW_S, 12);

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The README's table: each goal with its figure, whether it is met, and the report that it is from; behind it, why those are missed
- * that are.
+ * The README's table: each goal with its figure, whether it is met, and the report that it is from with the options that made it
+ * other than the goals say; behind it, why those are missed that are.
  */
 final class Table {
 
@@ -148,12 +148,14 @@ final class Table {
 
     private static String from(Found found) {
         JsonNode report = found.report();
+        List<String> options = new ArrayList<>();
+        if (report.path("shortened").asBoolean()) {
+            options.add("--minutes " + report.path("settings").path("minutes").asText());
+        }
+        report.path("unlike_goals").forEach(option -> options.add(option.asText()));
         return "[`" + report.path("benchmark").asText() + "`](" + found.file() + ") "
                 + report.path("begun").asText().split("T")[0]
-                + (report.path("shortened").asBoolean()
-                        ? ", `--minutes "
-                                + report.path("settings").path("minutes").asText() + "`"
-                        : "");
+                + (options.isEmpty() ? "" : ", `" + String.join(" ", options) + "`");
     }
 
     /** Where and of what; one line where all reports say the same. */

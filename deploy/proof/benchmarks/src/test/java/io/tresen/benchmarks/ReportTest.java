@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +107,54 @@ class ReportTest {
         assertEquals(12, Settings.of("quick").scaled("window-s", 300, 12));
         assertEquals(50, Settings.of("--minutes", "1", "--window-s", "50").scaled("window-s", 300, 12));
         assertThrows(Settings.Misunderstood.class, () -> Settings.of("--minutes", "6"));
+    }
+
+    @Test
+    void anOptionThatIsGivenAndNotAsTheGoalsSayIsNamed() {
+        Settings given = Settings.of(
+                "--minutes",
+                "1",
+                "--rate",
+                "5",
+                "--window-s",
+                "300",
+                "--orders",
+                "1000000",
+                "--payment",
+                "card",
+                "--rates",
+                "100",
+                "--seed",
+                "7",
+                "--reports",
+                "here",
+                "--ports",
+                "+700");
+        given.number("seed", 1, 1);
+        given.word("reports", "there");
+        given.word("ports", "unused ones");
+        given.number("rate", 50, 5);
+        given.scaled("window-s", 300, 12);
+        given.scaled("orders", 10_000_000, 20_000);
+        given.word("payment", "card");
+        given.word("rates", "5,10", "10");
+        given.number("rounds", 3, 1);
+        given.scaled("warm-up-s", 120, 8);
+        JsonNode json = report.json(given, Map.of(), Map.of(), BEGUN);
+        assertEquals(
+                List.of("--rate 5", "--orders 1000000", "--rates 100"),
+                new ObjectMapper().convertValue(json.path("unlike_goals"), List.class));
+        String text = Markdown.of(json);
+        assertTrue(text.contains("Shortened by --minutes 1."), text);
+        assertTrue(
+                text.contains("Measured with --rate 5 --orders 1000000 --rates 100, which is not what the goals say."),
+                text);
+        // what is real counts, and not what is usual in a shorter run
+        Settings window = Settings.of("--minutes", "1", "--window-s", "60");
+        window.scaled("window-s", 300, 12);
+        assertEquals(Set.of("--window-s 60"), window.unlikeGoals());
+        assertFalse(Markdown.of(report.json(Settings.of(), Map.of(), Map.of(), BEGUN))
+                .contains("Measured with"));
     }
 
     @Test

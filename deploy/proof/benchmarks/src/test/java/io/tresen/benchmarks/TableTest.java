@@ -96,6 +96,24 @@ class TableTest {
     }
 
     @Test
+    void optionsThatTheGoalsDoNotSayStandBesideTheFigure() {
+        Settings weak = Settings.of("--minutes", "2", "--rates", "5", "--seed", "7");
+        weak.number("seed", 1, 1);
+        weak.word("rates", "5,10,20", "10");
+        Settings small = Settings.of("--orders", "1000000", "--products", "1000000");
+        small.scaled("orders", 10_000_000, 20_000);
+        small.scaled("products", 1_000_000, 5_000);
+        String table = table(
+                report("cost", weak, Figure.against("order-cpu", 4)),
+                report("size", small, Figure.against("size-order", 2)));
+        assertTrue(
+                table.contains(
+                        "| 4 ms | ≤ 5 ms | met | [`cost`](reports/0.json) 2026-02-03, `--minutes 2 --rates 5` |"),
+                table);
+        assertTrue(table.contains("| [`size`](reports/1.json) 2026-02-03, `--orders 1000000` |"), table);
+    }
+
+    @Test
     void theGoalsFileSaysWhatIsMetAndNotTheReport() {
         ObjectNode report = report("cost", Settings.of(), Figure.against("order-cpu", 5.5));
         ((ObjectNode) report.path("figures").path(0)).put("met", true).put("goal", "≤ 6");

@@ -4,6 +4,7 @@ import io.vertx.core.AbstractVerticle;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -25,8 +26,6 @@ import java.util.UUID;
  * which inserts the body.
  */
 public final class ReferenceServer extends AbstractVerticle {
-
-    private static final int INSTANCES = 2;
 
     private final int port;
     private final PgPool pool;
@@ -50,7 +49,8 @@ public final class ReferenceServer extends AbstractVerticle {
                 .setUser(arguments[4])
                 .setPassword(arguments[4])
                 .setCachePreparedStatements(true);
-        Vertx vertx = Vertx.vertx();
+        int eventLoops = eventLoops();
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(eventLoops));
         PgPool pool = PgPool.pool(vertx, database, new PoolOptions().setMaxSize(Integer.parseInt(arguments[2])));
         String product = text("io.tresen.catalog.Products", "READ");
         String page = "select " + text("io.tresen.catalog.ProductRows", "COLUMNS")
@@ -58,8 +58,14 @@ public final class ReferenceServer extends AbstractVerticle {
                 + " and p.position > $8 order by p.position limit $9";
         vertx.deployVerticle(
                         () -> new ReferenceServer(port, pool, product, page),
-                        new DeploymentOptions().setInstances(INSTANCES))
+                        new DeploymentOptions().setInstances(eventLoops))
                 .onComplete(done -> System.out.println(done.succeeded() ? "ready" : "failed " + done.cause()));
+    }
+
+    /** As many as a service has: Quarkus's rule (VertxCoreRecorder.calculateDefaultIOThreads), one for each core. */
+    private static int eventLoops() {
+        long memoryMb = Runtime.getRuntime().maxMemory() / 1_048_576;
+        return (int) Math.max(2, Math.min(memoryMb / 10, Runtime.getRuntime().availableProcessors()));
     }
 
     private static String text(String type, String name) throws ReflectiveOperationException {
