@@ -166,6 +166,18 @@ class ImportIT {
     }
 
     @Test
+    void aDescriptionOfNothingButTagsIsRefusedAndHoldsUpNobody() {
+        String deep = "<div>".repeat(80_000);
+        imported(
+                        "woocommerce-csv",
+                        "ID,Type,SKU,Name,Regular price,Description,Parent\n1,variable,v,Vase,," + deep
+                                + ",\n2,variation,v-1,Vase,5,,v\n3,simple,a,Tea,5," + deep + ",\n4,simple,b,Bun,5,,\n")
+                .body("state", equalTo("done"))
+                .body("created", equalTo(1))
+                .body("problems.code", contains("skipped-variable", "invalid-description", "invalid-description"));
+    }
+
+    @Test
     void aMetaFeedIsImportedAsCsvAndAsXml() {
         imported("meta-feed-csv", "id,title,price,availability\na,Tea,19.90 EUR,out of stock\nb,Bun,1 USD,in stock\n")
                 .body("created", equalTo(1))

@@ -170,6 +170,7 @@ class WooCommerceCsvTest {
         assertEquals("missing-parent", faulty(Map.of("Type", "variation")));
         assertEquals("invalid-stock", faulty(Map.of("Stock", "many")));
         assertEquals("invalid-title", faulty(Map.of("Name", "x".repeat(201))));
+        assertEquals("invalid-description", faulty(Map.of("Description", "<b>".repeat(10_000))));
     }
 
     private RowResult.Wanted wanted(Map<String, String> cells) {
