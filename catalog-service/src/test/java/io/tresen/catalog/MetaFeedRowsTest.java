@@ -128,6 +128,47 @@ class MetaFeedRowsTest {
     }
 
     @Test
+    void elementsOfOtherNamespacesAreNoColumnsAndNoRecords() {
+        List<CsvRow> rows = rows(
+                """
+                <rss version="2.0" xmlns:g="http://base.google.com/ns/1.0" xmlns:media="http://search.yahoo.com/mrss/"
+                 xmlns:x="urn:x"><channel>
+                 <x:item><id>no-product</id></x:item>
+                 <item><x:id>7</x:id><media:title>A picture</media:title><media:content>x.jpg</media:content>
+                  <x:price>1 EUR</x:price><id>a</id><title>Tea</title><description>Mild</description>
+                  <g:price>5 EUR</g:price></item>
+                </channel></rss>""");
+        assertEquals(1, rows.size());
+        RowResult.Wanted tea = (RowResult.Wanted) xml.read(rows.get(0), Map.of());
+        assertEquals("a", tea.retailerId());
+        assertEquals("Tea", tea.facts().title());
+        assertEquals("Mild", tea.facts().description());
+        assertEquals(500, tea.facts().price().amountMinor());
+    }
+
+    @Test
+    void aNamespaceThatTheWholeFeedHasIsItsOwn() {
+        CsvRow row =
+                rows("""
+                        <rss xmlns="http://backend.userland.com/rss2" xmlns:g="http://base.google.com/ns/1.0"><channel>
+                        <item><title>Tea</title><g:id>a</g:id></item></channel></rss>""")
+                        .get(0);
+        assertEquals("Tea", row.get("title"));
+    }
+
+    @Test
+    void anElementWithoutTextSaysNothing() {
+        CsvRow row =
+                rows("""
+                        <rss xmlns:g="http://base.google.com/ns/1.0"><channel><item><g:id>a</g:id><title> </title>
+                        <title>Tea</title><g:title/><g:description> </g:description><description>Mild</description>
+                        </item></channel></rss>""")
+                        .get(0);
+        assertEquals("Tea", row.get("title"));
+        assertEquals("Mild", row.get("description"));
+    }
+
+    @Test
     void anEntryOfAtomIsARecord() {
         CsvRow row =
                 rows("""
