@@ -107,7 +107,7 @@ final class MetaFeedRows implements RowRules {
         if (!given.toUpperCase(Locale.ROOT).equals(currency)) {
             throw new RowFault("wrong-currency", "must be " + currency + " or left out");
         }
-        return DecimalPrice.local(number, currency, code);
+        return DecimalPrice.feed(number, currency, code);
     }
 
     private Sale sale(CsvRow row) {

@@ -92,10 +92,34 @@ class MetaFeedRowsTest {
         "USD 19.90,wrong-currency",
         "dear,invalid-price",
         "'',missing-price",
-        "19.901 EUR,invalid-price"
+        "19.901 EUR,invalid-price",
+        "1.500 EUR,invalid-price",
+        "'1,500 EUR',invalid-price",
+        "EUR 0.500,invalid-price"
     })
     void faultsOfPricesAreNamed(String price, String code) {
-        assertEquals(code, ((RowResult.Faulty) Csv.one(csv, "id,title,price\na,Tea," + price + "\n")).code());
+        assertEquals(code, ((RowResult.Faulty) Csv.one(csv, "id,title,price\na,Tea,\"" + price + "\"\n")).code());
+    }
+
+    /** A thousandth of what was meant is nobody's price. */
+    @ParameterizedTest
+    @CsvSource({
+        "1.000 JPY,",
+        "'1,980 JPY',1980",
+        "'1980,000 JPY',",
+        "'1,234,567 JPY',1234567",
+        "1.234 KWD,1234",
+        "'1,234 KWD',",
+        "'1,234.500 KWD',1234500"
+    })
+    void threeDigitsBehindOneSignAreThousandsOnlyWhereTheyCanBeNothingElse(String price, Long minor) {
+        String currency = price.substring(price.length() - 3);
+        RowResult row = Csv.one(new MetaFeedRows(currency, false), "id,title,price\na,Tea,\"" + price + "\"\n");
+        if (minor == null) {
+            assertEquals("invalid-price", ((RowResult.Faulty) row).code());
+        } else {
+            assertEquals(minor, ((RowResult.Wanted) row).facts().price().amountMinor());
+        }
     }
 
     @ParameterizedTest
