@@ -10,6 +10,11 @@ interface RowRules {
     /** Columns without which the file is none of this format. */
     List<String> requiredColumns();
 
+    /** What these rules call a column of the header: as it is called there, or as one is called that means the same. */
+    default String column(String name) {
+        return name;
+    }
+
     /** What the row is. @throws RowFault with the reason why it can't be taken */
     RowResult read(CsvRow row, Map<String, ParentRow> parents);
 

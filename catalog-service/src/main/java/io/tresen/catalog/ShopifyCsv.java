@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -13,6 +14,7 @@ import java.util.stream.IntStream;
 /**
  * Shopify's product export (INTERFACE 6): one variant is one product. What the export says once per product, in the first record
  * of its handle, goes for all of its variants. Source: Shopify's help, "Using CSV files to import and export products".
+ * Columns are called by their older names here ({@link ShopifyColumns}).
  */
 final class ShopifyCsv implements RowRules {
 
@@ -21,10 +23,18 @@ final class ShopifyCsv implements RowRules {
     /** Stands in the export for "has no options". */
     private static final String NO_OPTION = "Default Title";
 
+    /** A policy, or the answer to "continue selling when out of stock". */
+    private static final Set<String> SOLD_BEYOND = Set.of("continue", "true");
+
     private final String currency;
 
     ShopifyCsv(String currency) {
         this.currency = currency;
+    }
+
+    @Override
+    public String column(String name) {
+        return ShopifyColumns.older(name);
     }
 
     @Override
@@ -149,7 +159,7 @@ final class ShopifyCsv implements RowRules {
     private static StockGiven stock(CsvRow row) {
         boolean uncounted = row.has("Variant Inventory Tracker")
                         && row.get("Variant Inventory Tracker").isEmpty()
-                || row.get("Variant Inventory Policy").equalsIgnoreCase("continue");
+                || SOLD_BEYOND.contains(row.get("Variant Inventory Policy").toLowerCase(Locale.ROOT));
         if (uncounted) {
             return StockGiven.NOT_COUNTED;
         }
