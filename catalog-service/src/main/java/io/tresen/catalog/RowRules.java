@@ -37,7 +37,7 @@ interface RowRules {
     }
 
     /** The product, once its fields are within the rules that hold for a PUT as well. */
-    static RowResult.Wanted checked(CsvRow row, String retailerId, ProductFacts facts, StockGiven stock) {
+    static RowResult.Wanted checked(CsvRow row, String retailerId, ProductFacts facts, StockSaid stock) {
         if (!RetailerId.isValid(retailerId)) {
             throw new RowFault(
                     retailerId == null || retailerId.isEmpty() ? "missing-retailer-id" : "invalid-retailer-id",
@@ -52,7 +52,7 @@ interface RowRules {
             String field = first.pointer().split("/")[1];
             throw new RowFault("invalid-" + field.replace('_', '-'), field + " " + first.detail());
         }
-        if (stock != null && stock.onHand() != null && stock.onHand() > ProductRules.MOST_ON_HAND) {
+        if (stock instanceof StockGiven given && given.onHand() != null && given.onHand() > ProductRules.MOST_ON_HAND) {
             throw new RowFault("invalid-stock", "must be at most " + ProductRules.MOST_ON_HAND);
         }
         return new RowResult.Wanted(row.line(), retailerId, facts, stock);

@@ -155,8 +155,11 @@ final class ShopifyCsv implements RowRules {
                 || !status.isEmpty() && !status.equals("active");
     }
 
-    /** Nobody counts it, or it is sold beyond its number: not counted. A tracked one without a number has none. */
-    private static StockGiven stock(CsvRow row) {
+    /**
+     * Nobody counts it, or it is sold beyond its number: not counted. A tracked one without a number has none. Stores with several
+     * locations export no numbers at all.
+     */
+    private static StockSaid stock(CsvRow row) {
         boolean uncounted = row.has("Variant Inventory Tracker")
                         && row.get("Variant Inventory Tracker").isEmpty()
                 || SOLD_BEYOND.contains(row.get("Variant Inventory Policy").toLowerCase(Locale.ROOT));
@@ -164,7 +167,7 @@ final class ShopifyCsv implements RowRules {
             return StockGiven.NOT_COUNTED;
         }
         if (!row.has("Variant Inventory Qty")) {
-            return null;
+            return row.get("Variant Inventory Tracker").isEmpty() ? null : StockWord.COUNTED;
         }
         String text = row.get("Variant Inventory Qty");
         if (!text.matches("(-?[0-9]{1,12})?")) {

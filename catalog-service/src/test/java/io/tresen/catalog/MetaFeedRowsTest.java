@@ -65,20 +65,21 @@ class MetaFeedRowsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "in stock,,",
+        "in stock,,IN_STOCK",
         "In_Stock,5,5",
-        "available for order,,",
-        "out of stock,5,0",
-        "out_of_stock,,0",
-        "discontinued,,0",
+        "available for order,,IN_STOCK",
+        "out of stock,5,OUT_OF_STOCK",
+        "out_of_stock,,OUT_OF_STOCK",
+        "discontinued,,OUT_OF_STOCK",
         "in stock,-3,0"
     })
-    void inStockWithoutANumberIsNotCounted(String availability, String number, Long onHand) {
+    void aNumberCountsInStockAloneAndNoneOutOfStock(String availability, String number, String stock) {
         RowResult.Wanted row = (RowResult.Wanted) Csv.one(
                 csv,
                 "id,title,price,availability,inventory\na,Tea,5," + availability + ","
                         + (number == null ? "" : number));
-        assertEquals(new StockGiven(onHand), row.stock());
+        assertEquals(
+                stock.matches("[0-9]+") ? new StockGiven(Long.valueOf(stock)) : StockWord.valueOf(stock), row.stock());
     }
 
     @Test
@@ -145,7 +146,7 @@ class MetaFeedRowsTest {
         assertEquals("Green tea", green.facts().title(), "Google's field before the plain one");
         assertEquals("Fresh & mild", green.facts().description());
         assertEquals(1_990, green.facts().price().amountMinor(), "not what the shipping costs");
-        assertEquals(StockGiven.NOT_COUNTED, green.stock());
+        assertEquals(StockWord.IN_STOCK, green.stock());
         RowResult.Wanted black = (RowResult.Wanted) xml.read(rows.get(1), Map.of());
         assertEquals(500, black.facts().price().amountMinor());
         assertNull(black.stock());

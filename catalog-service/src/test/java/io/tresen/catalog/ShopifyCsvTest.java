@@ -139,6 +139,21 @@ class ShopifyCsvTest {
                 wanted(Map.of("Variant Inventory Tracker", "shopify")).stock());
     }
 
+    @ParameterizedTest
+    @CsvSource({"shopify,deny,COUNTED", "shopify,,COUNTED", "'',deny,", "shopify,continue,", "shopify,TRUE,"})
+    void aTrackedOneOfAFileWithoutNumbersIsCountedElsewhere(String tracker, String policy, StockWord stock) {
+        RowResult.Wanted row = (RowResult.Wanted) Csv.one(
+                rules,
+                "Handle,Title,Variant Price,Variant Inventory Tracker,Variant Inventory Policy\ntee,Tee,5," + tracker
+                        + "," + (policy == null ? "" : policy) + "\n");
+        assertEquals(stock == null ? StockGiven.NOT_COUNTED : stock, row.stock());
+    }
+
+    @Test
+    void aFileWithoutTrackerAndNumberLeavesTheStock() {
+        assertNull(((RowResult.Wanted) Csv.one(rules, "Handle,Title,Variant Price\ntee,Tee,5\n")).stock());
+    }
+
     @Test
     void whatIsNotShippedIsAService() {
         assertEquals(

@@ -150,7 +150,10 @@ class WooCommerceCsvTest {
     void stockIsTheNumberOrNoneOrZero() {
         assertEquals(new StockGiven(4L), wanted(Map.of("Stock", "4")).stock());
         assertEquals(new StockGiven(0L), wanted(Map.of("Stock", "-3")).stock());
-        assertEquals(new StockGiven(0L), wanted(Map.of("In stock?", "0")).stock());
+        assertEquals(StockWord.OUT_OF_STOCK, wanted(Map.of("In stock?", "0")).stock());
+        assertEquals(
+                StockWord.OUT_OF_STOCK,
+                wanted(Map.of("In stock?", "0", "Stock", "-3")).stock());
         assertEquals(StockGiven.NOT_COUNTED, wanted(Map.of("In stock?", "1")).stock());
     }
 
