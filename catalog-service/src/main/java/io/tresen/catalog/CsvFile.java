@@ -12,12 +12,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.function.UnaryOperator;
 
 /**
  * A CSV file (RFC 4180, UTF-8 with or without BOM) read record by record: never more than one record and a small buffer are
@@ -30,8 +32,11 @@ final class CsvFile implements RecordFile {
     private final Map<String, Integer> columns = new HashMap<>();
     private final int width;
 
-    /** @throws UnreadableFile when it is empty, not UTF-8, or lacks one of the columns */
-    CsvFile(InputStream in, Collection<String> required) {
+    /**
+     * @param names what a column of the header is called beside its own name; a column that has the name itself goes before
+     * @throws UnreadableFile when it is empty, not UTF-8, or lacks one of the columns
+     */
+    CsvFile(InputStream in, Collection<String> required, UnaryOperator<String> names) {
         Reader text = new InputStreamReader(
                 in,
                 StandardCharsets.UTF_8
@@ -47,11 +52,12 @@ final class CsvFile implements RecordFile {
         if (!hasMore()) {
             throw new UnreadableFile("empty-file", "The file has no header");
         }
-        List<String> header = record().getFields();
+        List<String> header = header(record().getFields());
         for (int i = 0; i < header.size(); i++) {
-            String name =
-                    i == 0 && header.get(0).startsWith("\uFEFF") ? header.get(0).substring(1) : header.get(i);
-            columns.putIfAbsent(name.strip(), i);
+            columns.putIfAbsent(header.get(i), i);
+        }
+        for (int i = 0; i < header.size(); i++) {
+            columns.putIfAbsent(names.apply(header.get(i)), i);
         }
         width = header.size();
         List<String> missing =
@@ -61,6 +67,15 @@ final class CsvFile implements RecordFile {
                     "missing-column",
                     "The header lacks " + String.join(", ", missing) + "; columns are parted by commas");
         }
+    }
+
+    private static List<String> header(List<String> cells) {
+        List<String> names = new ArrayList<>(cells);
+        if (names.get(0).startsWith("\uFEFF")) {
+            names.set(0, names.get(0).substring(1));
+        }
+        names.replaceAll(String::strip);
+        return names;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.tresen.messaging.Money;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Currency;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Prices as files write them, in decimal; digits behind the point as ISO 4217 says (EUR 2, JPY 0, KWD 3). Never a float. */
@@ -11,6 +12,7 @@ final class DecimalPrice {
 
     private static final Pattern PLAIN = Pattern.compile("[0-9]{1,16}(\\.[0-9]{1,10})?");
     private static final Pattern GROUPED = Pattern.compile("[0-9]{1,3}([.,])[0-9]{3}(\\1[0-9]{3})*");
+    private static final Pattern THREE_BEHIND = Pattern.compile("[0-9]*([.,])[0-9]{3}");
 
     private DecimalPrice() {}
 
@@ -24,10 +26,10 @@ final class DecimalPrice {
 
     /** A price with a decimal point or comma, thousands grouped or not. @throws RowFault also when it can be read two ways */
     static Money local(String written, String currency, String code) {
-        String text = written.replaceAll("[\\s\u00A0\u202F']", "");
+        String text = withoutBlanks(written);
         int point = text.lastIndexOf('.');
         int comma = text.lastIndexOf(',');
-        int digits = Currency.getInstance(currency).getDefaultFractionDigits();
+        int digits = digits(currency);
         String plain;
         if (point >= 0 && comma >= 0) {
             char decimal = point > comma ? '.' : ',';
@@ -53,8 +55,36 @@ final class DecimalPrice {
         return plain(plain, currency, code);
     }
 
+    /**
+     * As {@link #local}, of a feed, which people and machines of every country write: one sign with three digits behind it is
+     * refused, but for a point where the currency has three (KWD) and for a comma where it has none: 1,980 JPY.
+     */
+    static Money feed(String written, String currency, String code) {
+        String text = withoutBlanks(written);
+        Matcher threeBehind = THREE_BEHIND.matcher(text);
+        if (!threeBehind.matches()) {
+            return local(text, currency, code);
+        }
+        String sign = threeBehind.group(1);
+        if (digits(currency) == 3 && sign.equals(".")) {
+            return plain(text, currency, code);
+        }
+        if (digits(currency) == 0 && sign.equals(",") && GROUPED.matcher(text).matches()) {
+            return plain(text.replace(",", ""), currency, code);
+        }
+        throw new RowFault(code, "can be read two ways: are the three digits behind the " + sign + " thousands?");
+    }
+
+    private static String withoutBlanks(String written) {
+        return written.replaceAll("[\\s\u00A0\u202F']", "");
+    }
+
+    private static int digits(String currency) {
+        return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+    }
+
     private static Money money(String text, String currency, String code) {
-        int digits = Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+        int digits = digits(currency);
         try {
             BigDecimal minor = new BigDecimal(text).movePointRight(digits).setScale(0, RoundingMode.UNNECESSARY);
             return new Money(minor.longValueExact(), currency);

@@ -152,6 +152,7 @@ class ImportBatches {
             Numbered one = wanted.get(i);
             if (result.rejection() == null) {
                 tally.count(result.outcome());
+                note(one, result, tally);
             } else {
                 tally.reject(
                         one.no(),
@@ -160,6 +161,20 @@ class ImportBatches {
                         result.rejection().code(),
                         result.rejection().title());
             }
+        }
+    }
+
+    /** A product whose stock the shop counts elsewhere, and which is not counted here or has none: nobody would see why. */
+    private static void note(Numbered one, PutResult result, ImportTally tally) {
+        boolean created = result.outcome() == PutResult.Outcome.CREATED;
+        boolean counted = result.product().shelf().counted();
+        if (one.row().stock() == StockWord.COUNTED && (created || !counted)) {
+            tally.note(
+                    one.no(),
+                    one.row(),
+                    "stock-not-in-file",
+                    "the file says that it is counted, not how many there are; "
+                            + (counted ? "it has none until you say" : "it stays uncounted until you say"));
         }
     }
 }

@@ -37,6 +37,8 @@ public enum ImportFormat {
 
     /** The file's records. @throws UnreadableFile when it is none of this format */
     RecordFile open(InputStream file, RowRules rules) {
-        return this == META_FEED_XML ? new MetaFeedXml(file) : new CsvFile(file, rules.requiredColumns());
+        return this == META_FEED_XML
+                ? new MetaFeedXml(file)
+                : new CsvFile(file, rules.requiredColumns(), rules::column);
     }
 }

@@ -34,6 +34,11 @@ final class ImportTally {
         problems.add(new Problem(row, skip.line(), storable(skip.retailerId()), skip.code(), skip.detail()));
     }
 
+    /** The row is imported, and somebody may want to look at it. */
+    void note(long row, RowResult.Wanted wanted, String code, String detail) {
+        problems.add(new Problem(row, wanted.line(), storable(wanted.retailerId()), code, detail));
+    }
+
     void reject(long row, long line, String retailerId, String code, String detail) {
         rejected++;
         problems.add(new Problem(row, line, storable(retailerId), code, detail));

@@ -107,7 +107,7 @@ final class MetaFeedRows implements RowRules {
         if (!given.toUpperCase(Locale.ROOT).equals(currency)) {
             throw new RowFault("wrong-currency", "must be " + currency + " or left out");
         }
-        return DecimalPrice.local(number, currency, code);
+        return DecimalPrice.feed(number, currency, code);
     }
 
     private Sale sale(CsvRow row) {
@@ -170,18 +170,18 @@ final class MetaFeedRows implements RowRules {
         return row.get(column).toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
-    /** In stock without a number is not counted; out of stock is 0 whatever the number says; a feed without either leaves it. */
-    private static StockGiven stock(CsvRow row) {
+    /** Out of stock is that whatever the number says; a feed without word and number leaves the stock. */
+    private static StockSaid stock(CsvRow row) {
         String availability = word(row, "availability");
         if (OUT_OF_STOCK.contains(availability)) {
-            return new StockGiven(0L);
+            return StockWord.OUT_OF_STOCK;
         }
         if (!availability.isEmpty() && !IN_STOCK.contains(availability)) {
             throw new RowFault("invalid-availability", "must be in stock, out of stock or another word of the feed");
         }
         String number = first(row, "quantity_to_sell_on_facebook", "inventory", "quantity");
         if (number.isEmpty()) {
-            return availability.isEmpty() ? null : StockGiven.NOT_COUNTED;
+            return availability.isEmpty() ? null : StockWord.IN_STOCK;
         }
         if (!number.matches("-?[0-9]{1,12}")) {
             throw new RowFault("invalid-stock", "must be a whole number");

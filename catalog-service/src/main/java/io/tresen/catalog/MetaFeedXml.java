@@ -4,27 +4,33 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Set;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 
 /**
  * A feed as RSS 2.0 or Atom: an {@code item} or {@code entry} is a record, its child elements are the columns, those in Google's
- * namespace before the format's own of the same name. Only columns that {@link MetaFeedRows} reads are kept. What lies deeper (a
- * shipping fee has a price too) is no column.
+ * namespace before the format's own of the same name. Only columns that {@link MetaFeedRows} reads are kept, and only with a text.
+ * What lies deeper (a shipping fee has a price too) is no column, nor is what is in another namespace (a picture has a title too).
  */
 final class MetaFeedXml implements RecordFile {
 
     private static final String GOOGLE = "http://base.google.com/ns/1.0";
+    private static final String ATOM = "http://www.w3.org/2005/Atom";
     private static final Set<String> ROOTS = Set.of("rss", "feed");
     private static final Set<String> RECORDS = Set.of("item", "entry");
     /** Atom's names for what RSS calls otherwise. */
     private static final Map<String, String> SAME = Map.of("summary", "description", "content", "description");
 
     private final BoundedXml xml;
+    /** Namespaces of the feed's own elements: none, Atom's, Google's, and whatever the root is in. */
+    private final Set<String> own = new HashSet<>(Set.of("", ATOM, GOOGLE));
+
     private CsvRow next;
 
     /** @throws UnreadableFile when it is no feed */
@@ -37,6 +43,7 @@ final class MetaFeedXml implements RecordFile {
             if (!ROOTS.contains(xml.name())) {
                 throw new UnreadableFile("not-a-feed", "The file is neither RSS 2.0 nor Atom");
             }
+            own.add(namespace());
             next = read();
         } catch (XMLStreamException | NoSuchElementException e) {
             throw unreadable();
@@ -73,7 +80,9 @@ final class MetaFeedXml implements RecordFile {
         int line = xml.line();
         while (xml.hasNext()) {
             xml.begin();
-            if (xml.next() == XMLStreamConstants.START_ELEMENT && RECORDS.contains(xml.name())) {
+            if (xml.next() == XMLStreamConstants.START_ELEMENT
+                    && RECORDS.contains(xml.name())
+                    && own.contains(namespace())) {
                 return record(line);
             }
             line = xml.line(); // where this ends, the next begins
@@ -82,26 +91,32 @@ final class MetaFeedXml implements RecordFile {
     }
 
     private CsvRow record(long line) throws XMLStreamException {
-        Map<String, String> own = new HashMap<>();
+        Map<String, String> plain = new HashMap<>();
         Map<String, String> google = new HashMap<>();
         for (int event = xml.next(); event != XMLStreamConstants.END_ELEMENT; event = xml.next()) {
             if (event == XMLStreamConstants.START_ELEMENT) {
-                boolean ofGoogle = GOOGLE.equals(xml.namespace());
+                String namespace = namespace();
+                boolean ofGoogle = GOOGLE.equals(namespace);
                 String name = ofGoogle ? xml.name() : SAME.getOrDefault(xml.name(), xml.name());
                 String text = text();
-                if (MetaFeedRows.COLUMNS.contains(name)) {
-                    (ofGoogle ? google : own).putIfAbsent(name, text);
+                if (own.contains(namespace) && MetaFeedRows.COLUMNS.contains(name) && !text.isBlank()) {
+                    (ofGoogle ? google : plain).putIfAbsent(name, text);
                 }
             }
         }
-        own.putAll(google);
+        plain.putAll(google);
         Map<String, Integer> columns = new HashMap<>();
         List<String> cells = new ArrayList<>();
-        own.forEach((name, text) -> {
+        plain.forEach((name, text) -> {
             columns.put(name, cells.size());
             cells.add(text);
         });
         return new CsvRow(line, columns, cells);
+    }
+
+    /** Of the element that begins here; "" for none. */
+    private String namespace() {
+        return Objects.requireNonNullElse(xml.namespace(), "");
     }
 
     /** The element's own text, up to its end. */

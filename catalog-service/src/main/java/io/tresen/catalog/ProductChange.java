@@ -46,11 +46,13 @@ record ProductChange(Product before, Product after, String movement, String reas
     private static Shelf shelf(Shelf base, boolean anew, ProductPut put) {
         // a removed product that is put again starts like a new one: uncounted unless the shop says how many there are
         Shelf start = anew ? base.removed(false).given(StockGiven.NOT_COUNTED) : base;
-        if (put.stock() == null || put.fromFile() && put.stock().equals(start.imported())) {
+        if (put.stock() == null) {
             return start;
         }
-        Shelf given = start.given(put.stock());
-        return put.fromFile() ? given.remembering(put.stock()) : given;
+        boolean byHand = !put.fromFile();
+        return byHand && put.stock() instanceof StockGiven given
+                ? start.given(given)
+                : put.stock().on(start, anew);
     }
 
     private static Shelf moved(Shelf before, Shelf after) {

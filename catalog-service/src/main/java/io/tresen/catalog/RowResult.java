@@ -6,7 +6,7 @@ sealed interface RowResult {
     long line();
 
     /** A product. */
-    record Wanted(long line, String retailerId, ProductFacts facts, StockGiven stock) implements RowResult {}
+    record Wanted(long line, String retailerId, ProductFacts facts, StockSaid stock) implements RowResult {}
 
     /** Fine, but no product here. @param code null where nobody needs to hear of it */
     record Skipped(long line, String retailerId, String code, String detail) implements RowResult {

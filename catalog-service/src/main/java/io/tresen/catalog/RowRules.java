@@ -10,6 +10,11 @@ interface RowRules {
     /** Columns without which the file is none of this format. */
     List<String> requiredColumns();
 
+    /** What these rules call a column of the header: as it is called there, or as one is called that means the same. */
+    default String column(String name) {
+        return name;
+    }
+
     /** What the row is. @throws RowFault with the reason why it can't be taken */
     RowResult read(CsvRow row, Map<String, ParentRow> parents);
 
@@ -32,7 +37,7 @@ interface RowRules {
     }
 
     /** The product, once its fields are within the rules that hold for a PUT as well. */
-    static RowResult.Wanted checked(CsvRow row, String retailerId, ProductFacts facts, StockGiven stock) {
+    static RowResult.Wanted checked(CsvRow row, String retailerId, ProductFacts facts, StockSaid stock) {
         if (!RetailerId.isValid(retailerId)) {
             throw new RowFault(
                     retailerId == null || retailerId.isEmpty() ? "missing-retailer-id" : "invalid-retailer-id",
@@ -47,7 +52,7 @@ interface RowRules {
             String field = first.pointer().split("/")[1];
             throw new RowFault("invalid-" + field.replace('_', '-'), field + " " + first.detail());
         }
-        if (stock != null && stock.onHand() != null && stock.onHand() > ProductRules.MOST_ON_HAND) {
+        if (stock instanceof StockGiven given && given.onHand() != null && given.onHand() > ProductRules.MOST_ON_HAND) {
             throw new RowFault("invalid-stock", "must be at most " + ProductRules.MOST_ON_HAND);
         }
         return new RowResult.Wanted(row.line(), retailerId, facts, stock);

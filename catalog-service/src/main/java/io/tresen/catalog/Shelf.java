@@ -10,7 +10,7 @@ import io.tresen.messaging.event.RecordFault;
  * @param counted false: can always be had, and the numbers rest but for what was reserved while it was counted
  * @param removed the product was removed: nothing new is reserved
  * @param availabilityVersion number of the last availability event, 0 before the first
- * @param imported what the last imported file said; null = no file yet
+ * @param imported what the last imported file said, none for "out of stock"; null = no file yet
  */
 public record Shelf(
         long onHand, long reserved, boolean counted, boolean removed, long availabilityVersion, StockGiven imported) {
@@ -37,6 +37,11 @@ public record Shelf(
             throw new CatalogRejection.StockBelowReserved(reserved).exception();
         }
         return with(stock.onHand(), reserved, true);
+    }
+
+    /** Counted, and what is reserved is all that is there. */
+    Shelf none() {
+        return with(reserved, reserved, true);
     }
 
     /** More or fewer on hand. @throws io.tresen.messaging.RejectedException 409 uncounted, below zero or below what is reserved */

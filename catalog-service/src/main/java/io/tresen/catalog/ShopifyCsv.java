@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -13,6 +14,7 @@ import java.util.stream.IntStream;
 /**
  * Shopify's product export (INTERFACE 6): one variant is one product. What the export says once per product, in the first record
  * of its handle, goes for all of its variants. Source: Shopify's help, "Using CSV files to import and export products".
+ * Columns are called by their older names here ({@link ShopifyColumns}).
  */
 final class ShopifyCsv implements RowRules {
 
@@ -21,10 +23,18 @@ final class ShopifyCsv implements RowRules {
     /** Stands in the export for "has no options". */
     private static final String NO_OPTION = "Default Title";
 
+    /** A policy, or the answer to "continue selling when out of stock". */
+    private static final Set<String> SOLD_BEYOND = Set.of("continue", "true");
+
     private final String currency;
 
     ShopifyCsv(String currency) {
         this.currency = currency;
+    }
+
+    @Override
+    public String column(String name) {
+        return ShopifyColumns.older(name);
     }
 
     @Override
@@ -145,16 +155,19 @@ final class ShopifyCsv implements RowRules {
                 || !status.isEmpty() && !status.equals("active");
     }
 
-    /** Nobody counts it, or it is sold beyond its number: not counted. A tracked one without a number has none. */
-    private static StockGiven stock(CsvRow row) {
+    /**
+     * Nobody counts it, or it is sold beyond its number: not counted. A tracked one without a number has none. Stores with several
+     * locations export no numbers at all.
+     */
+    private static StockSaid stock(CsvRow row) {
         boolean uncounted = row.has("Variant Inventory Tracker")
                         && row.get("Variant Inventory Tracker").isEmpty()
-                || row.get("Variant Inventory Policy").equalsIgnoreCase("continue");
+                || SOLD_BEYOND.contains(row.get("Variant Inventory Policy").toLowerCase(Locale.ROOT));
         if (uncounted) {
             return StockGiven.NOT_COUNTED;
         }
         if (!row.has("Variant Inventory Qty")) {
-            return null;
+            return row.get("Variant Inventory Tracker").isEmpty() ? null : StockWord.COUNTED;
         }
         String text = row.get("Variant Inventory Qty");
         if (!text.matches("(-?[0-9]{1,12})?")) {

@@ -1,11 +1,16 @@
 package io.tresen.catalog;
 
 /**
- * What somebody says about the stock of a product; where nothing is said there is none of these.
+ * What somebody says in figures about the stock of a product; where nothing is said there is none of these.
  *
  * @param onHand units on hand; null = not counted
  */
-public record StockGiven(Long onHand) {
+public record StockGiven(Long onHand) implements StockSaid {
 
     public static final StockGiven NOT_COUNTED = new StockGiven(null);
+
+    @Override
+    public Shelf on(Shelf shelf, boolean anew) {
+        return equals(shelf.imported()) ? shelf : shelf.given(this).remembering(this);
+    }
 }

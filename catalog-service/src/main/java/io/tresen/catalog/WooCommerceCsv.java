@@ -194,11 +194,11 @@ final class WooCommerceCsv implements RowRules {
         return Collections.unmodifiableSortedMap(attributes);
     }
 
-    /** In stock without a number is not counted; out of stock is 0 whatever the number says; a negative number is 0. */
-    private static StockGiven stock(CsvRow row) {
+    /** In stock without a number is not counted; out of stock is that whatever the number says; a negative number is 0. */
+    private static StockSaid stock(CsvRow row) {
         String inStock = row.get("In stock?");
         if (inStock.equals("0")) {
-            return new StockGiven(0L);
+            return StockWord.OUT_OF_STOCK;
         }
         String text = row.get("Stock");
         if (text.isEmpty()) {

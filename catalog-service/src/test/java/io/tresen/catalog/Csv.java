@@ -38,8 +38,10 @@ final class Csv {
 
     private static List<CsvRow> rows(RowRules rules, String text) {
         List<CsvRow> rows = new ArrayList<>();
-        try (CsvFile file =
-                new CsvFile(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), rules.requiredColumns())) {
+        try (CsvFile file = new CsvFile(
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+                rules.requiredColumns(),
+                rules::column)) {
             file.forEachRemaining(rows::add);
         }
         return rows;

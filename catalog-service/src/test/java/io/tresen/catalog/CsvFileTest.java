@@ -9,6 +9,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class CsvFileTest {
@@ -41,7 +42,7 @@ class CsvFileTest {
     void onlyASmallBufferIsReadAhead() {
         Generated file = new Generated(100_000);
         long rows = 0;
-        try (CsvFile csv = new CsvFile(file, List.of("a"))) {
+        try (CsvFile csv = new CsvFile(file, List.of("a"), UnaryOperator.identity())) {
             while (csv.hasNext()) {
                 CsvRow row = csv.next();
                 rows++;
@@ -81,7 +82,7 @@ class CsvFileTest {
 
     private static List<CsvRow> read(byte[] bytes) {
         List<CsvRow> rows = new ArrayList<>();
-        try (CsvFile file = new CsvFile(new ByteArrayInputStream(bytes), List.of("a", "b"))) {
+        try (CsvFile file = new CsvFile(new ByteArrayInputStream(bytes), List.of("a", "b"), UnaryOperator.identity())) {
             file.forEachRemaining(rows::add);
         }
         return rows;

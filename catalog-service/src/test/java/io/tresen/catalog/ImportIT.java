@@ -166,6 +166,75 @@ class ImportIT {
     }
 
     @Test
+    void ofAShopifyStoreWithSeveralLocationsNewVariantsHaveNoneAndTheStockOfOthersStays() {
+        shop.has("counted", 5);
+        shop.has("uncounted", null);
+        String file = "Handle,Title,Variant SKU,Variant Inventory Tracker,Variant Inventory Policy,Variant Price\n"
+                + "new,New,new,shopify,deny,5\n"
+                + "counted,Counted,counted,shopify,deny,5\n"
+                + "uncounted,Uncounted,uncounted,shopify,deny,5\n"
+                + "any,Any,any,shopify,continue,5\n";
+        imported("shopify-csv", file)
+                .body("created", equalTo(2))
+                .body("updated", equalTo(2))
+                .body("rejected", equalTo(0))
+                .body("problems.code", contains("stock-not-in-file", "stock-not-in-file"))
+                .body("problems.line", contains(2, 4))
+                .body("problems.retailer_id", contains("new", "uncounted"));
+        shop.get("new").then().body("stock", equalTo(0));
+        shop.get("counted").then().body("stock", equalTo(5));
+        shop.get("uncounted").then().body("stock", nullValue());
+        shop.get("any").then().body("stock", nullValue());
+        shop.has("new", 3);
+        imported("shopify-csv", file).body("problems.retailer_id", contains("uncounted"));
+        shop.get("new").then().body("stock", equalTo(3));
+    }
+
+    @Test
+    void whatIsOutOfStockCanNotBeHadThoughOrdersHoldSome() {
+        imported("tresen-csv", HEADER + "a,Tea,,5,5\nb,Bun,,5,5\n").body("created", equalTo(2));
+        AnOrder open = new AnOrder(shop.id).placed("a", 1);
+        AnOrder other = new AnOrder(shop.id).placed("b", 2);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> open.answers().size() == 1 && other.answers().size() == 1);
+        imported("meta-feed-csv", "id,title,price,availability\na,Better tea,5 EUR,out of stock\n")
+                .body("updated", equalTo(1))
+                .body("rejected", equalTo(0));
+        shop.get("a").then().body("title", equalTo("Better tea"));
+        shop.stock("a").then().body("on_hand", equalTo(1)).body("available", equalTo(0));
+        imported("woocommerce-csv", "ID,Type,SKU,Name,Regular price,In stock?,Stock\n1,simple,b,Better bun,5,0,\n")
+                .body("updated", equalTo(1))
+                .body("rejected", equalTo(0));
+        shop.get("b").then().body("title", equalTo("Better bun"));
+        shop.stock("b").then().body("on_hand", equalTo(2)).body("available", equalTo(0));
+        assertEquals(List.of(), StockSums.differing(database, shop.id));
+    }
+
+    @Test
+    void inStockWithoutANumberLeavesWhatTheShopCounts() {
+        shop.has("a", 5);
+        String feed = "id,title,price,availability\na,Tea,19.90 EUR,";
+        imported("meta-feed-csv", feed + "in stock\n").body("rejected", equalTo(0));
+        shop.stock("a").then().body("available", equalTo(5));
+        imported("meta-feed-csv", feed + "out of stock\n").body("updated", equalTo(1));
+        shop.stock("a").then().body("available", equalTo(0));
+        imported("meta-feed-csv", feed + "in stock\n").body("updated", equalTo(1));
+        shop.get("a").then().body("stock", nullValue());
+    }
+
+    @Test
+    void aDescriptionOfNothingButTagsIsRefusedAndHoldsUpNobody() {
+        String deep = "<div>".repeat(80_000);
+        imported(
+                        "woocommerce-csv",
+                        "ID,Type,SKU,Name,Regular price,Description,Parent\n1,variable,v,Vase,," + deep
+                                + ",\n2,variation,v-1,Vase,5,,v\n3,simple,a,Tea,5," + deep + ",\n4,simple,b,Bun,5,,\n")
+                .body("state", equalTo("done"))
+                .body("created", equalTo(1))
+                .body("problems.code", contains("skipped-variable", "invalid-description", "invalid-description"));
+    }
+
+    @Test
     void aMetaFeedIsImportedAsCsvAndAsXml() {
         imported("meta-feed-csv", "id,title,price,availability\na,Tea,19.90 EUR,out of stock\nb,Bun,1 USD,in stock\n")
                 .body("created", equalTo(1))

@@ -1,7 +1,10 @@
 package io.tresen.catalog;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +18,7 @@ import io.tresen.contracts.common.v1.PaymentMethod;
 import io.tresen.engines.EnginesResource;
 import io.tresen.messaging.Ids;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -77,6 +81,27 @@ class MetaFeedIT {
                                         + "/chat/s/tea-"),
                 lines.get(1));
         assertEquals(Long.parseLong(answer.header("Content-Length")), answer.asByteArray().length);
+    }
+
+    @Test
+    void theFeedIsImportedBackAndCountsWhatWasCounted() {
+        Shop shop = told();
+        shop.has("cup", 5);
+        shop.has("tea", null);
+        String feed = shop.asBusiness().get(FEED).asString();
+        String report = shop.asBusiness()
+                .contentType("text/csv")
+                .body(feed)
+                .post("/catalog/v1/imports?format=meta-feed-csv")
+                .then()
+                .statusCode(202)
+                .extract()
+                .header("Location");
+        await().atMost(Duration.ofSeconds(60)).until(() -> "done"
+                .equals(shop.asBusiness().get(report).then().extract().path("state")));
+        shop.asBusiness().get(report).then().body("rejected", equalTo(0)).body("updated", equalTo(2));
+        shop.get("cup").then().body("stock", equalTo(5)).body("brand", equalTo("Teeladen"));
+        shop.get("tea").then().body("stock", nullValue());
     }
 
     private static Map<String, Object> named(String title) {

@@ -65,20 +65,21 @@ class MetaFeedRowsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "in stock,,",
+        "in stock,,IN_STOCK",
         "In_Stock,5,5",
-        "available for order,,",
-        "out of stock,5,0",
-        "out_of_stock,,0",
-        "discontinued,,0",
+        "available for order,,IN_STOCK",
+        "out of stock,5,OUT_OF_STOCK",
+        "out_of_stock,,OUT_OF_STOCK",
+        "discontinued,,OUT_OF_STOCK",
         "in stock,-3,0"
     })
-    void inStockWithoutANumberIsNotCounted(String availability, String number, Long onHand) {
+    void aNumberCountsInStockAloneAndNoneOutOfStock(String availability, String number, String stock) {
         RowResult.Wanted row = (RowResult.Wanted) Csv.one(
                 csv,
                 "id,title,price,availability,inventory\na,Tea,5," + availability + ","
                         + (number == null ? "" : number));
-        assertEquals(new StockGiven(onHand), row.stock());
+        assertEquals(
+                stock.matches("[0-9]+") ? new StockGiven(Long.valueOf(stock)) : StockWord.valueOf(stock), row.stock());
     }
 
     @Test
@@ -92,10 +93,34 @@ class MetaFeedRowsTest {
         "USD 19.90,wrong-currency",
         "dear,invalid-price",
         "'',missing-price",
-        "19.901 EUR,invalid-price"
+        "19.901 EUR,invalid-price",
+        "1.500 EUR,invalid-price",
+        "'1,500 EUR',invalid-price",
+        "EUR 0.500,invalid-price"
     })
     void faultsOfPricesAreNamed(String price, String code) {
-        assertEquals(code, ((RowResult.Faulty) Csv.one(csv, "id,title,price\na,Tea," + price + "\n")).code());
+        assertEquals(code, ((RowResult.Faulty) Csv.one(csv, "id,title,price\na,Tea,\"" + price + "\"\n")).code());
+    }
+
+    /** A thousandth of what was meant is nobody's price. */
+    @ParameterizedTest
+    @CsvSource({
+        "1.000 JPY,",
+        "'1,980 JPY',1980",
+        "'1980,000 JPY',",
+        "'1,234,567 JPY',1234567",
+        "1.234 KWD,1234",
+        "'1,234 KWD',",
+        "'1,234.500 KWD',1234500"
+    })
+    void threeDigitsBehindOneSignAreThousandsOnlyWhereTheyCanBeNothingElse(String price, Long minor) {
+        String currency = price.substring(price.length() - 3);
+        RowResult row = Csv.one(new MetaFeedRows(currency, false), "id,title,price\na,Tea,\"" + price + "\"\n");
+        if (minor == null) {
+            assertEquals("invalid-price", ((RowResult.Faulty) row).code());
+        } else {
+            assertEquals(minor, ((RowResult.Wanted) row).facts().price().amountMinor());
+        }
     }
 
     @ParameterizedTest
@@ -121,10 +146,51 @@ class MetaFeedRowsTest {
         assertEquals("Green tea", green.facts().title(), "Google's field before the plain one");
         assertEquals("Fresh & mild", green.facts().description());
         assertEquals(1_990, green.facts().price().amountMinor(), "not what the shipping costs");
-        assertEquals(StockGiven.NOT_COUNTED, green.stock());
+        assertEquals(StockWord.IN_STOCK, green.stock());
         RowResult.Wanted black = (RowResult.Wanted) xml.read(rows.get(1), Map.of());
         assertEquals(500, black.facts().price().amountMinor());
         assertNull(black.stock());
+    }
+
+    @Test
+    void elementsOfOtherNamespacesAreNoColumnsAndNoRecords() {
+        List<CsvRow> rows = rows(
+                """
+                <rss version="2.0" xmlns:g="http://base.google.com/ns/1.0" xmlns:media="http://search.yahoo.com/mrss/"
+                 xmlns:x="urn:x"><channel>
+                 <x:item><id>no-product</id></x:item>
+                 <item><x:id>7</x:id><media:title>A picture</media:title><media:content>x.jpg</media:content>
+                  <x:price>1 EUR</x:price><id>a</id><title>Tea</title><description>Mild</description>
+                  <g:price>5 EUR</g:price></item>
+                </channel></rss>""");
+        assertEquals(1, rows.size());
+        RowResult.Wanted tea = (RowResult.Wanted) xml.read(rows.get(0), Map.of());
+        assertEquals("a", tea.retailerId());
+        assertEquals("Tea", tea.facts().title());
+        assertEquals("Mild", tea.facts().description());
+        assertEquals(500, tea.facts().price().amountMinor());
+    }
+
+    @Test
+    void aNamespaceThatTheWholeFeedHasIsItsOwn() {
+        CsvRow row =
+                rows("""
+                        <rss xmlns="http://backend.userland.com/rss2" xmlns:g="http://base.google.com/ns/1.0"><channel>
+                        <item><title>Tea</title><g:id>a</g:id></item></channel></rss>""")
+                        .get(0);
+        assertEquals("Tea", row.get("title"));
+    }
+
+    @Test
+    void anElementWithoutTextSaysNothing() {
+        CsvRow row =
+                rows("""
+                        <rss xmlns:g="http://base.google.com/ns/1.0"><channel><item><g:id>a</g:id><title> </title>
+                        <title>Tea</title><g:title/><g:description> </g:description><description>Mild</description>
+                        </item></channel></rss>""")
+                        .get(0);
+        assertEquals("Tea", row.get("title"));
+        assertEquals("Mild", row.get("description"));
     }
 
     @Test

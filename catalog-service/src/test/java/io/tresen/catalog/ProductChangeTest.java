@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tresen.messaging.Money;
 import io.tresen.messaging.RejectedException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -62,6 +63,60 @@ class ProductChangeTest {
     }
 
     @Test
+    void outOfStockLeavesWhatOrdersHold() {
+        Shelf none = put(product(new Shelf(5, 2, true, false, 1, null)), StockWord.OUT_OF_STOCK, true)
+                .after()
+                .shelf();
+        assertEquals(2, none.onHand());
+        assertEquals(0, none.available());
+        Product counted = product(new Shelf(7, 2, true, false, 1, none.imported()));
+        assertEquals(
+                PutResult.Outcome.UNCHANGED,
+                put(counted, StockWord.OUT_OF_STOCK, true).outcome(),
+                "an old export");
+        assertEquals(
+                PutResult.Outcome.UNCHANGED,
+                put(counted, new StockGiven(0L), true).outcome(),
+                "the same in figures");
+    }
+
+    @Test
+    void inStockIsNewsOnlyWhereTheLastFileSaidThatThereIsNone() {
+        StockGiven none = new StockGiven(0L);
+        for (StockGiven last : Arrays.asList(null, new StockGiven(5L), StockGiven.NOT_COUNTED)) {
+            for (int onHand : new int[] {0, 3}) {
+                Shelf counted = new Shelf(onHand, 0, true, false, 1, last);
+                assertEquals(counted, inStock(counted), "by hand, or sold since: " + last);
+            }
+        }
+        assertFalse(inStock(new Shelf(2, 2, true, false, 1, none)).counted());
+        Shelf again = inStock(new Shelf(3, 2, true, false, 1, none));
+        assertTrue(again.counted(), "counted by hand since");
+        assertEquals(StockGiven.NOT_COUNTED, again.imported());
+        assertEquals(StockGiven.NOT_COUNTED, inStock(Shelf.NEW).imported());
+    }
+
+    private static Shelf inStock(Shelf shelf) {
+        return put(product(shelf), StockWord.IN_STOCK, true).after().shelf();
+    }
+
+    @Test
+    void whatIsCountedElsewhereBeginsWithNone() {
+        Shelf shelf = new Shelf(5, 1, true, false, 1, null);
+        assertEquals(shelf, put(product(shelf), StockWord.COUNTED, true).after().shelf());
+        assertEquals(
+                Shelf.NEW,
+                put(product(Shelf.NEW), StockWord.COUNTED, true).after().shelf());
+        Product gone = product(shelf).gone(NOW);
+        assertEquals(0L, put(gone, StockWord.COUNTED, true).after().shelf().available());
+        ProductPut row = ProductPut.row("tea", gone.facts(), StockWord.COUNTED);
+        Shelf fresh =
+                ProductChange.put(null, product(Shelf.NEW), row, NOW).after().shelf();
+        assertTrue(fresh.counted());
+        assertEquals(0, fresh.onHand());
+    }
+
+    @Test
     void stockBelowWhatIsReservedIsRefused() {
         Product tea = product(new Shelf(5, 3, true, false, 1, null));
         RejectedException refusal = assertThrows(RejectedException.class, () -> put(tea, new StockGiven(2L), true));
@@ -97,7 +152,7 @@ class ProductChangeTest {
                 .toList();
     }
 
-    private static ProductChange put(Product before, StockGiven stock, boolean fromFile) {
+    private static ProductChange put(Product before, StockSaid stock, boolean fromFile) {
         return ProductChange.put(
                 before, null, new ProductPut("tea", before.facts(), stock, fromFile, version -> {}), NOW);
     }

@@ -16,6 +16,13 @@ class ShopifyCsvTest {
                     + "Option2 Value,Variant SKU,Variant Inventory Tracker,Variant Inventory Qty,Variant Inventory Policy,"
                     + "Variant Price,Variant Compare At Price,Variant Requires Shipping,Image Src,Variant Image,Status\n";
 
+    /** The same columns by the names that Shopify gives them now. */
+    private static final String NEWER =
+            "URL handle,Title,Description,Vendor,Product category,Type,Published on online store,Option1 name,"
+                    + "Option1 value,Option2 name,Option2 value,SKU,Inventory tracker,Inventory quantity,"
+                    + "Continue selling when out of stock,Price,Compare-at price,Requires shipping,Product image URL,"
+                    + "Variant image URL,Status\n";
+
     private final ShopifyCsv rules = new ShopifyCsv("EUR");
 
     @Test
@@ -44,6 +51,26 @@ class ShopifyCsvTest {
         assertEquals("https://example.org/blue.png", blue.facts().imageUrl());
         assertEquals(Map.of("Color", "Blue", "Size", "L"), blue.facts().attributes());
         assertEquals(new StockGiven(0L), blue.stock(), "fewer than none are none");
+    }
+
+    @Test
+    void theNewerNamesOfTheColumnsMeanTheSame() {
+        String rows = "tee,Tee,<p>Soft</p>,Loom,Apparel,Shirts,true,Color,Red,Size,M,'007,shopify,5,DENY,19.90,25,true,"
+                + "https://example.org/1.png,,active\n"
+                + "tee,,,,,,,,Blue,,L,,shopify,5,CONTINUE,19.90,,false,,https://example.org/blue.png,\n"
+                + "tee,,,,,,,,,,,,,,,,,,https://example.org/2.png,,\n"
+                + "cup,Cup,,,Kitchen,,false,Title,Default Title,,,cup,shopify,,deny,5,,true,,,draft\n";
+        List<RowResult> older = Csv.read(rules, HEADER + rows);
+        assertEquals(4, older.size());
+        assertEquals(older, Csv.read(rules, NEWER + rows));
+    }
+
+    @Test
+    void aColumnOfTheOlderNameGoesBeforeOneOfTheNewer() {
+        RowResult.Wanted row = (RowResult.Wanted)
+                Csv.one(rules, "Price,SKU,Handle,Title,Variant Price,Variant SKU\n1,other,tee,Tee,19.90,tee-1\n");
+        assertEquals("tee-1", row.retailerId());
+        assertEquals(1990, row.facts().price().amountMinor());
     }
 
     @Test
@@ -110,6 +137,21 @@ class ShopifyCsvTest {
         assertEquals(
                 new StockGiven(0L),
                 wanted(Map.of("Variant Inventory Tracker", "shopify")).stock());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"shopify,deny,COUNTED", "shopify,,COUNTED", "'',deny,", "shopify,continue,", "shopify,TRUE,"})
+    void aTrackedOneOfAFileWithoutNumbersIsCountedElsewhere(String tracker, String policy, StockWord stock) {
+        RowResult.Wanted row = (RowResult.Wanted) Csv.one(
+                rules,
+                "Handle,Title,Variant Price,Variant Inventory Tracker,Variant Inventory Policy\ntee,Tee,5," + tracker
+                        + "," + (policy == null ? "" : policy) + "\n");
+        assertEquals(stock == null ? StockGiven.NOT_COUNTED : stock, row.stock());
+    }
+
+    @Test
+    void aFileWithoutTrackerAndNumberLeavesTheStock() {
+        assertNull(((RowResult.Wanted) Csv.one(rules, "Handle,Title,Variant Price\ntee,Tee,5\n")).stock());
     }
 
     @Test

@@ -150,7 +150,10 @@ class WooCommerceCsvTest {
     void stockIsTheNumberOrNoneOrZero() {
         assertEquals(new StockGiven(4L), wanted(Map.of("Stock", "4")).stock());
         assertEquals(new StockGiven(0L), wanted(Map.of("Stock", "-3")).stock());
-        assertEquals(new StockGiven(0L), wanted(Map.of("In stock?", "0")).stock());
+        assertEquals(StockWord.OUT_OF_STOCK, wanted(Map.of("In stock?", "0")).stock());
+        assertEquals(
+                StockWord.OUT_OF_STOCK,
+                wanted(Map.of("In stock?", "0", "Stock", "-3")).stock());
         assertEquals(StockGiven.NOT_COUNTED, wanted(Map.of("In stock?", "1")).stock());
     }
 
@@ -170,6 +173,7 @@ class WooCommerceCsvTest {
         assertEquals("missing-parent", faulty(Map.of("Type", "variation")));
         assertEquals("invalid-stock", faulty(Map.of("Stock", "many")));
         assertEquals("invalid-title", faulty(Map.of("Name", "x".repeat(201))));
+        assertEquals("invalid-description", faulty(Map.of("Description", "<b>".repeat(10_000))));
     }
 
     private RowResult.Wanted wanted(Map<String, String> cells) {

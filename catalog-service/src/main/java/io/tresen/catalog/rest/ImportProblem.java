@@ -11,7 +11,7 @@ import java.io.Serializable;
 import java.util.List;
 import java.util.UUID;
 
-/** A row that was skipped or rejected. */
+/** A row that was skipped or rejected, or that was imported and wants a look. */
 @Entity
 @Table(name = "import_problem")
 @IdClass(ImportProblem.Key.class)

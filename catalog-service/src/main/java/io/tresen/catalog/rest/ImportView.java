@@ -31,7 +31,7 @@ public record ImportView(
         Instant createdAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) Instant endedAt) {
 
-    /** A row that was skipped or rejected; {@code line} is the physical one where it begins. */
+    /** A row that was skipped or rejected, or that was imported and wants a look; {@code line} is the physical one where it begins. */
     public record Problem(
             long line, @JsonInclude(JsonInclude.Include.NON_NULL) String retailerId, String code, String detail) {
         static Problem of(ImportProblem problem) {
