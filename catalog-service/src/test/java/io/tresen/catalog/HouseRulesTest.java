@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.tresen.engines.access.ReactiveTurns;
 import io.tresen.engines.access.TenantFirst;
 import java.time.Instant;
 import java.util.Map;
@@ -61,6 +62,9 @@ class HouseRulesTest {
             Map.entry("Imports.ready", "a queue"),
             Map.entry("Imports.take", "a queue"),
             Map.entry("OverdueReservations.count", "an alert over all tenants")));
+
+    @ArchTest
+    static final ArchRule REACTIVE_READS_TAKE_TURNS = ReactiveTurns.areTaken();
 
     @ArchTest
     static final ArchRule REST_AND_KAFKA_DO_NOT_KNOW_EACH_OTHER = noClasses()

@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.tresen.engines.access.ReactiveTurns;
 import io.tresen.engines.access.TenantFirst;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -32,6 +33,9 @@ class HouseRulesTest {
 
     private static final DescribedPredicate<JavaClass> BEANS =
             DescribedPredicate.describe("beans", type -> type.isAnnotatedWith(ApplicationScoped.class));
+
+    @ArchTest
+    static final ArchRule REACTIVE_READS_TAKE_TURNS = ReactiveTurns.areTaken();
 
     @ArchTest
     static final ArchRule the_tenant_comes_first = TenantFirst.inStores(Map.ofEntries(

@@ -2,6 +2,7 @@ package io.tresen.catalog.rest;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
+import io.tresen.messaging.db.Database;
 import io.tresen.messaging.rest.Allowed;
 import io.tresen.messaging.rest.Caller;
 import io.tresen.messaging.rest.Cursor;
@@ -24,18 +25,20 @@ public class ImportReportResource {
 
     private static final int PROBLEMS = 10_000;
 
+    private final Database database;
     private final Caller caller;
 
-    ImportReportResource(Caller caller) {
+    ImportReportResource(Database database, Caller caller) {
+        this.database = database;
         this.caller = caller;
     }
 
     @GET
     public Uni<ImportView> get(@PathParam("import_id") UUID importId) {
         UUID business = caller.businessId();
-        return Panache.withSession(
+        return database.inTurn(() -> Panache.withSession(
                 () -> report(business, importId).flatMap(report -> ImportProblem.behind(importId, 0, PROBLEMS + 1)
-                        .map(problems -> ImportView.of(report, problems, PROBLEMS))));
+                        .map(problems -> ImportView.of(report, problems, PROBLEMS)))));
     }
 
     @GET
@@ -48,9 +51,9 @@ public class ImportReportResource {
         int limit = Page.limit(limitText);
         Cursor cursor = Cursor.read(cursorText, Long.class);
         long after = cursor == null ? 0 : cursor.number(0);
-        return Panache.withSession(() -> report(business, importId)
+        return database.inTurn(() -> Panache.withSession(() -> report(business, importId)
                 .flatMap(report -> ImportProblem.behind(importId, after, limit + 1))
-                .map(rows -> Page.of(rows, limit, ImportView.Problem::of, last -> Cursor.of(last.no))));
+                .map(rows -> Page.of(rows, limit, ImportView.Problem::of, last -> Cursor.of(last.no)))));
     }
 
     private static Uni<ImportReport> report(UUID businessId, UUID importId) {

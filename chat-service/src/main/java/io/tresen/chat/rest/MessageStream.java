@@ -95,7 +95,7 @@ public class MessageStream {
         this.marks = marks;
         this.clock = clock;
         this.streams = streams;
-        this.database = database;
+        this.database = database.forClients();
         this.mapper = mapper;
         this.patience = patience;
         metrics.gaugeMapSize("tresen.streams.open", Tags.empty(), sessions);

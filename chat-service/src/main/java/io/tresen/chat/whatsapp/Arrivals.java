@@ -28,7 +28,7 @@ import java.util.UUID;
 
 /**
  * Takes in what Meta delivered, each message and each status in a transaction of its own and once. Counts them as
- * {@code tresen_whatsapp_arrivals_total} by {@code kind}.
+ * {@code tresen_whatsapp_arrivals_total} by {@code kind}. What is signed is an event: requests do not hold it up.
  */
 @ApplicationScoped
 public class Arrivals {
@@ -64,7 +64,7 @@ public class Arrivals {
             Waiting waiting,
             BusinessClock clock,
             MeterRegistry metrics) {
-        this.database = database;
+        this.database = database.forEvents();
         this.businesses = businesses;
         this.contacts = contacts;
         this.opening = opening;

@@ -117,7 +117,7 @@ public class MetaWebhook {
         if (!verified.isEmpty()) {
             List<UUID> businesses =
                     verified.values().stream().map(WhatsAppNumber::businessId).toList();
-            database.run(tx -> numbers.delivered(tx, clock.now(), businesses));
+            database.forEvents().run(tx -> numbers.delivered(tx, clock.now(), businesses));
         }
         List<Runnable> parts = new ArrayList<>();
         for (Change change : delivery.changes()) {

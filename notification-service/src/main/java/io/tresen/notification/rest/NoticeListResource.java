@@ -1,6 +1,7 @@
 package io.tresen.notification.rest;
 
 import io.smallrye.mutiny.Uni;
+import io.tresen.messaging.db.Database;
 import io.tresen.messaging.rest.Allowed;
 import io.tresen.messaging.rest.Caller;
 import io.tresen.messaging.rest.Cursor;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -23,10 +25,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class NoticeListResource {
 
     private final ListedNotices notices;
+    private final Database database;
     private final Caller caller;
 
-    NoticeListResource(ListedNotices notices, Caller caller) {
+    NoticeListResource(ListedNotices notices, Database database, Caller caller) {
         this.notices = notices;
+        this.database = database;
         this.caller = caller;
     }
 
@@ -38,11 +42,10 @@ public class NoticeListResource {
             @QueryParam("limit") String limitText) {
         int limit = Page.limit(limitText);
         Cursor before = Cursor.read(cursor, Long.class);
-        return notices.newestFirst(
-                        caller.businessId(),
-                        RetailerIds.parameter(retailerId),
-                        before == null ? Long.MAX_VALUE : before.number(0),
-                        limit + 1)
+        UUID business = caller.businessId();
+        String product = RetailerIds.parameter(retailerId);
+        long from = before == null ? Long.MAX_VALUE : before.number(0);
+        return database.inTurn(() -> notices.newestFirst(business, product, from, limit + 1))
                 .map(rows -> Page.of(rows, limit, NoticeView::of, last -> Cursor.of(last.number)));
     }
 }

@@ -1,6 +1,7 @@
 package io.tresen.notification.rest;
 
 import io.smallrye.mutiny.Uni;
+import io.tresen.messaging.db.Database;
 import io.tresen.messaging.rest.Allowed;
 import io.tresen.messaging.rest.Caller;
 import io.tresen.messaging.rest.Cursor;
@@ -13,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -24,11 +26,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class SubscriptionListResource {
 
     private final ListedSubscriptions subscriptions;
+    private final Database database;
     private final BusinessClock clock;
     private final Caller caller;
 
-    SubscriptionListResource(ListedSubscriptions subscriptions, BusinessClock clock, Caller caller) {
+    SubscriptionListResource(ListedSubscriptions subscriptions, Database database, BusinessClock clock, Caller caller) {
         this.subscriptions = subscriptions;
+        this.database = database;
         this.clock = clock;
         this.caller = caller;
     }
@@ -41,13 +45,10 @@ public class SubscriptionListResource {
             @QueryParam("limit") String limitText) {
         int limit = Page.limit(limitText);
         Cursor after = Cursor.read(cursor, Long.class);
-        return subscriptions
-                .open(
-                        caller.businessId(),
-                        RetailerIds.parameter(retailerId),
-                        after == null ? 0 : after.number(0),
-                        limit + 1,
-                        clock.now())
+        UUID business = caller.businessId();
+        String product = RetailerIds.parameter(retailerId);
+        long behind = after == null ? 0 : after.number(0);
+        return database.inTurn(() -> subscriptions.open(business, product, behind, limit + 1, clock.now()))
                 .map(rows -> Page.of(rows, limit, SubscriptionView::of, last -> Cursor.of(last.place)));
     }
 }

@@ -29,6 +29,7 @@ public class NewsDesk {
     private static final Logger LOG = Logger.getLogger(NewsDesk.class);
 
     private final Database database;
+    private final Database ofEvents;
     private final ProviderEvents seen;
     private final Payments payments;
     private final ChargeBook book;
@@ -49,6 +50,7 @@ public class NewsDesk {
             TopUpDues dues,
             Event<WorkDue> due) {
         this.database = database;
+        this.ofEvents = database.forEvents();
         this.seen = seen;
         this.payments = payments;
         this.book = book;
@@ -59,10 +61,10 @@ public class NewsDesk {
         this.due = due;
     }
 
-    /** Applies one event; returns once it is committed. */
+    /** Applies one event, whose signature holds; returns once it is committed. */
     public void apply(String provider, ProviderNews news) {
         Failpoint.reached(MoneySteps.NEWS_READ);
-        String result = database.inTransaction(tx -> applied(tx, provider, news));
+        String result = ofEvents.inTransaction(tx -> applied(tx, provider, news));
         Failpoint.reached(news.topUp() == null ? MoneySteps.NEWS_APPLIED : TopUpSteps.NEWS_APPLIED);
         metrics.counter("tresen.payment.provider.events", "result", result).increment();
     }

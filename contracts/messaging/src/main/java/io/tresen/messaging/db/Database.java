@@ -1,27 +1,57 @@
 package io.tresen.messaging.db;
 
-import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import jakarta.inject.Inject;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
-/** Opens transactions on this service's database. Worker threads only: every call blocks. */
+/**
+ * Opens transactions on this service's database. Worker threads only: every call blocks.
+ *
+ * <p>What is done for requests may use only a part of the connections ({@link Connections}), so that events go on however many
+ * requests there are. A REST request is known by itself ({@link RequestWork}); nothing has to be said where nobody would think of it.
+ * What is neither seen nor the common case says so: {@link #forClients}, {@link #forEvents}, {@link #inTurn}.
+ */
 @ApplicationScoped
 public class Database {
 
-    private static final Duration CONNECT_LIMIT = Duration.ofSeconds(5);
+    private final Connections connections;
+    private final BooleanSupplier toRequest;
 
-    private final Pool pool;
+    @Inject
+    Database(Connections connections) {
+        this(connections, RequestWork::isOnThisThread);
+    }
 
-    Database(Pool pool) {
-        this.pool = pool;
+    private Database(Connections connections, BooleanSupplier toRequest) {
+        this.connections = connections;
+        this.toRequest = toRequest;
+    }
+
+    /** The same for what clients cause outside REST requests, such as a WebSocket's reads: it takes turns as requests do. */
+    public Database forClients() {
+        return new Database(connections, () -> true);
+    }
+
+    /**
+     * The same for what happened elsewhere and is told by a request, such as a provider's webhook: it is an event, and no polling
+     * client holds it up. Only behind the check of its signature, or any stranger could take the events' connections.
+     */
+    public Database forEvents() {
+        return new Database(connections, () -> false);
+    }
+
+    /**
+     * Runs a request's reactive work in its turn: Hibernate Reactive asks the pool by itself. Subscribe on an event loop.
+     *
+     * @param work uses one connection at a time and has given it back when its {@code Uni} ends; the {@code Uni} fails with
+     *     {@link NoTurn} when it gets no turn within 5 s
+     */
+    public <T> Uni<T> inTurn(Supplier<Uni<T>> work) {
+        return connections.inTurn(work);
     }
 
     /**
@@ -42,8 +72,7 @@ public class Database {
     }
 
     private <T> T inTransaction(String begin, Function<Tx, T> work) {
-        SqlConnection connection = connect();
-        try {
+        return connections.lend(toRequest.getAsBoolean(), connection -> {
             Tx tx = new Tx(connection);
             T result;
             try {
@@ -58,9 +87,7 @@ public class Database {
             tx.commit();
             tx.committed();
             return result;
-        } finally {
-            release(connection);
-        }
+        });
     }
 
     /** As {@link #inTransaction(Function)}, without a result. */
@@ -73,15 +100,12 @@ public class Database {
 
     /** Runs statements on one connection, each committed by itself: for reads. */
     public <T> T read(Function<Tx, T> work) {
-        SqlConnection connection = connect();
-        try {
+        return connections.lend(toRequest.getAsBoolean(), connection -> {
             Tx tx = new Tx(connection);
             T result = work.apply(tx);
             tx.settle();
             return result;
-        } finally {
-            release(connection);
-        }
+        });
     }
 
     /**
@@ -92,41 +116,5 @@ public class Database {
      */
     public <T> T single(Function<Tx, T> statement) {
         return read(statement);
-    }
-
-    /**
-     * Waits for a connection. The pool goes on looking for one after we have given up, and would hand it to nobody: so
-     * whatever comes late is given back, or a database that hangs for a while would leave the pool empty for ever.
-     */
-    private SqlConnection connect() {
-        if (!Infrastructure.canCallerThreadBeBlocked()) {
-            throw new IllegalStateException("The database was asked on an event loop");
-        }
-        CompletableFuture<SqlConnection> asked = pool.getConnection().subscribeAsCompletionStage();
-        try {
-            return asked.get(CONNECT_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException e) {
-            throw new NoConnection("PostgreSQL gave no connection", e.getCause());
-        } catch (TimeoutException e) {
-            giveBackLater(asked);
-            throw new NoConnection("PostgreSQL gave no connection within " + CONNECT_LIMIT.toSeconds() + " s", e);
-        } catch (InterruptedException e) {
-            giveBackLater(asked);
-            Thread.currentThread().interrupt();
-            throw new NoConnection("interrupted while waiting for a connection", e);
-        }
-    }
-
-    private static void giveBackLater(CompletableFuture<SqlConnection> asked) {
-        asked.whenComplete((late, failure) -> {
-            if (late != null) {
-                release(late);
-            }
-        });
-    }
-
-    /** What is still under way on the connection runs before the statements of whoever gets it next. */
-    private static void release(SqlConnection connection) {
-        connection.close().subscribe().with(ignored -> {}, ignored -> {});
     }
 }

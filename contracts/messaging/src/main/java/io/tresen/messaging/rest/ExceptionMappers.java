@@ -6,6 +6,7 @@ import io.tresen.messaging.Ids;
 import io.tresen.messaging.RejectedException;
 import io.tresen.messaging.Rejection;
 import io.tresen.messaging.Wordless;
+import io.tresen.messaging.db.NoTurn;
 import io.tresen.messaging.db.Outage;
 import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.NotFoundException;
@@ -88,7 +89,9 @@ public class ExceptionMappers {
         // Jackson's exceptions are IOExceptions, but never an outage: a request's own were turned into rejections
         // before
         if (!(e instanceof JsonProcessingException) && Outage.isOne(e)) {
-            LOG.warnf("Answered 503: %s", e);
+            if (!(e instanceof NoTurn)) {
+                LOG.warnf("Answered 503: %s", e);
+            }
             return Problem.unavailable();
         }
         UUID correlation = Ids.v7();

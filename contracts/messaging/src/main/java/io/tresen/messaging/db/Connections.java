@@ -1,0 +1,169 @@
+package io.tresen.messaging.db;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.tresen.messaging.db.RequestTurns.Turn;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Lends the pool's connections. The pool has one queue, in which whoever handles an event would wait behind every request; so
+ * requests have turns ({@link RequestTurns}), fewer than there are connections, and what is left is for events, timers, the relay
+ * and the health check, which asks the pool itself. Those are not bounded: they are few, and may use what requests do not.
+ *
+ * <p>Turn and connection together are waited for {@link #LIMIT} at most. A request that holds a connection and asks for another
+ * one, on the same thread, needs no second turn: it would wait for itself.
+ */
+@Singleton
+class Connections {
+
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+
+    private final Pool pool;
+    private final RequestTurns turns;
+    private final Counter refused;
+    private final ThreadLocal<Boolean> hasTurn = new ThreadLocal<>();
+
+    /** @throws IllegalStateException when requests are given all connections */
+    Connections(
+            Pool pool,
+            MeterRegistry metrics,
+            @ConfigProperty(name = "quarkus.datasource.reactive.max-size") int connections,
+            @ConfigProperty(name = "tresen.db.request-connections", defaultValue = "14") int ofRequests,
+            @ConfigProperty(name = "tresen.db.request-waiting", defaultValue = "200") int mostWaiting) {
+        this.pool = pool;
+        turns = RequestTurns.of(ofRequests, connections, mostWaiting);
+        metrics.gauge("tresen.request.turns.held", turns, RequestTurns::held);
+        metrics.gauge("tresen.request.turns.waiting", turns, RequestTurns::waiting);
+        refused = metrics.counter("tresen.request.turns.refused");
+    }
+
+    /** Settings that can't hold end the service here, and not with its first request. */
+    void start(@Observes StartupEvent event) {}
+
+    /**
+     * Runs {@code work} on a connection.
+     *
+     * @param toRequest whether it takes a turn of the requests
+     * @throws NoConnection when none could be had; {@link NoTurn} when requests use all that they may have
+     */
+    <T> T lend(boolean toRequest, Function<SqlConnection, T> work) {
+        if (!Infrastructure.canCallerThreadBeBlocked()) {
+            throw new IllegalStateException("The database was asked on an event loop");
+        }
+        return toRequest && hasTurn.get() == null ? inTurn(work) : lend(Turn.FREE, work);
+    }
+
+    private <T> T inTurn(Function<SqlConnection, T> work) {
+        Turn turn = ask();
+        hasTurn.set(true);
+        try {
+            return lend(turn, work);
+        } finally {
+            hasTurn.remove();
+        }
+    }
+
+    private <T> T lend(Turn turn, Function<SqlConnection, T> work) {
+        SqlConnection connection = connect(turn);
+        try {
+            return work.apply(connection);
+        } finally {
+            giveBack(connection, turn);
+        }
+    }
+
+    /**
+     * Waits for a connection. The pool goes on looking for one after we have given up, and would hand it to nobody: so
+     * whatever comes late is given back, or a database that hangs for a while would leave the pool empty for ever. Until then it
+     * keeps its place in the pool's queue, and its turn.
+     */
+    private SqlConnection connect(Turn turn) {
+        CompletableFuture<SqlConnection> asked =
+                turn.begun().thenCompose(go -> pool.getConnection().subscribeAsCompletionStage());
+        try {
+            return asked.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            turn.end();
+            throw new NoConnection("PostgreSQL gave no connection", e.getCause());
+        } catch (TimeoutException e) {
+            if (turn.leave()) {
+                throw tooLate();
+            }
+            giveBackLater(asked, turn);
+            throw new NoConnection("PostgreSQL gave no connection within " + LIMIT.toSeconds() + " s", e);
+        } catch (InterruptedException e) {
+            if (!turn.leave()) {
+                giveBackLater(asked, turn);
+            }
+            Thread.currentThread().interrupt();
+            throw new NoConnection("interrupted while waiting for a connection", e);
+        }
+    }
+
+    /** What asks the pool by itself, a connection at a time, takes its turn here; on an event loop, which is not held meanwhile. */
+    <T> Uni<T> inTurn(Supplier<Uni<T>> work) {
+        return Uni.createFrom().deferred(() -> {
+            Context here = Objects.requireNonNull(Vertx.currentContext(), "not on an event loop");
+            Turn turn = ask();
+            return Uni.createFrom()
+                    .completionStage(turn.begun())
+                    .ifNoItem()
+                    .after(LIMIT)
+                    .failWith(this::tooLate)
+                    .emitOn(task -> here.runOnContext(ignored -> task.run()))
+                    .chain(begun -> work.get())
+                    .onTermination()
+                    .invoke(turn::end);
+        });
+    }
+
+    private Turn ask() {
+        try {
+            return turns.ask();
+        } catch (NoTurn e) {
+            refused.increment();
+            throw e;
+        }
+    }
+
+    private NoTurn tooLate() {
+        refused.increment();
+        return new NoTurn(turns.turns(), "and none was given back within " + LIMIT.toSeconds() + " s");
+    }
+
+    private static void giveBackLater(CompletableFuture<SqlConnection> asked, Turn turn) {
+        asked.whenComplete((late, failure) -> {
+            if (late == null) {
+                turn.end();
+            } else {
+                giveBack(late, turn);
+            }
+        });
+    }
+
+    /** What is still under way on the connection runs before the statements of whoever gets it next. */
+    private static void giveBack(SqlConnection connection, Turn turn) {
+        try {
+            connection.close().subscribe().with(ignored -> {}, ignored -> {});
+        } finally {
+            turn.end();
+        }
+    }
+}

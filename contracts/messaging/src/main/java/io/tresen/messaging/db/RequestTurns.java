@@ -1,0 +1,141 @@
+package io.tresen.messaging.db;
+
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Who of those that answer requests may use a connection: so many at a time, the others in the order in which they came. Whoever
+ * has a turn takes one place of the pool, in its queue too, so that requests never have more of them than there are turns.
+ *
+ * <p>Nobody waits in here: a turn that begins runs what was hung on it ({@link Turn#begun}), on the thread of whoever gave it back,
+ * so that a request is woken once, with its connection.
+ */
+final class RequestTurns {
+
+    private final int turns;
+    private final int mostWaiting;
+    private final Set<Turn> waiting = new LinkedHashSet<>();
+    private int held;
+
+    private RequestTurns(int turns, int mostWaiting) {
+        this.turns = turns;
+        this.mostWaiting = mostWaiting;
+    }
+
+    /**
+     * @param turns {@code tresen.db.request-connections}
+     * @param connections of the pool
+     * @param mostWaiting {@code tresen.db.request-waiting}: whoever comes when so many wait is refused at once
+     * @throws IllegalStateException when they leave nothing to anybody
+     */
+    static RequestTurns of(int turns, int connections, int mostWaiting) {
+        if (turns < 1 || turns >= connections) {
+            throw new IllegalStateException(
+                    "tresen.db.request-connections is " + turns + ": it must be above 0 and below the " + connections
+                            + " of quarkus.datasource.reactive.max-size, or requests leave no connection to events");
+        }
+        if (mostWaiting < 0) {
+            throw new IllegalStateException("tresen.db.request-waiting is " + mostWaiting + ": it must be 0 or more");
+        }
+        return new RequestTurns(turns, mostWaiting);
+    }
+
+    /** A turn that may have to be waited for; whoever asks ends it, whatever comes of it. @throws NoTurn when too many wait */
+    Turn ask() {
+        Turn turn = new Turn(this);
+        synchronized (this) {
+            if (held == turns && waiting.size() >= mostWaiting) {
+                throw new NoTurn(turns, "and " + waiting.size() + " more wait");
+            }
+            if (held == turns) {
+                waiting.add(turn);
+                return turn;
+            }
+            held++;
+        }
+        turn.begun.complete(null);
+        return turn;
+    }
+
+    int turns() {
+        return turns;
+    }
+
+    synchronized int held() {
+        return held;
+    }
+
+    synchronized int waiting() {
+        return waiting.size();
+    }
+
+    private synchronized boolean leave(Turn turn) {
+        boolean waited = waiting.remove(turn);
+        turn.over |= waited;
+        return waited;
+    }
+
+    private void end(Turn turn) {
+        Turn next;
+        synchronized (this) {
+            if (turn.over || leave(turn)) {
+                return;
+            }
+            turn.over = true;
+            next = first();
+            if (next == null) {
+                held--;
+            }
+        }
+        if (next != null) {
+            next.begun.complete(null);
+        }
+    }
+
+    private Turn first() {
+        Iterator<Turn> line = waiting.iterator();
+        if (!line.hasNext()) {
+            return null;
+        }
+        Turn first = line.next();
+        line.remove();
+        return first;
+    }
+
+    /** One turn, which begins, ends, or is given up before it has begun. */
+    static final class Turn {
+
+        /** Of those who need none: has begun and never ends. */
+        static final Turn FREE = new Turn(null);
+
+        static {
+            FREE.begun.complete(null);
+        }
+
+        private final RequestTurns of;
+        private final CompletableFuture<Void> begun = new CompletableFuture<>();
+        private boolean over;
+
+        private Turn(RequestTurns of) {
+            this.of = of;
+        }
+
+        CompletableFuture<Void> begun() {
+            return begun;
+        }
+
+        /** Gives it up unless it has begun. @return false when it has, and has to be ended */
+        boolean leave() {
+            return of != null && of.leave(this);
+        }
+
+        /** Gives it back, or up. A second time is none. */
+        void end() {
+            if (of != null) {
+                of.end(this);
+            }
+        }
+    }
+}
