@@ -50,13 +50,6 @@ public class ChargeBook {
 
     /** What stands on this pay page. @throws io.tresen.messaging.RejectedException 404 */
     public OrderPayments page(String payToken) {
-        return database.read(tx -> payments.ofPayToken(tx, payToken)
-                .flatMap(key -> payments.find(tx, key))
-                .orElseThrow(PaymentRejection.UNKNOWN_PAYMENT::exception));
-    }
-
-    /** The order of this pay page. @throws io.tresen.messaging.RejectedException 404 */
-    public PaymentOrder order(String payToken) {
         return database.read(tx -> payments.orderOfPayToken(tx, payToken))
                 .orElseThrow(PaymentRejection.UNKNOWN_PAYMENT::exception);
     }
@@ -73,16 +66,29 @@ public class ChargeBook {
      * @param check refuses what the caller sent; run only when a new attempt would be claimed
      * @throws io.tresen.messaging.RejectedException 404, 409 not payable, 422 key reused, and what the check throws
      */
-    public Claim claim(String payToken, PayKeys.PayKey payKey, Runnable check) {
+    public Claim claim(String payToken, PayKeys.PayKey payKey, PayCheck check) {
         return claim(payToken, payKey, check, PaymentRules::claim, held -> By.SYSTEM);
     }
 
-    /** As {@link #claim}, captured from the shopper's wallet at once. @throws io.tresen.messaging.RejectedException also 409 not enough */
+    /** As {@link #claim(String, PayKeys.PayKey, PayCheck)}. */
+    public Claim claim(String payToken, PayKeys.PayKey payKey, Runnable check) {
+        return claim(payToken, payKey, PayCheck.of(check));
+    }
+
+    /** Looks at what the caller sent before anything is claimed for it. @throws io.tresen.messaging.RejectedException as the check */
+    void check(PaymentOrder order, PayCheck check) {
+        database.read(tx -> {
+            check.check(tx, order);
+            return order;
+        });
+    }
+
+    /** As {@link #claim(String, PayKeys.PayKey, Runnable)}, captured from the shopper's wallet at once; also 409 not enough. */
     Claim payFromWallet(String payToken, PayKeys.PayKey payKey, Runnable check) {
         return claim(
                 payToken,
                 payKey,
-                check,
+                PayCheck.of(check),
                 PaymentRules::payFromWallet,
                 held -> By.shopper(held.order().shopperId()));
     }
@@ -90,7 +96,7 @@ public class ChargeBook {
     private Claim claim(
             String payToken,
             PayKeys.PayKey payKey,
-            Runnable check,
+            PayCheck check,
             BiFunction<OrderPayments, Instant, Decision> rule,
             Function<OrderPayments, By> by) {
         return database.inTransaction(tx -> {
@@ -104,7 +110,7 @@ public class ChargeBook {
             Instant now = clock.now();
             Decision decision = rule.apply(held, now);
             if (decision instanceof Decision.Act) {
-                check.run();
+                check.check(tx, held.order());
             }
             OrderPayments after = desk.carryOut(tx, held, decision, now, null, by.apply(held));
             boolean mine = after != held;

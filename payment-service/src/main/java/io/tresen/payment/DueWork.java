@@ -22,10 +22,30 @@ public class DueWork {
      */
     public record Due(OrderKey key, UUID id, int tries, Duration age, Duration silence) {}
 
+    /** Of which kinds anything is due. */
+    public record Kinds(boolean payments, boolean refunds, boolean orders, boolean topUps) {}
+
     private static final String AGES =
             """
             extract(epoch from now() - %s)::float8 as age_s,
             extract(epoch from now() - %s)::float8 as silence_s""";
+
+    /** Of which kinds anything is due, by one statement; each is asked for by its index, whatever the statistics say. */
+    public Kinds kinds(Tx tx) {
+        Row row = tx.one(
+                        """
+                        select
+                          (select due_at from payment where due_at <= now() order by due_at limit 1) is not null as payments,
+                          (select due_at from refund where due_at <= now() order by due_at limit 1) is not null as refunds,
+                          (select due_at from payment_order where due_at <= now() order by due_at limit 1) is not null as orders,
+                          (select due_at from top_up where due_at <= now() order by due_at limit 1) is not null as top_ups""")
+                .orElseThrow();
+        return new Kinds(
+                row.getBoolean("payments"),
+                row.getBoolean("refunds"),
+                row.getBoolean("orders"),
+                row.getBoolean("top_ups"));
+    }
 
     /** Takes payments that are in flight. */
     public List<Due> payments(Tx tx, int limit, Duration lease) {

@@ -1,7 +1,6 @@
 package io.tresen.payment;
 
 import io.tresen.messaging.By;
-import io.tresen.messaging.db.Asked;
 import io.tresen.messaging.db.Tx;
 import io.tresen.payment.Transfer.About;
 import io.vertx.mutiny.sqlclient.Row;
@@ -19,8 +18,6 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class LedgerStatements {
-
-    private static final int BATCH = 1_000;
 
     /** @param balanceMinor in the direction in which accounts of its kind rise; below zero where it fell further */
     public record Account(long id, AccountKey key, long balanceMinor, long availableMinor) {}
@@ -118,52 +115,12 @@ public class LedgerStatements {
     }
 
     /**
-     * Gives numbers to an account's entries that have none, at most a thousand, in a transaction of its own.
+     * Gives numbers to entries of these accounts that have none, of each some, in a transaction of its own.
      *
-     * @return true when there may be more; false also when another replica has the account in hand
+     * @return true when there may be more; false also when another replica has an account in hand
      */
-    public boolean number(Tx tx, long accountId) {
-        Asked waiting = tx.ask("select 1 from ledger_unnumbered where account_id = $1 limit 1", accountId);
-        Asked known = tx.ask("select 1 from ledger_statement where account_id = $1", accountId);
-        Asked held = askStatement(tx, accountId);
-        if (waiting.one().isEmpty()) {
-            return false; // another replica was faster: nothing is written for that
-        }
-        if (known.one().isEmpty()) {
-            tx.send("insert into ledger_statement (account_id) values ($1) on conflict do nothing", accountId);
-            held = askStatement(tx, accountId);
-        }
-        return held.one().map(row -> number(tx, accountId, row)).orElse(false);
-    }
-
-    private static Asked askStatement(Tx tx, long accountId) {
-        return tx.ask("select * from ledger_statement where account_id = $1 for update skip locked", accountId);
-    }
-
-    private static boolean number(Tx tx, long accountId, Row held) {
-        return tx.one(
-                        """
-                        with taken as (
-                          delete from ledger_unnumbered where account_id = $1 and entry_id = any(array(
-                            select entry_id from ledger_unnumbered where account_id = $1 order by entry_id limit $4))
-                          returning entry_id),
-                        numbered as (
-                          insert into ledger_line (account_id, line, entry_id, balance_after_minor, occurred_at)
-                          select $1, $2 + row_number() over w, e.entry_id,
-                            ($3 + sum(e.credit_minor - e.debit_minor) over w)::bigint, t.occurred_at
-                          from taken join ledger_entry e using (entry_id)
-                          join ledger_transfer t using (business_id, transfer_id)
-                          window w as (order by e.entry_id)
-                          returning line, balance_after_minor)
-                        update ledger_statement s set lines = l.line, balance_minor = l.balance_after_minor
-                        from (select line, balance_after_minor from numbered order by line desc limit 1) l
-                        where s.account_id = $1 returning s.lines""",
-                        accountId,
-                        held.getLong("lines"),
-                        held.getLong("balance_minor"),
-                        BATCH)
-                .map(row -> row.getLong("lines") - held.getLong("lines") == BATCH)
-                .orElse(false);
+    public boolean number(Tx tx, List<Long> accounts) {
+        return LedgerNumbering.number(tx, accounts);
     }
 
     /**

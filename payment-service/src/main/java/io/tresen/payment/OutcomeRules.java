@@ -50,6 +50,20 @@ public final class OutcomeRules {
         return new Duplicate(state instanceof Unknown ? "still-unknown" : "not-answered");
     }
 
+    /**
+     * Whether a word about the attempt's own charge can change nothing, now or ever: its end is known, and it says of no money that
+     * was not booked. Such a word needs no lock, since no end is left again; {@link #hear} says of it that it is a duplicate.
+     *
+     * @param ref the provider's id of the charge that it is about
+     */
+    public static boolean isKnown(Payment payment, String ref, Outcome outcome) {
+        PaymentState state = payment.state();
+        boolean ended = !(state instanceof Open) && !state.isInFlight();
+        return ended
+                && ref.equals(payment.providerRef())
+                && (state.taken() != null || !(outcome instanceof Outcome.Succeeded));
+    }
+
     private static Decision taken(OrderPayments held, Payment payment, Money taken, Instant now) {
         PaymentState state = payment.state();
         PaymentOrder order = held.order();

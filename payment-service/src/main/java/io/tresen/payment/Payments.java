@@ -6,6 +6,7 @@ import io.tresen.payment.PaymentState.Captured;
 import io.tresen.payment.PaymentState.Confirming;
 import io.tresen.payment.PaymentState.Unknown;
 import io.tresen.payment.PaymentState.Waiting;
+import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -27,6 +28,21 @@ public class Payments {
 
     private static final int WAITING_LOOK_S = 3;
 
+    private static final String REFUNDS =
+            """
+            select * from refund where business_id = $1 and order_id = $2 order by requested_at, payment_id, n""";
+
+    /** An order with its attempts, a row each. */
+    private static final String WITH_ATTEMPTS =
+            """
+            select o.*, p.payment_id, p.attempt, p.state, p.code, p.redirect_url, p.taken_minor, p.taken_currency, p.late,
+              p.refund_count, p.provider_ref, p.attention_code, p.attention_at, p.fee_minor, p.fee_rule,
+              coalesce(p.method, o.method) as paid_with
+            from payment_order o join payment p using (business_id, order_id)
+            where\s""";
+
+    private static final String OF_ORDER = "o.business_id = $1 and o.order_id = $2";
+
     private final long leaseS;
 
     Payments(@ConfigProperty(name = "tresen.payment.lease", defaultValue = "30s") Duration lease) {
@@ -35,12 +51,57 @@ public class Payments {
 
     /** The order's payments, locked until the transaction ends. */
     public Optional<OrderPayments> lock(Tx tx, OrderKey key) {
-        return load(tx, key, " for update");
+        tx.send(
+                "select 1 from payment_order where business_id = $1 and order_id = $2 for update",
+                key.businessId(),
+                key.orderId());
+        // asked behind the lock, so that all is read under it
+        Asked attempts = tx.ask(WITH_ATTEMPTS + OF_ORDER, key.businessId(), key.orderId());
+        Asked refunds = tx.ask(REFUNDS, key.businessId(), key.orderId());
+        return held(attempts.list(), refunds.list());
     }
 
     /** The order's payments, for reading. */
     public Optional<OrderPayments> find(Tx tx, OrderKey key) {
-        return load(tx, key, "");
+        return find(tx, OF_ORDER, key.businessId(), key.orderId());
+    }
+
+    /** The payments of the order that this payment belongs to, for reading. */
+    public Optional<OrderPayments> findOfPayment(Tx tx, UUID businessId, UUID paymentId) {
+        return find(
+                tx,
+                "o.business_id = $1 and o.order_id ="
+                        + " (select order_id from payment where business_id = $1 and payment_id = $2)",
+                businessId,
+                paymentId);
+    }
+
+    /** The order of this pay page with its payments, for reading. */
+    Optional<OrderPayments> orderOfPayToken(Tx tx, String payToken) {
+        return find(tx, "o.pay_token = $1", payToken);
+    }
+
+    /** By one statement, which is a commit where it stands alone; by another only where money was to go back. */
+    private static Optional<OrderPayments> find(Tx tx, String which, Object... of) {
+        List<Row> attempts = tx.list(WITH_ATTEMPTS + which, of);
+        boolean refunded = attempts.stream().anyMatch(row -> row.getInteger("refund_count") > 0);
+        return held(
+                attempts,
+                refunded
+                        ? tx.list(
+                                REFUNDS,
+                                attempts.get(0).getUUID("business_id"),
+                                attempts.get(0).getUUID("order_id"))
+                        : List.of());
+    }
+
+    private static Optional<OrderPayments> held(List<Row> attempts, List<Row> refunds) {
+        return attempts.stream()
+                .findFirst()
+                .map(order -> new OrderPayments(
+                        PaymentRows.order(order),
+                        attempts.stream().map(PaymentRows::payment).toList(),
+                        refunds.stream().map(PaymentRows::refund).toList()));
     }
 
     /** @return false when this page has had its wrong PINs */
@@ -75,40 +136,10 @@ public class Payments {
                 .map(row -> row.getString("traceparent"));
     }
 
-    /** The order of this pay page, for reading. */
-    Optional<PaymentOrder> orderOfPayToken(Tx tx, String payToken) {
-        return tx.one("select * from payment_order where pay_token = $1", payToken)
-                .map(PaymentRows::order);
-    }
-
     /** The order that a payment of this business belongs to. */
     public Optional<OrderKey> ofPayment(Tx tx, UUID businessId, UUID paymentId) {
         return tx.one("select order_id from payment where business_id = $1 and payment_id = $2", businessId, paymentId)
                 .map(row -> new OrderKey(businessId, row.getUUID("order_id")));
-    }
-
-    private static Optional<OrderPayments> load(Tx tx, OrderKey key, String lock) {
-        Asked order = tx.ask(
-                "select * from payment_order where business_id = $1 and order_id = $2" + lock,
-                key.businessId(),
-                key.orderId());
-        // asked behind the lock, so that they are read under it
-        Asked attempts = tx.ask(
-                "select p.*, coalesce(p.method, o.method) as paid_with from payment p"
-                        + " join payment_order o using (business_id, order_id)"
-                        + " where business_id = $1 and order_id = $2",
-                key.businessId(),
-                key.orderId());
-        Asked refunds = tx.ask(
-                "select * from refund where business_id = $1 and order_id = $2"
-                        + " order by requested_at, payment_id, n",
-                key.businessId(),
-                key.orderId());
-        return order.one()
-                .map(row -> new OrderPayments(
-                        PaymentRows.order(row),
-                        attempts.list().stream().map(PaymentRows::payment).toList(),
-                        refunds.list().stream().map(PaymentRows::refund).toList()));
     }
 
     /**

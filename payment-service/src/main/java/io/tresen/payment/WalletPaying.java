@@ -42,11 +42,11 @@ public class WalletPaying {
      * @throws io.tresen.messaging.RejectedException 404, 409 not payable, not enough or PIN locked, 422 PIN wrong or not set,
      *     and what the check throws
      */
-    public Claim pay(String payToken, String pin, PayKey payKey, Runnable check) {
+    public Claim pay(String payToken, String pin, PayKey payKey, PayCheck check) {
         OrderPayments held = book.page(payToken);
         boolean payable = PaymentRules.payFromWallet(held, clock.now()) instanceof Decision.Act;
         if (payable) {
-            check.run();
+            book.check(held.order(), check);
             OrderKey key = OrderKey.of(held.order());
             book.requireFewWrongPins(key);
             checkPin(key, held.order().shopperId(), pin);

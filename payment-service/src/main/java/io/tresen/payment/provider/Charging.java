@@ -6,6 +6,7 @@ import io.tresen.payment.ChargeBook.Claim;
 import io.tresen.payment.OrderKey;
 import io.tresen.payment.OrderPayments;
 import io.tresen.payment.Outcome;
+import io.tresen.payment.PayCheck;
 import io.tresen.payment.PayKeys.PayKey;
 import io.tresen.payment.Payment;
 import io.tresen.payment.provider.Provider.Answer;
@@ -36,7 +37,7 @@ public class Charging {
      * @param check refuses what the caller sent; run only when a new attempt would be claimed
      * @throws io.tresen.messaging.RejectedException 404, 409 not payable, 422 key reused, and what the check throws
      */
-    public Claim pay(String payToken, String cardToken, PayKey payKey, Runnable check) {
+    public Claim pay(String payToken, String cardToken, PayKey payKey, PayCheck check) {
         Failpoint.reached(MoneySteps.PAY_ASKED);
         Claim claim = book.claim(payToken, payKey, check);
         if (!claim.mine()) {
@@ -49,6 +50,11 @@ public class Charging {
         Failpoint.reached(MoneySteps.PAY_RECORDED);
         Payment payment = after.payment(charge.paymentId()).orElseThrow();
         return new Claim(after, payment, true, false);
+    }
+
+    /** As {@link #pay(String, String, PayKey, PayCheck)}. */
+    public Claim pay(String payToken, String cardToken, PayKey payKey, Runnable check) {
+        return pay(payToken, cardToken, payKey, PayCheck.of(check));
     }
 
     /** The pay page's address. */

@@ -7,6 +7,7 @@ import io.tresen.messaging.timer.Rounds;
 import io.tresen.payment.ChargeBook;
 import io.tresen.payment.DueWork;
 import io.tresen.payment.DueWork.Due;
+import io.tresen.payment.DueWork.Kinds;
 import io.tresen.payment.ProviderEvents;
 import io.tresen.payment.WorkDue;
 import io.tresen.payment.topup.TopUpDues;
@@ -16,12 +17,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
+import java.util.function.Predicate;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Takes what is due, on every replica, each piece in one hand at a time: payments, top-ups and refunds whose end is not known,
  * and refunds that failed. Woken after commits, and by a hand that gets free when a round found none; with a slow poll as
- * fallback. Looks again after 1, 2, 4, 8, then every 15 s.
+ * fallback; a round asks by one statement what is due, and takes of that alone. Looks again after 1, 2, 4, 8, then every 15 s.
  * Each kind takes its turn at being served first and leaves half of the hands to the others, so that none starves. Refunds that
  * no provider has to do with have hands of their own besides: they go back while all others wait for a provider that is away.
  */
@@ -34,6 +36,9 @@ public class Janitor {
     private static final long PURGE_EVERY_MS = 3_600_000;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
+    /** @param take gives at most so many to hands, and says how many it gave */
+    private record Kind(Predicate<Kinds> isDue, IntUnaryOperator take) {}
+
     private final Database database;
     private final DueWork work;
     private final Lookups lookups;
@@ -42,7 +47,11 @@ public class Janitor {
     private final TopUpLookups topUpLookups;
     private final ProviderEvents providerEvents;
     private final Duration lease;
-    private final List<IntUnaryOperator> kinds = List.of(this::payments, this::refunds, this::orders, this::topUps);
+    private final List<Kind> kinds = List.of(
+            new Kind(Kinds::payments, this::payments),
+            new Kind(Kinds::refunds, this::refunds),
+            new Kind(Kinds::orders, this::orders),
+            new Kind(Kinds::topUps, this::topUps));
     private final Rounds rounds = new Rounds("janitor", POLL_MS, this::round);
     private Hands hands;
     private Hands ownHands;
@@ -90,13 +99,18 @@ public class Janitor {
             database.run(providerEvents::purge);
             purged = now;
         }
-        boolean own = ownRefunds();
-        return handOut() || own;
+        int free = hands.free();
+        int freeOwn = ownHands.free();
+        if (free == 0 && freeOwn == 0) {
+            return false;
+        }
+        Kinds due = database.single(work::kinds);
+        boolean own = due.refunds() && ownRefunds(freeOwn);
+        return handOut(due, free) || own;
     }
 
     /** @return whether there was anything */
-    private boolean ownRefunds() {
-        int free = ownHands.free();
+    private boolean ownRefunds(int free) {
         if (free == 0) {
             return false;
         }
@@ -106,13 +120,13 @@ public class Janitor {
     }
 
     /** Takes as much as there are free hands. @return whether there was anything */
-    private boolean handOut() {
-        int free = hands.free();
+    private boolean handOut(Kinds due, int free) {
         int left = free;
         for (int i = 0; i < kinds.size() && left > 0; i++) {
             boolean last = i == kinds.size() - 1;
             int share = last ? left : Math.max(1, left / 2);
-            left -= kinds.get((turn + i) % kinds.size()).applyAsInt(share);
+            Kind kind = kinds.get((turn + i) % kinds.size());
+            left -= kind.isDue().test(due) ? kind.take().applyAsInt(share) : 0;
         }
         turn = (turn + 1) % kinds.size();
         return left < free;

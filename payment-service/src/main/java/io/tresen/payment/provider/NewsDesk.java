@@ -8,6 +8,7 @@ import io.tresen.payment.ChargeBook;
 import io.tresen.payment.DueWork;
 import io.tresen.payment.OrderPayments;
 import io.tresen.payment.Outcome;
+import io.tresen.payment.OutcomeRules;
 import io.tresen.payment.PaymentDesk;
 import io.tresen.payment.Payments;
 import io.tresen.payment.ProviderEvents;
@@ -22,7 +23,10 @@ import jakarta.enterprise.event.Event;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Applies a provider's events: each once, whatever order they come in, also before our own call was answered. */
+/**
+ * Applies a provider's events: each once, whatever order they come in, also before our own call was answered. Most say of a charge
+ * what its own call was answered: they are looked at, and write nothing.
+ */
 @ApplicationScoped
 public class NewsDesk {
 
@@ -116,6 +120,9 @@ public class NewsDesk {
         if (news.topUp() != null) {
             return appliedToTopUp(tx, provider, news);
         }
+        if (isTold(tx, news)) {
+            return "duplicate";
+        }
         Optional<OrderPayments> held = payments.lock(tx, news.order());
         if (held.isEmpty() || !isKnown(held.get(), news)) {
             LOG.warnf("Event %s is about a payment or refund that is not ours", news.eventId());
@@ -130,6 +137,15 @@ public class NewsDesk {
             book.heard(tx, held.get(), news.id(), news.ref(), news.outcome());
         }
         return "applied";
+    }
+
+    /** About a charge whose end stands here already; what is told of refunds is looked at under the lock. */
+    private boolean isTold(Tx tx, ProviderNews news) {
+        return !news.isRefund()
+                && payments.find(tx, news.order())
+                        .flatMap(held -> held.payment(news.id()))
+                        .filter(payment -> OutcomeRules.isKnown(payment, news.ref(), news.outcome()))
+                        .isPresent();
     }
 
     private static boolean isKnown(OrderPayments held, ProviderNews news) {

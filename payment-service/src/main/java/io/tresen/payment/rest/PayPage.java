@@ -6,6 +6,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.tresen.messaging.AmountText;
 import io.tresen.messaging.Rejection;
 import io.tresen.messaging.db.Database;
+import io.tresen.messaging.db.Tx;
 import io.tresen.payment.Businesses;
 import io.tresen.payment.Businesses.Business;
 import io.tresen.payment.OrderPayments;
@@ -135,7 +136,7 @@ public class PayPage {
                         .data("stripeKey", state.takesPayment() ? stripeKey : "")
                         .data("refresh", state == PayPageState.IN_PROGRESS)
                         .data("redirect", redirect(held.last().state()))
-                        .data("chat", chat(held).map(URI::toString).orElse("")));
+                        .data("chat", chat(held, business).map(URI::toString).orElse("")));
     }
 
     /** A page that says that there is none. */
@@ -168,13 +169,23 @@ public class PayPage {
         if (held.order().conversationId() == null) {
             return Optional.empty();
         }
-        return database.read(tx -> businesses.find(tx, held.order().businessId()))
-                .map(business -> URI.create(chatUrl.replace("{handle}", business.handle())));
+        return chat(held, database.read(tx -> businesses.find(tx, held.order().businessId())));
+    }
+
+    private Optional<URI> chat(OrderPayments held, Optional<Business> business) {
+        return held.order().conversationId() == null
+                ? Optional.empty()
+                : business.map(it -> URI.create(chatUrl.replace("{handle}", it.handle())));
     }
 
     /** What this order can be paid with on its page. */
     Set<PaymentMethod> offered(PaymentOrder order) {
-        return offered(order, database.read(tx -> businesses.find(tx, order.businessId())));
+        return database.read(tx -> offered(tx, order));
+    }
+
+    /** As above, in the caller's transaction. */
+    Set<PaymentMethod> offered(Tx tx, PaymentOrder order) {
+        return offered(order, businesses.find(tx, order.businessId()));
     }
 
     private static Set<PaymentMethod> offered(PaymentOrder order, Optional<Business> business) {

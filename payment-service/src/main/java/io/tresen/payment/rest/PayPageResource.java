@@ -6,9 +6,9 @@ import io.tresen.messaging.time.BusinessClock;
 import io.tresen.payment.ChargeBook;
 import io.tresen.payment.ChargeBook.Claim;
 import io.tresen.payment.OrderPayments;
+import io.tresen.payment.PayCheck;
 import io.tresen.payment.PayKeys.PayKey;
 import io.tresen.payment.PayPageState;
-import io.tresen.payment.PaymentMethod;
 import io.tresen.payment.PaymentState;
 import io.tresen.payment.WalletPaying;
 import io.tresen.payment.provider.Charging;
@@ -28,7 +28,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -140,10 +139,9 @@ public class PayPageResource {
 
     private Claim claim(String payToken, String key, PayRequest sent) {
         PayKey payKey = PayPageKey.of(key, sent.content());
-        Set<PaymentMethod> offered = page.offered(book.order(payToken));
-        Runnable check = () -> {
+        PayCheck check = (tx, order) -> {
             PayPageKey.check(key);
-            sent.check(offered);
+            sent.check(page.offered(tx, order));
         };
         return sent.forWallet()
                 ? wallet.pay(payToken, sent.pin(), payKey, check)

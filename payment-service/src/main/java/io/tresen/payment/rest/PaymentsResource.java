@@ -83,8 +83,7 @@ public class PaymentsResource {
     @Path("/{payment_id}")
     @Operation(summary = "A payment")
     public PaymentView one(@PathParam("payment_id") UUID paymentId) {
-        return database.read(tx ->
-                        payments.ofPayment(tx, caller.businessId(), paymentId).flatMap(key -> payments.find(tx, key)))
+        return database.read(tx -> payments.findOfPayment(tx, caller.businessId(), paymentId))
                 .map(held -> view(held, paymentId))
                 .orElseThrow(PaymentRejection.UNKNOWN_PAYMENT::exception);
     }

@@ -104,8 +104,7 @@ public class RefundsResource {
     }
 
     private Stream<Refund> of(UUID paymentId) {
-        OrderPayments held = database.read(tx ->
-                        payments.ofPayment(tx, caller.businessId(), paymentId).flatMap(key -> payments.find(tx, key)))
+        OrderPayments held = database.read(tx -> payments.findOfPayment(tx, caller.businessId(), paymentId))
                 .orElseThrow(PaymentRejection.UNKNOWN_PAYMENT::exception);
         return held.refunds().stream().filter(refund -> refund.paymentId().equals(paymentId));
     }

@@ -29,7 +29,7 @@ final class SteppedBook extends ChargeBook {
     }
 
     @Override
-    public Claim claim(String payToken, PayKeys.PayKey payKey, Runnable check) {
+    public Claim claim(String payToken, PayKeys.PayKey payKey, PayCheck check) {
         return tasks.step(() -> {
             OrderKey key = payments.ofPayToken(null, payToken).orElseThrow();
             MemoryPayments.Rows before = payments.rows.get(key);
