@@ -14,6 +14,12 @@ import java.util.UUID;
 @ApplicationScoped
 public class PendingAddresses {
 
+    private final jakarta.enterprise.event.Event<CommandWaits> waits;
+
+    PendingAddresses(jakarta.enterprise.event.Event<CommandWaits> waits) {
+        this.waits = waits;
+    }
+
     /**
      * One that waits.
      *
@@ -47,6 +53,7 @@ public class PendingAddresses {
                 cause.correlationId(),
                 cause.traceparent(),
                 Times.utc(giveUpAt));
+        tx.afterCommit(() -> waits.fire(new CommandWaits()));
     }
 
     /** Positions of the first in line of some orders, of all tenants, longest waiting first. */

@@ -17,6 +17,12 @@ import java.util.stream.IntStream;
 @ApplicationScoped
 public class PendingCheckouts {
 
+    private final jakarta.enterprise.event.Event<CommandWaits> waits;
+
+    PendingCheckouts(jakarta.enterprise.event.Event<CommandWaits> waits) {
+        this.waits = waits;
+    }
+
     /**
      * One that waits.
      *
@@ -48,6 +54,7 @@ public class PendingCheckouts {
                 cause.correlationId(),
                 cause.traceparent(),
                 Times.utc(giveUpAt));
+        tx.afterCommit(() -> waits.fire(new CommandWaits()));
     }
 
     /** Some that wait, longest first. */

@@ -15,17 +15,19 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
  * Takes the steps that are due by business time, and ends what has lapsed. Every replica has one; row locks share the work
- * out. It looks at the clock every second, and at once when a step was planned here or the clock was moved.
+ * out. It looks at the clock every second, for lapses every five, and at once when a step was planned here or the clock was moved.
  */
 @ApplicationScoped
 public class WaveTimer {
 
     private static final Logger LOG = Logger.getLogger(WaveTimer.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final long LAPSES_EVERY_NS = Duration.ofSeconds(5).toNanos();
 
     private final Database database;
     private final Waves waves;
@@ -33,6 +35,8 @@ public class WaveTimer {
     private final BusinessClock clock;
     private final WaveBell bell;
     private Thread thread;
+    private final AtomicBoolean lapsesDue = new AtomicBoolean(true);
+    private long lapsedAt;
     private volatile boolean stopping;
     private boolean failing;
 
@@ -57,6 +61,7 @@ public class WaveTimer {
     }
 
     void moved(@Observes ClockMoved event) {
+        lapsesDue.set(true);
         bell.ring();
     }
 
@@ -75,9 +80,14 @@ public class WaveTimer {
     private void takeTurn() {
         try {
             stepAll();
-            lapseAll();
+            long now = System.nanoTime();
+            if (lapsesDue.getAndSet(false) || now - lapsedAt >= LAPSES_EVERY_NS) {
+                lapseAll();
+                lapsedAt = now;
+            }
             failing = false;
         } catch (RuntimeException e) {
+            lapsesDue.set(true);
             if (!failing) {
                 LOG.warnf(Wordless.of(e), "Waves and lapses wait, next try in %d ms", LOOK.toMillis());
             }

@@ -8,11 +8,13 @@ import io.tresen.messaging.event.RecordFault;
 import io.tresen.messaging.time.BusinessClock;
 import io.tresen.messaging.timer.Turn;
 import io.tresen.order.AddressCorrections;
+import io.tresen.order.CommandWaits;
 import io.tresen.order.PendingAddresses;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** Decides corrected addresses that waited for their key, once it has come or the patience is over; an order's in line. */
 @ApplicationScoped
@@ -20,6 +22,7 @@ public class AddressTimer {
 
     private static final int TURN = 200;
     private static final long LOOK_MS = 250;
+    private static final long IDLE_MS = 1_000;
 
     private final Database database;
     private final PendingAddresses pending;
@@ -39,7 +42,7 @@ public class AddressTimer {
         this.corrections = corrections;
         this.unopened = unopened;
         this.clock = clock;
-        this.ticking = new Ticking("order-addresses", LOOK_MS, this::decideWaiting);
+        this.ticking = new Ticking("order-addresses", LOOK_MS, IDLE_MS, this::decideWaiting);
     }
 
     void start(@Observes StartupEvent event) {
@@ -50,9 +53,15 @@ public class AddressTimer {
         ticking.stop();
     }
 
+    void added(@Observes CommandWaits event) {
+        ticking.wake();
+    }
+
     /** The first in line of each order; the next one's turn comes with the next look. */
-    private void decideWaiting() {
-        Turn.each(database.read(tx -> pending.heads(tx, TURN)), position -> database.run(tx -> decide(tx, position)));
+    private boolean decideWaiting() {
+        List<Long> heads = database.read(tx -> pending.heads(tx, TURN));
+        Turn.each(heads, position -> database.run(tx -> decide(tx, position)));
+        return !heads.isEmpty();
     }
 
     private void decide(Tx tx, long position) {

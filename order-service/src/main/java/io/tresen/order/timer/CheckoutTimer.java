@@ -8,11 +8,13 @@ import io.tresen.messaging.seal.Unsealable;
 import io.tresen.messaging.time.BusinessClock;
 import io.tresen.messaging.timer.Turn;
 import io.tresen.order.Checkouts;
+import io.tresen.order.CommandWaits;
 import io.tresen.order.PendingCheckouts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.UUID;
 
 /** Decides checkouts that waited for this service's copies or a key, once those have come or the patience is over. */
@@ -21,6 +23,7 @@ public class CheckoutTimer {
 
     private static final int TURN = 200;
     private static final long LOOK_MS = 250;
+    private static final long IDLE_MS = 1_000;
 
     private final Database database;
     private final PendingCheckouts pending;
@@ -40,7 +43,7 @@ public class CheckoutTimer {
         this.checkouts = checkouts;
         this.unopened = unopened;
         this.clock = clock;
-        this.ticking = new Ticking("order-checkouts", LOOK_MS, this::decideWaiting);
+        this.ticking = new Ticking("order-checkouts", LOOK_MS, IDLE_MS, this::decideWaiting);
     }
 
     void start(@Observes StartupEvent event) {
@@ -51,8 +54,14 @@ public class CheckoutTimer {
         ticking.stop();
     }
 
-    private void decideWaiting() {
-        Turn.each(database.read(tx -> pending.some(tx, TURN)), orderId -> database.run(tx -> decide(tx, orderId)));
+    void added(@Observes CommandWaits event) {
+        ticking.wake();
+    }
+
+    private boolean decideWaiting() {
+        List<UUID> waiting = database.read(tx -> pending.some(tx, TURN));
+        Turn.each(waiting, orderId -> database.run(tx -> decide(tx, orderId)));
+        return !waiting.isEmpty();
     }
 
     private void decide(Tx tx, UUID orderId) {

@@ -3,6 +3,7 @@ package io.tresen.order.timer;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,5 +58,31 @@ class TickingTest {
         await().atMost(Duration.ofSeconds(5)).until(() -> runs.get() == 1);
         ticking.wake();
         await().atMost(Duration.ofSeconds(5)).until(() -> runs.get() == 2);
+    }
+
+    @Test
+    void while_nothing_waits_it_looks_rarely_until_it_is_woken_and_finds_something() {
+        AtomicBoolean waits = new AtomicBoolean();
+        ticking = new Ticking("ticking-test", 1, Duration.ofHours(1).toMillis(), () -> {
+            runs.incrementAndGet();
+            return waits.get();
+        });
+        ticking.start();
+        await().atMost(Duration.ofSeconds(5)).until(() -> runs.get() == 1);
+        waits.set(true);
+        ticking.wake();
+        await().atMost(Duration.ofSeconds(5)).until(() -> runs.get() >= 4);
+    }
+
+    @Test
+    void what_failed_is_tried_again_soon_though_nothing_may_wait() {
+        ticking = new Ticking("ticking-test", 1, Duration.ofHours(1).toMillis(), () -> {
+            if (runs.incrementAndGet() < 3) {
+                throw new IllegalStateException();
+            }
+            return false;
+        });
+        ticking.start();
+        await().atMost(Duration.ofSeconds(5)).until(() -> runs.get() == 3);
     }
 }

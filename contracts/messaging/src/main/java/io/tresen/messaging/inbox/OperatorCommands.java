@@ -44,7 +44,7 @@ import org.jboss.logging.Logger;
 public class OperatorCommands {
 
     private static final Logger LOG = Logger.getLogger(OperatorCommands.class);
-    private static final long POLL_MS = 500;
+    private static final long POLL_MS = 1_000;
     private static final int ATTEMPTS = 20;
     private static final int AGAIN_IN_S = 5;
     private static final String GAP = "gap:";
