@@ -55,6 +55,7 @@ class HouseRulesTest {
             Map.entry("TopUpDues.expiring", "what is due"),
             Map.entry("TopUpDues.take", "what is due"),
             Map.entry("TopUps.ofPayToken", "the look-up of a pay token"),
+            Map.entry("TransferAsks.any", "a queue"),
             Map.entry("TransferAsks.heads", "a queue"),
             Map.entry("TransferAsks.later", "a queue"),
             Map.entry("TransferAsks.lock", "a queue"),

@@ -25,6 +25,7 @@ public class TransferAskTimer {
 
     private static final int TURN = 100;
     private static final long LOOK_MS = 250;
+    private static final long IDLE_MS = 1_000;
 
     private final Database database;
     private final TransferAsks asks;
@@ -49,8 +50,15 @@ public class TransferAskTimer {
         rounds.wake();
     }
 
-    /** The first in line of each transfer; the next one's turn comes at once when something was decided. */
+    /**
+     * The first in line of each transfer; the next one's turn comes at once when something was decided. While none waits it looks
+     * rarely: whoever adds one here wakes it.
+     */
     private boolean decideWaiting() {
+        if (!database.single(asks::any)) {
+            rounds.pauseOnly(IDLE_MS);
+            return false;
+        }
         List<Long> heads = database.read(tx -> asks.heads(tx, TURN));
         AtomicBoolean decided = new AtomicBoolean();
         Turn.each(heads, position -> {

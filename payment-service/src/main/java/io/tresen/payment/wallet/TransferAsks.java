@@ -74,6 +74,11 @@ public class TransferAsks {
         tx.afterCommit(() -> asked.fire(new TransferAsked()));
     }
 
+    /** True while any waits. */
+    public boolean any(Tx tx) {
+        return tx.one("select 1 from transfer_ask limit 1").isPresent();
+    }
+
     /** Places of those that are first in line and to be looked at, longest first. */
     public List<Long> heads(Tx tx, int limit) {
         return tx.list(HEADS, limit).stream()

@@ -19,6 +19,7 @@ public final class Rounds {
     private final long pauseMs;
     private final long gapMs;
     private final Thread thread;
+    private long nextPauseMs;
     private final CountDownLatch stopped = new CountDownLatch(1);
 
     /**
@@ -42,6 +43,11 @@ public final class Rounds {
         thread.start();
     }
 
+    /** For the round itself: the pause after it, for once, is this one. @param ms milliseconds, above the gap */
+    public void pauseOnly(long ms) {
+        nextPauseMs = ms;
+    }
+
     /** Ends the pause. */
     public void wake() {
         if (wakeups.availablePermits() == 0) {
@@ -58,6 +64,7 @@ public final class Rounds {
 
     private void run() {
         while (stopped.getCount() > 0) {
+            nextPauseMs = pauseMs;
             try {
                 if (!round.getAsBoolean()) {
                     rest();
@@ -73,7 +80,7 @@ public final class Rounds {
     private void rest() {
         try {
             stopped.await(gapMs, TimeUnit.MILLISECONDS);
-            await(pauseMs - gapMs);
+            await(nextPauseMs - gapMs);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stopped.countDown();

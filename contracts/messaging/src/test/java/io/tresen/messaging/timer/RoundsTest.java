@@ -41,6 +41,24 @@ class RoundsTest {
     }
 
     @Test
+    void a_round_that_found_nothing_may_rest_longer_until_it_is_woken() throws InterruptedException {
+        AtomicInteger round = new AtomicInteger();
+        Rounds[] rounds = new Rounds[1];
+        rounds[0] = new Rounds("test-rounds", 1, () -> {
+            if (round.incrementAndGet() == 2) {
+                rounds[0].pauseOnly(TimeUnit.HOURS.toMillis(1));
+            }
+            return false;
+        });
+        rounds[0].start();
+        await().atMost(SOON).until(() -> round.get() == 2);
+        rounds[0].wake();
+        // the rest is for once
+        await().atMost(SOON).until(() -> round.get() > 4);
+        rounds[0].stop();
+    }
+
+    @Test
     void a_round_leaves_the_gap_to_the_next_however_often_it_is_woken() throws InterruptedException {
         List<Long> begun = new CopyOnWriteArrayList<>();
         Rounds[] rounds = new Rounds[1];
