@@ -36,6 +36,16 @@ class ProfilesTest {
     }
 
     @Test
+    void a_night_drains_an_hour_of_products_and_one_of_orders() {
+        for (Kind kind : List.of(Kind.BACKLOG, Kind.BACKLOG_OF_ORDERS)) {
+            assertEquals(3_600, count("night", kind, "away"));
+        }
+        assertEquals(36_000, drained("night", Kind.BACKLOG_OF_ORDERS));
+        assertEquals(90_000, drained("night", Kind.BACKLOG));
+        assertEquals(1_200, drained("full", Kind.BACKLOG_OF_ORDERS));
+    }
+
+    @Test
     void two_hundred_crowds_race_in_a_night_and_a_few_in_a_full_run() {
         assertEquals(200, crowds("night"));
         assertEquals(4, crowds("full"));
@@ -90,6 +100,10 @@ class ProfilesTest {
         return IntStream.range(0, count(profile, Kind.RACES, "repeats"))
                 .filter(number -> race.buyers(number) == race.crowd())
                 .count();
+    }
+
+    private static int drained(String profile, Kind kind) {
+        return new Absence(count(profile, kind, "arrival"), count(profile, kind, "away")).records();
     }
 
     private static int count(String profile, Kind kind, String name) {
