@@ -47,8 +47,7 @@ final class Profiles {
                         new Part(Kind.REPLAY, Map.of("orders", 40)),
                         new Part(Kind.POISON, Map.of("orders", 1)),
                         new Part(Kind.VERSIONS, Map.of("orders", 12)),
-                        new Part(Kind.CLOCK, Map.of("orders", 60)),
-                        new Part(Kind.BACKLOG_OF_ORDERS, Map.of("arrival", 2, "away", 600))));
+                        new Part(Kind.CLOCK, Map.of("orders", 60))));
         ALL.put(
                 "night",
                 List.of(
