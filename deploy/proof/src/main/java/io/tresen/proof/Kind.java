@@ -26,7 +26,8 @@ enum Kind {
     POISON(Poisons.EXPERIMENT, part -> Poisons.series(part.count("orders"))),
     VERSIONS(Versions.EXPERIMENT, part -> Versions.series(part.count("orders"))),
     CLOCK(ClockJumps.EXPERIMENT, part -> ClockJumps.series(part.count("orders"))),
-    BACKLOG(Backlogs.EXPERIMENT, part -> Backlogs.series("notification", part.count("arrival"))),
+    BACKLOG(Backlogs.EXPERIMENT, part -> Backlogs.series(List.of("notification"), absence(part))),
+    BACKLOG_OF_ORDERS(Backlogs.EXPERIMENT, part -> Backlogs.series(List.of("catalog", "payment"), absence(part))),
     STEPS(Steps.EXPERIMENT, part -> Steps.series(part.count("rounds"), List.of(Fault.values()))),
     RESTORE_ORDER(Restores.EXPERIMENT, part -> Restores.series("order", part.count("orders"))),
     RESTORE_PAYMENT(Restores.EXPERIMENT, part -> Restores.series("payment", part.count("orders"))),
@@ -58,6 +59,10 @@ enum Kind {
         this.experiment = experiment;
         this.outcome = outcome;
         this.shared = shared;
+    }
+
+    private static Absence absence(Part part) {
+        return new Absence(part.count("arrival"), part.count("away"));
     }
 
     private static Series onItsOwn(Part part, long seed) {

@@ -15,6 +15,7 @@ final class Profiles {
 
     static final String QUICK = "quick";
 
+    private static final int AN_HOUR_S = 3_600;
     private static final int CROWD = 200;
     private static final int SMALL_CROWD = 20;
 
@@ -59,7 +60,8 @@ final class Profiles {
                         new Part(Kind.POISON, Map.of("orders", 2)),
                         new Part(Kind.VERSIONS, Map.of("orders", 40)),
                         new Part(Kind.CLOCK, Map.of("orders", 120)),
-                        new Part(Kind.BACKLOG, Map.of("arrival", 25)),
+                        new Part(Kind.BACKLOG, Map.of("arrival", 25, "away", AN_HOUR_S)),
+                        new Part(Kind.BACKLOG_OF_ORDERS, Map.of("arrival", 10, "away", AN_HOUR_S)),
                         new Part(Kind.STEPS, Map.of("rounds", 1)),
                         new Part(Kind.RESTORE_ORDER, Map.of("orders", 60)),
                         new Part(Kind.RESTORE_PAYMENT, Map.of("orders", 60)),

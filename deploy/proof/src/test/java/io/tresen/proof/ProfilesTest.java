@@ -36,6 +36,15 @@ class ProfilesTest {
     }
 
     @Test
+    void a_night_drains_an_hour_of_products_and_one_of_orders() {
+        for (Kind kind : List.of(Kind.BACKLOG, Kind.BACKLOG_OF_ORDERS)) {
+            assertEquals(3_600, count("night", kind, "away"));
+        }
+        assertEquals(36_000, drained(Kind.BACKLOG_OF_ORDERS));
+        assertEquals(90_000, drained(Kind.BACKLOG));
+    }
+
+    @Test
     void two_hundred_crowds_race_in_a_night_and_a_few_in_a_full_run() {
         assertEquals(200, crowds("night"));
         assertEquals(4, crowds("full"));
@@ -90,6 +99,10 @@ class ProfilesTest {
         return IntStream.range(0, count(profile, Kind.RACES, "repeats"))
                 .filter(number -> race.buyers(number) == race.crowd())
                 .count();
+    }
+
+    private static int drained(Kind kind) {
+        return new Absence(count("night", kind, "arrival"), count("night", kind, "away")).records();
     }
 
     private static int count(String profile, Kind kind, String name) {

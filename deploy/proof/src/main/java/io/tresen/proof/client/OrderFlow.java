@@ -25,6 +25,9 @@ import java.util.function.Consumer;
  */
 public final class OrderFlow {
 
+    /** The product that is ordered most, by the shop's own id. */
+    public static final String HOT = "hot";
+
     private static final int CLIENTS = 4;
     private static final int PRODUCTS = 40;
     private static final int IN_STOCK = 1_000_000;
@@ -40,7 +43,9 @@ public final class OrderFlow {
     private final AtomicInteger ofTwoLines = new AtomicInteger();
     private final AtomicInteger ofHot = new AtomicInteger();
     private final Semaphore let = new Semaphore(0);
+    private final Queue<String> unpaid = new ConcurrentLinkedQueue<>();
     private int payWithinS = 3_600;
+    private boolean pays = true;
     private ExecutorService clients;
 
     public OrderFlow(Shop shop, long seed) {
@@ -49,13 +54,35 @@ public final class OrderFlow {
         for (int i = 0; i < PRODUCTS; i++) {
             shop.product("flow-" + i, "Flow " + i, 1000 + i, IN_STOCK, "goods");
         }
-        shop.product("hot", "Hot", 900, IN_STOCK, "goods");
+        shop.product(HOT, "Hot", 900, IN_STOCK, "goods");
     }
 
     /** How long those who pay may take, in business time. @param seconds 10 to 86,400 */
     public OrderFlow payWithin(int seconds) {
         payWithinS = seconds;
         return this;
+    }
+
+    /** Has nobody pay by card: who ordered so waits until {@link #payLeft}, or the order's deadline. */
+    public OrderFlow leaveUnpaid() {
+        pays = false;
+        return this;
+    }
+
+    /**
+     * Pays so many of the orders by card that were left unpaid, or all of them where there are fewer. One for the hot product may
+     * have got none of it, and is not among them.
+     *
+     * @return how many were paid
+     * @throws IllegalStateException when one can't be paid for minutes
+     */
+    public int payLeft(int atMost) {
+        int paid = 0;
+        while (paid < atMost && !unpaid.isEmpty()) {
+            pay(unpaid.remove());
+            paid++;
+        }
+        return paid;
     }
 
     /** Starts so many orders and returns at once. */
@@ -170,8 +197,10 @@ public final class OrderFlow {
         if (kind < OF_TWO_LINES) {
             lines += ", " + line("flow-" + (product + 1) % PRODUCTS, 2);
             ofTwoLines.incrementAndGet();
-        } else if (kind < OF_TWO_LINES + OF_HOT) {
-            lines = line("hot", 1);
+        }
+        boolean hot = kind >= OF_TWO_LINES && kind < OF_TWO_LINES + OF_HOT;
+        if (hot) {
+            lines = line(HOT, 1);
             ofHot.incrementAndGet();
         }
         String order = shop.http()
@@ -187,8 +216,10 @@ public final class OrderFlow {
                 .path("order_id")
                 .asText();
         accepted.add(order);
-        if (card) {
+        if (card && pays) {
             pay(order);
+        } else if (card && !hot) {
+            unpaid.add(order);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -56,30 +57,36 @@ public final class Invariants {
 
     /** Waits until nothing moves any more; what still does at the end of the time is returned. */
     public List<String> awaitRest(Duration atMost) {
-        Pause pause = new Pause(atMost);
-        List<String> unrest;
-        do {
-            unrest = Quiet.unrest(books, platform.bootstrapServers());
-        } while (!unrest.isEmpty() && pause.again());
-        return unrest;
+        return await(atMost, () -> Quiet.unrest(books, platform.bootstrapServers()));
     }
 
     /** Waits until nothing about money is unclear but what a person was told of; what still is at the end is returned. */
     public List<String> awaitClear(Duration atMost) {
-        Pause pause = new Pause(atMost);
-        List<String> unclear;
-        do {
-            unclear = Quiet.unclear(books);
-        } while (!unclear.isEmpty() && pause.again());
-        return unclear;
+        return await(atMost, () -> Quiet.unclear(books));
     }
 
     /** Waits until one service has read and sent all that it has to; what is left at the end of the time is returned. */
     public List<String> awaitWorkedOff(String service, Duration atMost) {
+        return awaitWorkedOff(List.of(service), atMost);
+    }
+
+    /** The same of several at once: what one of them sends another has to read. */
+    public List<String> awaitWorkedOff(List<String> services, Duration atMost) {
+        return await(atMost, () -> services.stream()
+                .flatMap(service -> Quiet.left(books, platform.bootstrapServers(), service).stream())
+                .toList());
+    }
+
+    /** Waits until one service has sent all that it has decided to tell; what is left at the end of the time is returned. */
+    public List<String> awaitSent(String service, Duration atMost) {
+        return await(atMost, () -> Quiet.unsent(books, service));
+    }
+
+    private static List<String> await(Duration atMost, Supplier<List<String>> look) {
         Pause pause = new Pause(atMost);
         List<String> left;
         do {
-            left = Quiet.left(books, platform.bootstrapServers(), service);
+            left = look.get();
         } while (!left.isEmpty() && pause.again());
         return left;
     }
@@ -94,7 +101,7 @@ public final class Invariants {
 
     /** How often each key of a topic has an event of this type, first occurrences. */
     public Map<String, Long> times(Topic topic, String type) {
-        return new Evidence(books, history().read(), null)
+        return new Evidence(books, history().read(List.of(topic)), null)
                 .first(topic, type)
                 .collect(Collectors.groupingBy(Fact::key, Collectors.counting()));
     }
@@ -114,6 +121,18 @@ public final class Invariants {
             }
         });
         return types;
+    }
+
+    /**
+     * How catalog-service and payment-service answered, by rule: a rule that holds has an empty list. For a platform that has
+     * worked everything off and on which nobody has paid, cancelled or let a deadline pass.
+     */
+    public Map<String, List<String>> checkAnswers() {
+        Evidence evidence = new Evidence(books, history().read(Answers.TOPICS), null);
+        Map<String, List<String>> found = new LinkedHashMap<>();
+        found.put("each placed order's stock is decided once", Answers.decided(evidence));
+        found.put("each asked payment is one that can be made, as it was asked for", Answers.payable(evidence));
+        return found;
     }
 
     private TopicHistory history() {

@@ -39,6 +39,13 @@ final class Quiet {
     /** What one service has neither read nor sent yet, one line each. */
     static List<String> left(Books books, String bootstrap, String service) {
         List<String> found = new ArrayList<>(besidesOthers(Lag.behind(bootstrap), service));
+        found.addAll(unsent(books, service));
+        return found;
+    }
+
+    /** What one service has decided to tell and not sent yet, one line or none. */
+    static List<String> unsent(Books books, String service) {
+        List<String> found = new ArrayList<>();
         count(books, service, "select count(*) from outbox_event", "rows in the outbox", found);
         return found;
     }

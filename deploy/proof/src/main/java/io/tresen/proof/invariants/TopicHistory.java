@@ -39,16 +39,18 @@ final class TopicHistory {
 
     /** Facts by topic, in the order of offsets within a partition. */
     Map<Topic, List<Fact>> read() {
+        return read(
+                Topics.all().stream().filter(topic -> !topic.types().isEmpty()).toList());
+    }
+
+    /** The same of these topics alone. */
+    Map<Topic, List<Fact>> read(List<Topic> topics) {
         Map<Topic, List<Fact>> all = new LinkedHashMap<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrap, "enable.auto.commit", false),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
-            for (Topic topic : Topics.all()) {
-                if (!topic.types().isEmpty()) {
-                    all.put(topic, read(consumer, topic));
-                }
-            }
+            topics.forEach(topic -> all.put(topic, read(consumer, topic)));
         }
         return all;
     }

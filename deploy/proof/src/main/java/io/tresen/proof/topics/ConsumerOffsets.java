@@ -43,6 +43,18 @@ public final class ConsumerOffsets implements AutoCloseable {
         return assigned;
     }
 
+    /** How many records before these places a consumer has not acknowledged; in a partition of which it never did, all. */
+    public long unread(String group, Map<TopicPartition, Long> ends) {
+        Map<TopicPartition, OffsetAndMetadata> committed =
+                answer(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+        return ends.entrySet().stream()
+                .mapToLong(end -> {
+                    OffsetAndMetadata had = committed.get(end.getKey());
+                    return Math.max(0, end.getValue() - (had == null ? 0 : had.offset()));
+                })
+                .sum();
+    }
+
     /**
      * Has a consumer that does not run pass over what lies between two places of its partitions.
      *
