@@ -40,7 +40,7 @@ public final class Invariants {
 
     private Invariants(Platform platform, Instant topUpsToldSince, Set<String> apart) {
         this.platform = platform;
-        this.books = new Books(platform::jdbcUrl);
+        this.books = new Books(platform::jdbcUrl, platform::businessTime);
         this.all = List.of(
                 new Stock(),
                 new Charges(),
