@@ -10,13 +10,15 @@ import java.util.List;
 
 /**
  * Orders that flow, and a witness who writes to the other services, while something is done to a platform. What they are
- * answered is a promise: in the end all that was accepted is there, once, every client got through, and no server answered with
- * an error but 503 and {@code Retry-After}. That is so where a replica ends in order too: the local gateway passes over one that
- * takes no connection, answers itself with such a 503 where one hangs up, and hands on what a service says as it is.
+ * answered is a promise: in the end all that was accepted is there, once, whoever wished to be told was told, once, every client
+ * got through, and no server answered with an error but 503 and {@code Retry-After}. That is so
+ * where a replica ends in order too: the local gateway passes over one that takes no connection, answers itself with such a 503
+ * where one hangs up, and hands on what a service says as it is.
  */
 final class Promises {
 
     static final String CLIENTS = "clients that repeat get through";
+    static final String TOLD = "who wishes is told once";
 
     private static final String ORDERS = "accepted orders are there once, and confirmed";
     private static final String WRITES = "other writes that were answered with 201 are there";
@@ -61,6 +63,8 @@ final class Promises {
         orders(findings, accepted, flow.wrong());
         findings.attempted(WRITES, written);
         findings.violated(WRITES, witness.wrong());
+        findings.attempted(TOLD, witness.fulfilled());
+        findings.violated(TOLD, witness.notToldOnce());
         clients(findings, orders, accepted, flow.troubles());
         findings.violated(CLIENTS, witness.troubles());
         answers(findings, errors);
