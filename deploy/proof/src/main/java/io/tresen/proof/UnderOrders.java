@@ -51,7 +51,7 @@ record UnderOrders(int orders, long seed) {
         Promises promises = new Promises(platform, orders, seed);
         disturbance.accept(promises.flow());
         promises.awaitEnd();
-        Experiment.rest(new Invariants(platform), findings);
+        Experiment.restInTime(new Invariants(platform), findings);
         promises.kept(findings);
     }
 
