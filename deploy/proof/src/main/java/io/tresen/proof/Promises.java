@@ -11,7 +11,7 @@ import java.util.List;
 /**
  * Orders that flow, and a witness who writes to the other services, while something is done to a platform. What they are
  * answered is a promise: in the end all that was accepted is there, once, whoever wished to be told was told, once, every client
- * got through, and no server answered with an error but 503 and {@code Retry-After}. That is so
+ * got through, and no server answered with an error but 503 and {@code Retry-After}, while it or its database was away. That is so
  * where a replica ends in order too: the local gateway passes over one that takes no connection, answers itself with such a 503
  * where one hangs up, and hands on what a service says as it is.
  */
@@ -22,7 +22,8 @@ final class Promises {
 
     private static final String ORDERS = "accepted orders are there once, and confirmed";
     private static final String WRITES = "other writes that were answered with 201 are there";
-    private static final String ANSWERS = "answers, and no 5xx but 503 with Retry-After";
+    private static final String ANSWERS = "answers, and no 5xx but 503 with Retry-After while something is away";
+    private static final String WITHOUT_DATABASE = "answers 503 with Retry-After around a strike at PostgreSQL";
 
     private final String origin;
     private final int orders;
@@ -47,6 +48,16 @@ final class Promises {
     /** A new shop for others, whose answers are looked at as well. */
     Shop shop(String name) {
         return Shop.register(origin, name).watchedBy(errors);
+    }
+
+    /** Something is done to a part meanwhile, so that it may be away, and for a minute behind. */
+    void strike(String part, Runnable act) {
+        errors.struck(part);
+        try {
+            act.run();
+        } finally {
+            errors.released(part);
+        }
     }
 
     /** Waits until all orders are through, and has the witness stop. */
@@ -90,5 +101,11 @@ final class Promises {
         findings.attempted(ANSWERS, errors.answers());
         findings.violated(ANSWERS, errors.violations());
         findings.attempted("answers 503 with Retry-After", errors.away());
+        if (errors.struckDatabase()) {
+            findings.attempted(WITHOUT_DATABASE, errors.withoutDatabase());
+            if (errors.withoutDatabase() == 0) {
+                findings.violated(WITHOUT_DATABASE, "PostgreSQL was away, and nobody was told so");
+            }
+        }
     }
 }

@@ -1,22 +1,68 @@
 package io.tresen.proof.client;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
  * What servers answered when they could not serve. Design section 8: nothing that a client sends is answered by a 5xx but 503
- * with {@code Retry-After}, and that only while something is away.
+ * with {@code Retry-After}, and that only while a database is away, or the service that was asked is. Neither Kafka nor the
+ * registry is asked for an answer, so that their absence excuses none.
  */
 public final class ServerErrors {
+
+    static final String DATABASE = "postgres";
+
+    /** T of design section 14: what was struck is back by then. */
+    private static final Duration BACK_WITHIN = Duration.ofSeconds(60);
 
     private static final int MOST = 50;
     private static final int UNAVAILABLE = 503;
 
+    /** As INTERFACE.md has them: which service answers below a path. */
+    private static final Map<String, String> SERVICES = Map.of(
+            "catalog", "catalog",
+            "chat", "chat",
+            "orders", "order",
+            "payments", "payment",
+            "notifications", "notification");
+
+    private final LongSupplier nanoTime;
     private final AtomicLong answers = new AtomicLong();
     private final AtomicLong away = new AtomicLong();
+    private final AtomicLong withoutDatabase = new AtomicLong();
     private final List<String> violations = new ArrayList<>();
+    /** Until when each part that was struck excuses, by the clock; of one that is still struck, for ever. */
+    private final Map<String, Long> excused = new ConcurrentHashMap<>();
+
+    public ServerErrors() {
+        this(System::nanoTime);
+    }
+
+    /** @param nanoTime as {@link System#nanoTime} */
+    ServerErrors(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** A replica of a service, or an engine, is going to be away. */
+    public void struck(String part) {
+        excused.put(part.replaceFirst("-\\d+$", ""), Long.MAX_VALUE);
+    }
+
+    /** It is let come back, which may take a minute yet. */
+    public void released(String part) {
+        excused.put(part.replaceFirst("-\\d+$", ""), nanoTime.getAsLong() + BACK_WITHIN.toNanos());
+    }
+
+    /** Whether the databases were ever struck. */
+    public boolean struckDatabase() {
+        return excused.containsKey(DATABASE);
+    }
 
     void saw(HttpResponse<String> answer) {
         answers.incrementAndGet();
@@ -24,15 +70,31 @@ public final class ServerErrors {
             return;
         }
         boolean says = answer.headers().firstValue("Retry-After").isPresent();
-        if (answer.statusCode() == UNAVAILABLE && says) {
-            away.incrementAndGet();
+        if (answer.statusCode() != UNAVAILABLE || !says) {
+            violated(answer, says ? "" : ", without Retry-After");
             return;
         }
+        away.incrementAndGet();
+        boolean database = excuses(DATABASE);
+        if (database) {
+            withoutDatabase.incrementAndGet();
+        }
+        if (!database && !excuses(SERVICES.get(answer.request().uri().getPath().split("/", 3)[1]))) {
+            violated(answer, ", while neither the service nor a database was away");
+        }
+    }
+
+    private boolean excuses(String part) {
+        Long until = part == null ? null : excused.get(part);
+        return until != null && (until == Long.MAX_VALUE || until - nanoTime.getAsLong() > 0);
+    }
+
+    private void violated(HttpResponse<String> answer, String how) {
         synchronized (violations) {
             if (violations.size() < MOST) {
                 violations.add(
                         answer.request().method() + " " + answer.request().uri().getPath() + " was answered with "
-                                + answer.statusCode() + (says ? "" : ", without Retry-After") + ": " + answer.body());
+                                + answer.statusCode() + how + ": " + answer.body());
             }
         }
     }
@@ -47,7 +109,12 @@ public final class ServerErrors {
         return away.get();
     }
 
-    /** Other answers by which a server said that it could not, the first 50. */
+    /** Those of them while the databases were struck, or within a minute behind it. */
+    public long withoutDatabase() {
+        return withoutDatabase.get();
+    }
+
+    /** Answers by which a server said that it could not, otherwise or at another time, the first 50. */
     public List<String> violations() {
         synchronized (violations) {
             return List.copyOf(violations);
