@@ -1,11 +1,16 @@
 package io.tresen.proof;
 
+import io.tresen.contracts.Topics;
 import io.tresen.local.Platform;
+import io.tresen.proof.client.Http;
 import io.tresen.proof.client.OrderFlow;
+import io.tresen.proof.client.Pause;
 import io.tresen.proof.client.ServerErrors;
 import io.tresen.proof.client.Shop;
 import io.tresen.proof.client.Witness;
 import io.tresen.proof.report.Findings;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -25,7 +30,9 @@ final class Promises {
     private static final String ANSWERS = "answers, and no 5xx but 503 with Retry-After while something is away";
     private static final String WITHOUT_DATABASE = "answers 503 with Retry-After around a strike at PostgreSQL";
 
-    private final String origin;
+    private static final Duration BACK_WITHIN = Duration.ofMinutes(3);
+
+    private final Platform platform;
     private final int orders;
     private final ServerErrors errors = new ServerErrors();
     private final OrderFlow flow;
@@ -35,7 +42,7 @@ final class Promises {
 
     /** Has so many orders stand ready to be {@link OrderFlow#let let}, each at a shop of their own; the witness writes at once. */
     Promises(Platform platform, int orders, long seed) {
-        this.origin = platform.origin();
+        this.platform = platform;
         this.orders = orders;
         this.flow = new OrderFlow(shop("orders"), seed).prepare(orders);
         this.witness = new Witness(shop("witness")).begin();
@@ -47,16 +54,41 @@ final class Promises {
 
     /** A new shop for others, whose answers are looked at as well. */
     Shop shop(String name) {
-        return Shop.register(origin, name).watchedBy(errors);
+        return Shop.register(platform.origin(), name).watchedBy(errors);
     }
 
-    /** Something is done to a part meanwhile, so that it may be away, and for a minute behind. */
+    /** Something is done to a part meanwhile, so that it may be away, and for a minute behind its return, which is not waited for. */
     void strike(String part, Runnable act) {
         errors.struck(part);
         try {
             act.run();
         } finally {
-            errors.released(part);
+            Thread watch = new Thread(() -> awaitBack(part), "back-" + part);
+            watch.setDaemon(true);
+            watch.start();
+        }
+    }
+
+    private void awaitBack(String part) {
+        Pause pause = new Pause(BACK_WITHIN);
+        while (!isBack(part) && pause.again()) {
+            // what it can't answer yet is excused
+        }
+        errors.back(part);
+    }
+
+    /** Whether a service serves, or an engine's process is there. */
+    private boolean isBack(String part) {
+        if (!Topics.SERVICES.contains(part.replaceFirst("-\\d+$", ""))) {
+            return platform.running(part);
+        }
+        try {
+            return new Http("http://127.0.0.1:" + platform.port(part), null)
+                            .send("GET", "/q/health/ready", null, null)
+                            .status()
+                    == 200;
+        } catch (UncheckedIOException notYet) {
+            return false;
         }
     }
 

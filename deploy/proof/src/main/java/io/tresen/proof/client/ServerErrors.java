@@ -18,7 +18,7 @@ public final class ServerErrors {
 
     static final String DATABASE = "postgres";
 
-    /** T of design section 14: what was struck is back by then. */
+    /** T of design section 14. */
     private static final Duration BACK_WITHIN = Duration.ofSeconds(60);
 
     private static final int MOST = 50;
@@ -37,8 +37,10 @@ public final class ServerErrors {
     private final AtomicLong away = new AtomicLong();
     private final AtomicLong withoutDatabase = new AtomicLong();
     private final List<String> violations = new ArrayList<>();
-    /** Until when each part that was struck excuses, by the clock; of one that is still struck, for ever. */
-    private final Map<String, Long> excused = new ConcurrentHashMap<>();
+    private final Map<String, Struck> struck = new ConcurrentHashMap<>();
+
+    /** @param strikes that are not over, @param until when it excuses behind them, by the clock */
+    private record Struck(int strikes, long until) {}
 
     public ServerErrors() {
         this(System::nanoTime);
@@ -51,17 +53,23 @@ public final class ServerErrors {
 
     /** A replica of a service, or an engine, is going to be away. */
     public void struck(String part) {
-        excused.put(part.replaceFirst("-\\d+$", ""), Long.MAX_VALUE);
+        struck.merge(whole(part), new Struck(1, 0), (before, one) -> new Struck(before.strikes() + 1, before.until()));
     }
 
-    /** It is let come back, which may take a minute yet. */
-    public void released(String part) {
-        excused.put(part.replaceFirst("-\\d+$", ""), nanoTime.getAsLong() + BACK_WITHIN.toNanos());
+    /** It is back, and has a minute to find its way; of one that was struck. */
+    public void back(String part) {
+        long until = nanoTime.getAsLong() + BACK_WITHIN.toNanos();
+        struck.computeIfPresent(whole(part), (same, before) -> new Struck(before.strikes() - 1, until));
+    }
+
+    /** {@code order} of {@code order-2}. */
+    private static String whole(String part) {
+        return part.replaceFirst("-\\d+$", "");
     }
 
     /** Whether the databases were ever struck. */
     public boolean struckDatabase() {
-        return excused.containsKey(DATABASE);
+        return struck.containsKey(DATABASE);
     }
 
     void saw(HttpResponse<String> answer) {
@@ -85,8 +93,8 @@ public final class ServerErrors {
     }
 
     private boolean excuses(String part) {
-        Long until = part == null ? null : excused.get(part);
-        return until != null && (until == Long.MAX_VALUE || until - nanoTime.getAsLong() > 0);
+        Struck known = part == null ? null : struck.get(part);
+        return known != null && (known.strikes() > 0 || known.until() - nanoTime.getAsLong() > 0);
     }
 
     private void violated(HttpResponse<String> answer, String how) {

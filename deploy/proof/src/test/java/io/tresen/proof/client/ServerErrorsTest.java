@@ -83,13 +83,22 @@ class ServerErrorsTest {
     void what_was_away_excuses_for_a_minute_behind_it_and_no_longer() {
         errors.struck("catalog");
         nanoTime += TimeUnit.HOURS.toNanos(1);
-        errors.released("catalog");
+        errors.back("catalog");
         nanoTime += TimeUnit.SECONDS.toNanos(59);
         post("/catalog/away");
         assertEquals(List.of(), errors.violations());
         nanoTime += TimeUnit.SECONDS.toNanos(2);
         post("/catalog/away");
         assertEquals(1, errors.violations().size());
+    }
+
+    @Test
+    void one_replica_that_is_back_takes_nothing_from_the_other_that_is_away() {
+        List.of("catalog", "catalog-2").forEach(errors::struck);
+        errors.back("catalog");
+        nanoTime += TimeUnit.HOURS.toNanos(1);
+        post("/catalog/away");
+        assertEquals(List.of(), errors.violations());
     }
 
     @Test
