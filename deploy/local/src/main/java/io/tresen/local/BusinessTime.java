@@ -10,6 +10,10 @@ record BusinessTime(ClockFile file) {
 
     private static final int TRIES = 3;
 
+    static BusinessTime of(PlatformOptions options) {
+        return new BusinessTime(new ClockFile(options.state().resolve("clock")));
+    }
+
     long offsetS() {
         try {
             return file.offsetS();

@@ -3,7 +3,6 @@ package io.tresen.local;
 import io.tresen.engines.KafkaEngine;
 import io.tresen.engines.PostgresEngine;
 import io.tresen.engines.RegistryEngine;
-import io.tresen.local.gateway.ClockFile;
 import io.tresen.local.gateway.GatewayMain;
 import io.tresen.local.sandbox.SandboxMain;
 import java.nio.file.Path;
@@ -64,7 +63,7 @@ record Parts(List<Part> foundation, List<Part> services, List<Part> entrance) {
     private static Part service(PlatformOptions options, String service, int replica) {
         ServiceSettings settings =
                 new ServiceSettings(options, new Keys(options.state().resolve("keys")));
-        BusinessTime time = new BusinessTime(new ClockFile(options.state().resolve("clock")));
+        BusinessTime time = BusinessTime.of(options);
         String name = PortPlan.partName(service, replica);
         int port = options.ports().of(service, replica);
         JavaProcess process = new JavaProcess(

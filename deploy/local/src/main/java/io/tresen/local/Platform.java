@@ -234,6 +234,11 @@ public final class Platform implements AutoCloseable {
         return parts.values().stream().anyMatch(part -> part.engine().running());
     }
 
+    /** Business time as the gateway has moved it. Who moved one service past the gateway knows that alone. */
+    public Instant businessTime() {
+        return Instant.now().plusSeconds(BusinessTime.of(options).offsetS());
+    }
+
     /** The folder of everything that is kept, logs among it. */
     public Path state() {
         return options.state();

@@ -1,6 +1,5 @@
 package io.tresen.local;
 
-import io.tresen.local.gateway.ClockFile;
 import io.tresen.messaging.event.RecordFault;
 import io.tresen.messaging.inbox.RestoreTarget;
 import java.time.Duration;
@@ -67,7 +66,7 @@ record Restoration(PlatformOptions options, Consumer<String> say) {
     private JavaProcess process(String service) {
         ServiceSettings settings =
                 new ServiceSettings(options, new Keys(options.state().resolve("keys")));
-        BusinessTime time = new BusinessTime(new ClockFile(options.state().resolve("clock")));
+        BusinessTime time = BusinessTime.of(options);
         return new JavaProcess(
                 service + "-fenced",
                 options.ports().of(service),

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -27,7 +28,14 @@ import java.util.stream.Collectors;
  */
 record Experiment(String name, Map<String, Integer> replicas, boolean forMinutes, boolean sampled) {
 
+    /** T of design section 14. */
+    private static final Duration T = Duration.ofSeconds(60);
+
+    /** Behind T, that what else is looked at then stands still. */
     private static final Duration REST = Duration.ofMinutes(3);
+
+    private static final String IN_TIME =
+            "at rest within 60 s of the last fault, or of the last order where that is later";
 
     /** One without samples. */
     Experiment(String name, Map<String, Integer> replicas, boolean forMinutes) {
@@ -96,6 +104,18 @@ record Experiment(String name, Map<String, Integer> replicas, boolean forMinutes
         if (!unrest.isEmpty()) {
             findings.violated("everything comes to rest", String.join("; ", unrest));
         }
+    }
+
+    /** The same behind faults: it shall not take longer than T. To be called when the last of what was going on has ended. */
+    static void restInTime(Invariants invariants, Findings findings) {
+        inTime(invariants::awaitRest, findings);
+        rest(invariants, findings);
+    }
+
+    /** @param rest waits at most so long, and returns what still moves */
+    static void inTime(Function<Duration, List<String>> rest, Findings findings) {
+        List<String> unrest = rest.apply(T);
+        findings.attempted(IN_TIME, unrest.isEmpty(), String.join("; ", unrest));
     }
 
     /** How many of each service: two. */

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /**
  * {@code deploy/proof/run outages}: the engines, and the services, are away for a while while orders go on coming in: killed,
  * or frozen for 30 to 90 s (connections stay open and nothing answers). Without counts each engine is once stopped for a minute,
- * frozen for a minute and killed.
+ * frozen for a minute and killed. As long as a part is stopped or frozen all other services say that they live, and in the end all.
  *
  * @param orders how many flow in all
  * @param brokerKills kill -9 of Kafka
@@ -47,7 +47,8 @@ record Outages(int orders, long seed, int brokerKills, int databaseKills, int pa
     @Override
     public void on(Platform platform, Findings findings) {
         boolean counted = brokerKills + databaseKills + pauses > 0;
-        List<UnderOrders.Strike> strikes = counted ? byChance() : eachOnce();
+        Liveness liveness = Liveness.of(platform, findings);
+        List<UnderOrders.Strike> strikes = counted ? byChance(liveness) : eachOnce(liveness);
         findings.setting(
                 "paused",
                 strikes.stream()
@@ -56,24 +57,25 @@ record Outages(int orders, long seed, int brokerKills, int databaseKills, int pa
                         .sorted()
                         .collect(Collectors.joining(", ")));
         new UnderOrders(orders, seed).strike(platform, findings, strikes);
+        liveness.ask();
     }
 
-    private static List<UnderOrders.Strike> eachOnce() {
+    private static List<UnderOrders.Strike> eachOnce(Liveness liveness) {
         List<UnderOrders.Strike> strikes = new ArrayList<>();
         for (String engine : ENGINES) {
             strikes.add(new UnderOrders.Strike(engine + " stopped for a minute", engine, platform -> {
                 platform.stop(engine);
-                UnderOrders.pass(MINUTE);
+                liveness.ask(engine, MINUTE);
                 platform.start(engine);
             }));
         }
         ENGINES.forEach(engine -> strikes.add(new UnderOrders.Strike(
-                engine + " frozen for a minute", engine, platform -> freeze(platform, engine, MINUTE))));
+                engine + " frozen for a minute", engine, platform -> freeze(platform, engine, MINUTE, liveness))));
         ENGINES.forEach(engine -> strikes.add(kill(engine)));
         return strikes;
     }
 
-    private List<UnderOrders.Strike> byChance() {
+    private List<UnderOrders.Strike> byChance(Liveness liveness) {
         Random random = new Random(seed);
         List<String> parts =
                 Stream.concat(Topics.SERVICES.stream(), ENGINES.stream()).toList();
@@ -82,7 +84,7 @@ record Outages(int orders, long seed, int brokerKills, int databaseKills, int pa
         for (int i = 0; i < pauses; i++) {
             String part = parts.get(random.nextInt(parts.size()));
             Duration time = Duration.ofMillis(SHORTEST_MS + random.nextInt(LONGEST_MS - SHORTEST_MS));
-            strikes.add(new UnderOrders.Strike(PAUSE, part, platform -> freeze(platform, part, time)));
+            strikes.add(new UnderOrders.Strike(PAUSE, part, platform -> freeze(platform, part, time, liveness)));
         }
         Collections.shuffle(strikes, random);
         return strikes;
@@ -93,11 +95,11 @@ record Outages(int orders, long seed, int brokerKills, int databaseKills, int pa
         return new UnderOrders.Strike("kill -9 of " + engine, engine, platform -> Kills.kill(platform, engine));
     }
 
-    private static void freeze(Platform platform, String part, Duration time) {
+    private static void freeze(Platform platform, String part, Duration time, Liveness liveness) {
         UnderOrders.awaitRunning(platform, part);
         platform.pause(part);
         try {
-            UnderOrders.pass(time);
+            liveness.ask(part, time);
         } finally {
             platform.resume(part);
         }

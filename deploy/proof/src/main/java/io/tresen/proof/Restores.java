@@ -107,8 +107,8 @@ public final class Restores {
             wishes.addAll(behind);
         }
         wishes.forEach(Wish::fulfil);
-        findings.attempted("who wishes is told once", wishes.size());
-        findings.violated("who wishes is told once", notOnce(wishes));
+        findings.attempted(Promises.TOLD, wishes.size());
+        findings.violated(Promises.TOLD, notOnce(wishes));
         invariants.awaitRest(Duration.ofSeconds(60));
         platform.replayAll(service).forEach(line -> System.out.println("  replayed: " + line));
         Attention attention = Attention.of(platform, service);

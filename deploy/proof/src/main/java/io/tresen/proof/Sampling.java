@@ -11,21 +11,24 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Looks at what holds at every moment, again and again while an experiment goes on. Looks may fail while something is away; the
- * last one, when all is back, may not.
+ * Looks at what holds at every moment, again and again while an experiment goes on. Looks may fail while something is away, but not
+ * most of them: what an experiment strikes is there again for longer than it is away. The last one, when all is back, may not.
  */
 final class Sampling implements AutoCloseable {
 
     private static final Duration BETWEEN = Duration.ofSeconds(15);
     private static final Duration LAST_WITHIN = Duration.ofMinutes(1);
     private static final String LAST = "samples are taken until the end";
+    private static final String MOST = "at least half of the samples can be taken";
 
     private final Consumer<BiConsumer<String, List<String>>> look;
     private final Runnable done;
     private final Findings findings;
+    private final Duration between;
     private final Duration lastWithin;
     private final Thread thread = new Thread(this::again, "sampling");
     private volatile boolean ends;
+    private int taken;
     private int missed;
     private String away;
 
@@ -35,14 +38,24 @@ final class Sampling implements AutoCloseable {
     }
 
     private Sampling(Samples samples, Findings findings) {
-        this(samples::take, samples::close, findings, LAST_WITHIN);
+        this(samples::take, samples::close, findings, BETWEEN, LAST_WITHIN);
     }
 
-    /** @param look takes one sample, and tells of each invariant; @param lastWithin how long the last look may be tried */
-    Sampling(Consumer<BiConsumer<String, List<String>>> look, Runnable done, Findings findings, Duration lastWithin) {
+    /**
+     * @param look takes one sample, and tells of each invariant
+     * @param between two looks
+     * @param lastWithin how long the last look may be tried
+     */
+    Sampling(
+            Consumer<BiConsumer<String, List<String>>> look,
+            Runnable done,
+            Findings findings,
+            Duration between,
+            Duration lastWithin) {
         this.look = look;
         this.done = done;
         this.findings = findings;
+        this.between = between;
         this.lastWithin = lastWithin;
         thread.setDaemon(true);
         thread.start();
@@ -50,12 +63,20 @@ final class Sampling implements AutoCloseable {
 
     private void again() {
         do {
-            take();
-            Pause pause = new Pause(BETWEEN);
+            count(take());
+            Pause pause = new Pause(between);
             while (!ends && pause.again()) {
                 // until the next look
             }
         } while (!ends);
+    }
+
+    private void count(boolean could) {
+        if (could) {
+            taken++;
+        } else {
+            missed++;
+        }
     }
 
     /** @return whether it could be taken; what a broken look found is told as well */
@@ -64,7 +85,6 @@ final class Sampling implements AutoCloseable {
             look.accept((invariant, lines) -> findings.checked(Map.of(invariant, lines)));
             return true;
         } catch (RuntimeException | AssertionError broken) {
-            missed++;
             away = broken.toString();
             return false;
         }
@@ -81,11 +101,13 @@ final class Sampling implements AutoCloseable {
             throw new IllegalStateException(e);
         }
         Pause pause = new Pause(lastWithin);
-        boolean taken;
+        boolean last;
         do {
-            taken = take();
-        } while (!taken && pause.again());
-        findings.attempted(LAST, taken, "the last one could not be taken: " + away);
+            last = take();
+        } while (!last && pause.again());
+        count(last);
+        findings.attempted(LAST, last, "the last one could not be taken: " + away);
+        findings.attempted(MOST, taken >= missed, "of " + (taken + missed) + " only " + taken + " could: " + away);
         done.run();
         findings.note(missed + " samples could not be taken, as something they ask was away");
     }

@@ -30,7 +30,8 @@ record UnderOrders(int orders, long seed) {
         strikes.stream().map(Strike::what).distinct().sorted().forEach(what -> findings.attempted(what, 0));
         SplittableRandom random = new SplittableRandom(seed);
         int share = orders / (strikes.size() + 1);
-        run(platform, findings, flow -> {
+        run(platform, findings, promises -> {
+            OrderFlow flow = promises.flow();
             for (int i = 0; i < strikes.size(); i++) {
                 flow.let(share);
                 flow.awaitDone(share * i + 1 + random.nextInt(Math.max(1, share - 1)));
@@ -39,19 +40,18 @@ record UnderOrders(int orders, long seed) {
                 System.out.printf(
                         "%s (%s) at order %d, %d of %d%n",
                         strike.what(), strike.part(), flow.done(), i + 1, strikes.size());
-                strike.act().accept(platform);
+                promises.strike(strike.part(), () -> strike.act().accept(platform));
                 findings.attempted(strike.what(), 1);
             }
             flow.let(orders - share * strikes.size());
         });
     }
 
-    /** @param disturbance lets the orders go, and does what it does meanwhile */
-    void run(Platform platform, Findings findings, Consumer<OrderFlow> disturbance) {
+    private void run(Platform platform, Findings findings, Consumer<Promises> disturbance) {
         Promises promises = new Promises(platform, orders, seed);
-        disturbance.accept(promises.flow());
+        disturbance.accept(promises);
         promises.awaitEnd();
-        Experiment.rest(new Invariants(platform), findings);
+        Experiment.restInTime(new Invariants(platform), findings);
         promises.kept(findings);
     }
 
@@ -65,7 +65,7 @@ record UnderOrders(int orders, long seed) {
         }
     }
 
-    static void pass(Duration time) {
+    private static void pass(Duration time) {
         Pause pause = new Pause(time);
         while (pause.again()) {
             // the platform is left alone

@@ -66,7 +66,7 @@ public final class Upgrades {
             for (String replica : List.of(service, service + "-2")) {
                 flow.let(share);
                 say(flow, replica);
-                platform.upgrade(replica);
+                promises.strike(replica, () -> platform.upgrade(replica));
                 steps++;
                 if (replica.equals("payment-2")) {
                     newPayment = Instant.now();
@@ -74,7 +74,7 @@ public final class Upgrades {
                 // old and new work side by side until these are through
                 flow.awaitDone(share * steps + share / 2);
                 if (steps == 1) {
-                    troubles.addAll(killOld(platform, flow, service + "-2"));
+                    troubles.addAll(killOld(platform, promises, service + "-2"));
                 }
             }
         }
@@ -94,10 +94,11 @@ public final class Upgrades {
     }
 
     /** An old replica that dies starts again on tables that the new one has migrated. */
-    private static List<String> killOld(Platform platform, OrderFlow flow, String replica) {
+    private static List<String> killOld(Platform platform, Promises promises, String replica) {
+        OrderFlow flow = promises.flow();
         OptionalLong before = platform.pid(replica);
         say(flow, "kill -9 of the old " + replica);
-        platform.kill(replica);
+        promises.strike(replica, () -> platform.kill(replica));
         Pause pause = new Pause(BACK_WITHIN);
         boolean back = false;
         while (!back && pause.again()) {

@@ -3,6 +3,7 @@ package io.tresen.proof;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tresen.proof.client.ServerErrors;
 import io.tresen.proof.report.Findings;
 import io.tresen.proof.report.Row;
 import java.util.List;
@@ -38,6 +39,19 @@ class PromisesTest {
         Promises.clients(findings, 3, 2, List.of("still answers 503"));
         assertEquals(
                 List.of("clients that repeat get through: still answers 503"),
+                findings.outcome().violations());
+    }
+
+    @Test
+    void a_database_that_was_away_without_anybody_being_told_so_is_a_violation() {
+        ServerErrors errors = new ServerErrors();
+        Promises.answers(findings, errors);
+        assertTrue(findings.outcome().passed());
+        errors.struck("postgres");
+        Promises.answers(findings, errors);
+        assertEquals(
+                List.of("answers 503 with Retry-After around a strike at PostgreSQL:"
+                        + " PostgreSQL was away, and nobody was told so"),
                 findings.outcome().violations());
     }
 

@@ -1,10 +1,13 @@
 package io.tresen.proof;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tresen.proof.report.Findings;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -21,8 +24,11 @@ class SamplingTest {
             throw new IllegalStateException("nobody is there");
         });
         assertEquals(
-                List.of("samples are taken until the end: the last one could not be taken:"
-                        + " java.lang.IllegalStateException: nobody is there"),
+                List.of(
+                        "samples are taken until the end: the last one could not be taken:"
+                                + " java.lang.IllegalStateException: nobody is there",
+                        "at least half of the samples can be taken: of 2 only 0 could:"
+                                + " java.lang.IllegalStateException: nobody is there"),
                 findings.outcome().violations());
     }
 
@@ -35,6 +41,23 @@ class SamplingTest {
             }
         });
         assertEquals(List.of(), findings.outcome().violations());
+    }
+
+    @Test
+    void most_that_are_missed_are_a_violation_though_the_last_one_could_be_taken() throws InterruptedException {
+        Thread test = Thread.currentThread();
+        CountDownLatch missed = new CountDownLatch(2);
+        Sampling sampling = sampling(told -> {
+            if (Thread.currentThread() != test) {
+                missed.countDown();
+                throw new IllegalStateException("away");
+            }
+        });
+        assertTrue(missed.await(1, TimeUnit.MINUTES));
+        sampling.close();
+        List<String> violations = findings.outcome().violations();
+        assertEquals(1, violations.size(), violations.toString());
+        assertTrue(violations.get(0).startsWith("at least half of the samples can be taken: of "), violations.get(0));
     }
 
     @Test
@@ -51,6 +74,11 @@ class SamplingTest {
     }
 
     private void sample(Consumer<BiConsumer<String, List<String>>> look) {
-        new Sampling(look, () -> {}, findings, Duration.ZERO).close();
+        new Sampling(look, () -> {}, findings, Duration.ofDays(1), Duration.ZERO).close();
+    }
+
+    /** One that looks as often as it can. */
+    private Sampling sampling(Consumer<BiConsumer<String, List<String>>> look) {
+        return new Sampling(look, () -> {}, findings, Duration.ZERO, Duration.ZERO);
     }
 }

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
  * Customers and a shop who do not stop: orders by card, with cards that are late or want to be asked, cancellations of paid
  * and of open orders, refunds of a part, and wishes to be told when a product is back; half of the hands have
  * {@link WalletCustomers wallets}, and one of these {@link TopUpCustomers tops them up} by card. Whatever a card is
- * answered with is taken; only what nobody can get past is a trouble. Most open ends of orders and top-ups are settled by
- * {@link #settle}.
+ * answered with is taken; what nobody can get past is a trouble, and so is whoever is not told once that a product is back. Most
+ * open ends of orders and top-ups are settled by {@link #settle}.
  */
 public final class Customers {
 
@@ -43,6 +43,7 @@ public final class Customers {
     private final Queue<String> paid = new ConcurrentLinkedQueue<>();
     private final Queue<String> unpaid = new ConcurrentLinkedQueue<>();
     private final Queue<String> asked = new ConcurrentLinkedQueue<>();
+    private final Queue<Wish> fulfilled = new ConcurrentLinkedQueue<>();
     private final Queue<String> troubles = new ConcurrentLinkedQueue<>();
     private volatile boolean acting;
     private List<Thread> hands = List.of();
@@ -95,7 +96,10 @@ public final class Customers {
         hands.forEach(Customers::join);
     }
 
-    /** Brings every open order and top-up to an end: half of the orders are paid where that goes, the others cancelled. */
+    /**
+     * Brings every open order and top-up to an end: half of the orders are paid where that goes, the others cancelled. Then everybody
+     * whose wish was fulfilled is asked whether they were told.
+     */
     public void settle() {
         tried(topUps::settle);
         List<String> left = new ArrayList<>();
@@ -112,6 +116,9 @@ public final class Customers {
                 cancel(order);
             }
         });
+        List<Wish> wished = List.copyOf(fulfilled);
+        fulfilled.clear();
+        inHands(wished.size(), number -> wished.get(number).expectToldOnce());
     }
 
     /** What was done so far, in one line. */
@@ -178,7 +185,9 @@ public final class Customers {
     }
 
     private void wish() {
-        Wish.of(shop, "wish-" + wishes.incrementAndGet()).fulfil();
+        Wish wish = Wish.of(shop, "wish-" + wishes.incrementAndGet());
+        wish.fulfil();
+        fulfilled.add(wish);
     }
 
     /** So many pieces of work, in a few hands at once. */

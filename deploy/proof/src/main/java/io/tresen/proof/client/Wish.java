@@ -6,7 +6,10 @@ import java.time.Duration;
 public final class Wish {
 
     private static final int SOME = 5;
+    private static final Duration NOTED_WITHIN = Duration.ofMinutes(3);
     private static final Duration TOLD_WITHIN = Duration.ofSeconds(60);
+    /** Of somebody who asks while what was done is still worked off. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Shop shop;
     private final String product;
@@ -18,13 +21,28 @@ public final class Wish {
         this.shopper = shopper;
     }
 
-    /** Puts a sold-out product, and opens a chat in which somebody wants it. */
+    /**
+     * Puts a sold-out product, and opens a chat in which somebody wants it, until the chat says that it has noted it: one that has
+     * not heard of the product says that there is none.
+     */
     public static Wish of(Shop shop, String product) {
-        shop.product(product, "Wish", 500, 0, "goods");
-        Shopper shopper = shop.shopper().consenting();
-        shopper.tap("product:" + product);
-        shopper.tap("notify:" + product);
-        return new Wish(shop, product, shopper);
+        shop.product(product, product, 500, 0, "goods");
+        Wish wish = new Wish(shop, product, shop.shopper().consenting());
+        Pause pause = new Pause(NOTED_WITHIN);
+        do {
+            wish.shopper.tap("notify:" + product);
+        } while (!wish.isNoted() && pause.again());
+        if (!wish.isNoted()) {
+            throw new IllegalStateException(wish + " is not noted");
+        }
+        return wish;
+    }
+
+    /** The answer that there is none does not name it. */
+    private boolean isNoted() {
+        return shopper.history().stream()
+                .anyMatch(message -> message.path("direction").asText().equals("outbound")
+                        && message.at("/message/text/body").asText().contains('"' + product + '"'));
     }
 
     /** Some of the product are back. */
@@ -34,12 +52,24 @@ public final class Wish {
 
     /** Waits until the shopper is told, or a minute. @return how often the shopper was told by then */
     public long told() {
-        Pause pause = new Pause(TOLD_WITHIN);
+        return told(TOLD_WITHIN);
+    }
+
+    private long told(Duration atMost) {
+        Pause pause = new Pause(atMost);
         long told;
         do {
             told = shopper.notices("back_in_stock");
         } while (told == 0 && pause.again());
         return told;
+    }
+
+    /** Waits until the shopper is told, or three minutes. @throws AssertionError when that was not once */
+    void expectToldOnce() {
+        long told = told(PATIENCE);
+        if (told != 1) {
+            throw new AssertionError(this + " was told " + told + " times");
+        }
     }
 
     @Override

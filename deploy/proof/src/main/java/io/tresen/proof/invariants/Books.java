@@ -5,20 +5,40 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /** Reads the five databases; the checker alone may, and it only reads. */
 final class Books {
 
     private final UnaryOperator<String> jdbcUrl;
+    private final Supplier<Instant> businessTime;
 
-    /** @param jdbcUrl service name to the JDBC address of its database */
+    /** Where nobody moves business time. @param jdbcUrl service name to the JDBC address of its database */
     Books(UnaryOperator<String> jdbcUrl) {
+        this(jdbcUrl, Instant::now);
+    }
+
+    /** @param businessTime by which what is planned is due */
+    Books(UnaryOperator<String> jdbcUrl, Supplier<Instant> businessTime) {
         this.jdbcUrl = jdbcUrl;
+        this.businessTime = businessTime;
+    }
+
+    /** Business time of now, as a literal of SQL. */
+    String now() {
+        return before(Duration.ZERO);
+    }
+
+    /** Business time of so long ago, as a literal of SQL. */
+    String before(Duration ago) {
+        return "timestamptz '" + businessTime.get().minus(ago) + "'";
     }
 
     /** Rows of a query on one service's database, columns by name. */

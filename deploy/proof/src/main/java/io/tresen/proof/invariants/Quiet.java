@@ -33,6 +33,31 @@ final class Quiet {
         count(books, "order", "select count(*) from pending_checkout", "checkouts that wait", found);
         count(books, "order", "select count(*) from pending_address", "addresses that wait", found);
         found.addAll(moneyUnderWay(books));
+        found.addAll(noticesUnderWay(books));
+        return found;
+    }
+
+    /** Steps of waves that are due, and notices that the chat has not answered, one line each; what is planned for later rests. */
+    static List<String> noticesUnderWay(Books books) {
+        List<String> found = new ArrayList<>();
+        count(
+                books,
+                "notification",
+                "select count(*) from product_wave where next_step_at <= " + books.now(),
+                "waves with a step to take",
+                found);
+        count(
+                books,
+                "notification",
+                "select count(*) from notice where state = 'waiting'",
+                "notices that nobody answered",
+                found);
+        count(
+                books,
+                "notification",
+                "select count(*) from subscription where state = 'requested'",
+                "places in line that are being told",
+                found);
         return found;
     }
 

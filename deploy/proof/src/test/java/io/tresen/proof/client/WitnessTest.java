@@ -42,6 +42,36 @@ class WitnessTest {
                         List.of(message("a", "inbound", "witness-0"), message("b", "inbound", "witness-0"))));
     }
 
+    @Test
+    void each_wish_that_was_fulfilled_is_told_once() {
+        assertEquals(
+                List.of(),
+                Witness.notToldOnce(
+                        List.of("witness-0", "witness-1"),
+                        List.of(notice("witness-1"), message("a", "inbound", "witness-0"), notice("witness-0"))));
+    }
+
+    @Test
+    void one_that_was_never_told_and_one_that_was_told_again_are_found() {
+        assertEquals(
+                List.of("that witness-0 is back was told 2 times", "that witness-1 is back was told 0 times"),
+                Witness.notToldOnce(
+                        List.of("witness-1", "witness-0"), List.of(notice("witness-0"), notice("witness-0"))));
+    }
+
+    @Test
+    void one_that_was_told_before_its_product_is_back_is_found() {
+        assertEquals(
+                List.of("witness-1 was told to be back and is not"),
+                Witness.notToldOnce(List.of("witness-0"), List.of(notice("witness-0"), notice("witness-1"))));
+    }
+
+    private static JsonNode notice(String product) {
+        ObjectNode message = (ObjectNode) message("n", "outbound", product);
+        message.putObject("notice").put("kind", "back_in_stock").put("retailer_id", product);
+        return message;
+    }
+
     private static JsonNode message(String id, String direction, String text) {
         ObjectNode message = new ObjectMapper().createObjectNode().put("id", id).put("direction", direction);
         message.putObject("message").putObject("text").put("body", text);

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tresen.contracts.Topics;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ class NoticesTest {
 
     private final ServiceTables notification = new ServiceTables("notification");
     private final List<Fact> sent = new ArrayList<>();
+    private Duration ahead = Duration.ZERO;
 
     /** One has been told, another is in line while there is nothing. */
     @BeforeEach
@@ -41,6 +44,44 @@ class NoticesTest {
         found("forgotten in line");
         notification.run("update product_wave set next_step_at = now()");
         assertEquals(List.of(), violations());
+    }
+
+    @Test
+    void who_is_in_line_for_a_step_that_nobody_takes_is_found() throws SQLException {
+        notification.run("update product_wave set available = null, next_step_at = now() - interval '2 minutes'");
+        found("forgotten in line");
+        notification.run("update product_wave set available = 0");
+        assertEquals(List.of(), violations());
+    }
+
+    @Test
+    void what_is_overdue_is_so_by_business_time() throws SQLException {
+        notification.run("update product_wave set available = 1, next_step_at = now() + interval '15 minutes'");
+        assertEquals(List.of(), violations());
+        ahead = Duration.ofMinutes(17);
+        found("forgotten in line");
+    }
+
+    @Test
+    void who_is_in_line_for_a_product_without_a_wave_is_found() throws SQLException {
+        notification.run("delete from product_wave");
+        found("forgotten in line");
+    }
+
+    @Test
+    void a_step_to_take_is_not_at_rest_and_one_that_is_planned_is() throws SQLException {
+        notification.run("update product_wave set next_step_at = now() + interval '15 minutes'");
+        assertEquals(List.of(), Quiet.noticesUnderWay(books()));
+        ahead = Duration.ofMinutes(16);
+        assertEquals(List.of("notification: 1 waves with a step to take"), Quiet.noticesUnderWay(books()));
+    }
+
+    @Test
+    void a_notice_without_an_answer_and_whom_it_is_for_are_not_at_rest() throws SQLException {
+        notification.run("update notice set state = 'waiting'");
+        assertEquals(List.of("notification: 1 notices that nobody answered"), Quiet.noticesUnderWay(books()));
+        notification.run("update notice set state = 'sent'; update subscription set state = 'requested'");
+        assertEquals(List.of("notification: 1 places in line that are being told"), Quiet.noticesUnderWay(books()));
     }
 
     @Test
@@ -71,7 +112,10 @@ class NoticesTest {
 
     private List<String> violations() {
         return new Notices()
-                .violations(
-                        new Evidence(ServiceTables.books(), Map.of(Topics.CHAT_CONVERSATION, List.copyOf(sent)), null));
+                .violations(new Evidence(books(), Map.of(Topics.CHAT_CONVERSATION, List.copyOf(sent)), null));
+    }
+
+    private Books books() {
+        return ServiceTables.books(() -> Instant.now().plus(ahead));
     }
 }

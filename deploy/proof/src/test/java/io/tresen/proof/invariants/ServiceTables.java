@@ -8,7 +8,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -39,7 +41,12 @@ record ServiceTables(String service) {
 
     /** Where the checker reads, these tables and those of other services that were made. */
     static Books books() {
-        return new Books(service -> ENGINES.jdbcUrl("tresen_" + service));
+        return books(Instant::now);
+    }
+
+    /** The same at another business time. */
+    static Books books(Supplier<Instant> businessTime) {
+        return new Books(service -> ENGINES.jdbcUrl("tresen_" + service), businessTime);
     }
 
     void run(String sql) throws SQLException {

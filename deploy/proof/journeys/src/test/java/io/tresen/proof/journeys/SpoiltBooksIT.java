@@ -188,7 +188,7 @@ class SpoiltBooksIT extends OnThePlatform {
         assertEquals(Set.of(), named(invariants().checkCopies("order")));
     }
 
-    /** What was told is told again, which an index forbids. */
+    /** What was told is told again, which an index forbids; somebody is forgotten in line; a notice is lost on its way to the chat. */
     private void notices() throws SQLException {
         UUID copy = UUID.randomUUID();
         String index = text("notification", "select indexdef from pg_indexes where indexname = 'notice_once'");
@@ -200,6 +200,42 @@ class SpoiltBooksIT extends OnThePlatform {
                         + copy + "', subscription_id, product_id, retailer_id, conversation_id, shopper_id, state,"
                         + " requested_at, at from notice where state = 'sent' and " + business,
                 "delete from notice where notice_id = '" + copy + "'; " + index);
+        UUID forgotten = UUID.randomUUID();
+        spoilt(
+                "I8",
+                "notification",
+                inLine(forgotten, "product_id"),
+                "delete from subscription where subscription_id = '" + forgotten + "'");
+        spoilt(
+                "I8",
+                "notification",
+                inLine(forgotten, "gen_random_uuid()"),
+                "delete from subscription where subscription_id = '" + forgotten + "'");
+        lost();
+    }
+
+    /** Somebody in line for what can be had, of whose wave no step is planned. @param product of what, as SQL */
+    private String inLine(UUID subscription, String product) {
+        return "insert into subscription (business_id, subscription_id, product_id, retailer_id, conversation_id,"
+                + " shopper_id, since, lapses_at, not_before) select business_id, '" + subscription + "', " + product
+                + ", retailer_id, gen_random_uuid(), gen_random_uuid(), since, lapses_at, not_before from subscription"
+                + " where state = 'told' and " + business;
+    }
+
+    private void lost() throws SQLException {
+        UUID lost = UUID.randomUUID();
+        String notice = "insert into notice (business_id, notice_id, subscription_id, product_id, retailer_id,"
+                + " conversation_id, shopper_id, state, requested_at, at) select business_id, '" + lost + "', '" + lost
+                + "', product_id, retailer_id, conversation_id, shopper_id, 'waiting', requested_at, at from notice"
+                + " where state = 'sent' and " + business;
+        assertEquals(1, run("notification", notice));
+        try {
+            assertEquals(
+                    List.of("notification: 1 notices that nobody answered"),
+                    invariants().awaitRest(Duration.ZERO));
+        } finally {
+            assertEquals(1, run("notification", "delete from notice where notice_id = '" + lost + "'"));
+        }
     }
 
     private void spoilt(String invariant, String service, String spoil, String mend) throws SQLException {
