@@ -38,7 +38,7 @@ final class Profiles {
         ALL.put(
                 "full",
                 List.of(
-                        new Part(Kind.KILLS, Map.of("orders", 4_000, "per-service", 10)),
+                        new Part(Kind.KILLS, Map.of("orders", 3_700, "per-service", 10)),
                         new Part(
                                 Kind.OUTAGES,
                                 Map.of("orders", 1_000, "broker-kills", 5, "database-kills", 5, "pauses", 5)),
