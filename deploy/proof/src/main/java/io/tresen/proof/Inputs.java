@@ -37,7 +37,9 @@ final class Inputs {
         findings.setting("records to each service, and three that nobody can read of each type", count);
         try {
             modules.forEach(module -> Folders.empty(Tried.folder(module), FailedTests.folder(module)));
-            int ended = Commanded.run(root, maven(root, modules, count, seed));
+            Path output = root.resolve("deploy/proof/target/input.log");
+            System.out.println("What the tests say is in " + output);
+            int ended = Commanded.run(root, maven(root, modules, count, seed), output);
             modules.forEach(module -> tell(module, count, findings));
             boolean explained = !findings.outcome().passed();
             findings.attempted(TESTS_END, ended == 0 || explained, "Maven ended with " + ended);
