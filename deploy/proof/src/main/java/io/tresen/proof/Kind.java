@@ -5,11 +5,14 @@ import io.tresen.proof.Profiles.Part;
 import io.tresen.proof.report.Outcome;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The experiments of which profiles are made, each with how it is run by the counts of a {@link Part}. */
 enum Kind {
+    SIMULATE((part, seed) -> Simulated.outcome(part.count("seeds"), seed)),
+    INPUT((part, seed) -> Inputs.outcome(part.count("count"), seed)),
     KILLS(Kills.EXPERIMENT, (part, seed) -> new Kills(part.count("orders"), seed, part.count("per-service"))),
     OUTAGES(
             Outages.EXPERIMENT,
@@ -50,6 +53,11 @@ enum Kind {
                 shared);
     }
 
+    /** One that needs no platform. */
+    Kind(BiFunction<Part, Long, Outcome> outcome) {
+        this(null, outcome, Kind::onItsOwn);
+    }
+
     /** One that needs a platform of its own and checks itself. */
     Kind(Experiment experiment, Function<Part, Series> series) {
         this(experiment, (part, seed) -> experiment.outcome(seed, series.apply(part)), Kind::onItsOwn);
@@ -69,11 +77,12 @@ enum Kind {
         throw new IllegalArgumentException(part + " shares no platform");
     }
 
-    Experiment experiment() {
-        return experiment;
+    /** Nothing for what needs no platform. */
+    Optional<Experiment> experiment() {
+        return Optional.ofNullable(experiment);
     }
 
-    /** Runs it on a platform of its own. */
+    /** Runs it, on a platform of its own where it needs one. */
     Outcome outcome(Part part, long seed) {
         return outcome.apply(part, seed);
     }

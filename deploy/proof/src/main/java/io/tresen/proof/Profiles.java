@@ -9,7 +9,8 @@ import java.util.Map;
 
 /**
  * {@code deploy/proof/run quick}, {@code full} and {@code night}: which experiments each of them runs, and how often each does
- * what it does. All are on a platform of their own, but for {@code quick}, whose parts share one.
+ * what it does. All are on a platform of their own, but for {@code quick}, whose parts share one, and for simulate and input,
+ * which need none.
  */
 final class Profiles {
 
@@ -39,7 +40,7 @@ final class Profiles {
         ALL.put(
                 "full",
                 List.of(
-                        new Part(Kind.KILLS, Map.of("orders", 4_000, "per-service", 10)),
+                        new Part(Kind.KILLS, Map.of("orders", 3_700, "per-service", 10)),
                         new Part(
                                 Kind.OUTAGES,
                                 Map.of("orders", 1_000, "broker-kills", 5, "database-kills", 5, "pauses", 5)),
@@ -51,6 +52,8 @@ final class Profiles {
         ALL.put(
                 "night",
                 List.of(
+                        new Part(Kind.SIMULATE, Map.of("seeds", 100_000)),
+                        new Part(Kind.INPUT, Map.of("count", 10_000)),
                         new Part(Kind.KILLS, Map.of("orders", 20_000, "per-service", 50)),
                         new Part(
                                 Kind.OUTAGES,

@@ -1,5 +1,6 @@
 package io.tresen.engines.badinput;
 
+import io.tresen.engines.Tried;
 import io.tresen.engines.access.AccessRow;
 import io.tresen.engines.access.OpenApiFile;
 import java.net.URI;
@@ -66,7 +67,10 @@ public final class BadInput {
          * @return what was answered wrongly, a paragraph each; empty for nothing
          */
         public List<String> play(int port, String table, Path openapi, Scene scene) {
-            return play(port, new Generator(table, OpenApiFile.read(openapi), BadInput::movesTheClock, SEED), scene);
+            List<String> wrong =
+                    play(port, new Generator(table, OpenApiFile.read(openapi), BadInput::movesTheClock, SEED), scene);
+            Tried.note("requests", count, wrong);
+            return wrong;
         }
 
         List<String> play(int port, Generator generator, Scene scene) {

@@ -4,6 +4,7 @@ import io.tresen.contracts.Topics;
 import io.tresen.engines.EngineFailure;
 import io.tresen.engines.Engines;
 import io.tresen.engines.TestTopics;
+import io.tresen.engines.Tried;
 import io.tresen.messaging.event.SchemaRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,9 +51,11 @@ public final class RecordFeed {
         for (int i = 0; i < COUNT; i++) {
             publish(records.make(i));
         }
-        for (BadRecord record : records.unreadable()) {
+        List<BadRecord> more = records.unreadable();
+        for (BadRecord record : more) {
             unreadable.lies(publish(record), record);
         }
+        Tried.note("records", COUNT + more.size(), List.of());
     }
 
     /** @return where it lies */
@@ -112,6 +115,7 @@ public final class RecordFeed {
                     .forEach((group, its) ->
                             swallowed.addAll(unreadable.swallowed(group, its, letters.getOrDefault(group, Set.of()))));
         }
+        Tried.note("records", 0, swallowed);
         return swallowed;
     }
 

@@ -342,13 +342,18 @@ public final class SimulatedNotification {
                         null,
                         "waiting"));
         Availability known = rows.known(service.tx(), wave);
-        Instant next = WaveRules.afterWish(known, wish.seenVersion(), wave.nextStepAt(), service.world.now());
+        Instant next = service.world.machinery.looksAfterWishes()
+                ? WaveRules.afterWish(known, wish.seenVersion(), wave.nextStepAt(), service.world.now())
+                : wave.nextStepAt();
         rows.save(service.tx(), wave, wave.seen(), next);
     }
 
     /** The chat told: as {@link Notices#sent}. */
     public void sent(UUID noticeId) {
         Asked notice = find(noticeId);
+        if (!service.world.machinery.hearsWhatWasSent()) {
+            return;
+        }
         if (outcome(notice, Answer.SENT) == Outcome.ACT) {
             answered(notice, NoticeState.SENT);
             Place place = places.get(notice.subscriptionId());
@@ -416,6 +421,11 @@ public final class SimulatedNotification {
             if (forgotten && !waiting(wave.productId()).isEmpty()) {
                 found.add("forgotten in line for " + wave.productId() + ": "
                         + waiting(wave.productId()).size());
+            }
+        }
+        for (Asked notice : asked.values()) {
+            if (notice.state() == NoticeState.WAITING) {
+                found.add("notice " + notice.notice().noticeId() + " was never answered");
             }
         }
         for (Place place : places.values()) {

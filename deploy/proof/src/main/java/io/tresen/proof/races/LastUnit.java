@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /**
  * One unit, and many who order it at once: one order is confirmed, every other is rejected as sold out. One repetition in some,
- * the first one too, has the whole crowd; the others have a few buyers, or a thousand repetitions would be 200,000 orders.
+ * the first one too, has the whole crowd; the others have a few buyers. A report's row is of those with as many.
  *
  * @param crowd how many buyers the great ones have
  * @param every of how many repetitions one is great, 1 or more
@@ -29,7 +29,12 @@ public record LastUnit(Shop shop, int crowd, int every) implements Race {
 
     @Override
     public String name() {
-        return "last unit: one of %d buyers, in one race of %d one of %d".formatted(FEW, every, crowd);
+        return "last unit";
+    }
+
+    @Override
+    public String row(int number) {
+        return "last unit: one of %d buyers".formatted(buyers(number));
     }
 
     @Override

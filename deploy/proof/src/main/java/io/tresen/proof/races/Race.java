@@ -7,8 +7,13 @@ import java.util.SplittableRandom;
 /** One kind of race, of which many run one beside the other, each about something of its own. */
 public interface Race {
 
-    /** What is raced for, as a report's row has it. */
+    /** What is raced for. */
     String name();
+
+    /** The report's row of the repetition of that number, where they are told apart. */
+    default String row(int number) {
+        return name();
+    }
 
     /** How many run at the same time. */
     int lanes();

@@ -23,9 +23,20 @@ public final class Tally implements Race.Ends {
         count(reasons, why);
     }
 
+    /** Takes in another's. */
+    public void add(Tally other) {
+        other.ends.forEach((end, times) -> of(ends, end).addAndGet(times.get()));
+        other.reasons.forEach((why, times) -> of(reasons, why).addAndGet(times.get()));
+    }
+
+    /** How many were races. */
+    public int ran() {
+        return sum(ends);
+    }
+
     /** How many were none. */
     public int missed() {
-        return reasons.values().stream().mapToInt(AtomicInteger::get).sum();
+        return sum(reasons);
     }
 
     /** Outcomes that must come out and never did. */
@@ -44,7 +55,15 @@ public final class Tally implements Race.Ends {
                 .collect(Collectors.joining(", "));
     }
 
-    private static void count(Map<String, AtomicInteger> counts, String of) {
-        counts.computeIfAbsent(of, first -> new AtomicInteger()).incrementAndGet();
+    private static void count(Map<String, AtomicInteger> counts, String word) {
+        of(counts, word).incrementAndGet();
+    }
+
+    private static AtomicInteger of(Map<String, AtomicInteger> counts, String word) {
+        return counts.computeIfAbsent(word, first -> new AtomicInteger());
+    }
+
+    private static int sum(Map<String, AtomicInteger> counts) {
+        return counts.values().stream().mapToInt(AtomicInteger::get).sum();
     }
 }

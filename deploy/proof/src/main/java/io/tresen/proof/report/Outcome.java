@@ -1,5 +1,6 @@
 package io.tresen.proof.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,33 @@ public record Outcome(
     /** Whether all that had to hold did. */
     public boolean passed() {
         return violations.isEmpty() && rows.stream().allMatch(row -> row.violated() == 0);
+    }
+
+    /** One that was told in a report, but for its tables. @param told an element of the report's experiments */
+    public static Outcome of(JsonNode told) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        told.path("settings")
+                .fields()
+                .forEachRemaining(one -> settings.put(
+                        one.getKey(),
+                        one.getValue().isIntegralNumber()
+                                ? one.getValue().asLong()
+                                : one.getValue().asText()));
+        return new Outcome(
+                told.path("experiment").asText(),
+                Instant.parse(told.path("begun").asText()),
+                told.path("seconds").asLong(),
+                told.path("seed").asLong(),
+                settings,
+                Told.elements(told.path("rows")).stream()
+                        .map(row -> new Row(
+                                row.path("what").asText(),
+                                row.path("attempted").asLong(),
+                                row.path("violated").asLong()))
+                        .toList(),
+                List.of(),
+                Told.strings(told.path("violations")),
+                Told.strings(told.path("notes")));
     }
 
     Map<String, Object> told() {

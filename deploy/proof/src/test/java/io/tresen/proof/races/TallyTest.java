@@ -30,6 +30,18 @@ class TallyTest {
     }
 
     @Test
+    void each_race_has_a_tally_of_its_own_and_all_are_added_up() {
+        tally.saw("confirmed");
+        Tally other = new Tally();
+        other.saw("confirmed");
+        other.missed("expired before it could be paid");
+        tally.add(other);
+        assertEquals(2, tally.ran());
+        assertEquals(1, tally.missed());
+        assertEquals("2 × confirmed, 1 × expired before it could be paid", tally.toString());
+    }
+
+    @Test
     void a_cancellation_comes_first_and_second_by_card_and_by_cash() {
         tally.saw("card, confirmed first");
         tally.saw("card, cancelled first");

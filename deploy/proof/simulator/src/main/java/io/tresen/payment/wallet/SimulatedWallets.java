@@ -230,7 +230,7 @@ public final class SimulatedWallets {
     /** When the first open one lapses; empty when none is open. */
     public Optional<Instant> firstEnd() {
         return rows.values().stream()
-                .filter(it -> it.status().isOpen())
+                .filter(this::lapses)
                 .map(WalletTransfer::expiresAt)
                 .min(Instant::compareTo);
     }
@@ -239,9 +239,13 @@ public final class SimulatedWallets {
     public void expireDue() {
         Instant now = service.world.now();
         List.copyOf(rows.values()).stream()
-                .filter(it -> it.status().isOpen() && !it.expiresAt().isAfter(now))
+                .filter(it -> lapses(it) && !it.expiresAt().isAfter(now))
                 .forEach(it -> payments.database()
                         .run(tx -> expiry.expire(tx, new WalletTransfers.Due(it.businessId(), it.id()), now)));
+    }
+
+    private boolean lapses(WalletTransfer transfer) {
+        return transfer.status().isOpen() && service.world.machinery.lapses(transfer);
     }
 
     /** What is wrong at rest, one line each. @param told how often each was told as posted */

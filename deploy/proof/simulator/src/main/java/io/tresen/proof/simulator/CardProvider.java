@@ -115,7 +115,7 @@ final class CardProvider implements Provider {
 
     @Override
     public Answer create(Charge charge) {
-        Intent intent = byKey.computeIfAbsent(world.machinery.keyAtTheProvider(world, charge.paymentId()), key -> {
+        Intent intent = byKey.computeIfAbsent(charge.paymentId(), key -> {
             Intent made = new Intent("pi_" + (intents.size() + 1), charge);
             intents.put(made.ref, made);
             return made;
@@ -203,7 +203,7 @@ final class CardProvider implements Provider {
 
     @Override
     public Answer refund(Charge charge, String chargeRef, Refund refund) {
-        UUID key = world.machinery.keyAtTheProvider(world, refund.id());
+        UUID key = world.machinery.keyOfRefund(world, refund.id());
         MadeRefund known = refundsByKey.get(key);
         if (known != null) {
             return answer(known);

@@ -17,6 +17,7 @@ import io.tresen.payment.RefundReason;
 import io.tresen.payment.RefundState;
 import io.tresen.payment.wallet.WalletTransfer;
 import io.tresen.payment.wallet.WalletTransferStatus;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,7 +27,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/** I1 to I8 (DESIGN 14) in the terms of the model; I9 is about services that run. */
+/**
+ * I1 to I8 (DESIGN 14) in the terms of the model; I9 is about services that run. Two more have words for names: "rest" that
+ * nothing waits for anybody, "age" that nothing is kept for ever.
+ */
 final class Invariants {
 
     private static final Set<OrderStatus> UNDER_WAY =
@@ -36,6 +40,9 @@ final class Invariants {
             EnumSet.of(OrderStatus.REJECTED, OrderStatus.EXPIRED, OrderStatus.CANCELLED, OrderStatus.RETURNED);
 
     private static final int MOST_TRIES = 10;
+
+    /** After it no topic has anything of today. */
+    private static final Duration AGES = Duration.ofDays(500);
 
     private final Simulation platform;
     private final World world;
@@ -69,6 +76,25 @@ final class Invariants {
         money();
         platform.notification.waves.faults().forEach(it -> world.violated("I8", () -> it));
         platform.chat.doubles().forEach(it -> world.violated("I4", () -> it));
+        age();
+    }
+
+    /** What outboxes and inboxes hold long after. */
+    private void age() {
+        for (Service service : platform.services()) {
+            long rows = service.outboxRows();
+            if (rows > 0) {
+                world.violated("age", () -> service.name + " keeps " + rows + " rows in its outbox for ever");
+            }
+        }
+        for (Reader reader : platform.readers()) {
+            int known = reader instanceof Process process
+                    ? process.purge(world.now().plus(AGES))
+                    : 0;
+            if (known > 0) {
+                world.violated("age", () -> reader.name + " remembers " + known + " events for ever");
+            }
+        }
     }
 
     private void quiet() {

@@ -8,6 +8,7 @@ import io.tresen.order.Order;
 import io.tresen.payment.OrderPayments;
 import io.tresen.payment.Outcome;
 import io.tresen.payment.RefundRules;
+import io.tresen.payment.wallet.WalletTransfer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -57,9 +58,14 @@ public class Machinery {
         return false;
     }
 
-    /** Whether what can't happen in a state passes in silence. */
-    boolean dropsWhatCannotBe() {
-        return false;
+    /** Whether an event leaves the outbox once it was sent. */
+    boolean removesWhatItSent() {
+        return true;
+    }
+
+    /** Whether the inbox forgets what no topic has any more. */
+    boolean purges() {
+        return true;
     }
 
     /** The clock of the machine that a service runs on. */
@@ -124,10 +130,6 @@ public class Machinery {
         return order.state().stockReleased(order);
     }
 
-    io.tresen.order.Outcome moneyInTime(Order order) {
-        return order.state().paymentSucceeded(order);
-    }
-
     io.tresen.order.Outcome lateMoney(Order order) {
         return order.state().lateMoney(order);
     }
@@ -137,8 +139,13 @@ public class Machinery {
         return true;
     }
 
-    /** The key by which the provider knows a repeat. */
-    UUID keyAtTheProvider(World world, UUID derived) {
+    /** The id of the order that comes of a checkout. */
+    UUID idOfOrder(World world, UUID derived) {
+        return derived;
+    }
+
+    /** The key by which the provider knows a refund that is asked for again. */
+    UUID keyOfRefund(World world, UUID derived) {
         return derived;
     }
 
@@ -165,7 +172,27 @@ public class Machinery {
         return RefundRules.pause(held);
     }
 
+    /** Whether an order's wish for all its money is heard, as things stand. */
+    boolean hearsOfRefunds(OrderPayments held) {
+        return true;
+    }
+
+    /** Whether a transfer between persons ends when its time is over. */
+    public boolean lapses(WalletTransfer transfer) {
+        return true;
+    }
+
     public boolean asksTheCopyForRises() {
         return false;
+    }
+
+    /** Whether a wish has its product looked at. */
+    public boolean looksAfterWishes() {
+        return true;
+    }
+
+    /** Whether it makes a difference that the chat has sent a notice. */
+    public boolean hearsWhatWasSent() {
+        return true;
     }
 }

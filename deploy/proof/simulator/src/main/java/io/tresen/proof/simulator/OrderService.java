@@ -151,9 +151,10 @@ final class OrderService extends Service {
         Terms terms = new Terms(business, Prices.RULES, codes.get(checkout.discountCode()));
         Placing placing = OrderRules.checkOut(checkout, ADDRESS, Optional.of(terms), found, world.now());
         if (placing instanceof Placing.Accepted accepted) {
+            UUID id = world.machinery.idOfOrder(world, checkout.orderId());
             Outcome.Act placed = OrderRules.placed(
-                    checkout.orderId(),
-                    "T" + Names.of(checkout.orderId()).toUpperCase(java.util.Locale.ROOT),
+                    id,
+                    "T" + Names.of(id).toUpperCase(java.util.Locale.ROOT),
                     "receipt",
                     OrderRules.draft(checkout, ADDRESS),
                     checkout.conversationId(),
@@ -234,7 +235,9 @@ final class OrderService extends Service {
             if (event instanceof PaymentEvent.Pending) {
                 return order.state().paymentPending(order);
             } else if (event instanceof PaymentEvent.Succeeded it) {
-                return it.late() ? world.machinery.lateMoney(order) : world.machinery.moneyInTime(order);
+                return it.late()
+                        ? world.machinery.lateMoney(order)
+                        : order.state().paymentSucceeded(order);
             } else if (event instanceof PaymentEvent.Failed) {
                 return order.state().paymentFailed(order);
             } else if (event instanceof PaymentEvent.Unknown) {

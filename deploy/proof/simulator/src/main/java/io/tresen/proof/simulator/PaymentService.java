@@ -64,7 +64,12 @@ final class PaymentService extends Service {
         } else if (it.event() instanceof OrderEvent.CollectionOpened) {
             payments.openCollection(key);
         } else if (it.event() instanceof OrderEvent.RefundRequested asked) {
-            payments.refundEverything(key, RefundReason.valueOf(asked.reason().name()));
+            if (payments.find(key)
+                    .filter(held -> !world.machinery.hearsOfRefunds(held))
+                    .isEmpty()) {
+                payments.refundEverything(
+                        key, RefundReason.valueOf(asked.reason().name()));
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 package io.tresen.proof.simulator;
 
 import io.tresen.messaging.event.RecordFault;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,8 +24,11 @@ final class Process extends Reader {
         static final KeyState NEW = new KeyState(0, List.of(), false);
     }
 
+    /** Longer than any topic keeps a record. */
+    private static final Duration REMEMBERED = Duration.ofDays(401);
+
     private final Consumer<List<Message>> effect;
-    private final Table<UUID, Boolean> inbox;
+    private final Table<UUID, Instant> inbox;
     private final Table<UUID, KeyState> keys;
 
     /** @param effect of fresh events in order, in the open transaction */
@@ -55,13 +60,8 @@ final class Process extends Reader {
     }
 
     private void letter(Message message, RecordFault fault) {
-        if (service.world.machinery.dropsWhatCannotBe()) {
-            inbox.put(message.id(), true);
-            keys.put(message.key(), new KeyState(message.sequence(), List.of(), false));
-            return;
-        }
         KeyState before = keys.find(message.key()).orElse(KeyState.NEW);
-        inbox.put(message.id(), true);
+        inbox.put(message.id(), forgottenAt());
         keys.put(message.key(), new KeyState(message.sequence(), before.waiting(), true));
         service.letter(name + " can't take " + message + ": " + fault.getMessage());
     }
@@ -70,7 +70,7 @@ final class Process extends Reader {
         List<Message> fresh = new ArrayList<>();
         Set<UUID> moved = new LinkedHashSet<>();
         for (Message message : poll) {
-            if (!service.world.machinery.knowsWhatItTook(message) || inbox.insert(message.id(), true)) {
+            if (!service.world.machinery.knowsWhatItTook(message) || inbox.insert(message.id(), forgottenAt())) {
                 decideFresh(message, fresh, moved);
             } else {
                 service.world.trace(() -> service.name + ": " + name + " knows " + message);
@@ -127,6 +127,18 @@ final class Process extends Reader {
             fresh.forEach(message -> service.world.trace(() -> service.name + ": " + name + " takes " + message));
             effect.accept(fresh);
         }
+    }
+
+    private Instant forgottenAt() {
+        return service.world.now().plus(REMEMBERED);
+    }
+
+    /** Forgets what no topic has any more, as {@code messaging.inbox.Purge}. @return how many events it still knows */
+    int purge(Instant now) {
+        if (service.world.machinery.purges()) {
+            inbox.values().removeIf(end -> end.isBefore(now));
+        }
+        return inbox.values().size();
     }
 
     /** Reads everything again and knows nothing of it, as a group of another name. */

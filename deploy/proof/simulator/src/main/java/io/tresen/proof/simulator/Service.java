@@ -32,6 +32,7 @@ public class Service {
     private final List<String> letters = new ArrayList<>();
     private List<Runnable> undo;
     private Tx tx;
+    private long keptRows;
     private boolean up = true;
     private int life;
 
@@ -205,10 +206,18 @@ public class Service {
             mayDie();
         }
         sent.forEach(message -> waiting.removeFirst());
+        if (!world.machinery.removesWhatItSent()) {
+            keptRows += sent.size();
+        }
     }
 
     boolean hasUnsent() {
         return outbox.values().stream().anyMatch(waiting -> !waiting.isEmpty());
+    }
+
+    /** How many rows the outbox has. */
+    long outboxRows() {
+        return keptRows + outbox.values().stream().mapToLong(Deque::size).sum();
     }
 
     /** What a person has to look at because no retry can help. In the open transaction. */

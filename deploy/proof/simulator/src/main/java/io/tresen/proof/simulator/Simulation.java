@@ -2,7 +2,10 @@ package io.tresen.proof.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The platform, its people and one run of them. */
 final class Simulation {
@@ -18,7 +21,17 @@ final class Simulation {
         boolean holds() {
             return violations.isEmpty();
         }
+
+        /** Which invariants do not hold, {@link #ERROR} among them where the run broke off. */
+        Set<String> broken() {
+            return violations.stream()
+                    .map(it -> it.substring(0, it.indexOf(": ")))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
     }
+
+    /** Stands in the place of an invariant when the model itself threw something. */
+    static final String ERROR = "error";
 
     final World world;
     final Topics topics = new Topics();
@@ -65,7 +78,7 @@ final class Simulation {
             world.run(invariants::cheap);
             invariants.atRest();
         } catch (RuntimeException | Error e) {
-            world.violated("error", () -> e + " at " + at(e));
+            world.violated(ERROR, () -> e + " at " + at(e));
             world.trace(() -> stack(e));
         }
         return new Result(
