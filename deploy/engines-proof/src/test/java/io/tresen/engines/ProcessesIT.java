@@ -116,7 +116,8 @@ class ProcessesIT {
         Path data = folder.resolve("kafka");
         String[] arguments = {"--port", "" + ports[1], "--controller-port", "" + ports[2], "--data", data.toString()};
         Process broker = java(KafkaProcess.class, arguments);
-        await().atMost(SOON).until(() -> Ports.open("127.0.0.1", ports[1]));
+        // its port is open before its log is, and what ends in between has nothing to end in order
+        await().atMost(SOON).until(() -> KafkaEngine.answers("127.0.0.1:" + ports[1]));
         String identity = Files.readString(data.resolve("meta.properties"));
 
         broker.destroy();
