@@ -21,6 +21,10 @@ import javax.xml.stream.XMLStreamException;
 final class MetaFeedXml implements RecordFile {
 
     private static final String GOOGLE = "http://base.google.com/ns/1.0";
+    /** How feeds write it as well, though to XML these are other namespaces. */
+    private static final Set<String> ALSO_GOOGLE =
+            Set.of("https://base.google.com/ns/1.0", GOOGLE + "/", "https://base.google.com/ns/1.0/");
+
     private static final String ATOM = "http://www.w3.org/2005/Atom";
     private static final Set<String> ROOTS = Set.of("rss", "feed");
     private static final Set<String> RECORDS = Set.of("item", "entry");
@@ -114,9 +118,10 @@ final class MetaFeedXml implements RecordFile {
         return new CsvRow(line, columns, cells);
     }
 
-    /** Of the element that begins here; "" for none. */
+    /** Of the element that begins here; "" for none, and Google's however it is written. */
     private String namespace() {
-        return Objects.requireNonNullElse(xml.namespace(), "");
+        String namespace = Objects.requireNonNullElse(xml.namespace(), "");
+        return ALSO_GOOGLE.contains(namespace) ? GOOGLE : namespace;
     }
 
     /** The element's own text, up to its end. */

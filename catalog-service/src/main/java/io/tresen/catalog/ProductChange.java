@@ -50,9 +50,11 @@ record ProductChange(Product before, Product after, String movement, String reas
             return start;
         }
         boolean byHand = !put.fromFile();
-        return byHand && put.stock() instanceof StockGiven given
-                ? start.given(given)
-                : put.stock().on(start, anew);
+        if (byHand && put.stock() instanceof StockGiven given) {
+            // who saves another title repeats the stock that was read: that is no count
+            return start.repeats(given) ? start : start.given(given);
+        }
+        return put.stock().on(start, anew);
     }
 
     private static Shelf moved(Shelf before, Shelf after) {

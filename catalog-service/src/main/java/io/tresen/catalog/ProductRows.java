@@ -21,7 +21,8 @@ final class ProductRows {
             p.business_id, p.product_id, p.retailer_id, p.position, p.version, p.removed, p.title, p.description,
             p.currency, p.price_minor, p.sale_price_minor, p.sale_price_from, p.sale_price_to, p.brand, p.category,
             p.item_group_id, p.attributes, p.kind, p.visibility, p.image_url, p.tax_class, p.changed_at,
-            s.on_hand, s.reserved, s.counted, s.availability_version, s.imported, s.imported_on_hand
+            s.on_hand, s.reserved, s.counted, s.availability_version, s.imported, s.imported_on_hand,
+            s.counted_since
             """;
 
     private static final String WRITE =

@@ -10,10 +10,10 @@ import io.tresen.messaging.event.RecordFault;
  * @param counted false: can always be had, and the numbers rest but for what was reserved while it was counted
  * @param removed the product was removed: nothing new is reserved
  * @param availabilityVersion number of the last availability event, 0 before the first
- * @param imported what the last imported file said, none for "out of stock"; null = no file yet
+ * @param imported what the last imported file said; null = no file yet
  */
 public record Shelf(
-        long onHand, long reserved, boolean counted, boolean removed, long availabilityVersion, StockGiven imported) {
+        long onHand, long reserved, boolean counted, boolean removed, long availabilityVersion, LastFile imported) {
 
     /** The shelf of a product that was never put before. */
     public static final Shelf NEW = new Shelf(0, 0, false, false, 0, null);
@@ -28,8 +28,22 @@ public record Shelf(
         return !counted || onHand - reserved >= quantity;
     }
 
-    /** Counted anew, or no longer counted. @throws io.tresen.messaging.RejectedException 409 below what is reserved */
+    /**
+     * By hand: counted anew, even if to the same number, or no longer counted.
+     *
+     * @throws io.tresen.messaging.RejectedException 409 below what is reserved
+     */
     public Shelf given(StockGiven stock) {
+        LastFile since = imported == null ? null : imported.counted();
+        return changed(stock).remembering(since);
+    }
+
+    /** A file gave it. @throws io.tresen.messaging.RejectedException 409 below what is reserved */
+    Shelf imported(StockGiven stock) {
+        return changed(stock).remembering(LastFile.said(stock));
+    }
+
+    private Shelf changed(StockGiven stock) {
         if (stock.onHand() == null) {
             return with(onHand, reserved, false);
         }
@@ -37,6 +51,11 @@ public record Shelf(
             throw new CatalogRejection.StockBelowReserved(reserved).exception();
         }
         return with(stock.onHand(), reserved, true);
+    }
+
+    /** True when this is what the shelf says already. */
+    boolean repeats(StockGiven stock) {
+        return stock.equals(counted ? new StockGiven(onHand) : StockGiven.NOT_COUNTED);
     }
 
     /** Counted, and what is reserved is all that is there. */
@@ -71,7 +90,11 @@ public record Shelf(
         return with(onHand + quantity, reserved, counted);
     }
 
-    Shelf remembering(StockGiven file) {
+    boolean lastFileSaid(StockGiven stock) {
+        return imported != null && imported.stock().equals(stock);
+    }
+
+    Shelf remembering(LastFile file) {
         return new Shelf(onHand, reserved, counted, removed, availabilityVersion, file);
     }
 

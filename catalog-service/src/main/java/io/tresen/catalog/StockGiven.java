@@ -8,9 +8,11 @@ package io.tresen.catalog;
 public record StockGiven(Long onHand) implements StockSaid {
 
     public static final StockGiven NOT_COUNTED = new StockGiven(null);
+    /** Also what a file means by "out of stock". */
+    static final StockGiven NONE = new StockGiven(0L);
 
     @Override
     public Shelf on(Shelf shelf, boolean anew) {
-        return equals(shelf.imported()) ? shelf : shelf.given(this).remembering(this);
+        return shelf.lastFileSaid(this) ? shelf : shelf.imported(this);
     }
 }

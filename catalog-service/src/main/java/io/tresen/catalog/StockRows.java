@@ -17,7 +17,7 @@ final class StockRows {
 
     private static final String COLUMNS =
             "s.business_id, s.product_id, s.on_hand, s.reserved, s.counted, s.removed, s.availability_version,"
-                    + " s.imported, s.imported_on_hand";
+                    + " s.imported, s.imported_on_hand, s.counted_since";
 
     private StockRows() {}
 
@@ -55,7 +55,25 @@ final class StockRows {
                 row.getBoolean("counted"),
                 row.getBoolean("removed"),
                 row.getLong("availability_version"),
-                row.getBoolean("imported") ? new StockGiven(row.getLong("imported_on_hand")) : null);
+                row.getBoolean("imported") ? lastFile(row) : null);
+    }
+
+    /**
+     * Rows of the version before do not say whether the shop counted since the file: what can be had is their one sign of it.
+     * As of the next save the row says it itself, and what is sold then changes nothing of that.
+     */
+    private static LastFile lastFile(Row row) {
+        LastFile file = LastFile.said(new StockGiven(row.getLong("imported_on_hand")));
+        Boolean since = row.getBoolean("counted_since");
+        boolean canBeHad = row.getBoolean("counted") && row.getLong("on_hand") > row.getLong("reserved");
+        return (since == null ? canBeHad : since) ? file.counted() : file;
+    }
+
+    /** Null where it means nothing, so that nothing stale stands beside what another version writes. */
+    private static Boolean countedSince(Shelf shelf) {
+        return shelf.imported() != null && shelf.imported().saidNone()
+                ? shelf.imported().countedSince()
+                : null;
     }
 
     /** One update per product, all of them in one statement. */
@@ -69,11 +87,11 @@ final class StockRows {
                 """
                 update stock set on_hand = n.on_hand, reserved = n.reserved, counted = n.counted, removed = n.removed,
                   availability_version = n.availability_version, imported = n.imported,
-                  imported_on_hand = n.imported_on_hand
+                  imported_on_hand = n.imported_on_hand, counted_since = n.counted_since
                 from unnest($1::uuid[], $2::uuid[], $3::bigint[], $4::bigint[], $5::boolean[], $6::boolean[],
-                  $7::bigint[], $8::boolean[], $9::bigint[])
+                  $7::bigint[], $8::boolean[], $9::bigint[], $10::boolean[])
                   as n (business_id, product_id, on_hand, reserved, counted, removed, availability_version, imported,
-                    imported_on_hand)
+                    imported_on_hand, counted_since)
                 where stock.business_id = n.business_id and stock.product_id = n.product_id""",
                 keys.stream().map(ProductKey::businessId).toArray(UUID[]::new),
                 keys.stream().map(ProductKey::productId).toArray(UUID[]::new),
@@ -86,8 +104,9 @@ final class StockRows {
                 values.stream()
                         .map(shelf -> shelf.imported() == null
                                 ? null
-                                : shelf.imported().onHand())
-                        .toArray(Long[]::new));
+                                : shelf.imported().stock().onHand())
+                        .toArray(Long[]::new),
+                values.stream().map(StockRows::countedSince).toArray(Boolean[]::new));
     }
 
     static void insert(Tx tx, Collection<Movement> movements, Instant now) {

@@ -7,13 +7,16 @@ enum StockWord implements StockSaid {
     OUT_OF_STOCK {
         @Override
         public Shelf on(Shelf shelf, boolean anew) {
-            return NONE.equals(shelf.imported()) ? shelf : shelf.none().remembering(NONE);
+            return shelf.lastFileSaid(StockGiven.NONE)
+                    ? shelf
+                    : shelf.none().remembering(LastFile.said(StockGiven.NONE));
         }
     },
 
     /**
      * Some can be had, nobody says how many: not counted. One that is counted is left alone, for its count says more; but where
-     * the last file said that there is none and there still is none, the file is what ends the counting.
+     * the last file said that there is none and the shop did not count by hand since, the count is that file's, and this one
+     * ends it, whatever orders gave back meanwhile.
      */
     IN_STOCK {
         @Override
@@ -21,11 +24,12 @@ enum StockWord implements StockSaid {
             if (!shelf.counted()) {
                 return StockGiven.NOT_COUNTED.on(shelf, anew);
             }
-            if (!NONE.equals(shelf.imported())) {
+            if (!shelf.lastFileSaid(StockGiven.NONE)) {
                 return shelf;
             }
-            Shelf after = shelf.available() > 0 ? shelf : shelf.given(StockGiven.NOT_COUNTED);
-            return after.remembering(StockGiven.NOT_COUNTED);
+            return shelf.imported().countedSince()
+                    ? shelf.remembering(LastFile.said(StockGiven.NOT_COUNTED))
+                    : shelf.imported(StockGiven.NOT_COUNTED);
         }
     },
 
@@ -35,7 +39,5 @@ enum StockWord implements StockSaid {
         public Shelf on(Shelf shelf, boolean anew) {
             return anew ? shelf.none() : shelf;
         }
-    };
-
-    private static final StockGiven NONE = new StockGiven(0L);
+    }
 }

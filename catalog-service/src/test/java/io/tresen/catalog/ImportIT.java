@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
@@ -220,6 +221,70 @@ class ImportIT {
         shop.stock("a").then().body("available", equalTo(0));
         imported("meta-feed-csv", feed + "in stock\n").body("updated", equalTo(1));
         shop.get("a").then().body("stock", nullValue());
+    }
+
+    @Test
+    void inStockEndsTheCountingOnlyWhereNobodyCountedByHandSinceTheFileThatSaidNone() {
+        for (String product : List.of("counted", "adjusted", "released")) {
+            shop.has(product, 5);
+        }
+        AnOrder open = new AnOrder(shop.id).placed("released", 2);
+        await().atMost(Duration.ofSeconds(20)).until(() -> open.answers().size() == 1);
+        imported("meta-feed-csv", feed("out of stock", "counted", "adjusted", "released"))
+                .body("updated", equalTo(3));
+        count("counted", 5);
+        shop.asBusiness()
+                .body(Map.of("delta", 5, "reason", "delivery"))
+                .post(Shop.path("adjusted") + "/stock-adjustments")
+                .then()
+                .statusCode(200);
+        AnOrder all = new AnOrder(shop.id).placed(Map.of("counted", 5, "adjusted", 5));
+        open.cancelled();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> all.answers().size() == 1 && open.answers().size() == 2);
+        shop.stock("released").then().body("available", equalTo(2));
+        imported("meta-feed-csv", feed("in stock", "counted", "adjusted", "released"))
+                .body("rejected", equalTo(0));
+        shop.stock("counted").then().body("on_hand", equalTo(5)).body("available", equalTo(0));
+        shop.stock("adjusted").then().body("on_hand", equalTo(5)).body("available", equalTo(0));
+        shop.get("released").then().body("stock", nullValue());
+        assertEquals(List.of(), StockSums.differing(database, shop.id));
+    }
+
+    /** What can be had is the one sign that a row of the version before gives; it holds on when that is sold. */
+    @Test
+    void ofARowOfTheVersionBeforeWhatCanBeHadWasCountedByHand() {
+        for (String product : List.of("sold", "none", "resting")) {
+            shop.has(product, 5);
+        }
+        imported("meta-feed-csv", feed("out of stock", "sold", "none", "resting"))
+                .body("updated", equalTo(3));
+        count("sold", 5);
+        count("resting", 5);
+        database.run(
+                tx -> tx.update("update stock set counted_since = null where business_id = $1 and imported", shop.id));
+        AnOrder order = new AnOrder(shop.id).placed("sold", 5);
+        await().atMost(Duration.ofSeconds(20)).until(() -> order.answers().size() == 1);
+        imported("meta-feed-csv", feed("in stock", "sold", "none", "resting")).body("rejected", equalTo(0));
+        shop.stock("sold").then().body("available", equalTo(0));
+        shop.get("none").then().body("stock", nullValue());
+        shop.stock("resting").then().body("available", equalTo(5));
+    }
+
+    private void count(String product, int onHand) {
+        shop.asBusiness()
+                .body(Map.of("on_hand", onHand))
+                .put(Shop.path(product) + "/stock")
+                .then()
+                .statusCode(200);
+    }
+
+    private static String feed(String availability, String... products) {
+        StringBuilder feed = new StringBuilder("id,title,price,availability\n");
+        for (String product : products) {
+            feed.append(product).append(",Tea,19.90 EUR,").append(availability).append('\n');
+        }
+        return feed.toString();
     }
 
     @Test

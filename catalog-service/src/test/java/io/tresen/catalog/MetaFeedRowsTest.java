@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Catalog feeds as Meta and Google take them, as CSV and as XML. */
 class MetaFeedRowsTest {
@@ -179,6 +180,24 @@ class MetaFeedRowsTest {
                         <item><title>Tea</title><g:id>a</g:id></item></channel></rss>""")
                         .get(0);
         assertEquals("Tea", row.get("title"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://base.google.com/ns/1.0",
+                "https://base.google.com/ns/1.0",
+                "http://base.google.com/ns/1.0/",
+                "https://base.google.com/ns/1.0/"
+            })
+    void googlesNamespaceIsGooglesHoweverItsAddressIsWritten(String namespace) {
+        CsvRow row = rows("<rss xmlns:g=\"" + namespace + "\"><channel><item><g:id>a</g:id><title>Plain</title>"
+                        + "<g:title>Tea</g:title><g:price>5 EUR</g:price></item></channel></rss>")
+                .get(0);
+        RowResult.Wanted tea = (RowResult.Wanted) xml.read(row, Map.of());
+        assertEquals("a", tea.retailerId());
+        assertEquals("Tea", tea.facts().title());
+        assertEquals(500, tea.facts().price().amountMinor());
     }
 
     @Test

@@ -52,13 +52,13 @@ class ProductChangeTest {
 
     @Test
     void aFileTakesStockOnlyWhereItDiffersFromTheLastOne() {
-        Product sold = product(new Shelf(7, 0, true, false, 1, new StockGiven(10L)));
+        Product sold = product(new Shelf(7, 0, true, false, 1, LastFile.said(new StockGiven(10L))));
         assertEquals(
                 PutResult.Outcome.UNCHANGED,
                 put(sold, new StockGiven(10L), true).outcome());
         ProductChange newer = put(sold, new StockGiven(12L), true);
         assertEquals(12, newer.after().shelf().onHand());
-        assertEquals(new StockGiven(12L), newer.after().shelf().imported());
+        assertEquals(LastFile.said(new StockGiven(12L)), newer.after().shelf().imported());
         assertEquals(10, put(sold, new StockGiven(10L), false).after().shelf().onHand());
     }
 
@@ -82,18 +82,69 @@ class ProductChangeTest {
 
     @Test
     void inStockIsNewsOnlyWhereTheLastFileSaidThatThereIsNone() {
-        StockGiven none = new StockGiven(0L);
         for (StockGiven last : Arrays.asList(null, new StockGiven(5L), StockGiven.NOT_COUNTED)) {
             for (int onHand : new int[] {0, 3}) {
-                Shelf counted = new Shelf(onHand, 0, true, false, 1, last);
+                Shelf counted = new Shelf(onHand, 0, true, false, 1, last == null ? null : LastFile.said(last));
                 assertEquals(counted, inStock(counted), "by hand, or sold since: " + last);
             }
         }
+        LastFile none = LastFile.said(StockGiven.NONE);
+        LastFile notCounted = LastFile.said(StockGiven.NOT_COUNTED);
         assertFalse(inStock(new Shelf(2, 2, true, false, 1, none)).counted());
-        Shelf again = inStock(new Shelf(3, 2, true, false, 1, none));
+        Shelf again = inStock(new Shelf(3, 2, true, false, 1, none.counted()));
         assertTrue(again.counted(), "counted by hand since");
-        assertEquals(StockGiven.NOT_COUNTED, again.imported());
-        assertEquals(StockGiven.NOT_COUNTED, inStock(Shelf.NEW).imported());
+        assertEquals(notCounted, again.imported());
+        assertEquals(notCounted, inStock(Shelf.NEW).imported());
+    }
+
+    @Test
+    void inStockDoesNotEndWhatTheShopCountedSinceThoughAllOfItSold() {
+        Shelf none = outOfStock(new Shelf(0, 0, false, false, 1, null));
+        List<Shelf> byHand = List.of(
+                none.given(new StockGiven(5L)).reserve(5),
+                none.adjusted(3).reserve(2).claim(2).reserve(1),
+                none.given(StockGiven.NONE),
+                put(product(none), new StockGiven(1L), false).after().shelf().reserve(1));
+        for (Shelf sold : byHand) {
+            Shelf after = inStock(sold);
+            assertEquals(sold.available(), after.available(), "counted by hand: " + sold);
+            assertEquals(0, after.available());
+            Shelf again = outOfStock(after.given(new StockGiven(9L)));
+            assertEquals(0, again.available(), "a later file that says none is news");
+            assertFalse(inStock(again).counted(), "and so is what it says then");
+        }
+        Shelf counted = none.given(new StockGiven(5L));
+        assertEquals(counted, outOfStock(counted), "an old export");
+        assertTrue(inStock(outOfStock(counted)).counted(), "which makes nothing of the count");
+    }
+
+    @Test
+    void whatAnOrderGivesBackIsNotCountedByHandAndInStockEndsTheCounting() {
+        Shelf released = outOfStock(new Shelf(5, 2, true, false, 1, null)).release(2);
+        assertEquals(2, released.available());
+        assertFalse(inStock(released).counted());
+        Shelf returned =
+                outOfStock(new Shelf(5, 2, true, false, 1, null)).claim(2).restock(2);
+        assertEquals(2, returned.available());
+        assertFalse(inStock(returned).counted());
+        assertFalse(inStock(put(product(new Shelf(5, 0, true, false, 1, null)), new StockGiven(0L), true)
+                        .after()
+                        .shelf()
+                        .restock(1))
+                .counted());
+    }
+
+    /** A form that saves another title says the stock that it has read as well. */
+    @Test
+    void aPutThatRepeatsTheStockIsNoCount() {
+        Shelf none = outOfStock(new Shelf(5, 2, true, false, 1, null));
+        Product tea = product(none);
+        assertEquals(none, put(tea, new StockGiven(2L), false).after().shelf());
+        assertFalse(inStock(put(tea, new StockGiven(2L), false).after().shelf()).counted());
+    }
+
+    private static Shelf outOfStock(Shelf shelf) {
+        return put(product(shelf), StockWord.OUT_OF_STOCK, true).after().shelf();
     }
 
     private static Shelf inStock(Shelf shelf) {
@@ -125,8 +176,8 @@ class ProductChangeTest {
 
     @Test
     void aRemovedProductThatIsPutAgainGoesOnWithItsVersionsAndStartsUncounted() {
-        Product gone =
-                product(new Shelf(5, 1, true, false, 3, new StockGiven(5L))).gone(NOW);
+        Product gone = product(new Shelf(5, 1, true, false, 3, LastFile.said(new StockGiven(5L))))
+                .gone(NOW);
         assertEquals(2, gone.version());
         ProductChange again = put(gone, null, false);
         assertEquals(PutResult.Outcome.CREATED, again.outcome());
