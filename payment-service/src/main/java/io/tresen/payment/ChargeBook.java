@@ -169,8 +169,15 @@ public class ChargeBook {
                     ? PaymentRules.created(held, payment, ref)
                     : PaymentRules.elsewhere(held, payment, ref, outcome, now);
         });
-        boolean its = ref.equals(after.payment(paymentId).orElseThrow().providerRef());
-        return its ? heard(tx, after, paymentId, outcome) : after;
+        Payment told = after.payment(paymentId).orElseThrow();
+        if (!ref.equals(told.providerRef())) {
+            return after;
+        }
+        if (OutcomeRules.isDoubt(told, outcome)) {
+            LOG.warnf("Payment %s has ended, and the provider tells what can't be read: it is asked", paymentId);
+            work.doubted(tx, locked.order().businessId(), paymentId);
+        }
+        return heard(tx, after, paymentId, outcome);
     }
 
     private OrderPayments heard(Tx tx, OrderPayments locked, UUID paymentId, Outcome outcome) {
@@ -208,6 +215,15 @@ public class ChargeBook {
                 key,
                 (held, now) ->
                         PaymentRules.unclear(held, held.payment(paymentId).orElseThrow(), now)));
+    }
+
+    /** The provider has not said for too long whether a charge that ended took money. */
+    public void doubtful(OrderKey key, UUID paymentId) {
+        database.run(tx -> decide(
+                tx,
+                key,
+                (held, now) ->
+                        PaymentRules.doubtful(held, held.payment(paymentId).orElseThrow(), now)));
     }
 
     /** The provider has not said for too long how a refund ended. */

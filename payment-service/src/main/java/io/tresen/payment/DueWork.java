@@ -47,7 +47,7 @@ public class DueWork {
                 row.getBoolean("top_ups"));
     }
 
-    /** Takes payments that are in flight. */
+    /** Takes payments that are in flight, and those that ended and are in doubt. */
     public List<Due> payments(Tx tx, int limit, Duration lease) {
         return take(
                 tx,
@@ -131,12 +131,12 @@ public class DueWork {
                 .toList();
     }
 
-    /** Looks again at a payment later, or at once when somebody wished that meanwhile; null: nothing is left to find out. */
+    /** Looks again at a payment later, or at once when somebody wished that meanwhile; null: nothing else is left to find out. */
     public void payment(Tx tx, Due due, Duration pause) {
         put(tx, "payment", "payment_id", due, pause);
     }
 
-    /** Looks again at a refund later, or at once when somebody wished that meanwhile; null: nothing is left to find out. */
+    /** Looks again at a refund later, or at once when somebody wished that meanwhile; null: nothing else is left to find out. */
     public void refund(Tx tx, Due due, Duration pause) {
         put(tx, "refund", "refund_id", due, pause);
     }
@@ -163,18 +163,26 @@ public class DueWork {
                 paymentId);
     }
 
+    /** Has a payment that ended without money looked at now; the provider's silence about it counts from here. */
+    public void doubted(Tx tx, UUID businessId, UUID paymentId) {
+        tx.send(
+                "update payment set due_at = now(), heard_at = now(), tries = 0 where business_id = $1 and payment_id = $2"
+                        + " and state in ('failed', 'cancelled')",
+                businessId,
+                paymentId);
+    }
+
     /**
      * The look's own lease lies ahead, a wish for a look at once does not. Compared with the clock: a wish that held the row's
      * lock may be younger than {@code now()} of the transaction that waited for it.
      */
     private static void put(Tx tx, String table, String id, Due due, Duration pause) {
-        String put = "update " + table + " set due_at = now() + $3 * interval '1 second' where business_id = $1 and "
-                + id + " = $2";
-        if (pause == null) {
-            tx.send(put, due.key().businessId(), due.id(), null);
-            return;
-        }
-        tx.send(put + " and due_at > clock_timestamp()", due.key().businessId(), due.id(), (double) pause.toSeconds());
+        tx.send(
+                "update " + table + " set due_at = now() + $3 * interval '1 second' where business_id = $1 and " + id
+                        + " = $2 and due_at > clock_timestamp()",
+                due.key().businessId(),
+                due.id(),
+                pause == null ? null : (double) pause.toSeconds());
     }
 
     private static OrderKey key(Row row) {

@@ -32,7 +32,10 @@ public final class OutcomeRules {
             return new Impossible("nobody has paid with this attempt yet");
         }
         if (!state.isInFlight()) {
-            return new Duplicate("stale-" + word(outcome));
+            boolean settles = isUnsettled(payment) && !(outcome instanceof Outcome.Unknown);
+            return settles
+                    ? Act.of(held.with(payment.calmed(Attention.UNCLEAR)))
+                    : new Duplicate("stale-" + word(outcome));
         }
         if (outcome instanceof Outcome.Failed failed) {
             return ended(held, payment, failed.code());
@@ -52,16 +55,31 @@ public final class OutcomeRules {
 
     /**
      * Whether a word about the attempt's own charge can change nothing, now or ever: its end is known, and it says of no money that
-     * was not booked. Such a word needs no lock, since no end is left again; {@link #hear} says of it that it is a duplicate.
+     * was not booked, and can't have meant any. Such a word needs no lock, since no end is left again; {@link #hear} says of it that
+     * it is a duplicate.
      *
      * @param ref the provider's id of the charge that it is about
      */
     public static boolean isKnown(Payment payment, String ref, Outcome outcome) {
         PaymentState state = payment.state();
-        boolean ended = !(state instanceof Open) && !state.isInFlight();
-        return ended
-                && ref.equals(payment.providerRef())
-                && (state.taken() != null || !(outcome instanceof Outcome.Succeeded));
+        if (!ref.equals(payment.providerRef())) {
+            return false;
+        }
+        boolean clear = !(outcome instanceof Outcome.Succeeded || outcome instanceof Outcome.Unknown);
+        return state.taken() != null || state.isEndedWithoutMoney() && clear && !isUnsettled(payment);
+    }
+
+    /**
+     * Whether a word that can't be read, such as "succeeded" without an amount, may mean money of which we know nothing: the
+     * provider has to be asked. Of an attempt in flight it is asked anyway.
+     */
+    static boolean isDoubt(Payment payment, Outcome outcome) {
+        return payment.state().isEndedWithoutMoney() && outcome instanceof Outcome.Unknown;
+    }
+
+    /** A person was told that the provider does not say whether an attempt that ended took money. */
+    private static boolean isUnsettled(Payment payment) {
+        return payment.state().isEndedWithoutMoney() && payment.calls(Attention.UNCLEAR);
     }
 
     private static Decision taken(OrderPayments held, Payment payment, Money taken, Instant now) {

@@ -37,6 +37,7 @@ public class PayTokens {
                 asked.payBy(),
                 asked.withdrawn(),
                 asked.collectionOpen(),
-                asked.refundWanted());
+                asked.refundWanted(),
+                asked.allAsked());
     }
 }

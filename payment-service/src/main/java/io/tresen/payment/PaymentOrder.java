@@ -16,6 +16,8 @@ import java.util.UUID;
  * @param withdrawn why the order no longer asks: {@code expired}, {@code cancelled}, {@code returned}; null while it does
  * @param collectionOpen true once the parcel left, so that cash may be collected
  * @param refundWanted set while everything captured is to go back
+ * @param allAsked true for good once everything captured was to go back for a cancellation; false where the version before 0129 has
+ *     noted it alone
  */
 public record PaymentOrder(
         UUID orderId,
@@ -30,7 +32,8 @@ public record PaymentOrder(
         Instant payBy,
         String withdrawn,
         boolean collectionOpen,
-        RefundReason refundWanted) {
+        RefundReason refundWanted,
+        boolean allAsked) {
 
     PaymentOrder withdrawnFor(String reason) {
         return new PaymentOrder(
@@ -46,7 +49,8 @@ public record PaymentOrder(
                 payBy,
                 reason,
                 collectionOpen,
-                refundWanted);
+                refundWanted,
+                allAsked);
     }
 
     PaymentOrder collectionOpened() {
@@ -63,9 +67,11 @@ public record PaymentOrder(
                 payBy,
                 withdrawn,
                 true,
-                refundWanted);
+                refundWanted,
+                allAsked);
     }
 
+    /** Wanting that back; null: nothing any more. That it wanted everything is not forgotten, whoever noted that. */
     PaymentOrder refunding(RefundReason reason) {
         return new PaymentOrder(
                 orderId,
@@ -80,7 +86,8 @@ public record PaymentOrder(
                 payBy,
                 withdrawn,
                 collectionOpen,
-                reason);
+                reason,
+                allAsked || refundWanted == RefundReason.CANCELLATION || reason == RefundReason.CANCELLATION);
     }
 
     /** True when money that comes now comes after its time. */

@@ -35,7 +35,8 @@ public final class PaymentRows {
                 instant(row, "pay_by"),
                 row.getString("withdrawn"),
                 row.getBoolean("collection_open"),
-                wanted == null ? null : RefundReason.valueOf(wanted));
+                wanted == null ? null : RefundReason.valueOf(wanted),
+                row.getBoolean("all_asked"));
     }
 
     static Payment payment(Row row) {

@@ -179,6 +179,14 @@ public final class PaymentRules {
         return Act.of(held.with(payment.with(new Attention(Attention.UNCLEAR, now))));
     }
 
+    /** As {@link #unclear}, of an attempt that ended without money, of which the provider has told since what can't be read. */
+    public static Decision doubtful(OrderPayments held, Payment payment, Instant now) {
+        if (!payment.state().isEndedWithoutMoney() || payment.attention() != null) {
+            return new Duplicate("told-before");
+        }
+        return Act.of(held.with(payment.with(new Attention(Attention.UNCLEAR, now))));
+    }
+
     static Act close(OrderPayments next, Payment payment) {
         String reason = "returned".equals(next.order().withdrawn()) ? "returned" : "withdrawn";
         Payment closed = payment.in(new Cancelled(reason)).calmed(Attention.UNCLEAR);

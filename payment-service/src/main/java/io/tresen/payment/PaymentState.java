@@ -47,6 +47,11 @@ public sealed interface PaymentState {
         return this instanceof Confirming || this instanceof Waiting || this instanceof Unknown;
     }
 
+    /** True where it has ended and, as far as we know, nothing was taken. */
+    default boolean isEndedWithoutMoney() {
+        return this instanceof Failed || this instanceof Cancelled;
+    }
+
     /** What was taken; null when nothing was. */
     default Money taken() {
         if (this instanceof Captured captured) {

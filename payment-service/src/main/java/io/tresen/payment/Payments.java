@@ -207,13 +207,14 @@ public class Payments {
         tx.send(
                 """
                 update payment_order set withdrawn = $3, collection_open = $4, refund_wanted = $5,
-                  due_at = now() + $6 * interval '1 second'
+                  all_asked = $6, due_at = now() + $7 * interval '1 second'
                 where business_id = $1 and order_id = $2""",
                 order.businessId(),
                 order.orderId(),
                 order.withdrawn(),
                 order.collectionOpen(),
                 order.refundWanted() == null ? null : order.refundWanted().name(),
+                order.allAsked(),
                 repeatIn.map(pause -> (double) pause.toSeconds()).orElse(null));
     }
 

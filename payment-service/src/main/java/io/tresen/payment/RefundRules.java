@@ -233,7 +233,7 @@ public final class RefundRules {
 
     /**
      * Also when it had succeeded: then it is booked back. What nobody asked for by hand is wanted again, and what a person asked
-     * for too where the order has asked for everything since: it counted that as gone.
+     * for too where the order has asked for everything since: it counted that as gone. Held money stays a person's.
      */
     private static Act failed(OrderPayments held, Refund refund, String ref, String code, Instant now) {
         Refund refused = refund.in(RefundState.FAILED, ref, code);
@@ -241,8 +241,8 @@ public final class RefundRules {
                 held.payment(refund.paymentId()).orElseThrow().calling(new Attention(Attention.REFUND_FAILED, now));
         OrderPayments next = held.with(refused).with(payment);
         boolean widens = held.order().refundWanted() == null || isForLateOnly(held.order());
-        RefundReason reason = isAllAskedFor(held) ? RefundReason.CANCELLATION : refund.reason();
-        if (reason != RefundReason.REQUESTED && widens) {
+        RefundReason reason = reasonAgain(held, refund);
+        if (reason != RefundReason.REQUESTED && widens && payment.state() instanceof PaymentState.Captured) {
             next = next.with(held.order().refunding(reason));
         }
         Act act = Act.of(next).telling(failure(next, payment, refused));
@@ -251,8 +251,19 @@ public final class RefundRules {
                 : act;
     }
 
+    /** For what reason money is wanted again whose refund failed; {@code REQUESTED}: for none. */
+    private static RefundReason reasonAgain(OrderPayments held, Refund failed) {
+        if (isAllAskedFor(held)) {
+            return RefundReason.CANCELLATION;
+        }
+        // nothing that was captured stays with an order that no longer asks
+        return held.order().withdrawn() != null ? RefundReason.LATE_MONEY : failed.reason();
+    }
+
+    /** Whether the order was cancelled. Of one that the version before has cancelled, its refunds tell, where there was anything left. */
     private static boolean isAllAskedFor(OrderPayments held) {
-        return held.refunds().stream().anyMatch(refund -> refund.reason() == RefundReason.CANCELLATION);
+        return held.order().allAsked()
+                || held.refunds().stream().anyMatch(refund -> refund.reason() == RefundReason.CANCELLATION);
     }
 
     /** What is told of a refund that failed, with what is left. @param next as they stand without it */

@@ -33,7 +33,8 @@ final class Orders {
                 onPage ? NOW.plusSeconds(600) : null,
                 null,
                 false,
-                null);
+                null,
+                false);
     }
 
     static OrderPayments in(PaymentOrder order, PaymentState state) {

@@ -50,6 +50,7 @@ class PayMethodsTest {
                 null,
                 null,
                 false,
-                null);
+                null,
+                false);
     }
 }

@@ -222,7 +222,8 @@ class PaymentRulesTest {
                 order.payBy(),
                 null,
                 false,
-                null);
+                null,
+                false);
         assertEquals("!", describe(PaymentRules.requestAgain(Orders.in(order, new Open()), other)));
     }
 

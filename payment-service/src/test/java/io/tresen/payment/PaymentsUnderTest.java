@@ -48,7 +48,8 @@ abstract class PaymentsUnderTest extends ServiceUnderTest {
                 Instant.now().plusSeconds(600),
                 null,
                 false,
-                null);
+                null,
+                false);
         database.run(tx -> requests.request(tx, asked, null));
         payment = Payment.id(order, 1);
         token = held().order().payToken();

@@ -39,7 +39,8 @@ class RefundPartsTest {
                 card.payBy(),
                 null,
                 false,
-                null);
+                null,
+                false);
         OrderPayments held = Orders.in(order, new Captured(order.amount(), false));
         return held.with(held.last().charged(new Fee(parts.feeMinor(), "a rule")));
     }

@@ -223,6 +223,28 @@ class RefundsIT extends PaymentsUnderTest {
     }
 
     @Test
+    void what_a_person_gave_back_before_the_cancellation_and_the_bank_returns_goes_back_again() {
+        charging.pay(token, "pm_card_visa", null, () -> {});
+        database.run(tx -> commands.refund(tx, business, payment, 1990, "scratched", By.SYSTEM));
+        await().atMost(SOON).until(() -> held().refunds().get(0).state() == RefundState.SUCCEEDED);
+        database.run(tx -> requests.refundEverything(tx, key(), RefundReason.CANCELLATION, null));
+        assertEquals(1, held().refunds().size());
+        assertNull(held().order().refundWanted());
+        Refund returned = held().refunds().get(0);
+        stripe.end(returned.providerRef(), "failed");
+        book.heardRefund(key(), returned.id(), returned.providerRef(), new Outcome.Failed("lost_or_stolen_card"));
+        assertNotNull(database.read(tx -> tx.one("select due_at from payment_order where order_id = $1", order))
+                .orElseThrow()
+                .getOffsetDateTime("due_at"));
+        database.run(tx -> tx.update("update payment_order set due_at = now() where order_id = $1", order));
+        await().atMost(SOON)
+                .until(() ->
+                        held().refunds().size() == 2 && held().refunds().get(1).state() == RefundState.SUCCEEDED);
+        assertEquals(1990, stripe.refundedOf(order.toString()));
+        assertNull(held().last().attention());
+    }
+
+    @Test
     void a_refund_that_failed_is_tried_again_under_the_next_id() {
         charging.pay(token, "pm_card_visa", null, () -> {});
         stripe.fail("/refunds", 400);

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.tresen.payment.provider.StripeDouble;
@@ -89,6 +90,63 @@ class StripeEventsIT extends PaymentCallsUnderTest {
         webhook(body, WebhookBodies.signature(body)).statusCode(200);
         JsonObject customer = new JsonObject().put("id", "cus_1").put("object", "customer");
         webhook("evt_2", "customer.created", customer).statusCode(200);
+    }
+
+    /** A declined attempt of an order that was withdrawn, of which the provider then tells "succeeded" without an amount. */
+    private JsonObject chargedAfterItsEnd() {
+        pay(askedByCard(), "pm_card_visa_chargeDeclined");
+        withdrawn("expired");
+        await().atMost(SOON).until(() -> held().last().state() instanceof PaymentState.Cancelled);
+        return stripe.change(held().last().providerRef(), StripeDouble.charged(1990));
+    }
+
+    private void tellWithoutAmount(JsonObject charged) {
+        JsonObject broken = charged.copy();
+        broken.remove("amount_received");
+        webhook("evt_" + UUID.randomUUID(), "payment_intent.succeeded", broken).statusCode(200);
+    }
+
+    @Test
+    void an_event_without_an_amount_about_an_attempt_that_ended_has_the_provider_asked_and_late_money_goes_back() {
+        tellWithoutAmount(chargedAfterItsEnd());
+        await().atMost(SOON).until(() -> stripe.refundedOf(order.toString()) == 1990);
+        await().atMost(SOON).until(() -> held().refunds().get(0).state() == RefundState.SUCCEEDED);
+        assertEquals(RefundReason.LATE_MONEY, held().refunds().get(0).reason());
+        assertNull(held().last().attention());
+    }
+
+    @Test
+    void a_provider_that_goes_on_telling_what_cant_be_read_of_an_attempt_that_ended_calls_a_person() {
+        JsonObject charged = chargedAfterItsEnd();
+        String ref = charged.getString("id");
+        stripe.change(ref, new JsonObject().putNull("amount_received"));
+        tellWithoutAmount(charged);
+        await().atMost(SOON).until(() -> stripe.count("/" + ref) > 1);
+        assertNull(held().last().attention());
+        database.run(tx -> tx.update(
+                "update payment set heard_at = now() - interval '1 minute', due_at = now() where payment_id = $1",
+                payment));
+        await().atMost(SOON).until(() -> held().last().calls(Attention.UNCLEAR));
+        stripe.change(ref, StripeDouble.charged(1990));
+        database.run(tx -> tx.update("update payment set due_at = now() where payment_id = $1", payment));
+        await().atMost(SOON).until(() -> stripe.refundedOf(order.toString()) == 1990);
+        await().atMost(SOON).until(() -> held().last().attention() == null);
+    }
+
+    @Test
+    void an_event_without_an_amount_about_an_attempt_that_took_nothing_changes_nothing() {
+        pay(askedByCard(), "pm_card_visa_chargeDeclined");
+        JsonObject declined = stripe.intentsOf(payment.toString()).get(0);
+        long reads = stripe.count("/" + declined.getString("id"));
+        tellWithoutAmount(declined.copy().mergeIn(StripeDouble.charged(1990)));
+        await().atMost(SOON).until(() -> stripe.count("/" + declined.getString("id")) > reads);
+        await().atMost(SOON)
+                .until(() -> database.read(tx -> tx.one("select due_at from payment where payment_id = $1", payment))
+                                .orElseThrow()
+                                .getOffsetDateTime("due_at")
+                        == null);
+        shop().get("/payments/v1/payments/" + payment).then().body("status", equalTo("failed"));
+        assertNull(held().last().attention());
     }
 
     @Test

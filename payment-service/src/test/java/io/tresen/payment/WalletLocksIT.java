@@ -40,7 +40,8 @@ class WalletLocksIT extends TransfersUnderTest {
                 Instant.now().plusSeconds(1800),
                 null,
                 false,
-                null);
+                null,
+                false);
         OrderKey key = OrderKey.of(asked);
         database.run(tx -> requests.request(tx, asked, null));
         String token = database.read(tx -> payments.find(tx, key))

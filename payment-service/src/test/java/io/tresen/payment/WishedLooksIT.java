@@ -25,6 +25,11 @@ class WishedLooksIT extends PaymentsUnderTest {
 
     /** In one transaction, or the janitor would take the payment in between. @return seconds until it is looked at again */
     private double lookedAtAgainIn(Consumer<Tx> meanwhile) {
+        return lookedAtAgainIn(meanwhile, PAUSE);
+    }
+
+    /** @param pause null: the look found an end */
+    private double lookedAtAgainIn(Consumer<Tx> meanwhile, Duration pause) {
         return database.inTransaction(tx -> {
             tx.update("update payment set due_at = now() where payment_id = $1", payment);
             Due look = work.payments(tx, 1_000, LEASE).stream()
@@ -32,7 +37,7 @@ class WishedLooksIT extends PaymentsUnderTest {
                     .findFirst()
                     .orElseThrow();
             meanwhile.accept(tx);
-            work.payment(tx, look, PAUSE);
+            work.payment(tx, look, pause);
             return tx.one(
                             "select extract(epoch from due_at - now())::float8 as in_s from payment where payment_id = $1",
                             payment)
@@ -63,5 +68,11 @@ class WishedLooksIT extends PaymentsUnderTest {
     void a_card_holder_who_came_back_meanwhile_is_looked_at_at_once() {
         charging.pay(token, "pm_sandbox_requires_action", null, () -> {});
         assertEquals(0, lookedAtAgainIn(tx -> work.soon(tx, business, payment)));
+    }
+
+    @Test
+    void what_was_told_of_an_attempt_after_a_look_that_found_its_end_is_looked_at_at_once() {
+        charging.pay(token, "pm_card_visa_chargeDeclined", null, () -> {});
+        assertEquals(0, lookedAtAgainIn(tx -> work.doubted(tx, business, payment), null));
     }
 }

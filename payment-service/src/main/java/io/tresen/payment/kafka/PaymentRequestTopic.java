@@ -70,7 +70,8 @@ public class PaymentRequestTopic {
                 asked.getPayBy(),
                 null,
                 false,
-                null);
+                null,
+                false);
     }
 
     private static Money money(PaymentRequested asked) {

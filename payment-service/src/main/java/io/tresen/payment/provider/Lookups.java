@@ -45,7 +45,8 @@ public class Lookups {
         OrderPayments held = book.read(due.key()).orElseThrow();
         Payment payment = held.payment(due.id()).orElseThrow();
         if (!payment.state().isInFlight()) {
-            return false;
+            boolean mayBeCharged = payment.state().isEndedWithoutMoney() && payment.providerRef() != null;
+            return mayBeCharged && ended(due, payment.providerRef());
         }
         Failpoint.reached(MoneySteps.LOOKUP_BEGUN);
         Outcome outcome = outcome(held, payment, due);
@@ -58,6 +59,20 @@ public class Lookups {
             book.unclear(due.key(), due.id());
         }
         return after.state().isInFlight();
+    }
+
+    /** Something that can't be read was told of an attempt that had ended without money. @return whether it is still in doubt */
+    private boolean ended(Due due, String ref) {
+        Outcome read = provider.read(ref);
+        // open and untouched is a clear word here: nobody was charged
+        Outcome outcome = read.equals(new Outcome.Unknown(Provider.UNCONFIRMED)) ? new Outcome.Cancelled() : read;
+        Payment after =
+                book.heard(due.key(), due.id(), outcome).payment(due.id()).orElseThrow();
+        boolean doubted = outcome instanceof Outcome.Unknown && after.state().isEndedWithoutMoney();
+        if (doubted && due.silence().compareTo(PATIENCE) > 0) {
+            book.doubtful(due.key(), due.id());
+        }
+        return doubted;
     }
 
     private Outcome outcome(OrderPayments held, Payment payment, Due due) {

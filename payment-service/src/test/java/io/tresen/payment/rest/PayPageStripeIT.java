@@ -103,7 +103,8 @@ class PayPageStripeIT {
                 Instant.now().plusSeconds(600),
                 null,
                 false,
-                null);
+                null,
+                false);
         Payment payment = new Payment(Payment.id(order, 1), 1, PaymentMethod.CARD, state, 0, null, null, Fee.NONE);
         return new PayPage(
                         template,

@@ -122,10 +122,10 @@ public final class MemoryDueWork extends DueWork {
 
     /** A wish for a look at once is not put off. */
     private Instant next(Instant dueAt, Duration pause) {
-        if (pause == null) {
-            return null;
+        if (dueAt == null || !dueAt.isAfter(now())) {
+            return dueAt;
         }
-        return dueAt != null && dueAt.isAfter(now()) ? now().plus(pause) : dueAt;
+        return pause == null ? null : now().plus(pause);
     }
 
     @Override
@@ -145,6 +145,15 @@ public final class MemoryDueWork extends DueWork {
         OrderKey key = payments.ofPayment(tx, businessId, paymentId).orElseThrow();
         PaymentRow row = payments.rows.get(key).payments().get(paymentId);
         keep(key, new PaymentRow(row.payment(), row.dueAt(), row.tries(), row.claimedAt(), row.unknownSince(), now()));
+    }
+
+    @Override
+    public void doubted(Tx tx, UUID businessId, UUID paymentId) {
+        OrderKey key = payments.ofPayment(tx, businessId, paymentId).orElseThrow();
+        PaymentRow row = payments.rows.get(key).payments().get(paymentId);
+        if (row.payment().state().isEndedWithoutMoney()) {
+            keep(key, new PaymentRow(row.payment(), now(), 0, row.claimedAt(), row.unknownSince(), now()));
+        }
     }
 
     @Override

@@ -108,7 +108,8 @@ public final class SimulatedPayments {
                 asked.payBy(),
                 asked.withdrawn(),
                 asked.collectionOpen(),
-                asked.refundWanted());
+                asked.refundWanted(),
+                asked.allAsked());
     }
 
     /** @param ring told of each time at which the janitor has something to do */

@@ -62,6 +62,11 @@ final class SteppedBook extends ChargeBook {
     }
 
     @Override
+    public void doubtful(OrderKey key, UUID paymentId) {
+        step(() -> book.doubtful(key, paymentId));
+    }
+
+    @Override
     public void unclearRefund(OrderKey key, UUID refundId) {
         step(() -> book.unclearRefund(key, refundId));
     }

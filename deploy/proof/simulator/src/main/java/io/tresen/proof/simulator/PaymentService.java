@@ -92,7 +92,8 @@ final class PaymentService extends Service {
                 payBy,
                 null,
                 false,
-                null);
+                null,
+                false);
     }
 
     /** The provider tells something; without an answer it tells it again. */
