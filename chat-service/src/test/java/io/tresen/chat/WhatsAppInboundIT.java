@@ -154,6 +154,15 @@ class WhatsAppInboundIT extends OnWhatsApp {
     }
 
     @Test
+    void metaIsHeardWhileRequestsHoldAllConnectionsThatTheyMayHave() throws InterruptedException {
+        ConnectedShop shop = ConnectedShop.in("DE", "EUR", meta);
+        try (HeldTurns held = HeldTurns.of(database)) {
+            shop.hears(phone(), text("Hello"));
+        }
+        assertEquals(1, shop.conversations().size());
+    }
+
+    @Test
     void whatIsNotSignedByTheNumbersAppChangesNothing() {
         ConnectedShop shop = ConnectedShop.in("DE", "EUR", meta);
         String ada = phone();

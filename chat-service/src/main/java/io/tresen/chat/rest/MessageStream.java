@@ -14,7 +14,6 @@ import io.quarkus.websockets.next.PathParam;
 import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.common.annotation.Blocking;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tresen.chat.Conversations;
 import io.tresen.chat.MessageLog;
 import io.tresen.chat.ReadMarks;
@@ -35,6 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -60,6 +61,7 @@ public class MessageStream {
     private static final String PONG = "{\"type\":\"pong\"}";
     private static final int MOST_OF_SHOPPER = 5;
     private static final int MOST_OF_BUSINESS = 100;
+    private static final int SECONDS_BETWEEN_LOOKS = 10;
 
     private final Tokens tokens;
     private final RevokedTokens revoked;
@@ -72,6 +74,8 @@ public class MessageStream {
     private final ObjectMapper mapper;
     private final Duration patience;
     private final Counter cut;
+    private final Executor readers = new StreamReaders();
+    private final AtomicInteger looks = new AtomicInteger();
     private final Map<String, StreamSession> sessions = new ConcurrentHashMap<>();
     private final Map<String, Runnable> wakes = new ConcurrentHashMap<>();
     private final Map<String, WebSocketConnection> unknown = new ConcurrentHashMap<>();
@@ -168,7 +172,7 @@ public class MessageStream {
                 clock,
                 database,
                 mapper,
-                Infrastructure.getDefaultWorkerPool(),
+                readers,
                 patience,
                 () -> cutOff(connection));
         Runnable wake = session::wake;
@@ -222,10 +226,15 @@ public class MessageStream {
                 .forEach(it -> end(it, UNAUTHORIZED));
     }
 
-    /** A wake-up that was lost costs this much time and nothing else. */
-    @Scheduled(every = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    /** A wake-up that was lost costs ten of these and nothing else: each second some streams look, and ten seconds later again. */
+    @Scheduled(every = "1s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void look() {
-        sessions.values().forEach(StreamSession::wake);
+        int now = Math.floorMod(looks.getAndIncrement(), SECONDS_BETWEEN_LOOKS);
+        sessions.forEach((id, session) -> {
+            if (Math.floorMod(id.hashCode(), SECONDS_BETWEEN_LOOKS) == now) {
+                session.wake();
+            }
+        });
     }
 
     /** Its socket may take no closing frame either: the server's idle time-out ends that. */

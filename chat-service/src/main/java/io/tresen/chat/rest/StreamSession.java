@@ -9,6 +9,7 @@ import io.tresen.chat.MessageLog;
 import io.tresen.chat.ReadMarks;
 import io.tresen.chat.StoredMessage;
 import io.tresen.messaging.db.Database;
+import io.tresen.messaging.db.Outage;
 import io.tresen.messaging.rest.Role;
 import io.tresen.messaging.rest.Token;
 import io.tresen.messaging.time.BusinessClock;
@@ -17,18 +18,27 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
  * One open stream: sends what is behind its position, in order, one thread at a time however often it is woken. A peer that
- * does not take a message within {@code patience} is cut off; it comes back with {@code after}.
+ * does not take a message within {@code patience} is cut off; it comes back with {@code after}. A read that fails since there is
+ * no connection, or no database, is repeated after a short pause until the peer has gone: nobody might wake this stream again.
  */
 final class StreamSession {
 
     private static final Logger LOG = Logger.getLogger(StreamSession.class);
     private static final int BATCH = 50;
+
+    /** Before a read is repeated: random, so that streams that were refused together don't come back together. */
+    private static final int SHORTEST_PAUSE_MS = 250;
+
+    private static final int LONGEST_PAUSE_MS = 1000;
 
     private final WebSocketConnection connection;
     private final Token token;
@@ -102,8 +112,12 @@ final class StreamSession {
                     log.behind(tx, token.businessId(), conversationId, position, BATCH),
                     shopper() ? marks.of(tx, token.businessId(), conversationId) : ReadMarks.Marks.NONE));
         } catch (RuntimeException e) {
-            LOG.debugf("a stream waits: %s", e.toString()); // the next wake, at the latest the poll's, goes on
-            rest(seen);
+            LOG.debugf("a stream waits: %s", e.toString());
+            if (Outage.isOne(e) && !connection.isClosed()) {
+                later();
+            } else {
+                rest(seen); // the next wake, at the latest the poll's, goes on
+            }
             return;
         }
         List<Object> frames = frames(look);
@@ -119,6 +133,11 @@ final class StreamSession {
                 .last()
                 .subscribe()
                 .with(last -> workers.execute(() -> sent(look, seen)), slow -> cutOff.run());
+    }
+
+    private void later() {
+        int pause = ThreadLocalRandom.current().nextInt(SHORTEST_PAUSE_MS, LONGEST_PAUSE_MS);
+        CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS, workers).execute(() -> next(wakes.get()));
     }
 
     /** The messages, and behind the last of them what has changed about those that are known. */

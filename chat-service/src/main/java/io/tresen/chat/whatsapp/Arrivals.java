@@ -28,7 +28,8 @@ import java.util.UUID;
 
 /**
  * Takes in what Meta delivered, each message and each status in a transaction of its own and once. Counts them as
- * {@code tresen_whatsapp_arrivals_total} by {@code kind}. What is signed is an event: requests do not hold it up.
+ * {@code tresen_whatsapp_arrivals_total} by {@code kind}. What is signed is an event: requests do not hold it up, and it takes
+ * turns of its own.
  */
 @ApplicationScoped
 public class Arrivals {

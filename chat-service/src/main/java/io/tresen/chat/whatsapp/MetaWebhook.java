@@ -54,6 +54,7 @@ public class MetaWebhook {
     private final Arrivals arrivals;
     private final KeptSecrets secrets;
     private final Database database;
+    private final Database ofEvents;
     private final ObjectMapper mapper;
     private final BusinessClock clock;
 
@@ -68,6 +69,7 @@ public class MetaWebhook {
         this.arrivals = arrivals;
         this.secrets = secrets;
         this.database = database;
+        this.ofEvents = database.forEvents();
         this.mapper = mapper;
         this.clock = clock;
     }
@@ -110,14 +112,14 @@ public class MetaWebhook {
                 .map(Change::phoneNumberId)
                 .distinct()
                 .toList();
-        List<WhatsAppNumber> known = database.read(tx -> numbers.named(tx, named));
+        List<WhatsAppNumber> known = ofEvents.read(tx -> numbers.named(tx, named));
         Map<String, WhatsAppNumber> verified = verified(known, signature, body);
         arrivals.passedOver("unknown", named.size() - known.size());
         arrivals.passedOver("unverified", known.size() - verified.size());
         if (!verified.isEmpty()) {
             List<UUID> businesses =
                     verified.values().stream().map(WhatsAppNumber::businessId).toList();
-            database.forEvents().run(tx -> numbers.delivered(tx, clock.now(), businesses));
+            ofEvents.run(tx -> numbers.delivered(tx, clock.now(), businesses));
         }
         List<Runnable> parts = new ArrayList<>();
         for (Change change : delivery.changes()) {

@@ -1,6 +1,6 @@
 package io.tresen.messaging.db;
 
-import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -24,8 +24,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * Lends the pool's connections. The pool has one queue, in which whoever handles an event would wait behind every request; so
- * requests have turns ({@link RequestTurns}), fewer than there are connections, and what is left is for events, timers, the relay
- * and the health check, which asks the pool itself. Those are not bounded: they are few, and may use what requests do not.
+ * requests have turns ({@link RequestTurns}), fewer than there are connections; news that come by requests have a few of their own;
+ * and what is left is for events, timers, the relay and the health check, which asks the pool itself. Those are not bounded: they
+ * are few, and may use what the others do not.
  *
  * <p>Turn and connection together are waited for {@link #LIMIT} at most. A request that holds a connection and asks for another
  * one, on the same thread, needs no second turn: it would wait for itself.
@@ -36,22 +37,32 @@ class Connections {
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private final Pool pool;
-    private final RequestTurns turns;
-    private final Counter refused;
+    private final RequestTurns requests;
+    private final RequestTurns news;
     private final ThreadLocal<Boolean> hasTurn = new ThreadLocal<>();
 
-    /** @throws IllegalStateException when requests are given all connections */
+    /** @throws IllegalStateException when requests and news are given all connections */
     Connections(
             Pool pool,
             MeterRegistry metrics,
             @ConfigProperty(name = "quarkus.datasource.reactive.max-size") int connections,
             @ConfigProperty(name = "tresen.db.request-connections", defaultValue = "14") int ofRequests,
-            @ConfigProperty(name = "tresen.db.request-waiting", defaultValue = "200") int mostWaiting) {
+            @ConfigProperty(name = "tresen.db.request-waiting", defaultValue = "200") int requestsWaiting,
+            @ConfigProperty(name = "tresen.db.news-connections", defaultValue = "3") int ofNews,
+            @ConfigProperty(name = "tresen.db.news-waiting", defaultValue = "50") int newsWaiting) {
         this.pool = pool;
-        turns = RequestTurns.of(ofRequests, connections, mostWaiting);
-        metrics.gauge("tresen.request.turns.held", turns, RequestTurns::held);
-        metrics.gauge("tresen.request.turns.waiting", turns, RequestTurns::waiting);
-        refused = metrics.counter("tresen.request.turns.refused");
+        requests = RequestTurns.of("request", ofRequests, requestsWaiting);
+        news = RequestTurns.of("news", ofNews, newsWaiting);
+        requests.leaveSome(news, connections);
+        show(metrics, requests);
+        show(metrics, news);
+    }
+
+    private static void show(MeterRegistry metrics, RequestTurns turns) {
+        String name = "tresen." + turns.whose() + ".turns.";
+        metrics.gauge(name + "held", turns, RequestTurns::held);
+        metrics.gauge(name + "waiting", turns, RequestTurns::waiting);
+        FunctionCounter.builder(name + "refused", turns, RequestTurns::refused).register(metrics);
     }
 
     /** Settings that can't hold end the service here, and not with its first request. */
@@ -60,18 +71,16 @@ class Connections {
     /**
      * Runs {@code work} on a connection.
      *
-     * @param toRequest whether it takes a turn of the requests
-     * @throws NoConnection when none could be had; {@link NoTurn} when requests use all that they may have
+     * @throws NoConnection when none could be had; {@link NoTurn} when others of this use have all that they may have
      */
-    <T> T lend(boolean toRequest, Function<SqlConnection, T> work) {
+    <T> T lend(Use use, Function<SqlConnection, T> work) {
         if (!Infrastructure.canCallerThreadBeBlocked()) {
             throw new IllegalStateException("The database was asked on an event loop");
         }
-        return toRequest && hasTurn.get() == null ? inTurn(work) : lend(Turn.FREE, work);
-    }
-
-    private <T> T inTurn(Function<SqlConnection, T> work) {
-        Turn turn = ask();
+        if (use == Use.OWN || hasTurn.get() != null) {
+            return lend(Turn.FREE, work);
+        }
+        Turn turn = (use == Use.NEWS ? news : requests).ask();
         hasTurn.set(true);
         try {
             return lend(turn, work);
@@ -104,7 +113,7 @@ class Connections {
             throw new NoConnection("PostgreSQL gave no connection", e.getCause());
         } catch (TimeoutException e) {
             if (turn.leave()) {
-                throw tooLate();
+                throw tooLate(turn);
             }
             giveBackLater(asked, turn);
             throw new NoConnection("PostgreSQL gave no connection within " + LIMIT.toSeconds() + " s", e);
@@ -121,12 +130,12 @@ class Connections {
     <T> Uni<T> inTurn(Supplier<Uni<T>> work) {
         return Uni.createFrom().deferred(() -> {
             Context here = Objects.requireNonNull(Vertx.currentContext(), "not on an event loop");
-            Turn turn = ask();
+            Turn turn = requests.ask();
             return Uni.createFrom()
                     .completionStage(turn.begun())
                     .ifNoItem()
                     .after(LIMIT)
-                    .failWith(this::tooLate)
+                    .failWith(() -> tooLate(turn))
                     .emitOn(task -> here.runOnContext(ignored -> task.run()))
                     .chain(begun -> work.get())
                     .onTermination()
@@ -134,18 +143,8 @@ class Connections {
         });
     }
 
-    private Turn ask() {
-        try {
-            return turns.ask();
-        } catch (NoTurn e) {
-            refused.increment();
-            throw e;
-        }
-    }
-
-    private NoTurn tooLate() {
-        refused.increment();
-        return new NoTurn(turns.turns(), "and none was given back within " + LIMIT.toSeconds() + " s");
+    private static NoTurn tooLate(Turn turn) {
+        return turn.refusal("and none was given back within " + LIMIT.toSeconds() + " s");
     }
 
     private static void giveBackLater(CompletableFuture<SqlConnection> asked, Turn turn) {

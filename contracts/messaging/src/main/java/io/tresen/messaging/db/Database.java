@@ -3,7 +3,6 @@ package io.tresen.messaging.db;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -19,29 +18,31 @@ import java.util.function.Supplier;
 public class Database {
 
     private final Connections connections;
-    private final BooleanSupplier toRequest;
+    private final Supplier<Use> use;
 
     @Inject
     Database(Connections connections) {
-        this(connections, RequestWork::isOnThisThread);
+        this(connections, Use::here);
     }
 
-    private Database(Connections connections, BooleanSupplier toRequest) {
+    private Database(Connections connections, Supplier<Use> use) {
         this.connections = connections;
-        this.toRequest = toRequest;
+        this.use = use;
     }
 
     /** The same for what clients cause outside REST requests, such as a WebSocket's reads: it takes turns as requests do. */
     public Database forClients() {
-        return new Database(connections, () -> true);
+        return new Database(connections, () -> Use.REQUEST);
     }
 
     /**
-     * The same for what happened elsewhere and is told by a request, such as a provider's webhook: it is an event, and no polling
-     * client holds it up. Only behind the check of its signature, or any stranger could take the events' connections.
+     * The same for what happened elsewhere and may be told by a request, such as a provider's webhook: no polling client holds it
+     * up. On a request's thread it takes turns of its own, a few, since whoever sends or repeats it may do so any number of times at
+     * once; elsewhere it is an event as any other. Only for what is signed and what has to be read to check that: those who ask
+     * wait for each other.
      */
     public Database forEvents() {
-        return new Database(connections, () -> false);
+        return new Database(connections, Use::ofEvent);
     }
 
     /**
@@ -72,7 +73,7 @@ public class Database {
     }
 
     private <T> T inTransaction(String begin, Function<Tx, T> work) {
-        return connections.lend(toRequest.getAsBoolean(), connection -> {
+        return connections.lend(use.get(), connection -> {
             Tx tx = new Tx(connection);
             T result;
             try {
@@ -100,7 +101,7 @@ public class Database {
 
     /** Runs statements on one connection, each committed by itself: for reads. */
     public <T> T read(Function<Tx, T> work) {
-        return connections.lend(toRequest.getAsBoolean(), connection -> {
+        return connections.lend(use.get(), connection -> {
             Tx tx = new Tx(connection);
             T result = work.apply(tx);
             tx.settle();

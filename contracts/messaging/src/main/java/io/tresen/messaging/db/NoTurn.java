@@ -1,13 +1,16 @@
 package io.tresen.messaging.db;
 
 /**
- * Requests have all the connections that they may have in use, so that this one was refused. Where there is one there are many:
- * they are counted, not logged, and have no stack trace.
+ * Requests, or news that come by requests, have all the connections that they may have in use, so that this one was refused.
+ * Where there is one there are many: they are counted, not logged, and have no stack trace.
  */
 public final class NoTurn extends NoConnection {
 
-    /** @param others what is to be said of the other requests */
-    NoTurn(int turns, String others) {
-        super("Requests use all " + turns + " connections that they may have, " + others);
+    /**
+     * @param whose as {@link RequestTurns#whose()}
+     * @param others what is to be said of the others of this kind
+     */
+    NoTurn(String whose, int turns, String others) {
+        super("All " + turns + " " + whose + " connections are in use, " + others);
     }
 }

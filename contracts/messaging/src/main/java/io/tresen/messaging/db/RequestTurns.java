@@ -6,40 +6,55 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Who of those that answer requests may use a connection: so many at a time, the others in the order in which they came. Whoever
- * has a turn takes one place of the pool, in its queue too, so that requests never have more of them than there are turns.
+ * Who of those that answer requests, or take in news that come by them, may use a connection: so many at a time, the others in the
+ * order in which they came. Whoever has a turn takes one place of the pool, in its queue too, so that they never have more of them
+ * than there are turns.
  *
  * <p>Nobody waits in here: a turn that begins runs what was hung on it ({@link Turn#begun}), on the thread of whoever gave it back,
  * so that a request is woken once, with its connection.
  */
 final class RequestTurns {
 
+    private final String whose;
     private final int turns;
     private final int mostWaiting;
     private final Set<Turn> waiting = new LinkedHashSet<>();
     private int held;
+    private long refused;
 
-    private RequestTurns(int turns, int mostWaiting) {
+    private RequestTurns(String whose, int turns, int mostWaiting) {
+        this.whose = whose;
         this.turns = turns;
         this.mostWaiting = mostWaiting;
     }
 
     /**
-     * @param turns {@code tresen.db.request-connections}
-     * @param connections of the pool
-     * @param mostWaiting {@code tresen.db.request-waiting}: whoever comes when so many wait is refused at once
-     * @throws IllegalStateException when they leave nothing to anybody
+     * @param whose {@code request} or {@code news}, as their settings begin
+     * @param turns {@code tresen.db.<whose>-connections}
+     * @param mostWaiting {@code tresen.db.<whose>-waiting}: whoever comes when so many wait is refused at once
+     * @throws IllegalStateException when nobody could ever have one
      */
-    static RequestTurns of(int turns, int connections, int mostWaiting) {
-        if (turns < 1 || turns >= connections) {
-            throw new IllegalStateException(
-                    "tresen.db.request-connections is " + turns + ": it must be above 0 and below the " + connections
-                            + " of quarkus.datasource.reactive.max-size, or requests leave no connection to events");
+    static RequestTurns of(String whose, int turns, int mostWaiting) {
+        if (turns < 1) {
+            throw new IllegalStateException("tresen.db." + whose + "-connections is " + turns + ": it must be above 0");
         }
         if (mostWaiting < 0) {
-            throw new IllegalStateException("tresen.db.request-waiting is " + mostWaiting + ": it must be 0 or more");
+            throw new IllegalStateException(
+                    "tresen.db." + whose + "-waiting is " + mostWaiting + ": it must be 0 or more");
         }
-        return new RequestTurns(turns, mostWaiting);
+        return new RequestTurns(whose, turns, mostWaiting);
+    }
+
+    /**
+     * @param connections of the pool
+     * @throws IllegalStateException when these and the others together leave no connection to anybody else
+     */
+    void leaveSome(RequestTurns others, int connections) {
+        if (turns + others.turns >= connections) {
+            throw new IllegalStateException("tresen.db." + whose + "-connections is " + turns + " and tresen.db."
+                    + others.whose + "-connections is " + others.turns + ": together they must be below the "
+                    + connections + " of quarkus.datasource.reactive.max-size, or they leave no connection to events");
+        }
     }
 
     /** A turn that may have to be waited for; whoever asks ends it, whatever comes of it. @throws NoTurn when too many wait */
@@ -47,7 +62,7 @@ final class RequestTurns {
         Turn turn = new Turn(this);
         synchronized (this) {
             if (held == turns && waiting.size() >= mostWaiting) {
-                throw new NoTurn(turns, "and " + waiting.size() + " more wait");
+                throw refusal("and " + waiting.size() + " more wait");
             }
             if (held == turns) {
                 waiting.add(turn);
@@ -59,8 +74,8 @@ final class RequestTurns {
         return turn;
     }
 
-    int turns() {
-        return turns;
+    String whose() {
+        return whose;
     }
 
     synchronized int held() {
@@ -69,6 +84,15 @@ final class RequestTurns {
 
     synchronized int waiting() {
         return waiting.size();
+    }
+
+    synchronized long refused() {
+        return refused;
+    }
+
+    private synchronized NoTurn refusal(String others) {
+        refused++;
+        return new NoTurn(whose, turns, others);
     }
 
     private synchronized boolean leave(Turn turn) {
@@ -129,6 +153,11 @@ final class RequestTurns {
         /** Gives it up unless it has begun. @return false when it has, and has to be ended */
         boolean leave() {
             return of != null && of.leave(this);
+        }
+
+        /** For who has left, or would: none was given back in time. */
+        NoTurn refusal(String others) {
+            return of.refusal(others);
         }
 
         /** Gives it back, or up. A second time is none. */

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Two turns, and two that may wait. On real connections: RequestTurnsIT. */
 class RequestTurnsTest {
 
-    private final RequestTurns turns = RequestTurns.of(2, 3, 2);
+    private final RequestTurns turns = RequestTurns.of("request", 2, 2);
     private final Turn first = turns.ask();
     private final Turn second = turns.ask();
     private final Turn third = turns.ask();
@@ -31,9 +31,19 @@ class RequestTurnsTest {
 
     @Test
     void whoComesWhenTooManyWaitIsRefusedUntilOneGoes() {
-        assertThrows(NoTurn.class, turns::ask);
+        assertEquals(
+                "All 2 request connections are in use, and 2 more wait",
+                assertThrows(NoTurn.class, turns::ask).getMessage());
         assertTrue(third.leave());
         assertFalse(turns.ask().begun().isDone());
+    }
+
+    @Test
+    void whoIsRefusedIsCounted() {
+        assertThrows(NoTurn.class, turns::ask);
+        assertTrue(third.leave());
+        third.refusal("too late");
+        assertEquals(2, turns.refused());
     }
 
     @Test
@@ -98,11 +108,13 @@ class RequestTurnsTest {
 
     @Test
     void settingsThatLeaveNoConnectionToEventsAreRefusedByName() {
-        assertNames("tresen.db.request-connections is 20", () -> RequestTurns.of(20, 20, 200));
-        assertNames("tresen.db.request-connections is 21", () -> RequestTurns.of(21, 20, 200));
-        assertNames("tresen.db.request-connections is 0", () -> RequestTurns.of(0, 20, 200));
-        assertNames("tresen.db.request-waiting is -1", () -> RequestTurns.of(14, 20, -1));
-        assertEquals(19, RequestTurns.of(19, 20, 0).turns());
+        RequestTurns news = RequestTurns.of("news", 3, 0);
+        String both = "tresen.db.request-connections is 17 and tresen.db.news-connections is 3: ";
+        assertNames(both, () -> RequestTurns.of("request", 17, 200).leaveSome(news, 20));
+        RequestTurns.of("request", 16, 200).leaveSome(news, 20);
+        assertNames("tresen.db.request-connections is 0", () -> RequestTurns.of("request", 0, 200));
+        assertNames("tresen.db.news-connections is 0", () -> RequestTurns.of("news", 0, 50));
+        assertNames("tresen.db.news-waiting is -1", () -> RequestTurns.of("news", 3, -1));
     }
 
     private static void assertNames(String setting, Runnable making) {

@@ -43,6 +43,9 @@ class RequestTurnsIT {
     /** {@code tresen.db.request-connections}. */
     private static final int TURNS = 14;
 
+    /** {@code tresen.db.news-connections}. */
+    private static final int NEWS = 3;
+
     /** {@code quarkus.datasource.reactive.max-size}. */
     private static final int POOL = 20;
 
@@ -109,6 +112,29 @@ class RequestTurnsIT {
             assertEquals(TURNS, holding());
         }
         assertEquals(Collections.nCopies(TURNS, 200), statuses(held));
+        assertNoTurnIsLost();
+    }
+
+    @Test
+    void newsThatAreRepeatedInParallelLeaveConnectionsToEventsRequestsAndTheHealthCheck() {
+        List<CompletableFuture<HttpResponse<String>>> news;
+        try (Gate gate = new Gate(TurnsResource.GATE)) {
+            news = get("/turns/news", 30);
+            awaitHolding(NEWS);
+            await().atMost(Duration.ofSeconds(4)).until(() -> shown("tresen_news_turns_waiting") == 30 - NEWS);
+            Published.reserved(order, 1);
+            await().atMost(Duration.ofSeconds(3))
+                    .until(() -> asked.effects(order).equals(List.of(1L)));
+            assertEquals(List.of(200), statuses(get("/q/health/ready", 1)));
+            List<CompletableFuture<HttpResponse<String>>> requests = get("/turns/script", TURNS);
+            awaitHolding(NEWS + TURNS);
+            assertEquals(NEWS, shown("tresen_news_turns_held"));
+            news.addAll(requests);
+        }
+        // on a busy machine some that waited for 5 s are told to come back
+        assertTrue(Set.of(200, 503).containsAll(statuses(news)), () -> statuses(news)
+                .toString());
+        await().atMost(Duration.ofSeconds(4)).until(() -> shown("tresen_news_turns_held") == 0);
         assertNoTurnIsLost();
     }
 

@@ -82,6 +82,14 @@ public class TurnsResource {
         return "done";
     }
 
+    /** An event that comes by HTTP and waits as one does for its sender's lock. */
+    @GET
+    @Path("/news")
+    public String news() {
+        database.forEvents().run(TurnsResource::pass);
+        return "done";
+    }
+
     static void pass(Tx tx) {
         tx.query(PATIENTLY);
         tx.query(PASS, GATE);
