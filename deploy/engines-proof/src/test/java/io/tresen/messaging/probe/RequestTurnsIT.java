@@ -94,6 +94,7 @@ class RequestTurnsIT {
 
     @Test
     void whoGetsNoTurnIsToldToComeBackWhileTheServiceStaysReadyAndEventsThatComeByHttpAreTaken() {
+        awaitReady();
         List<CompletableFuture<HttpResponse<String>>> held;
         double before = refused();
         try (Gate gate = new Gate(TurnsResource.GATE)) {
@@ -117,6 +118,7 @@ class RequestTurnsIT {
 
     @Test
     void newsThatAreRepeatedInParallelLeaveConnectionsToEventsRequestsAndTheHealthCheck() {
+        awaitReady();
         List<CompletableFuture<HttpResponse<String>>> news;
         try (Gate gate = new Gate(TurnsResource.GATE)) {
             news = get("/turns/news", 30);
@@ -197,6 +199,12 @@ class RequestTurnsIT {
         }
         assertEquals(0, shown("tresen_request_turns_waiting"));
         assertNoTurnIsLost();
+    }
+
+    /** A test before may have frozen PostgreSQL, and a channel be on its way back. */
+    private void awaitReady() {
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> statuses(get("/q/health/ready", 1)).equals(List.of(200)));
     }
 
     /** All turns can be had at once, and no more than these. */
