@@ -23,8 +23,8 @@ import org.jboss.logging.Logger;
  * in one hand at a time. Woken in-process after a commit, with a slow poll as fallback: the first worker's, who looks by one
  * statement before he opens a transaction. The others look rarely, in case that he is stuck.
  *
- * <p>What comes alone is sent at once. While there is more, a replica begins its turns {@code tresen.relay.gap} apart, and each
- * takes what was committed meanwhile: a turn costs seven round trips, and whoever reads pays for a transaction a poll, so that
+ * <p>What comes alone is sent at once. While there is more, a replica begins its turns {@code tresen.relay.gap} apart on an average
+ * ({@link TurnGap}), and each takes what was committed meanwhile: a turn costs seven round trips, and whoever reads pays for a transaction a poll, so that
  * events that travel together cost both a part of it.
  */
 @ApplicationScoped
@@ -33,6 +33,9 @@ public class OutboxRelay {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final int POLL_MS = 500;
     private static final int OTHERS_POLL_MS = 5_000;
+    /** A fifth of a second's turns at the default gap. */
+    private static final int AT_ONCE = 10;
+
     private static final int FIRST_BACKOFF_MS = 100;
     private static final int LONGEST_BACKOFF_MS = 5_000;
 
@@ -58,7 +61,7 @@ public class OutboxRelay {
         this.turn = turn;
         this.producer = producer;
         this.workers = workers;
-        this.gap = new TurnGap(gap, System::nanoTime, this::paused);
+        this.gap = new TurnGap(gap, AT_ONCE, System::nanoTime, this::paused);
         this.failing = metrics.gauge("tresen.outbox.failing.workers", new AtomicInteger());
     }
 

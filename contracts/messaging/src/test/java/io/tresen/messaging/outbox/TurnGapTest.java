@@ -20,7 +20,11 @@ class TurnGapTest {
         now += nanos;
         return true;
     };
-    private final TurnGap gap = new TurnGap(Duration.ofNanos(100), () -> now, nanos -> pause.test(nanos));
+    private final TurnGap gap = gap(1);
+
+    private TurnGap gap(int atOnce) {
+        return new TurnGap(Duration.ofNanos(100), atOnce, () -> now, nanos -> pause.test(nanos));
+    }
 
     @Test
     void what_comes_alone_waits_for_nothing() {
@@ -37,6 +41,29 @@ class TurnGapTest {
         now += 30;
         assertTrue(gap.isOver(false));
         assertEquals(List.of(70L), waited);
+    }
+
+    /** Fifty orders a second, each some milliseconds early or late, and a gap of 20 ms: all but the gap is what they waited for. */
+    @Test
+    void what_comes_as_often_as_turns_may_begin_waits_for_nothing_however_unevenly_it_comes() {
+        TurnGap uneven = gap(3);
+        for (long after : new long[] {100, 60, 140, 100, 5, 195, 100, 90, 110}) {
+            now += after;
+            assertTrue(uneven.isOver(false));
+            uneven.begin();
+        }
+        assertEquals(List.of(), waited);
+    }
+
+    @Test
+    void so_many_turns_begin_at_once_and_the_next_ones_the_gap_apart() {
+        TurnGap many = gap(3);
+        now += 10_000; // more credit than that there is not
+        for (int turn = 0; turn < 5; turn++) {
+            assertTrue(many.isOver(false));
+            many.begin();
+        }
+        assertEquals(List.of(100L, 100L), waited);
     }
 
     @Test

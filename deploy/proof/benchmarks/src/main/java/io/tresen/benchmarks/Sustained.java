@@ -10,12 +10,16 @@ import java.util.concurrent.TimeUnit;
 /**
  * The way to a figure at the highest rate that this machine sustains, which {@link Cost} and {@link Talk} share. The platform is
  * warmed up at the lowest rate, and is tried at each one upwards for some seconds, after each of which it comes to rest; a rate
- * that does not keep up is tried once more, since cold code is what most often holds it back. The highest that kept up is warmed
- * up and measured in full, then a platform at rest. Downwards would begin with minutes of overload, and measure what that left.
+ * that does not keep up is tried again as long as it gets better, since what holds it back is then code that is not compiled
+ * yet. The highest that kept up is warmed up and measured in full, then a platform at rest. Downwards would begin with minutes of
+ * overload, and measure what that left.
  */
 final class Sustained {
 
     private static final double KEEPS_UP = 0.98;
+    /** Above what a try differs by chance. */
+    private static final double BETTER = 1.1;
+
     private static final long WARM_UP_S = 120;
     private static final long WINDOW_S = 300;
     private static final long TRY_WARM_UP_S = 5;
@@ -77,8 +81,7 @@ final class Sustained {
         attempt.at(rates.get(0), 1, warmUpS, new Meter(run.stage()));
         // the lowest one is measured in full whether or not a short try of it keeps up: there is nothing below it
         int highest = 0;
-        while (highest + 1 < rates.size()
-                && (keepsUp(run, rates.get(highest + 1), attempt) || keepsUp(run, rates.get(highest + 1), attempt))) {
+        while (highest + 1 < rates.size() && isSustained(run, rates.get(highest + 1), attempt)) {
             highest++;
         }
         boolean measured = false;
@@ -91,11 +94,22 @@ final class Sustained {
         }
     }
 
-    private boolean keepsUp(Run run, int rate, Attempt attempt) {
-        Meter meter = new Meter(run.stage());
-        Outcome outcome = attempt.at(rate, TRY_WARM_UP_S, tryS, meter);
-        run.stage().awaitRest(REST_S);
-        return note(rate, outcome, meter);
+    /** Tries a rate, and again as long as that goes clearly better than before. */
+    private boolean isSustained(Run run, int rate, Attempt attempt) {
+        double before = 0;
+        while (true) {
+            Meter meter = new Meter(run.stage());
+            Outcome outcome = attempt.at(rate, TRY_WARM_UP_S, tryS, meter);
+            run.stage().awaitRest(REST_S);
+            if (note(rate, outcome, meter)) {
+                return true;
+            }
+            double perSecond = outcome.completed() / meter.seconds();
+            if (perSecond <= BETTER * before) {
+                return false;
+            }
+            before = perSecond;
+        }
     }
 
     private boolean note(int rate, Outcome outcome, Meter meter) {
