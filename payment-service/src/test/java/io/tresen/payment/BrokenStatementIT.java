@@ -4,14 +4,10 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.tresen.messaging.Money;
 import io.tresen.messaging.db.Tx;
-import io.tresen.payment.Transfer.Entry;
-import io.tresen.payment.Transfer.Kind;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** Accounts get their numbers together; one whose numbers can't be given keeps none of the others waiting. */
@@ -49,16 +45,7 @@ class BrokenStatementIT extends WalletsUnderTest {
     }
 
     private void sale(Tx tx, long amount) {
-        Money price = new Money(amount, "EUR");
-        Transfer sale = new Transfer(
-                UUID.randomUUID(),
-                Kind.CAPTURE,
-                UUID.randomUUID(),
-                null,
-                List.of(
-                        new Entry(LedgerAccount.PROVIDER_CLEARING, true, price),
-                        new Entry(LedgerAccount.BUSINESS_BALANCE, false, price)));
-        ledger.post(tx, business, List.of(sale), NOW);
+        ledger.post(tx, business, List.of(Sales.byCard(amount)), NOW);
     }
 
     /** Kinds of the shop's accounts that have entries without a number. */

@@ -34,16 +34,7 @@ class LedgerStatementIT extends WalletsUnderTest {
     LedgerTransfers ledger;
 
     private void sale(Tx tx, long amount, Instant at) {
-        Money price = new Money(amount, "EUR");
-        Transfer sale = new Transfer(
-                UUID.randomUUID(),
-                Kind.CAPTURE,
-                UUID.randomUUID(),
-                null,
-                List.of(
-                        new Entry(LedgerAccount.PROVIDER_CLEARING, true, price),
-                        new Entry(LedgerAccount.BUSINESS_BALANCE, false, price)));
-        ledger.post(tx, business, List.of(sale), at);
+        ledger.post(tx, business, List.of(Sales.byCard(amount)), at);
     }
 
     private void sale(long amount) {
