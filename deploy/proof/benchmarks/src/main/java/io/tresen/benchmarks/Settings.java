@@ -28,12 +28,16 @@ public final class Settings {
     /** Of the headline's window, where nothing is shortened. */
     static final int FULL_MINUTES = 5;
 
+    /** Names a place on somebody's machine, which no report tells. */
+    private static final String FOLDER = "reports";
+
     /** Where it runs, where the report goes, and which of equal requests are sent: nothing that a figure depends on. */
-    private static final Set<String> ASIDE = Set.of("seed", "ports", "reports");
+    private static final Set<String> ASIDE = Set.of("seed", "ports", FOLDER);
 
     private final boolean quick;
     private final int minutes;
     private final Map<String, String> given;
+    private final Set<String> asked = new LinkedHashSet<>(Set.of("minutes"));
     private final Map<String, Object> used = new LinkedHashMap<>();
     private final Set<String> unlikeGoals = new LinkedHashSet<>();
 
@@ -98,7 +102,10 @@ public final class Settings {
     }
 
     private void use(String name, Object value, Object real) {
-        used.put(name, value);
+        asked.add(name);
+        if (!name.equals(FOLDER)) {
+            used.put(name, value);
+        }
         if (has(name) && !ASIDE.contains(name) && !value.equals(real)) {
             unlikeGoals.add("--" + name + " " + given.get(name));
         }
@@ -121,7 +128,7 @@ public final class Settings {
         return given.containsKey(name);
     }
 
-    /** Everything that was asked for. */
+    /** Everything that was asked for, but for the folder of the reports. */
     Map<String, Object> used() {
         return used;
     }
@@ -129,7 +136,7 @@ public final class Settings {
     /** @throws Misunderstood when something was given that none of them asked for */
     static void refuseUnused(Collection<Settings> all) {
         Set<String> used = new LinkedHashSet<>();
-        all.forEach(one -> used.addAll(one.used.keySet()));
+        all.forEach(one -> used.addAll(one.asked));
         for (Settings one : all) {
             for (String name : one.given.keySet()) {
                 if (!used.contains(name)) {

@@ -144,6 +144,8 @@ class ReportTest {
         assertEquals(
                 List.of("--rate 5", "--orders 1000000", "--rates 100"),
                 new ObjectMapper().convertValue(json.path("unlike_goals"), List.class));
+        assertTrue(json.path("settings").has("seed"), json.toString());
+        assertFalse(json.path("settings").has("reports"), "it tells a folder of the machine: " + json);
         String text = Markdown.of(json);
         assertTrue(text.contains("Shortened by --minutes 1."), text);
         assertTrue(
