@@ -51,9 +51,10 @@ final class TurnGap {
         }
     }
 
-    /** A turn begins. */
+    /** A turn begins. One that waited for nothing takes credit, and leaves no debt: the next one is a gap away at most. */
     synchronized void begin() {
-        long earliest = nanoTime.getAsLong() - creditNanos;
-        next = (next - earliest > 0 ? next : earliest) + gapNanos;
+        long now = nanoTime.getAsLong();
+        long credit = Math.min(creditNanos, Math.max(0, now - next));
+        next = now - credit + gapNanos;
     }
 }

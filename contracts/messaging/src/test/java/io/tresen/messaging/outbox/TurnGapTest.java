@@ -92,6 +92,18 @@ class TurnGapTest {
         assertEquals(List.of(), waited);
     }
 
+    /** An hour of an obstacle, with its many turns that wait for nothing, is not waited for once it is out of the way. */
+    @Test
+    void however_many_turns_waited_for_nothing_the_next_one_is_a_gap_away() {
+        TurnGap many = gap(3);
+        for (int turn = 0; turn < 1_000; turn++) {
+            assertTrue(many.isOver(true));
+            many.begin();
+        }
+        assertTrue(many.isOver(false));
+        assertEquals(List.of(100L), waited);
+    }
+
     @Test
     void there_is_no_turn_once_the_service_ends() {
         pause = nanos -> false;
