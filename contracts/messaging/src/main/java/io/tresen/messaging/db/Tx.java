@@ -9,9 +9,10 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -27,18 +28,20 @@ import org.jboss.logging.Logger;
  * {@code String[]}). Times are {@code OffsetDateTime} in UTC.
  *
  * <p>Each statement that is waited for costs two threads and a server process their turn. What is known to be asked anyway is
- * sent together ({@link #ask}, {@link #send}). Everything is answered, and without an error, before the commit is sent: what
- * the client itself refuses, PostgreSQL never sees, and would commit without it.
+ * sent together ({@link #ask}, {@link #send}) and waited for together, by its last answer: a thread that each answer woke would only
+ * wait for the next. Everything is answered, and without an error, before the commit is sent: what the client itself refuses,
+ * PostgreSQL never sees, and would commit without it.
  */
 public final class Tx {
 
     private static final Logger LOG = Logger.getLogger(Tx.class);
     private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(30);
+    private static final long LIMIT_NS = STATEMENT_LIMIT.toNanos();
     private static final Duration ROLLBACK_LIMIT = Duration.ofSeconds(5);
 
     private final SqlConnection connection;
     private final List<Runnable> afterCommit = new ArrayList<>();
-    private final Queue<Asked> sent = new ArrayDeque<>();
+    private final Deque<Asked> sent = new ArrayDeque<>();
     private Asked begun;
     private RuntimeException broken;
     private volatile boolean lost;
@@ -137,16 +140,14 @@ public final class Tx {
 
     /** Waits until all that was sent is answered. @throws RuntimeException why the first that failed did */
     void settle() {
-        while (!sent.isEmpty()) {
-            look(sent.remove());
+        if (!sent.isEmpty()) {
+            lookUpTo(sent.getLast());
         }
     }
 
     /** As {@link #settle}, up to this one. */
     void lookAt(Asked asked) {
-        while (!asked.isLookedAt() && !sent.isEmpty()) {
-            look(sent.remove());
-        }
+        lookUpTo(asked);
         if (!asked.isLookedAt()) {
             throw new IllegalStateException("The statement failed, or was undone with its part", broken);
         }
@@ -199,6 +200,18 @@ public final class Tx {
         }
     }
 
+    /** Answers come in the order of sending: who has the last one has them all, but for what the client refused to send. */
+    private void lookUpTo(Asked asked) {
+        long since = System.nanoTime();
+        if (sent.size() > 1 && !asked.isLookedAt()) {
+            awaitAnswer(asked);
+        }
+        while (!asked.isLookedAt() && !sent.isEmpty()) {
+            look(sent.remove(), LIMIT_NS - (System.nanoTime() - since));
+            since = System.nanoTime();
+        }
+    }
+
     private void command(String sql) {
         beginBefore(sql);
         sent(connection.query(sql).execute()).rows();
@@ -210,18 +223,29 @@ public final class Tx {
         return asked;
     }
 
-    private void look(Asked asked) {
+    private void look(Asked asked, long limitNs) {
         try {
-            asked.lookedAt(answer(asked.answer()));
+            asked.lookedAt(answer(asked.answer(), limitNs));
         } catch (RuntimeException e) {
             broken = broken == null ? e : broken;
             throw e;
         }
     }
 
-    private static RowSet<Row> answer(CompletableFuture<RowSet<Row>> answer) {
+    /** Whatever it is, and whether or not it comes: what failed is thrown by the look at what failed first. */
+    private static void awaitAnswer(Asked asked) {
         try {
-            return answer.get(STATEMENT_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            asked.answer().get(LIMIT_NS, TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | CancellationException | TimeoutException e) {
+            // seen again where it is looked at
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static RowSet<Row> answer(CompletableFuture<RowSet<Row>> answer, long limitNs) {
+        try {
+            return answer.get(Math.max(0, limitNs), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException why ? why : new CompletionException(e.getCause());
         } catch (TimeoutException e) {

@@ -1,23 +1,29 @@
 package io.tresen.messaging.db;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.sqlclient.PreparedQuery;
 import io.vertx.sqlclient.Query;
 import java.lang.reflect.Proxy;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** What a transaction sends when PostgreSQL refuses to begin it; the rest is in TransactionsIT, on a real one. */
 class TxTest {
 
     private final List<String> sent = new ArrayList<>();
+    private final Queue<Future<Object>> answers = new ArrayDeque<>();
     private final Tx tx = new Tx(new SqlConnection(refusing(io.vertx.sqlclient.SqlConnection.class, "")));
 
     @Test
@@ -46,9 +52,28 @@ class TxTest {
         assertThrows(Refused.class, asked::rows);
     }
 
+    /** The client refuses the last at once, while those before it are on their way: PostgreSQL's own answer comes first. */
+    @Test
+    void what_failed_first_in_the_order_of_sending_is_thrown_though_the_last_has_failed_before() {
+        Promise<Object> first = Promise.promise();
+        answers.add(first.future());
+        tx.ask("select 1");
+        Asked refused = tx.ask("select $1");
+        CompletableFuture<Throwable> thrown = CompletableFuture.supplyAsync(() -> thrownBy(refused::rows));
+        first.fail(new Late());
+        assertInstanceOf(Late.class, thrown.join());
+        assertThrows(IllegalStateException.class, tx::assertWhole);
+    }
+
+    private static Throwable thrownBy(Runnable work) {
+        return assertThrows(RuntimeException.class, work::run);
+    }
+
+    private static final class Late extends RuntimeException {}
+
     private static final class Refused extends RuntimeException {}
 
-    /** A connection, or a statement of it, on which all fails. */
+    /** A connection, or a statement of it, on which all fails but for what {@link #answers} has. */
     private <T> T refusing(Class<T> type, String sql) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (proxy, method, given) -> switch (method.getName()) {
@@ -64,11 +89,12 @@ class TxTest {
     @SuppressWarnings("unchecked")
     private Object refused(String sql, Object... given) {
         sent.add(sql);
+        Future<Object> answer = answers.isEmpty() ? Future.failedFuture(new Refused()) : answers.remove();
         Object last = given == null || given.length == 0 ? null : given[given.length - 1];
         if (last instanceof Handler<?> handler) {
-            ((Handler<AsyncResult<Object>>) handler).handle(Future.failedFuture(new Refused()));
+            answer.onComplete((Handler<AsyncResult<Object>>) handler);
             return null;
         }
-        return Future.failedFuture(new Refused());
+        return answer;
     }
 }
