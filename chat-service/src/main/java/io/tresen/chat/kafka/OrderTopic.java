@@ -23,7 +23,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** The copy of orders, from which shipping is answered; it tells nobody anything (that is {@link OrderNotices}). */
+/**
+ * The copy of shoppers' orders, from which shipping is answered; it tells nobody anything (that is {@link OrderNotices}). What has
+ * no shopper is not kept: it is asked for by its shopper alone.
+ */
 @ApplicationScoped
 public class OrderTopic {
 
@@ -60,6 +63,7 @@ public class OrderTopic {
                         status(tx, event, "returned");
                     }
                 })
+                .keepingOnly(Addressee::hasShopper)
                 .open();
     }
 

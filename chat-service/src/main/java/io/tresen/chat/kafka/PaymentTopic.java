@@ -19,7 +19,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** The copy of payments; it tells nobody anything (that is {@link PaymentNotices}). */
+/** The copy of payments of shoppers' orders, as {@link OrderTopic}; it tells nobody anything (that is {@link PaymentNotices}). */
 @ApplicationScoped
 public class PaymentTopic {
 
@@ -43,6 +43,7 @@ public class PaymentTopic {
                 .on(
                         RefundSucceeded.class,
                         (tx, event, it) -> status(tx, event, it.getComplete() ? "refunded" : "partially_refunded"))
+                .keepingOnly(Addressee::hasShopper)
                 .open();
     }
 

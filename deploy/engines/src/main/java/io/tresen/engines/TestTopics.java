@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -98,6 +99,27 @@ public final class TestTopics {
         return all;
     }
 
+    /** True when the group has committed all that the topic holds: its consumer has acknowledged it. */
+    public static boolean isRead(String topic, String group) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        Engines.ofThisJvm().bootstrapServers(),
+                        "enable.auto.commit",
+                        false,
+                        "group.id",
+                        group),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer())) {
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions(consumer, topic));
+            Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(ends.keySet());
+            return ends.entrySet().stream()
+                    .filter(end -> end.getValue() > 0)
+                    .allMatch(end -> committed.get(end.getKey()) != null
+                            && committed.get(end.getKey()).offset() == end.getValue());
+        }
+    }
+
     /** A header's text; null when the record has none of that name. */
     public static String header(ConsumerRecord<?, ?> record, String name) {
         Header header = record.headers().lastHeader(name);
@@ -119,12 +141,16 @@ public final class TestTopics {
                 Map.of("bootstrap.servers", Engines.ofThisJvm().bootstrapServers(), "enable.auto.commit", false),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
-                .toList();
+        List<TopicPartition> partitions = partitions(consumer, topic);
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
         return consumer;
+    }
+
+    private static List<TopicPartition> partitions(KafkaConsumer<?, ?> consumer, String topic) {
+        return consumer.partitionsFor(topic).stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
     }
 
     private static synchronized KafkaProducer<byte[], byte[]> producer() {

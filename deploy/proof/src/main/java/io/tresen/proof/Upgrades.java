@@ -25,6 +25,9 @@ public final class Upgrades {
     /** As {@code deploy/kubernetes/roll-out}: who understands a new word goes before who says it. */
     private static final List<String> ORDER = List.of("chat", "payment", "order", "catalog", "notification");
 
+    /** Made anew once no old replica writes them any more: it kept what the new one leaves out. */
+    private static final List<String> WRITTEN_OTHERWISE = List.of("chat.orders", "chat.payments");
+
     private static final int ORDERS = 600;
     private static final int IN_STOCK = 8;
     private static final Duration BACK_WITHIN = Duration.ofSeconds(120);
@@ -68,6 +71,9 @@ public final class Upgrades {
                 say(flow, replica);
                 promises.strike(replica, () -> platform.upgrade(replica));
                 steps++;
+                if (replica.equals("chat-2")) {
+                    new Invariants(platform).rebuild("chat", WRITTEN_OTHERWISE);
+                }
                 if (replica.equals("payment-2")) {
                     newPayment = Instant.now();
                 }

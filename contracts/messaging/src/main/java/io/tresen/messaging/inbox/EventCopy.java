@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -29,6 +30,7 @@ public final class EventCopy {
     private final Handlers handlers;
     private final List<String> tables;
     private final Halving halving;
+    private Predicate<Event> kept = event -> true;
 
     EventCopy(String name, Topic topic, Consumers consumers, String... tables) {
         this.name = name;
@@ -52,6 +54,16 @@ public final class EventCopy {
         return this;
     }
 
+    /**
+     * Keeps nothing of what nobody will ever read here, neither live nor in a rebuild.
+     *
+     * @param kept by the record's own fields, the same for all events of a key
+     */
+    public EventCopy keepingOnly(Predicate<Event> kept) {
+        this.kept = kept;
+        return this;
+    }
+
     /** Makes it known to operators' commands. */
     public EventCopy open() {
         consumers.opened(this);
@@ -71,28 +83,28 @@ public final class EventCopy {
         return tables;
     }
 
-    /** Handles a poll; returns once everything in it is stored or lettered. */
+    /** Handles a poll; returns once everything in it is stored or lettered. One with nothing of either costs no transaction. */
     public void consume(ConsumerRecords<byte[], byte[]> records) {
         List<Incoming> incoming = new ArrayList<>(records.count());
         for (ConsumerRecord<byte[], byte[]> record : records) {
             Raw raw = Raw.of(record);
-            incoming.add(consumers.patience.outlast(name, () -> read(raw)));
+            Incoming one = consumers.patience.outlast(name, () -> read(raw));
+            if (one.faulty() || isKept(one.event())) {
+                incoming.add(one);
+            } else if (!handlers.knows(one.event().type())) {
+                consumers.metrics.counter(Inbox.UNKNOWN_TYPES, "consumer", name).increment();
+            }
         }
         halving.workOff(incoming);
     }
 
+    private boolean isKept(Event event) {
+        return handlers.handles(event.type()) && kept.test(event);
+    }
+
     private void store(Tx tx, List<Incoming> incoming) {
         shareTables(tx);
-        for (Incoming one : incoming) {
-            if (one.faulty()) {
-                consumers.letters.write(tx, name, one);
-            } else if (!handlers.knows(one.event().type())) {
-                consumers
-                        .metrics
-                        .counter("tresen.inbox.unknown.types", "consumer", name)
-                        .increment();
-            }
-        }
+        incoming.stream().filter(Incoming::faulty).forEach(one -> consumers.letters.write(tx, name, one));
         apply(tx, incoming);
     }
 
@@ -110,7 +122,7 @@ public final class EventCopy {
         List<Event> events = incoming.stream()
                 .filter(one -> !one.faulty())
                 .map(Incoming::event)
-                .filter(event -> handlers.handles(event.type()))
+                .filter(this::isKept)
                 .toList();
         handlers.apply(tx, topic.compacted() ? newest(events) : events);
     }

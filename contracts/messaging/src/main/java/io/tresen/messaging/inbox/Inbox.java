@@ -27,7 +27,7 @@ final class Inbox {
     private static final int TRIES = 3;
     private static final String GAPS = "tresen.inbox.gaps";
     private static final String DUPLICATES = "tresen.inbox.duplicates";
-    private static final String UNKNOWN_TYPES = "tresen.inbox.unknown.types";
+    static final String UNKNOWN_TYPES = "tresen.inbox.unknown.types";
 
     private final String name;
     private final Topic topic;

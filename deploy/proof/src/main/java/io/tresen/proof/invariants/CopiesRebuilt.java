@@ -44,7 +44,7 @@ final class CopiesRebuilt {
     List<String> violations(String service) {
         List<String> found = new ArrayList<>();
         Map<String, String> before = Contents.ofCopies(books, service);
-        rebuild(service);
+        rebuild(service, "*");
         Map<String, String> after = Contents.ofCopies(books, service);
         before.forEach((table, held) -> {
             if (!held.equals(after.get(table))) {
@@ -54,29 +54,32 @@ final class CopiesRebuilt {
         return found;
     }
 
-    private void rebuild(String service) {
+    /** @param target name of a copy, or {@code *} for all of the service */
+    void rebuild(String service, String target) {
         String user = "tresen_" + service;
         try (Connection connection = DriverManager.getConnection(platform.jdbcUrl(service), user, user)) {
-            long id = ask(connection);
+            long id = ask(connection, target);
             Pause pause = new Pause(PATIENCE);
             String state;
             do {
                 state = state(connection, id);
             } while (!state.startsWith("done") && !state.startsWith("failed") && pause.again());
             if (!state.startsWith("done")) {
-                throw new IllegalStateException("the rebuild of " + service + "'s copies ended as " + state);
+                throw new IllegalStateException("the rebuild of " + service + "'s " + target + " ended as " + state);
             }
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    private static long ask(Connection connection) throws SQLException {
+    private static long ask(Connection connection, String target) throws SQLException {
         try (PreparedStatement ask = connection.prepareStatement(
-                        "insert into operator_command (kind, target) values ('rebuild', '*') returning id");
-                ResultSet row = ask.executeQuery()) {
-            row.next();
-            return row.getLong(1);
+                "insert into operator_command (kind, target) values ('rebuild', ?) returning id")) {
+            ask.setString(1, target);
+            try (ResultSet row = ask.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
         }
     }
 

@@ -111,6 +111,12 @@ public final class Invariants {
         return contents;
     }
 
+    /** Has a service make copies anew, one after the other, by the command that an operator has. */
+    public void rebuild(String service, List<String> copies) {
+        CopiesRebuilt rebuilt = new CopiesRebuilt(platform, books);
+        copies.forEach(copy -> rebuilt.rebuild(service, copy));
+    }
+
     /** How often each key of a topic has an event of this type, first occurrences. */
     public Map<String, Long> times(Topic topic, String type) {
         return new Evidence(books, history().read(List.of(topic)), null)

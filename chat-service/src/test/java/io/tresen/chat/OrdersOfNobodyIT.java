@@ -1,0 +1,106 @@
+package io.tresen.chat;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.tresen.contracts.Topics;
+import io.tresen.engines.TestTopics;
+import io.tresen.messaging.Ids;
+import io.tresen.messaging.db.Database;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What a program orders by REST for no shopper is asked for by nobody: the copies of orders and payments do without it. */
+@QuarkusTest
+class OrdersOfNobodyIT extends OnEngines {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
+    private static final Talker NOBODY = new Talker(null, null, null, null);
+
+    @Inject
+    Neighbours neighbours;
+
+    @Inject
+    Database database;
+
+    @Test
+    void whatHasNoShopperIsNotKept() {
+        Api shop = Api.register("en");
+        OrderTold order = toTheEnd(OrderTold.of(neighbours, shop, NOBODY));
+        order.allAgain();
+        awaitRead();
+        assertEquals(0, rows("order_copy", order));
+        assertEquals(0, rows("payment_copy", order));
+        assertEquals(0, letters(order));
+    }
+
+    @Test
+    void aShoppersOrderIsKeptThoughItIsInNoConversation() {
+        Api shop = Api.register("en");
+        Talker ada = shop.shopper();
+        OrderTold order = toTheEnd(OrderTold.of(neighbours, shop, new Talker(null, ada.shopperId(), null, null)));
+        awaitRead();
+        assertEquals(1, rows("order_copy", order));
+        assertEquals(1, rows("payment_copy", order));
+    }
+
+    /** As after the version that kept them all: what is left of it goes by a rebuild. */
+    @Test
+    void aRebuiltCopyHasAsLittleOfThem() {
+        Api shop = Api.register("en");
+        OrderTold nobodys = toTheEnd(OrderTold.of(neighbours, shop, NOBODY));
+        OrderTold adas = toTheEnd(OrderTold.of(neighbours, shop, shop.shopper()));
+        awaitRead();
+        database.inTransaction(tx -> tx.update(
+                "insert into payment_copy (order_id, business_id, status, sequence) values ($1, $2, 'paid', 3)",
+                nobodys.orderId,
+                shop.businessId()));
+        for (String copy : List.of("chat.orders", "chat.payments")) {
+            rebuild(copy);
+        }
+        assertEquals(1, rows("order_copy", adas));
+        assertEquals(1, rows("payment_copy", adas));
+        assertEquals(0, rows("order_copy", nobodys));
+        assertEquals(0, rows("payment_copy", nobodys));
+    }
+
+    private static OrderTold toTheEnd(OrderTold order) {
+        UUID shipment = Ids.v7();
+        return order.placedInParts(450, 0, 0, 0, "receipt-key")
+                .awaitingPayment(450)
+                .payable(450, 1)
+                .paymentFailed(450)
+                .paid(450, false)
+                .confirmed(450)
+                .shipped(shipment)
+                .delivered(shipment);
+    }
+
+    private static void awaitRead() {
+        await().atMost(PATIENCE).until(() -> TestTopics.isRead(Topics.ORDER_ORDER.name(), "chat.orders"));
+        await().atMost(PATIENCE).until(() -> TestTopics.isRead(Topics.PAYMENT_PAYMENT.name(), "chat.payments"));
+    }
+
+    private long rows(String table, OrderTold order) {
+        return count("select count(*) as n from " + table + " where order_id = $1", order.orderId);
+    }
+
+    private long letters(OrderTold order) {
+        return count("select count(*) as n from dead_letter where key = $1", order.orderId);
+    }
+
+    private long count(String sql, Object... parameters) {
+        return database.read(tx -> tx.one(sql, parameters)).orElseThrow().getLong("n");
+    }
+
+    private void rebuild(String copy) {
+        long id = count("insert into operator_command (kind, target) values ('rebuild', $1) returning id as n", copy);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        count("select count(*) as n from operator_command where id = $1 and state = 'done'", id) == 1);
+    }
+}
