@@ -130,9 +130,9 @@ public class Conversations {
                 new ChatEvent.MessagePushed(party.businessId(), party.conversationId(), conversation.position()));
     }
 
-    /** True when anybody ever opened one. */
+    /** True when anybody ever opened one. By the key's order, or another shop's million would be read to say that this has none. */
     public boolean any(Tx tx, UUID businessId) {
-        return tx.one("select 1 from conversation where business_id = $1 limit 1", businessId)
+        return tx.one("select 1 from conversation where business_id = $1 order by conversation_id limit 1", businessId)
                 .isPresent();
     }
 

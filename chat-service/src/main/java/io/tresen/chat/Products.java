@@ -55,9 +55,9 @@ public class Products {
         return classes;
     }
 
-    /** True when the shop has a visible product. */
+    /** True when the shop has a visible product. By the titles' order, so that no other shop's million is read. */
     public boolean anyVisible(Tx tx, UUID businessId) {
-        return tx.one("select 1 from product_copy p where" + ON_SALE + "limit 1", businessId)
+        return tx.one("select 1 from product_copy p where" + ON_SALE + "order by p.title limit 1", businessId)
                 .isPresent();
     }
 

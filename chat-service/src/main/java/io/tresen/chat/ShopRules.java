@@ -42,9 +42,11 @@ public class ShopRules {
                         row.getBoolean("used_up")));
     }
 
-    /** True when the shop has a code. */
+    /** True when the shop has a code. By the codes' order, so that no other shop's are read. */
     boolean hasDiscounts(Tx tx, UUID businessId) {
-        return tx.one("select 1 from discount_copy where business_id = $1 and not removed limit 1", businessId)
+        return tx.one(
+                        "select 1 from discount_copy where business_id = $1 and not removed order by code limit 1",
+                        businessId)
                 .isPresent();
     }
 

@@ -53,12 +53,16 @@ public class Lines {
                 .map(row -> instant(row, "soonest"));
     }
 
-    /** True when somebody waits. */
+    /**
+     * True when somebody waits. In the line's order, of which the planner knows one way alone: where a million wait for one
+     * product it would take any row to be one of theirs, and read them all for a product that nobody waits for.
+     */
     boolean anybody(Tx tx, UUID businessId, UUID productId) {
         return tx.one(
                         """
                         select 1 from subscription
-                        where business_id = $1 and product_id = $2 and state = 'waiting' limit 1""",
+                        where business_id = $1 and product_id = $2 and state = 'waiting'
+                        order by since, place limit 1""",
                         businessId,
                         productId)
                 .isPresent();
