@@ -99,10 +99,7 @@ public final class Poisons {
         Map<Sent, Future<RecordMetadata>> sending = new HashMap<>();
         for (Poison poison : Poison.values()) {
             boolean refused = poison == Poison.NULL_KEY && topic.compacted();
-            List<String> names = poison.inTheValue()
-                    ? topic.recordNames()
-                    : topic.recordNames().subList(0, 1);
-            for (String name : refused ? List.<String>of() : names) {
+            for (String name : refused ? List.<String>of() : names(poison, topic)) {
                 sending.put(
                         new Sent(poison, topic, name.substring(name.lastIndexOf('.') + 1)),
                         topics.send(poison.of(topic, name, wire)));
@@ -116,6 +113,21 @@ public final class Poisons {
         if (topic.compacted()) {
             refused(topics, Poison.NULL_KEY.of(topic, topic.recordNames().get(0), wire));
         }
+    }
+
+    /** Of which events: of one where their values don't matter; and of what is large, of the first that each consumer reads. */
+    static List<String> names(Poison poison, Topic topic) {
+        List<String> all = topic.recordNames();
+        if (poison.isLarge() && !Reader.of(topic).isEmpty()) {
+            return Reader.of(topic).stream()
+                    .map(reader -> all.stream()
+                            .filter(name -> reader.types().contains(name.substring(name.lastIndexOf('.') + 1)))
+                            .findFirst()
+                            .orElseThrow())
+                    .distinct()
+                    .toList();
+        }
+        return poison.inTheValue() && !poison.isLarge() ? all : all.subList(0, 1);
     }
 
     /** Alone, as the broker refuses all that comes with it. */
