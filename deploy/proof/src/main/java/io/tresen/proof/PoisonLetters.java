@@ -2,22 +2,20 @@ package io.tresen.proof;
 
 import io.tresen.contracts.Topic;
 import io.tresen.proof.topics.Poison;
-import java.util.Arrays;
+import io.tresen.proof.topics.Reader;
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The poison that was sent, by where it lies, and which letters of it a consumer must have. */
 final class PoisonLetters {
 
     /** @param type of the event that it is poison of */
     record Sent(Poison poison, Topic topic, String type) {}
-
-    private static final List<Poison> FAULTS = Arrays.stream(Poison.values())
-            .filter(poison -> poison.reason() != null)
-            .toList();
 
     private final Map<String, Sent> sent = new HashMap<>();
 
@@ -31,48 +29,36 @@ final class PoisonLetters {
         return sent.get(place);
     }
 
+    /** How many letters a consumer must have: one of each fault in its topic, and none of a value that it does not read. */
+    long owed(Reader reader) {
+        return sent.values().stream().filter(one -> isOwed(reader, one)).count();
+    }
+
     /**
-     * Whether a consumer of a topic has each letter that it must have: of each kind one, whatever the type; and of the types whose
-     * values it reads, each kind that is in the value. Those types are the ones of which it has any letter of a value.
+     * What is wrong with a consumer's letters of its topic, by place: one is missing, is there twice, or is of what it has nothing to
+     * do with. What it has from elsewhere is not looked at.
      *
-     * @param places of all its letters
-     * @return by kind, and by kind and type
+     * @param places of all its letters, a place as often as there is a letter of it
      */
-    Map<String, Boolean> of(String topic, Set<String> places) {
-        Map<String, Boolean> lettered = new LinkedHashMap<>();
-        List<String> types = sent.values().stream()
-                .filter(one -> one.topic().name().equals(topic) && one.poison().inTheValue())
-                .map(Sent::type)
-                .distinct()
-                .sorted()
-                .filter(type -> FAULTS.stream()
-                        .filter(Poison::inTheValue)
-                        .anyMatch(poison -> has(places(topic, poison, type), places)))
-                .toList();
-        for (Poison poison : FAULTS) {
-            List<String> all = places(topic, poison, null);
-            if (all.isEmpty()) {
-                continue;
-            }
-            lettered.put(poison.name(), has(all, places));
-            if (poison.inTheValue()) {
-                types.forEach(type -> lettered.put(poison + " of " + type, has(places(topic, poison, type), places)));
+    List<String> wrong(Reader reader, List<String> places) {
+        Map<String, Long> times =
+                places.stream().collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+        List<String> wrong = new ArrayList<>();
+        for (String place : new TreeSet<>(sent.keySet())) {
+            Sent one = sent.get(place);
+            long letters = times.getOrDefault(place, 0L);
+            long owed = isOwed(reader, one) ? 1 : 0;
+            if (one.topic().equals(reader.topic()) && letters != owed) {
+                wrong.add(reader.consumer() + " has " + letters + " letters, not " + owed + ", of " + one.poison()
+                        + " of " + one.type() + " at " + place);
             }
         }
-        return lettered;
+        return wrong;
     }
 
-    private static boolean has(List<String> some, Set<String> places) {
-        return some.stream().anyMatch(places::contains);
-    }
-
-    /** @param type null for all */
-    private List<String> places(String topic, Poison poison, String type) {
-        return sent.entrySet().stream()
-                .filter(entry -> entry.getValue().poison() == poison
-                        && entry.getValue().topic().name().equals(topic)
-                        && (type == null || entry.getValue().type().equals(type)))
-                .map(Map.Entry::getKey)
-                .toList();
+    private static boolean isOwed(Reader reader, Sent one) {
+        return one.topic().equals(reader.topic())
+                && one.poison().reason() != null
+                && (!one.poison().inTheValue() || reader.types().contains(one.type()));
     }
 }

@@ -11,6 +11,7 @@ import io.tresen.proof.invariants.Invariants;
 import io.tresen.proof.report.Findings;
 import io.tresen.proof.topics.ConsumerOffsets;
 import io.tresen.proof.topics.Poison;
+import io.tresen.proof.topics.Reader;
 import io.tresen.proof.topics.TopicBytes;
 import io.tresen.proof.topics.Wire;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -97,10 +99,7 @@ public final class Poisons {
         Map<Sent, Future<RecordMetadata>> sending = new HashMap<>();
         for (Poison poison : Poison.values()) {
             boolean refused = poison == Poison.NULL_KEY && topic.compacted();
-            List<String> names = poison.inTheValue()
-                    ? topic.recordNames()
-                    : topic.recordNames().subList(0, 1);
-            for (String name : refused ? List.<String>of() : names) {
+            for (String name : refused ? List.<String>of() : names(poison, topic)) {
                 sending.put(
                         new Sent(poison, topic, name.substring(name.lastIndexOf('.') + 1)),
                         topics.send(poison.of(topic, name, wire)));
@@ -114,6 +113,21 @@ public final class Poisons {
         if (topic.compacted()) {
             refused(topics, Poison.NULL_KEY.of(topic, topic.recordNames().get(0), wire));
         }
+    }
+
+    /** Of which events: of one where their values don't matter; and of what is large, of the first that each consumer reads. */
+    static List<String> names(Poison poison, Topic topic) {
+        List<String> all = topic.recordNames();
+        if (poison.isLarge() && !Reader.of(topic).isEmpty()) {
+            return Reader.of(topic).stream()
+                    .map(reader -> all.stream()
+                            .filter(name -> reader.types().contains(name.substring(name.lastIndexOf('.') + 1)))
+                            .findFirst()
+                            .orElseThrow())
+                    .distinct()
+                    .toList();
+        }
+        return poison.inTheValue() && !poison.isLarge() ? all : all.subList(0, 1);
     }
 
     /** Alone, as the broker refuses all that comes with it. */
@@ -135,7 +149,10 @@ public final class Poisons {
         findings.attempted("services that go on behind the poison", Topics.SERVICES.size());
     }
 
-    /** Each consumer of a topic has lettered each kind of each type that it reads for its reason, and nothing else. */
+    /**
+     * Each consumer has lettered each kind of each type that it reads for its reason, once, and nothing else. Who they are is not asked
+     * of those that have letters: a consumer that is not there has none.
+     */
     private void lettered(Map<String, Set<TopicPartition>> consumers) {
         List<Letter> letters = new ArrayList<>();
         Topics.SERVICES.forEach(service -> letters.addAll(Letter.open(platform, service)));
@@ -146,21 +163,33 @@ public final class Poisons {
                     of != null && letter.reason().equals(of.poison().reason()),
                     letter + " is of " + of);
         }
-        Map<String, Set<String>> placesOf = letters.stream()
-                .collect(
-                        Collectors.groupingBy(Letter::consumer, Collectors.mapping(Letter::place, Collectors.toSet())));
-        consumers.forEach((consumer, partitions) -> partitions.stream()
-                .map(TopicPartition::topic)
-                .distinct()
-                .forEach(topic -> lettered(consumer, topic, placesOf.getOrDefault(consumer, Set.of()))));
+        Map<String, List<String>> placesOf = letters.stream()
+                .collect(Collectors.groupingBy(
+                        Letter::consumer, Collectors.mapping(Letter::place, Collectors.toList())));
+        for (Reader reader : Reader.ALL) {
+            findings.attempted("letters that a consumer must have, and has once", sent.owed(reader));
+            findings.violated(
+                    "letters that a consumer must have, and has once",
+                    sent.wrong(reader, placesOf.getOrDefault(reader.consumer(), List.of())));
+        }
+        readAsListed(consumers);
     }
 
-    private void lettered(String consumer, String topic, Set<String> places) {
-        sent.of(topic, places)
-                .forEach((kind, there) -> findings.attempted(
-                        "kinds of poison that a consumer of a topic letters",
-                        there,
-                        consumer + " has no letter of " + kind + " on " + topic));
+    private void readAsListed(Map<String, Set<TopicPartition>> consumers) {
+        Map<String, Set<String>> listed = Reader.ALL.stream()
+                .collect(Collectors.toMap(
+                        Reader::consumer, reader -> Set.of(reader.topic().name())));
+        Set<String> names = new TreeSet<>(listed.keySet());
+        names.addAll(consumers.keySet());
+        for (String name : names) {
+            Set<String> topics = consumers.getOrDefault(name, Set.of()).stream()
+                    .map(TopicPartition::topic)
+                    .collect(Collectors.toSet());
+            findings.attempted(
+                    "consumers that read what the list of consumers says",
+                    topics.equals(listed.getOrDefault(name, Set.of())),
+                    name + " reads " + topics + ", not " + listed.get(name));
+        }
     }
 
     private void alive(Map<String, OptionalLong> before) {

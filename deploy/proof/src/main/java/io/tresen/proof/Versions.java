@@ -6,6 +6,7 @@ import io.tresen.proof.client.Buyer;
 import io.tresen.proof.client.Pause;
 import io.tresen.proof.client.Shop;
 import io.tresen.proof.client.Shopper;
+import io.tresen.proof.client.Wish;
 import io.tresen.proof.invariants.Invariants;
 import io.tresen.proof.report.Findings;
 import io.tresen.proof.topics.ConsumerOffsets;
@@ -13,25 +14,26 @@ import io.tresen.proof.topics.NextProducer;
 import io.tresen.proof.topics.TopicBytes;
 import io.tresen.proof.topics.Wire;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.kafka.common.TopicPartition;
 
 /**
  * {@code deploy/proof/run versions}: today's services live on events of the next version alone. They take turns, so that none
  * runs while another's events still lie there as today's code wrote them; in between each event is written as its next
- * version writes it. By that every order comes to its end. That every version of every schema reads every other is
+ * version writes it. By that every order comes to its end: one is shipped, one is paid and cancelled, and somebody is told that
+ * something is back. Which types of events that were is told, and some must have been. That every version of every schema reads every other is
  * NextVersionTest's; that two builds work side by side is {@code upgrade}'s.
  */
 public final class Versions {
 
     static final Experiment EXPERIMENT = new Experiment("versions", Map.of(), true).withSamples();
     private static final Duration TURN = Duration.ofMinutes(2);
-    private static final int MOST_TURNS = 40;
+    private static final int MOST_TURNS = 60;
+    private static final int LEAST_ORDERS = 2;
 
     /** Who may run side by side, as none of them reads what another writes. Order-service begins. */
     private static final List<List<String>> TURNS =
@@ -43,6 +45,14 @@ public final class Versions {
     private final Shop shop;
     private final Shopper shopper;
     private final Set<String> unpaid = new LinkedHashSet<>();
+    /** What becomes of orders, by id; done once they are confirmed. */
+    private final Map<String, String> ends = new LinkedHashMap<>();
+
+    private final Set<String> open = new LinkedHashSet<>();
+    private Wish wish;
+    /** What is wished for; the first turn of catalog-service brings some. */
+    private boolean isSoldOut = true;
+
     private final Findings findings;
 
     private Versions(Platform platform, Findings findings) {
@@ -61,14 +71,17 @@ public final class Versions {
     }
 
     static Series series(int orders) {
+        if (orders < LEAST_ORDERS) {
+            throw new IllegalArgumentException("one order is cancelled and one is shipped: at least " + LEAST_ORDERS);
+        }
         return (platform, findings) -> new Versions(platform, findings).run(orders);
     }
 
     private void run(int orders) {
         // everybody has read something of today's, so that all consumers are known with their partitions
         shop.awaitStatus(buyer.place("cod", shopper.shopperId()), "confirmed");
+        wish = Wish.of(shop, "versions-wish");
         findings.violated("rest before the turns", invariants.awaitRest(TURN));
-        List<String> placed = new ArrayList<>();
         try (ConsumerOffsets offsets = new ConsumerOffsets(platform.bootstrapServers());
                 TopicBytes topics = new TopicBytes(platform.bootstrapServers())) {
             Map<String, Set<TopicPartition>> consumers = offsets.assigned();
@@ -78,23 +91,28 @@ public final class Versions {
             platform.start("order");
             for (int i = 0; i < orders; i++) {
                 String order = buyer.place(i % 2 == 0 ? "card" : "cod", shopper.shopperId());
-                placed.add(order);
+                ends.put(order, i == 0 ? "cancelled" : i == 1 ? "shipped" : "confirmed");
                 if (i % 2 == 0) {
                     unpaid.add(order);
                 }
             }
+            open.addAll(ends.keySet());
             turns(next, offsets, consumers);
-            System.out.println("events of the next version: " + new TreeMap<>(next.written()));
+            LiveTypes.report(next.written(), findings);
         }
         Topics.SERVICES.forEach(platform::start);
         findings.violated("rest behind the turns", invariants.awaitRest(TURN));
         findings.attempted("orders by card that could be paid", orders - orders / 2);
         findings.violated("orders by card that could be paid", List.copyOf(unpaid));
-        for (String order : placed) {
+        ends.forEach((order, end) -> {
             String status = shop.order(order).path("status").asText();
             findings.attempted(
-                    "orders confirmed by events of the next version", status.equals("confirmed"), order + " " + status);
-        }
+                    "orders that get where they should by events of the next version",
+                    status.equals(end),
+                    order + " is " + status + ", not " + end);
+        });
+        long back = wish.told();
+        findings.attempted("a wish told once by events of the next version", back == 1, wish + " was told " + back);
         long told = shopper.notices("order_confirmation");
         findings.attempted("confirmations told once an order", orders + 1);
         if (told != orders + 1) {
@@ -135,12 +153,40 @@ public final class Versions {
         workOff(services);
         if (services.contains("payment")) {
             unpaid.removeIf(order -> buyer.canPay(order) && buyer.payByCard(order, "pm_card_visa"));
-            workOff(services);
         }
+        if (services.contains("catalog") && isSoldOut) {
+            wish.fulfil();
+            isSoldOut = false;
+        }
+        if (services.contains("order")) {
+            open.removeIf(this::goesOn);
+        }
+        workOff(services);
     }
 
+    /** Ships or cancels an order that is to end so, once it is confirmed. @return whether nothing is left to do about it */
+    private boolean goesOn(String order) {
+        if (ends.get(order).equals("confirmed")) {
+            return true;
+        }
+        if (!shop.order(order).path("status").asText().equals("confirmed")) {
+            return false;
+        }
+        if (ends.get(order).equals("shipped")) {
+            shop.ship(order);
+        } else {
+            buyer.cancel(order);
+        }
+        return true;
+    }
+
+    /** What a service does of itself, it does behind what it has read, and sends afterwards. */
     private void workOff(List<String> services) {
-        services.forEach(service -> findings.violated("turns", invariants.awaitWorkedOff(service, TURN)));
+        services.forEach(service -> {
+            findings.violated("turns", invariants.awaitWorkedOff(service, TURN));
+            findings.violated("turns", invariants.awaitOwnWork(service, TURN));
+            findings.violated("turns", invariants.awaitWorkedOff(service, TURN));
+        });
     }
 
     private boolean hasToRead(String service) {

@@ -6,22 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tresen.contracts.Topics;
 import io.tresen.proof.PoisonLetters.Sent;
 import io.tresen.proof.topics.Poison;
-import java.util.HashSet;
+import io.tresen.proof.topics.Reader;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A consumer that letters some of what it can't read, and swallows the rest, does not go unseen. */
+/** A consumer that letters some of what it can't read, or nothing at all, and swallows the rest, does not go unseen. */
 class PoisonLettersTest {
 
-    private static final String TOPIC = Topics.ORDER_ORDER.name();
+    private static final Reader READER = new Reader("a.orders", Topics.ORDER_ORDER, Set.of("OrderPlaced"));
 
     private final PoisonLetters letters = new PoisonLetters();
-    private final Set<String> its = new HashSet<>();
+    private final List<String> its = new ArrayList<>();
 
+    /** On another topic lies poison too, which is nothing to this one. */
     @BeforeEach
     void each_kind_of_two_types_of_which_the_consumer_reads_one() {
         for (Poison poison : Poison.values()) {
@@ -31,45 +31,58 @@ class PoisonLettersTest {
                     its.add(place(poison, type));
                 }
             }
+            letters.lies("elsewhere-0@" + poison, new Sent(poison, Topics.PAYMENT_PAYMENT, "PaymentPending"));
         }
     }
 
     @Test
-    void a_type_that_a_consumer_does_not_read_needs_no_letter() {
-        assertEquals(Set.of(), missing());
-        assertTrue(letters.of(TOPIC, its).size() > Poison.values().length);
+    void a_letter_of_each_kind_of_the_type_that_it_reads_is_enough() {
+        assertEquals(List.of(), letters.wrong(READER, its));
+        assertEquals(its.size(), letters.owed(READER));
+        assertTrue(its.size() > 10);
     }
 
     @Test
-    void one_kind_of_a_type_that_it_reads_is_missed_though_it_has_that_of_another_type() {
-        for (Poison poison : Poison.values()) {
-            if (poison.inTheValue()) {
-                its.add(place(poison, "OrderRejected"));
-            }
-        }
-        its.remove(place(Poison.TRUNCATED, "OrderRejected"));
-        assertEquals(Set.of("TRUNCATED of OrderRejected"), missing());
+    void a_consumer_without_any_letter_is_missed_with_each() {
+        List<String> wrong = letters.wrong(READER, List.of());
+        assertEquals(its.size(), wrong.size());
+        assertTrue(wrong.stream().allMatch(line -> line.startsWith("a.orders has 0 letters, not 1, of ")));
     }
 
     @Test
-    void a_kind_without_any_letter_is_missed() {
+    void a_kind_whose_letter_is_missing_is_named_with_its_place() {
         its.remove(place(Poison.NO_ID, "OrderPlaced"));
-        assertEquals(Set.of("NO_ID"), missing());
-        its.clear();
-        assertTrue(missing().contains("TOMBSTONE"));
+        assertEquals(
+                List.of("a.orders has 0 letters, not 1, of NO_ID of OrderPlaced at "
+                        + place(Poison.NO_ID, "OrderPlaced")),
+                letters.wrong(READER, its));
     }
 
-    private Set<String> missing() {
-        Set<String> missing = new TreeSet<>();
-        for (Map.Entry<String, Boolean> one : letters.of(TOPIC, its).entrySet()) {
-            if (!one.getValue()) {
-                missing.add(one.getKey());
-            }
-        }
-        return missing;
+    @Test
+    void a_type_that_it_reads_is_missed_though_it_has_letters_of_another_type() {
+        Reader both = new Reader("a.orders", Topics.ORDER_ORDER, Set.of("OrderPlaced", "OrderRejected"));
+        List<String> wrong = letters.wrong(both, its);
+        assertEquals(letters.owed(both) - its.size(), wrong.size());
+        assertTrue(wrong.stream().allMatch(line -> line.contains(" of OrderRejected at ")));
+    }
+
+    @Test
+    void two_letters_of_one_record_are_one_too_many() {
+        its.add(place(Poison.TRUNCATED, "OrderPlaced"));
+        assertEquals(
+                List.of("a.orders has 2 letters, not 1, of TRUNCATED of OrderPlaced at "
+                        + place(Poison.TRUNCATED, "OrderPlaced")),
+                letters.wrong(READER, its));
+    }
+
+    @Test
+    void a_letter_of_what_it_does_not_read_or_of_what_is_no_fault_is_one_too_many() {
+        its.add(place(Poison.TRUNCATED, "OrderRejected"));
+        its.add(place(Poison.UNKNOWN_TYPE, "OrderPlaced"));
+        assertEquals(2, letters.wrong(READER, its).size());
     }
 
     private static String place(Poison poison, String type) {
-        return TOPIC + "-0@" + poison + type;
+        return Topics.ORDER_ORDER + "-0@" + poison + type;
     }
 }

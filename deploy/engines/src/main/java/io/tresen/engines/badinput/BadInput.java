@@ -20,7 +20,8 @@ import java.util.stream.Stream;
 /**
  * Sends a running service bad input and tells which answers are against {@link AnswerRule}. {@code -Dtresen.bad-input.count}
  * says how many requests (300), {@code -Dtresen.bad-input.seed} which ones, {@code -Dtresen.bad-input.from} the number of the
- * first, so that one can be repeated alone: what is made depends on seed and number alone, but for the ids.
+ * first, so that one can be repeated alone: what is made depends on seed and number alone, but for the ids. A 503 with
+ * {@code Retry-After} is allowed to a few, each of which is answered otherwise when it is repeated.
  */
 public final class BadInput {
 
@@ -34,7 +35,11 @@ public final class BadInput {
     /** Fewer than wait for a core or for a fact at a time (FewAtATime, Waiting): a service refuses more by design. */
     private static final int AT_ONCE = 16;
 
-    private static final int TRIES = 4;
+    /** So many of a part may be refused as too many at a time, on a machine that is busy otherwise: a few, or one of 50. */
+    private static final int FEW_BUSY = 2;
+
+    private static final int ONE_BUSY_OF = 50;
+
     private static final int TOLD_ANSWER = 400;
     private static final int TOLD_EACH = 3;
 
@@ -43,6 +48,9 @@ public final class BadInput {
     private final Generator generator;
     private final Map<String, List<String>> wrong = new TreeMap<>();
     private final Map<String, Integer> statuses = new TreeMap<>();
+    private final List<Sent> busy = new ArrayList<>();
+
+    private record Sent(int number, BadRequest request) {}
 
     private BadInput(URI base, Generator generator) {
         this.base = base;
@@ -102,30 +110,38 @@ public final class BadInput {
         } finally {
             senders.shutdownNow();
         }
+        askAgain();
         return told(part.count());
     }
 
     private void send(int number, BadRequest request) {
         Optional<Answer> answer = wire.send(request);
-        for (int i = 1; i < TRIES && answer.isPresent() && isBusy(answer.get()); i++) {
-            answer = wire.send(request);
-        }
-        Optional<Answer> last = answer;
-        Optional<String> violation =
-                answer.isPresent() ? AnswerRule.violation(request, answer.get()) : AnswerRule.violation(request);
-        String status = answer.map(it -> it.status() / 100 + "xx").orElse("none");
-        synchronized (this) {
-            statuses.merge(status, 1, Integer::sum);
-            violation.ifPresent(what -> wrong.computeIfAbsent(request.row() + ": " + what, it -> new ArrayList<>())
-                    .add("seed " + SEED + ", from " + number + ", " + request.changes() + " -> "
-                            + last.map(BadInput::shown).orElse("no answer") + "\n  "
-                            + request.curl(base.toString())));
+        if (answer.filter(BadInput::isBusy).isPresent()) {
+            synchronized (this) {
+                busy.add(new Sent(number, request));
+            }
+        } else {
+            judge(number, request, answer);
         }
     }
 
-    /** No connection or no lock in time, on a machine that is busy otherwise: whoever asks again is answered. */
+    private synchronized void judge(int number, BadRequest request, Optional<Answer> answer) {
+        Optional<String> violation =
+                answer.isPresent() ? AnswerRule.violation(request, answer.get()) : AnswerRule.violation(request);
+        statuses.merge(answer.map(it -> it.status() / 100 + "xx").orElse("none"), 1, Integer::sum);
+        violation.ifPresent(what -> wrong.computeIfAbsent(request.row() + ": " + what, it -> new ArrayList<>())
+                .add("seed " + SEED + ", from " + number + ", " + request.changes() + " -> "
+                        + answer.map(BadInput::shown).orElse("no answer") + "\n  " + request.curl(base.toString())));
+    }
+
+    /** No connection, no lock or no turn in time: whoever asks again, and nobody beside, is answered. */
     private static boolean isBusy(Answer answer) {
         return answer.status() == 503 && !answer.header("Retry-After").isEmpty();
+    }
+
+    /** One by one, once all others are answered: what is busy then too is a fault of its own. */
+    private void askAgain() {
+        busy.forEach(it -> judge(it.number(), it.request(), wire.send(it.request())));
     }
 
     private static String shown(Answer answer) {
@@ -142,8 +158,14 @@ public final class BadInput {
         if (count >= generator.round() && (refused < count / 4 || taken < count / 100)) {
             told.add("The input was not bad, or nothing but bad: " + statuses);
         }
+        int most = Math.max(FEW_BUSY, count / ONE_BUSY_OF);
+        if (busy.size() > most) {
+            told.add(busy.size() + " of " + count + " requests were answered 503 with Retry-After, at most " + most
+                    + " may be");
+        }
         System.out.printf(
-                "Bad input: %,d requests to %d operations, answered %s%n", count, generator.round(), statuses);
+                "Bad input: %,d requests to %d operations, answered %s, %d of them when they were repeated%n",
+                count, generator.round(), statuses, busy.size());
         return told;
     }
 }

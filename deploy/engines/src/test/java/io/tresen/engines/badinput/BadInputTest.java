@@ -3,6 +3,7 @@ package io.tresen.engines.badinput;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.sun.net.httpserver.HttpExchange;
 import io.tresen.engines.badinput.TinyService.Behaviour;
 import io.tresen.engines.badinput.TinyService.Said;
 import java.io.IOException;
@@ -34,6 +35,42 @@ class BadInputTest {
     void a_5xx_is_found() throws IOException {
         finds("a 5xx", sometimes(new Said(500, "application/problem+json", TinyService.PROBLEM)));
         finds("a 5xx", sometimes(new Said(503, "application/json", "{}")));
+    }
+
+    @Test
+    void a_few_that_are_answered_when_they_are_repeated_may_be_busy() throws IOException {
+        List<String> found = of(busyFor(2));
+        assertEquals(
+                List.of(), found.stream().filter(it -> !byTheServerItself(it)).toList());
+    }
+
+    @Test
+    void more_than_a_few_that_are_busy_are_found_though_they_are_answered_when_they_are_repeated() throws IOException {
+        List<String> found = of(busyFor(3));
+        assertEquals(
+                List.of("3 of 60 requests were answered 503 with Retry-After, at most 2 may be"),
+                found.stream().filter(it -> !byTheServerItself(it)).toList());
+    }
+
+    @Test
+    void what_is_busy_when_it_is_repeated_too_is_found() throws IOException {
+        finds("a 5xx", request -> request.getRequestMethod().equals("PUT") ? Said.busy() : Said.problem());
+    }
+
+    /** The first so many; then it answers as it should. */
+    private static Behaviour busyFor(int requests) {
+        AtomicInteger count = new AtomicInteger();
+        return request -> {
+            if (count.incrementAndGet() <= requests) {
+                return Said.busy();
+            }
+            return isSound(request) ? Said.done() : Said.problem();
+        };
+    }
+
+    private static boolean isSound(HttpExchange request) {
+        return request.getRequestMethod().equals("GET")
+                && request.getRequestURI().getPath().equals("/coats");
     }
 
     @Test
@@ -91,12 +128,7 @@ class BadInputTest {
 
     @Test
     void sound_refusals_are_no_violation() throws IOException {
-        AtomicInteger count = new AtomicInteger();
-        List<String> found = of(request -> {
-            boolean read = request.getRequestMethod().equals("GET")
-                    && request.getRequestURI().getPath().equals("/coats");
-            return read ? Said.done() : count.incrementAndGet() > 0 ? Said.problem() : null;
-        });
+        List<String> found = of(busyFor(0));
         assertEquals(
                 List.of(), found.stream().filter(it -> !byTheServerItself(it)).toList());
     }

@@ -50,7 +50,16 @@ final class TinyService implements AutoCloseable {
         Said to(HttpExchange request) throws IOException;
     }
 
-    record Said(int status, String type, String text) {
+    /** @param retryAfter whether it says that one may ask again */
+    record Said(int status, String type, String text, boolean retryAfter) {
+
+        Said(int status, String type, String text) {
+            this(status, type, text, false);
+        }
+
+        static Said busy() {
+            return new Said(503, "application/problem+json", PROBLEM.replace("400", "503"), true);
+        }
 
         static Said problem() {
             return new Said(400, "application/problem+json", PROBLEM);
@@ -71,6 +80,9 @@ final class TinyService implements AutoCloseable {
                 if (said != null) {
                     byte[] body = said.text().getBytes(StandardCharsets.UTF_8);
                     exchange.getResponseHeaders().set("Content-Type", said.type());
+                    if (said.retryAfter()) {
+                        exchange.getResponseHeaders().set("Retry-After", "1");
+                    }
                     exchange.sendResponseHeaders(said.status(), body.length);
                     exchange.getResponseBody().write(body);
                 }

@@ -8,6 +8,7 @@ import io.tresen.notification.NoticeRules.Outcome;
 import io.tresen.notification.WaveRows.Wave;
 import io.tresen.proof.simulator.Service;
 import io.tresen.proof.simulator.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +23,9 @@ import java.util.function.Consumer;
  * between their statements stands here again, as short as it is there.
  */
 public final class SimulatedNotification {
+
+    /** A step that is due for longer is not going to be taken. */
+    private static final Duration OVERDUE = Duration.ofMinutes(1);
 
     /** A place in line. */
     record Place(
@@ -413,16 +417,21 @@ public final class SimulatedNotification {
         return availabilityCopy.find(productId).map(Seen::availability).orElse(null);
     }
 
-    /** I8 at rest, one line each. */
-    public List<String> faults() {
+    /**
+     * I8 at rest, one line each. Who waits for what can be had is going to be looked at: a step of the product's wave is planned, or
+     * was due less than a minute ago.
+     *
+     * @param until steps that are due later need not have been taken
+     */
+    public List<String> faults(Instant until) {
         List<String> found = new ArrayList<>();
-        for (Wave wave : waveRows.values()) {
-            boolean forgotten = wave.seen().any() && wave.nextStepAt() == null;
-            if (forgotten && !waiting(wave.productId()).isEmpty()) {
-                found.add("forgotten in line for " + wave.productId() + ": "
-                        + waiting(wave.productId()).size());
-            }
-        }
+        places.values().stream()
+                .filter(place -> place.state().equals("waiting"))
+                .map(Place::productId)
+                .distinct()
+                .filter(product -> isForgotten(waveRows.find(product).orElse(null), until))
+                .forEach(product -> found.add("forgotten in line for " + product + ": "
+                        + waiting(product).size()));
         for (Asked notice : asked.values()) {
             if (notice.state() == NoticeState.WAITING) {
                 found.add("notice " + notice.notice().noticeId() + " was never answered");
@@ -437,5 +446,13 @@ public final class SimulatedNotification {
             }
         }
         return found;
+    }
+
+    private static boolean isForgotten(Wave wave, Instant until) {
+        if (wave == null) {
+            return true;
+        }
+        boolean isPlanned = wave.nextStepAt() != null && !wave.nextStepAt().isBefore(until.minus(OVERDUE));
+        return wave.seen().any() && !isPlanned;
     }
 }

@@ -62,7 +62,7 @@ public final class Buyer {
     }
 
     /** Counts as cancelled, whatever the answer: a refusal means that it came to its end some other way. */
-    void cancel(String order) {
+    public void cancel(String order) {
         shop.http().post("/orders/v1/orders/" + order + "/cancellation", "{\"reason\": \"step\"}");
     }
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tresen.contracts.Topic;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -22,5 +24,10 @@ record Evidence(Books books, Map<Topic, List<Fact>> facts, JsonNode sandbox) {
     Stream<Fact> first(Topic topic) {
         java.util.Set<java.util.UUID> seen = new java.util.HashSet<>();
         return facts.get(topic).stream().filter(fact -> seen.add(fact.id()));
+    }
+
+    /** The same by their ids. */
+    Map<UUID, Fact> byId(Topic topic) {
+        return first(topic).collect(Collectors.toMap(Fact::id, fact -> fact));
     }
 }

@@ -89,6 +89,11 @@ public final class Invariants {
                 .toList());
     }
 
+    /** Waits until one service has done what it does of itself, without an event; what is left at the end of the time is returned. */
+    public List<String> awaitOwnWork(String service, Duration atMost) {
+        return await(atMost, () -> Quiet.own(books, service));
+    }
+
     /** Waits until one service has sent all that it has decided to tell; what is left at the end of the time is returned. */
     public List<String> awaitSent(String service, Duration atMost) {
         return await(atMost, () -> Quiet.unsent(books, service));

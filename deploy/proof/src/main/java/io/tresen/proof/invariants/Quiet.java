@@ -37,8 +37,16 @@ final class Quiet {
         return found;
     }
 
-    /** Steps of waves that are due, and notices that the chat has not answered, one line each; what is planned for later rests. */
-    static List<String> noticesUnderWay(Books books) {
+    /** What one service does of itself, whatever it has read: money that is under way, steps of waves that are due. */
+    static List<String> own(Books books, String service) {
+        return switch (service) {
+            case "payment" -> moneyUnderWay(books);
+            case "notification" -> stepsDue(books);
+            default -> List.of();
+        };
+    }
+
+    private static List<String> stepsDue(Books books) {
         List<String> found = new ArrayList<>();
         count(
                 books,
@@ -46,6 +54,12 @@ final class Quiet {
                 "select count(*) from product_wave where next_step_at <= " + books.now(),
                 "waves with a step to take",
                 found);
+        return found;
+    }
+
+    /** Steps of waves that are due, and notices that the chat has not answered, one line each; what is planned for later rests. */
+    static List<String> noticesUnderWay(Books books) {
+        List<String> found = stepsDue(books);
         count(
                 books,
                 "notification",

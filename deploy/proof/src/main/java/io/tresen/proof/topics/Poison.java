@@ -5,13 +5,19 @@ import io.tresen.messaging.event.SchemaIds;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 
-/** Records that nobody should have written. What is wrong with each is the only thing that is wrong with it. */
+/**
+ * Records that nobody should have written. What is wrong with each is the only thing that is wrong with it, unless it says more.
+ */
 public enum Poison {
     TRUNCATED(true, "bad-value") {
         @Override
@@ -142,11 +148,42 @@ public enum Poison {
             }
         }
     },
-    /** As large as the broker takes, so that its letter is larger. */
-    OVERSIZE(false, "no-header") {
+    /**
+     * The last of each counts, and is of a type that nobody reads; the value is there to be stumbled over by who takes the first.
+     */
+    DOUBLE_HEADER(false, null) {
         @Override
         void spoil(Dose dose) {
-            dose.headers.remove("ce_type");
+            TRUNCATED.spoil(dose);
+            dose.again("ce_id", UUID.randomUUID().toString());
+            dose.again("ce_type", "SomethingNew");
+        }
+    },
+    /** The first is one. */
+    LAST_ID_IS_NONE(false, "bad-header") {
+        @Override
+        void spoil(Dose dose) {
+            dose.again("ce_id", "1-1-1-1-1");
+        }
+    },
+    BAD_TRACEPARENT(false, "bad-header") {
+        @Override
+        void spoil(Dose dose) {
+            dose.text("traceparent", "00-\0");
+        }
+    },
+    /** A text that is no W3C Trace Context, on what nobody reads: it names no place to go on from, and is no fault. */
+    FOREIGN_TRACEPARENT(false, null) {
+        @Override
+        void spoil(Dose dose) {
+            dose.text("ce_type", "SomethingNew");
+            dose.text("traceparent", "00-" + "z".repeat(32) + "-'; drop table orders; --");
+        }
+    },
+    /** As large as the broker takes, so that its letter is larger: what is left over behind the value. */
+    OVERSIZE(true, "bad-value") {
+        @Override
+        void spoil(Dose dose) {
             dose.value = Arrays.copyOf(dose.value, AS_LARGE_AS_THE_BROKER_TAKES);
         }
     };
@@ -167,6 +204,11 @@ public enum Poison {
         return inTheValue;
     }
 
+    /** Whether one that each consumer reads is enough of it. */
+    public boolean isLarge() {
+        return this == OVERSIZE;
+    }
+
     /** The word in the letter; null when it is no fault. */
     public String reason() {
         return reason;
@@ -180,6 +222,7 @@ public enum Poison {
         spoil(dose);
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic.name(), dose.key, dose.value);
         dose.headers.forEach((name, value) -> record.headers().add(name, value));
+        dose.further.forEach(header -> record.headers().add(header));
         return record;
     }
 
@@ -192,6 +235,7 @@ public enum Poison {
         private byte[] value;
         private final int foreignId;
         private final Map<String, byte[]> headers = new TreeMap<>();
+        private final List<Header> further = new ArrayList<>();
 
         private Dose(String recordName, Wire wire) {
             value = Wire.write(wire.today(recordName), Sample.of(SchemaIds.schemaOf(recordName)));
@@ -204,6 +248,11 @@ public enum Poison {
 
         private void text(String name, String text) {
             headers.put(name, text.getBytes(StandardCharsets.UTF_8));
+        }
+
+        /** Behind all others. */
+        private void again(String name, String text) {
+            further.add(new RecordHeader(name, text.getBytes(StandardCharsets.UTF_8)));
         }
     }
 }

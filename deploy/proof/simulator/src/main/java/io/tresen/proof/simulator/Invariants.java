@@ -74,7 +74,7 @@ final class Invariants {
         sequences();
         copies();
         money();
-        platform.notification.waves.faults().forEach(it -> world.violated("I8", () -> it));
+        platform.notification.faults().forEach(it -> world.violated("I8", () -> it));
         platform.chat.doubles().forEach(it -> world.violated("I4", () -> it));
         age();
     }

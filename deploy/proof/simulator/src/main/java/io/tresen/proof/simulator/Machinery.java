@@ -191,6 +191,11 @@ public class Machinery {
         return true;
     }
 
+    /** Whether the timer of waves knows of no step but the next one that it was told of since it started. */
+    boolean keepsStepsInMemory() {
+        return false;
+    }
+
     /** Whether it makes a difference that the chat has sent a notice. */
     public boolean hearsWhatWasSent() {
         return true;

@@ -43,7 +43,14 @@ final class NotificationService extends Service {
     }
 
     private Optional<Instant> firstStep() {
-        return waves.firstStep().filter(due -> due.isBefore(lastStep));
+        return world.machinery.keepsStepsInMemory()
+                ? Optional.empty()
+                : waves.firstStep().filter(due -> due.isBefore(lastStep));
+    }
+
+    /** I8 at rest, one line each; what was planned for after the last step is nobody's fault. */
+    List<String> faults() {
+        return waves.faults(world.now().isBefore(lastStep) ? world.now() : lastStep);
     }
 
     private void stepAll() {

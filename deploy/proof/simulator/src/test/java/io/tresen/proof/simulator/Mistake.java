@@ -145,6 +145,12 @@ enum Mistake {
             return true;
         }
     }),
+    STEPS_OF_WAVES_IN_MEMORY("I8", new Machinery() {
+        @Override
+        boolean keepsStepsInMemory() {
+            return true;
+        }
+    }),
     INBOX_IN_MEMORY("I1, I4", new Machinery() {
         @Override
         boolean keepsTheInboxInMemory() {
