@@ -12,6 +12,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.tresen.engines.access.EventHandlers;
 import io.tresen.engines.access.ReactiveTurns;
 import io.tresen.engines.access.TenantFirst;
 import java.time.Instant;
@@ -65,6 +66,9 @@ class HouseRulesTest {
 
     @ArchTest
     static final ArchRule REACTIVE_READS_TAKE_TURNS = ReactiveTurns.areTaken();
+
+    @ArchTest
+    static final ArchRule EVENTS_HAVE_THREADS_OF_THEIR_OWN = EventHandlers.haveThreadsOfTheirOwn();
 
     @ArchTest
     static final ArchRule REST_AND_KAFKA_DO_NOT_KNOW_EACH_OTHER = noClasses()

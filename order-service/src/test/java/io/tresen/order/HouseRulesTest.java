@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import io.tresen.engines.access.EventHandlers;
 import io.tresen.engines.access.ReactiveTurns;
 import io.tresen.engines.access.TenantFirst;
 import io.tresen.messaging.Ids;
@@ -40,6 +41,9 @@ class HouseRulesTest {
 
     @ArchTest
     static final ArchRule REACTIVE_READS_TAKE_TURNS = ReactiveTurns.areTaken();
+
+    @ArchTest
+    static final ArchRule EVENTS_HAVE_THREADS_OF_THEIR_OWN = EventHandlers.haveThreadsOfTheirOwn();
 
     @ArchTest
     static final ArchRule the_tenant_comes_first = TenantFirst.inStores(Map.ofEntries(

@@ -8,6 +8,7 @@ import io.tresen.contracts.catalog.v1.ProductBackInStock;
 import io.tresen.contracts.catalog.v1.ProductSoldOut;
 import io.tresen.messaging.inbox.Consumers;
 import io.tresen.messaging.inbox.EventCopy;
+import io.tresen.messaging.inbox.EventThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -52,7 +53,7 @@ public class AvailabilityTopic {
     }
 
     @Incoming("availability-copy")
-    @Blocking
+    @Blocking(EventThreads.POOL)
     public void consume(ConsumerRecords<byte[], byte[]> records) {
         copy.consume(records);
     }

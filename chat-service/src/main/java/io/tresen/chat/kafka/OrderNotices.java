@@ -27,6 +27,7 @@ import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
 import io.tresen.messaging.inbox.Consumers;
 import io.tresen.messaging.inbox.EventProcess;
+import io.tresen.messaging.inbox.EventThreads;
 import io.tresen.messaging.time.BusinessClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -100,7 +101,7 @@ public class OrderNotices {
     }
 
     @Incoming("order-notices")
-    @Blocking
+    @Blocking(EventThreads.POOL)
     public void consume(ConsumerRecords<byte[], byte[]> records) {
         process.consume(records);
     }

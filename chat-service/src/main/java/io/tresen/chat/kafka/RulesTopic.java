@@ -9,6 +9,7 @@ import io.tresen.costs.ShippingRule;
 import io.tresen.costs.TaxRule;
 import io.tresen.messaging.inbox.Consumers;
 import io.tresen.messaging.inbox.EventCopy;
+import io.tresen.messaging.inbox.EventThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -30,7 +31,7 @@ public class RulesTopic {
     }
 
     @Incoming("rules-copy")
-    @Blocking
+    @Blocking(EventThreads.POOL)
     public void consume(ConsumerRecords<byte[], byte[]> records) {
         copy.consume(records);
     }

@@ -19,6 +19,7 @@ import io.tresen.contracts.payment.v1.TransferRequested;
 import io.tresen.contracts.payment.v1.TransferVoided;
 import io.tresen.messaging.inbox.Consumers;
 import io.tresen.messaging.inbox.EventProcess;
+import io.tresen.messaging.inbox.EventThreads;
 import io.tresen.messaging.time.BusinessClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
@@ -71,7 +72,7 @@ public class TransferNotices {
     }
 
     @Incoming("transfer-notices")
-    @Blocking
+    @Blocking(EventThreads.POOL)
     public void consume(ConsumerRecords<byte[], byte[]> records) {
         process.consume(records);
     }

@@ -7,6 +7,7 @@ import io.tresen.contracts.catalog.v1.ProductBackInStock;
 import io.tresen.contracts.catalog.v1.ProductSoldOut;
 import io.tresen.messaging.inbox.Consumers;
 import io.tresen.messaging.inbox.EventCopy;
+import io.tresen.messaging.inbox.EventThreads;
 import io.tresen.notification.Availabilities;
 import io.tresen.notification.Availability;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,7 +51,7 @@ public class AvailabilityCopy {
     }
 
     @Incoming("availability-copy")
-    @Blocking
+    @Blocking(EventThreads.POOL)
     public void consume(ConsumerRecords<byte[], byte[]> records) {
         copy.consume(records);
     }

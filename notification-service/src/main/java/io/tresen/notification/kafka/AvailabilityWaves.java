@@ -8,6 +8,7 @@ import io.tresen.contracts.catalog.v1.ProductSoldOut;
 import io.tresen.messaging.event.Event;
 import io.tresen.messaging.inbox.Consumers;
 import io.tresen.messaging.inbox.EventProcess;
+import io.tresen.messaging.inbox.EventThreads;
 import io.tresen.messaging.time.BusinessClock;
 import io.tresen.notification.Availability;
 import io.tresen.notification.Waves;
@@ -38,7 +39,7 @@ public class AvailabilityWaves {
     }
 
     @Incoming("availability-waves")
-    @Blocking
+    @Blocking(EventThreads.POOL)
     public void consume(ConsumerRecords<byte[], byte[]> records) {
         process.consume(records);
     }

@@ -9,6 +9,7 @@ import io.tresen.messaging.Ids;
 import io.tresen.messaging.event.Event;
 import io.tresen.messaging.inbox.Consumers;
 import io.tresen.messaging.inbox.EventProcess;
+import io.tresen.messaging.inbox.EventThreads;
 import io.tresen.messaging.time.BusinessClock;
 import io.tresen.notification.Notices;
 import io.tresen.notification.Subscriptions;
@@ -49,7 +50,7 @@ public class ConversationTopic {
     }
 
     @Incoming("conversations")
-    @Blocking
+    @Blocking(EventThreads.POOL)
     public void consume(ConsumerRecords<byte[], byte[]> records) {
         process.consume(records);
     }

@@ -13,6 +13,7 @@ import io.tresen.contracts.payment.v1.RefundFailed;
 import io.tresen.contracts.payment.v1.RefundSucceeded;
 import io.tresen.messaging.inbox.Consumers;
 import io.tresen.messaging.inbox.EventProcess;
+import io.tresen.messaging.inbox.EventThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -55,7 +56,7 @@ public class PaymentWebhooks {
     }
 
     @Incoming("payment-webhooks")
-    @Blocking
+    @Blocking(EventThreads.POOL)
     public void consume(ConsumerRecords<byte[], byte[]> records) {
         process.consume(records);
     }

@@ -6,6 +6,7 @@ import io.tresen.contracts.catalog.v1.ProductChanged;
 import io.tresen.contracts.common.v1.Visibility;
 import io.tresen.messaging.inbox.Consumers;
 import io.tresen.messaging.inbox.EventCopy;
+import io.tresen.messaging.inbox.EventThreads;
 import io.tresen.notification.Products;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -37,7 +38,7 @@ public class ProductCopy {
     }
 
     @Incoming("product-copy")
-    @Blocking
+    @Blocking(EventThreads.POOL)
     public void consume(ConsumerRecords<byte[], byte[]> records) {
         copy.consume(records);
     }

@@ -5,6 +5,7 @@ import io.tresen.contracts.Topics;
 import io.tresen.contracts.catalog.v1.ProductChanged;
 import io.tresen.messaging.inbox.Consumers;
 import io.tresen.messaging.inbox.EventProcess;
+import io.tresen.messaging.inbox.EventThreads;
 import io.tresen.messaging.time.BusinessClock;
 import io.tresen.notification.Subscriptions;
 import io.tresen.notification.Waves;
@@ -41,7 +42,7 @@ public class ProductWaves {
     }
 
     @Incoming("product-waves")
-    @Blocking
+    @Blocking(EventThreads.POOL)
     public void consume(ConsumerRecords<byte[], byte[]> records) {
         process.consume(records);
     }

@@ -5,6 +5,7 @@ import io.tresen.contracts.Topics;
 import io.tresen.contracts.chat.v1.ShopperChanged;
 import io.tresen.messaging.inbox.Consumers;
 import io.tresen.messaging.inbox.EventCopy;
+import io.tresen.messaging.inbox.EventThreads;
 import io.tresen.notification.Shoppers;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -32,7 +33,7 @@ public class ShopperCopy {
     }
 
     @Incoming("shopper-copy")
-    @Blocking
+    @Blocking(EventThreads.POOL)
     public void consume(ConsumerRecords<byte[], byte[]> records) {
         copy.consume(records);
     }

@@ -5,6 +5,7 @@ import io.tresen.contracts.Topics;
 import io.tresen.contracts.chat.v1.BusinessChanged;
 import io.tresen.messaging.inbox.Consumers;
 import io.tresen.messaging.inbox.EventCopy;
+import io.tresen.messaging.inbox.EventThreads;
 import io.tresen.order.Business;
 import io.tresen.order.Businesses;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,7 +28,7 @@ public class BusinessTopic {
     }
 
     @Incoming("chat-business")
-    @Blocking
+    @Blocking(EventThreads.POOL)
     public void consume(ConsumerRecords<byte[], byte[]> records) {
         copy.consume(records);
     }

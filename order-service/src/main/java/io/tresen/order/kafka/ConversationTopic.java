@@ -10,6 +10,7 @@ import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
 import io.tresen.messaging.inbox.Consumers;
 import io.tresen.messaging.inbox.EventProcess;
+import io.tresen.messaging.inbox.EventThreads;
 import io.tresen.messaging.time.BusinessClock;
 import io.tresen.order.Checkout;
 import io.tresen.order.Checkouts;
@@ -69,7 +70,7 @@ public class ConversationTopic {
     }
 
     @Incoming("chat-conversation")
-    @Blocking
+    @Blocking(EventThreads.POOL)
     public void consume(ConsumerRecords<byte[], byte[]> records) {
         process.consume(records);
     }

@@ -15,6 +15,7 @@ import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
 import io.tresen.messaging.inbox.Consumers;
 import io.tresen.messaging.inbox.EventProcess;
+import io.tresen.messaging.inbox.EventThreads;
 import io.tresen.messaging.time.BusinessClock;
 import io.tresen.order.MoneyLeft;
 import io.tresen.order.Order;
@@ -88,7 +89,7 @@ public class PaymentTopic {
     }
 
     @Incoming("payment-payment")
-    @Blocking
+    @Blocking(EventThreads.POOL)
     public void consume(ConsumerRecords<byte[], byte[]> records) {
         process.consume(records);
     }

@@ -6,6 +6,7 @@ import io.tresen.contracts.catalog.v1.ProductChanged;
 import io.tresen.contracts.common.v1.Visibility;
 import io.tresen.messaging.inbox.Consumers;
 import io.tresen.messaging.inbox.EventCopy;
+import io.tresen.messaging.inbox.EventThreads;
 import io.tresen.order.Product;
 import io.tresen.order.Products;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,7 +33,7 @@ public class ProductTopic {
     }
 
     @Incoming("catalog-product")
-    @Blocking
+    @Blocking(EventThreads.POOL)
     public void consume(ConsumerRecords<byte[], byte[]> records) {
         copy.consume(records);
     }

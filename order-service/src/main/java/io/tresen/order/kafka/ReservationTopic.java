@@ -8,6 +8,7 @@ import io.tresen.contracts.catalog.v1.StockReserved;
 import io.tresen.contracts.common.v1.ShortLine;
 import io.tresen.messaging.inbox.Consumers;
 import io.tresen.messaging.inbox.EventProcess;
+import io.tresen.messaging.inbox.EventThreads;
 import io.tresen.messaging.time.BusinessClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -50,7 +51,7 @@ public class ReservationTopic {
     }
 
     @Incoming("catalog-reservation")
-    @Blocking
+    @Blocking(EventThreads.POOL)
     public void consume(ConsumerRecords<byte[], byte[]> records) {
         process.consume(records);
     }

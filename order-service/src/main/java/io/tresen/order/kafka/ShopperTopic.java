@@ -5,6 +5,7 @@ import io.tresen.contracts.Topics;
 import io.tresen.contracts.chat.v1.ShopperChanged;
 import io.tresen.messaging.inbox.Consumers;
 import io.tresen.messaging.inbox.EventCopy;
+import io.tresen.messaging.inbox.EventThreads;
 import io.tresen.order.Shoppers;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -31,7 +32,7 @@ public class ShopperTopic {
     }
 
     @Incoming("chat-shopper")
-    @Blocking
+    @Blocking(EventThreads.POOL)
     public void consume(ConsumerRecords<byte[], byte[]> records) {
         copy.consume(records);
     }

@@ -6,6 +6,7 @@ import io.tresen.contracts.chat.v1.BusinessChanged;
 import io.tresen.contracts.common.v1.PaymentMethod;
 import io.tresen.messaging.inbox.Consumers;
 import io.tresen.messaging.inbox.EventCopy;
+import io.tresen.messaging.inbox.EventThreads;
 import io.tresen.payment.Businesses;
 import io.tresen.payment.Businesses.Business;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,7 +29,7 @@ public class BusinessTopic {
 
     /** Takes a poll. */
     @Incoming("chat-business")
-    @Blocking
+    @Blocking(EventThreads.POOL)
     public void consume(ConsumerRecords<byte[], byte[]> records) {
         copy.consume(records);
     }

@@ -10,6 +10,7 @@ import io.tresen.messaging.Money;
 import io.tresen.messaging.event.RecordFault;
 import io.tresen.messaging.inbox.Consumers;
 import io.tresen.messaging.inbox.EventProcess;
+import io.tresen.messaging.inbox.EventThreads;
 import io.tresen.payment.wallet.TransferAsk;
 import io.tresen.payment.wallet.TransferAsk.What;
 import io.tresen.payment.wallet.TransferAsks;
@@ -39,7 +40,7 @@ public class ConversationTopic {
 
     /** Takes a poll. */
     @Incoming("chat-conversation")
-    @Blocking
+    @Blocking(EventThreads.POOL)
     public void consume(ConsumerRecords<byte[], byte[]> records) {
         process.consume(records);
     }

@@ -11,6 +11,7 @@ import io.tresen.messaging.Money;
 import io.tresen.messaging.event.RecordFault;
 import io.tresen.messaging.inbox.Consumers;
 import io.tresen.messaging.inbox.EventProcess;
+import io.tresen.messaging.inbox.EventThreads;
 import io.tresen.payment.OrderKey;
 import io.tresen.payment.OrderRequests;
 import io.tresen.payment.Parts;
@@ -51,7 +52,7 @@ public class PaymentRequestTopic {
 
     /** Takes a poll. */
     @Incoming("order-payment-request")
-    @Blocking
+    @Blocking(EventThreads.POOL)
     public void consume(ConsumerRecords<byte[], byte[]> records) {
         process.consume(records);
     }

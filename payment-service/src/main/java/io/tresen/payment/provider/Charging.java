@@ -22,11 +22,17 @@ public class Charging {
 
     private final ChargeBook book;
     private final Provider provider;
+    private final CardPlaces places;
     private final String origin;
 
-    Charging(ChargeBook book, Provider provider, @ConfigProperty(name = "tresen.origin") String origin) {
+    Charging(
+            ChargeBook book,
+            Provider provider,
+            CardPlaces places,
+            @ConfigProperty(name = "tresen.origin") String origin) {
         this.book = book;
         this.provider = provider;
+        this.places = places;
         this.origin = origin;
     }
 
@@ -35,9 +41,24 @@ public class Charging {
      *
      * @param payKey the caller's idempotency key, or null
      * @param check refuses what the caller sent; run only when a new attempt would be claimed
-     * @throws io.tresen.messaging.RejectedException 404, 409 not payable, 422 key reused, and what the check throws
+     * @throws io.tresen.messaging.RejectedException 404, 409 not payable, 422 key reused, what the check throws, and 503 when too
+     *     many pay at this moment
      */
     public Claim pay(String payToken, String cardToken, PayKey payKey, PayCheck check) {
+        return places.take(() -> paid(payToken, cardToken, payKey, check));
+    }
+
+    /** As {@link #pay(String, String, PayKey, PayCheck)}. */
+    public Claim pay(String payToken, String cardToken, PayKey payKey, Runnable check) {
+        return pay(payToken, cardToken, payKey, PayCheck.of(check));
+    }
+
+    /** The pay page's address. */
+    public String payUrl(String payToken) {
+        return origin + "/payments/v1/pay/" + payToken;
+    }
+
+    private Claim paid(String payToken, String cardToken, PayKey payKey, PayCheck check) {
         Failpoint.reached(MoneySteps.PAY_ASKED);
         Claim claim = book.claim(payToken, payKey, check);
         if (!claim.mine()) {
@@ -50,16 +71,6 @@ public class Charging {
         Failpoint.reached(MoneySteps.PAY_RECORDED);
         Payment payment = after.payment(charge.paymentId()).orElseThrow();
         return new Claim(after, payment, true, false);
-    }
-
-    /** As {@link #pay(String, String, PayKey, PayCheck)}. */
-    public Claim pay(String payToken, String cardToken, PayKey payKey, Runnable check) {
-        return pay(payToken, cardToken, payKey, PayCheck.of(check));
-    }
-
-    /** The pay page's address. */
-    public String payUrl(String payToken) {
-        return origin + "/payments/v1/pay/" + payToken;
     }
 
     private Outcome charged(OrderKey key, Charge charge, String cardToken, String returnUrl) {

@@ -17,11 +17,17 @@ public class TopUpCharging {
 
     private final TopUpBook book;
     private final Provider provider;
+    private final CardPlaces places;
     private final String origin;
 
-    TopUpCharging(TopUpBook book, Provider provider, @ConfigProperty(name = "tresen.origin") String origin) {
+    TopUpCharging(
+            TopUpBook book,
+            Provider provider,
+            CardPlaces places,
+            @ConfigProperty(name = "tresen.origin") String origin) {
         this.book = book;
         this.provider = provider;
+        this.places = places;
         this.origin = origin;
     }
 
@@ -30,9 +36,19 @@ public class TopUpCharging {
      *
      * @param payKey the caller's idempotency key, or null
      * @param check refuses what the caller sent; run only when a charge would be claimed
-     * @throws io.tresen.messaging.RejectedException 404, 409 not payable, 422 key reused, and what the check throws
+     * @throws io.tresen.messaging.RejectedException 404, 409 not payable, 422 key reused, what the check throws, and 503 when too
+     *     many pay at this moment
      */
     public Claim pay(String payToken, String cardToken, PayKey payKey, Runnable check) {
+        return places.take(() -> paid(payToken, cardToken, payKey, check));
+    }
+
+    /** The address of its page. */
+    public String payUrl(TopUp topUp) {
+        return origin + "/payments/v1/top-up/" + topUp.payToken();
+    }
+
+    private Claim paid(String payToken, String cardToken, PayKey payKey, Runnable check) {
         Claim claim = book.claim(payToken, payKey, check);
         if (!claim.mine()) {
             return claim;
@@ -42,11 +58,6 @@ public class TopUpCharging {
         TopUp after = book.heard(topUp.key(), charged(topUp, cardToken));
         Failpoint.reached(TopUpSteps.RECORDED);
         return new Claim(after, true, false);
-    }
-
-    /** The address of its page. */
-    public String payUrl(TopUp topUp) {
-        return origin + "/payments/v1/top-up/" + topUp.payToken();
     }
 
     private Outcome charged(TopUp topUp, String cardToken) {

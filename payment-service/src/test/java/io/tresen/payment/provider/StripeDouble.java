@@ -37,7 +37,7 @@ public final class StripeDouble implements AutoCloseable {
     private final Map<String, Integer> failing = new ConcurrentHashMap<>();
     private final Map<String, Consumer<String>> before = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
-    private final AtomicInteger ids = new AtomicInteger();
+    private final AtomicInteger ids;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile int mostOnAPage = 100;
     private volatile String refundStatus = "succeeded";
@@ -50,9 +50,11 @@ public final class StripeDouble implements AutoCloseable {
         }
     }
 
+    /** Its ids are no other port's: a database outlives it where the service is started again. */
     public StripeDouble(int port) {
+        ids = new AtomicInteger(port * 10_000);
         try {
-            server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 50);
+            server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 200);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,6 +1,7 @@
 package io.tresen.messaging.probe;
 
 import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.tresen.messaging.inbox.EventThreads;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -14,7 +15,7 @@ public class StopProbe {
     final AtomicInteger refused = new AtomicInteger();
 
     @Incoming("probe-stop")
-    @Blocking
+    @Blocking(EventThreads.POOL)
     public void consume(ConsumerRecords<byte[], byte[]> records) {
         if (handled.get() > 0) {
             refused.incrementAndGet();

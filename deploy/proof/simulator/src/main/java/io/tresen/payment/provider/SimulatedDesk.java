@@ -48,7 +48,8 @@ public final class SimulatedDesk {
         this.database = database;
         this.work = work;
         this.book = book;
-        this.charging = new Charging(stepped, provider, "https://shop.example");
+        this.charging =
+                new Charging(stepped, provider, new CardPlaces(metrics, Integer.MAX_VALUE), "https://shop.example");
         this.lookups = new Lookups(stepped, provider, new Finding(provider), LEASE);
         Table<String, Boolean> seen = new Table<>(service);
         ProviderEvents events = new ProviderEvents() {

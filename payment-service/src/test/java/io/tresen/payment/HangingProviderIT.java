@@ -1,0 +1,201 @@
+package io.tresen.payment;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.Arc;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.tresen.contracts.payment.v1.PaymentCancelled;
+import io.tresen.contracts.payment.v1.PaymentPending;
+import io.tresen.messaging.Money;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The card provider takes calls and answers none, and more shoppers want to pay than may: what does not need it goes on. */
+@QuarkusTest
+@TestProfile(HangingProviderIT.Patient.class)
+class HangingProviderIT extends PaymentCallsUnderTest {
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private static final int TOO_MANY = 50;
+
+    /** A call hangs for as long as a test wants, and the janitor does not look at it meanwhile. */
+    public static final class Patient implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("tresen.stripe.read-timeout", "120s", "tresen.payment.lease", "120s");
+        }
+    }
+
+    @TestHTTPResource
+    URI root;
+
+    @Inject
+    OrderRequests requests;
+
+    @Inject
+    MeterRegistry metrics;
+
+    @ConfigProperty(name = "tresen.payment.card-places")
+    int places;
+
+    @ConfigProperty(name = "quarkus.thread-pool.max-threads")
+    int threads;
+
+    private final CountDownLatch letGo = new CountDownLatch(1);
+
+    @AfterEach
+    void release() {
+        letGo.countDown();
+    }
+
+    @Test
+    void who_comes_too_many_is_told_to_come_back_and_nothing_else_stands_still() {
+        String mine = askedByCard();
+        pay(mine, "pm_sandbox_requires_action").statusCode(200).body("status", equalTo("pending"));
+        double refusedBefore = refused();
+        stripe.before("/payment_intents", path -> hang());
+        List<CompletableFuture<HttpResponse<String>>> hanging = pay(orders(places));
+        await().atMost(SOON).until(() -> held(places));
+
+        List<OrderPayments> tooMany = orders(TOO_MANY);
+        pay(tooMany).forEach(HangingProviderIT::assertToldToComeBack);
+        tooMany.forEach(order ->
+                assertInstanceOf(PaymentState.Open.class, now(order).last().state()));
+        // a top-up takes one of the same places, and none is left to find out that there is no such
+        assertToldToComeBack(post("/payments/v1/top-up/nobodys"));
+        assertEquals(refusedBefore + TOO_MANY + 1, refused());
+
+        // an event comes in, the janitor speaks to the provider, an event goes out
+        withdrawn("cancelled");
+        await().atMost(SOON)
+                .untilAsserted(() -> assertInstanceOf(
+                        PaymentState.Cancelled.class, held().last().state()));
+        told(PaymentCancelled.class);
+        shop().queryParam("order_id", order)
+                .get("/payments/v1/payments")
+                .then()
+                .statusCode(200)
+                .body("data[0].status", equalTo("cancelled"));
+        given().get("/payments/v1/pay/" + mine).then().statusCode(200);
+        await().atMost(SOON).until(() -> given().get("/q/health/ready").statusCode() == 200);
+        assertTrue(held(places));
+
+        letGo.countDown();
+        hanging.forEach(answer -> assertTrue(
+                answer.join().body().contains("captured"), () -> answer.join().body()));
+        await().atMost(SOON).until(() -> held(0));
+        pay(tooMany.get(0).order().payToken(), "pm_card_visa").statusCode(200).body("status", equalTo("captured"));
+    }
+
+    @Test
+    void an_event_is_handled_while_every_thread_of_requests_hangs() {
+        AtomicInteger taken = new AtomicInteger();
+        for (int i = 0; i < threads; i++) {
+            Arc.container().getExecutorService().execute(() -> {
+                taken.incrementAndGet();
+                hang();
+            });
+        }
+        await().atMost(SOON).until(() -> taken.get() == threads);
+        requestedByCard();
+        await().atMost(SOON).until(() -> heldIfThere().isPresent());
+        told(PaymentPending.class);
+    }
+
+    private void hang() {
+        try {
+            letGo.await(90, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** So many of this shop's orders ask to be paid by card, and did not say so by an event. */
+    private List<OrderPayments> orders(int count) {
+        return Stream.generate(this::anotherOrder).limit(count).toList();
+    }
+
+    private OrderPayments anotherOrder() {
+        PaymentOrder asked = new PaymentOrder(
+                UUID.randomUUID(),
+                business,
+                "T00001",
+                null,
+                null,
+                PaymentMethod.CARD,
+                new Money(1990, "EUR"),
+                Orders.PARTS,
+                null,
+                Instant.now().plusSeconds(600),
+                null,
+                false,
+                null,
+                false);
+        database.run(tx -> requests.request(tx, asked, null));
+        return database.read(tx -> payments.find(tx, OrderKey.of(asked))).orElseThrow();
+    }
+
+    private OrderPayments now(OrderPayments order) {
+        return database.read(tx -> payments.find(tx, OrderKey.of(order.order())))
+                .orElseThrow();
+    }
+
+    private List<CompletableFuture<HttpResponse<String>>> pay(List<OrderPayments> orders) {
+        return orders.stream()
+                .map(order -> post("/payments/v1/pay/" + order.order().payToken()))
+                .toList();
+    }
+
+    private CompletableFuture<HttpResponse<String>> post(String path) {
+        HttpRequest request = HttpRequest.newBuilder(root.resolve(path))
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"method\": \"card\", \"card_token\": \"pm_card_visa\"}"))
+                .build();
+        return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Now, and not once the provider answers. */
+    private static void assertToldToComeBack(CompletableFuture<HttpResponse<String>> answer) {
+        HttpResponse<String> refused =
+                answer.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
+        assertEquals(503, refused.statusCode(), refused.body());
+        assertEquals("2", refused.headers().firstValue("Retry-After").orElse("none"));
+        assertTrue(refused.body().contains("https://tresen.io/problems/unavailable"), refused.body());
+    }
+
+    private boolean held(int wanted) {
+        return metrics.get("tresen.payment.card.places.held").gauge().value() == wanted;
+    }
+
+    private double refused() {
+        return metrics.get("tresen.payment.card.places.refused").counter().count();
+    }
+}
