@@ -185,7 +185,8 @@ public class ChargeBook {
                 tx,
                 locked,
                 (held, now) -> OutcomeRules.hear(held, held.payment(paymentId).orElseThrow(), outcome, now));
-        if (outcome instanceof Outcome.Pending) {
+        if (outcome instanceof Outcome.Pending
+                && after.payment(paymentId).orElseThrow().state().isInFlight()) {
             work.paymentGoesOn(tx, locked.order().businessId(), paymentId);
         }
         return after;
