@@ -53,9 +53,11 @@ public abstract class ServiceUnderTest {
     final UUID order = UUID.randomUUID();
     final StripeDouble stripe = stripe();
 
+    /** A service that is started again, with other settings, has another port for it. */
     private static synchronized StripeDouble stripe() {
-        if (running == null) {
-            running = new StripeDouble(Integer.getInteger(StripeDoubleResource.PORT));
+        int port = Integer.getInteger(StripeDoubleResource.PORT);
+        if (running == null || !running.address().endsWith(":" + port)) {
+            running = new StripeDouble(port);
         }
         return running;
     }

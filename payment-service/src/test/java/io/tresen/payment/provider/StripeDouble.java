@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -37,7 +38,9 @@ public final class StripeDouble implements AutoCloseable {
     private final Map<String, Integer> failing = new ConcurrentHashMap<>();
     private final Map<String, Consumer<String>> before = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
-    private final AtomicInteger ids = new AtomicInteger();
+    /** Another double, of a service that is started again, has others: the database is the same. */
+    private final AtomicInteger ids = new AtomicInteger(ThreadLocalRandom.current().nextInt(1 << 30));
+
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile int mostOnAPage = 100;
     private volatile String refundStatus = "succeeded";
