@@ -27,7 +27,8 @@ public final class OrderTestKeys implements QuarkusTestResourceLifecycleManager 
                     "tresen.seal.recipients.location", theirs.toString(),
                     "tresen.local", "true",
                     "tresen.waiting.limit", "1500ms",
-                    "tresen.order.checkout-waits", "4s");
+                    "tresen.order.checkout-waits", "4s",
+                    "tresen.order.stock-waits", "2");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (JOSEException e) {

@@ -19,6 +19,7 @@ public class ChargeBook {
     private static final Logger LOG = Logger.getLogger(ChargeBook.class);
 
     private final Database database;
+    private final Database patient;
     private final Payments payments;
     private final PayKeys payKeys;
     private final PaymentDesk desk;
@@ -33,6 +34,7 @@ public class ChargeBook {
             DueWork work,
             BusinessClock clock) {
         this.database = database;
+        this.patient = database.patient();
         this.payments = payments;
         this.payKeys = payKeys;
         this.desk = desk;
@@ -143,7 +145,7 @@ public class ChargeBook {
 
     /** Keeps the provider's id of an unconfirmed charge. @return whether it may still be confirmed */
     public boolean created(OrderKey key, UUID paymentId, String ref) {
-        return database.inTransaction(tx -> {
+        return patient.inTransaction(tx -> {
             OrderPayments held = payments.lock(tx, key).orElseThrow();
             Payment payment = held.payment(paymentId).orElseThrow();
             Instant now = clock.now();
@@ -154,7 +156,7 @@ public class ChargeBook {
 
     /** Records what the provider said about a charge. */
     public OrderPayments heard(OrderKey key, UUID paymentId, Outcome outcome) {
-        return database.inTransaction(tx -> heard(tx, payments.lock(tx, key).orElseThrow(), paymentId, outcome));
+        return patient.inTransaction(tx -> heard(tx, payments.lock(tx, key).orElseThrow(), paymentId, outcome));
     }
 
     /**
@@ -185,7 +187,8 @@ public class ChargeBook {
                 tx,
                 locked,
                 (held, now) -> OutcomeRules.hear(held, held.payment(paymentId).orElseThrow(), outcome, now));
-        if (outcome instanceof Outcome.Pending) {
+        if (outcome instanceof Outcome.Pending
+                && after.payment(paymentId).orElseThrow().state().isInFlight()) {
             work.paymentGoesOn(tx, locked.order().businessId(), paymentId);
         }
         return after;

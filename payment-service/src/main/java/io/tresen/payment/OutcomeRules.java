@@ -32,7 +32,7 @@ public final class OutcomeRules {
             return new Impossible("nobody has paid with this attempt yet");
         }
         if (!state.isInFlight()) {
-            boolean settles = isUnsettled(payment) && !(outcome instanceof Outcome.Unknown);
+            boolean settles = isUnsettled(payment) && !isOpen(outcome);
             return settles
                     ? Act.of(held.with(payment.calmed(Attention.UNCLEAR)))
                     : new Duplicate("stale-" + word(outcome));
@@ -75,6 +75,18 @@ public final class OutcomeRules {
      */
     static boolean isDoubt(Payment payment, Outcome outcome) {
         return payment.state().isEndedWithoutMoney() && outcome instanceof Outcome.Unknown;
+    }
+
+    /**
+     * Whether an attempt that ended stays in doubt after the provider was asked: it did not say how its charge ended. One that goes on
+     * there may still take money, and that would be told once.
+     */
+    public static boolean isDoubtful(Payment payment, Outcome read) {
+        return payment.state().isEndedWithoutMoney() && isOpen(read);
+    }
+
+    private static boolean isOpen(Outcome outcome) {
+        return outcome instanceof Outcome.Unknown || outcome instanceof Outcome.Pending;
     }
 
     /** A person was told that the provider does not say whether an attempt that ended took money. */

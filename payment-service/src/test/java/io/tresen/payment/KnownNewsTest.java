@@ -104,7 +104,7 @@ class KnownNewsTest {
             for (Outcome outcome : OUTCOMES) {
                 assertFalse(isKnown(doubted, outcome), outcome.toString());
                 Decision heard = hear(doubted, outcome);
-                if (outcome instanceof Outcome.Unknown) {
+                if (outcome instanceof Outcome.Unknown || outcome instanceof Outcome.Pending) {
                     assertInstanceOf(Duplicate.class, heard);
                 } else {
                     assertFalse(assertInstanceOf(Act.class, heard).next().last().calls(Attention.UNCLEAR));
@@ -114,6 +114,19 @@ class KnownNewsTest {
         for (PaymentState state : List.of(new Open(), new Confirming(), CAPTURED)) {
             OrderPayments held = Orders.in(state);
             assertInstanceOf(Duplicate.class, PaymentRules.doubtful(held, held.last(), Orders.NOW));
+        }
+    }
+
+    /** One that its provider goes on with is the least settled of all. */
+    @Test
+    void an_attempt_that_ended_stays_in_doubt_until_the_provider_says_how_its_charge_ended() {
+        for (PaymentState state : STATES) {
+            boolean without = state instanceof Failed || state instanceof Cancelled;
+            Payment payment = Orders.in(state).last();
+            for (Outcome outcome : OUTCOMES) {
+                boolean open = outcome instanceof Outcome.Unknown || outcome instanceof Outcome.Pending;
+                assertEquals(without && open, OutcomeRules.isDoubtful(payment, outcome), state + ", " + outcome);
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.tresen.payment.provider.StripeDouble;
@@ -127,6 +128,30 @@ class StripeEventsIT extends PaymentCallsUnderTest {
                 "update payment set heard_at = now() - interval '1 minute', due_at = now() where payment_id = $1",
                 payment));
         await().atMost(SOON).until(() -> held().last().calls(Attention.UNCLEAR));
+        stripe.change(ref, StripeDouble.charged(1990));
+        database.run(tx -> tx.update("update payment set due_at = now() where payment_id = $1", payment));
+        await().atMost(SOON).until(() -> stripe.refundedOf(order.toString()) == 1990);
+        await().atMost(SOON).until(() -> held().last().attention() == null);
+    }
+
+    @Test
+    void an_attempt_that_ended_and_goes_on_at_the_provider_is_asked_about_until_it_has_ended_there() {
+        JsonObject charged = chargedAfterItsEnd();
+        String ref = charged.getString("id");
+        stripe.change(ref, new JsonObject().put("status", "processing").put("amount_received", 0));
+        tellWithoutAmount(charged);
+        await().atMost(SOON).until(() -> stripe.count("/" + ref) > 1);
+        assertNull(held().last().attention());
+        database.run(tx -> tx.update(
+                "update payment set heard_at = now() - interval '1 minute', due_at = now() where payment_id = $1",
+                payment));
+        await().atMost(SOON).until(() -> held().last().calls(Attention.UNCLEAR));
+        for (int look = 0; look < 2; look++) {
+            long looks = stripe.count("/" + ref);
+            database.run(tx -> tx.update("update payment set due_at = now() where payment_id = $1", payment));
+            await().atMost(SOON).until(() -> stripe.count("/" + ref) > looks);
+        }
+        assertTrue(held().last().calls(Attention.UNCLEAR));
         stripe.change(ref, StripeDouble.charged(1990));
         database.run(tx -> tx.update("update payment set due_at = now() where payment_id = $1", payment));
         await().atMost(SOON).until(() -> stripe.refundedOf(order.toString()) == 1990);

@@ -19,7 +19,6 @@ import io.tresen.order.OrderDossiers;
 import io.tresen.order.OrderDraft;
 import io.tresen.order.OrderRejection;
 import io.tresen.order.OrderStatus;
-import io.tresen.order.Orders;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -30,6 +29,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -49,30 +49,28 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 public class OrdersResource {
 
-    private static final long POLL_MS = 50;
-
     private final OrderDesk desk;
-    private final Orders orders;
     private final OrderDossiers dossiers;
     private final Database database;
     private final IdempotencyKeys idempotency;
     private final Waiting waiting;
+    private final StockWaits waits;
     private final Caller caller;
 
     OrdersResource(
             OrderDesk desk,
-            Orders orders,
             OrderDossiers dossiers,
             Database database,
             IdempotencyKeys idempotency,
             Waiting waiting,
+            StockWaits waits,
             Caller caller) {
         this.desk = desk;
-        this.orders = orders;
         this.dossiers = dossiers;
         this.database = database;
         this.idempotency = idempotency;
         this.waiting = waiting;
+        this.waits = waits;
         this.caller = caller;
     }
 
@@ -83,7 +81,9 @@ public class OrdersResource {
     @KeyRequired
     @Operation(
             summary = "Place an order",
-            description = "Prefer: wait=N (at most 10) answers once the stock is decided")
+            description =
+                    "Prefer: wait=N (at most 10) answers once the stock is decided; without Preference-Applied in the answer"
+                            + " nobody waited")
     @Parameter(
             name = "Idempotency-Key",
             in = ParameterIn.HEADER,
@@ -105,13 +105,12 @@ public class OrdersResource {
                     + "discount-minimum-not-reached, country-not-served")
     public Response place(PlaceOrder body, @Context HttpHeaders headers) {
         OrderDraft draft = body.draft(caller.businessId(), caller.currency());
-        UUID[] placed = new UUID[1];
+        Placed[] placed = new Placed[1];
         Response first = waiting.untilKnown(
                 () -> idempotency.required(tx -> {
                     Order order = desk.place(tx, draft, body.customer());
-                    placed[0] = order.id();
-                    return Answer.of(202, new Placed(order.id(), order.facts().orderNo(), order.status()))
-                            .at("/orders/v1/orders/" + order.id());
+                    placed[0] = new Placed(order.id(), order.facts().orderNo(), order.status());
+                    return Answer.of(202, placed[0]).at("/orders/v1/orders/" + order.id());
                 }),
                 refusal -> isLacking(refusal, draft));
         int waitS = Preference.waitS(headers.getRequestHeader("Prefer"));
@@ -126,33 +125,14 @@ public class OrdersResource {
                 || refusal.is("payment-method-unavailable", "unknown-product", "unknown-business", "unknown-shopper");
     }
 
-    /** The same answer with the status on leaving {@code placed}, or when the time ran out. Another replica may decide. */
-    private Response decided(Response first, UUID orderId, int waitS) {
-        long end = System.nanoTime() + waitS * 1_000_000_000L;
-        OrderView view;
-        while (status(orderId) == OrderStatus.PLACED && System.nanoTime() < end && slept()) {
-            // looks again
-        }
-        view = database.read(tx -> desk.view(tx, orderId));
-        return Response.fromResponse(first)
-                .entity(new Placed(orderId, view.orderNo(), view.status()))
-                .header("Preference-Applied", "wait=" + waitS)
-                .build();
-    }
-
-    private OrderStatus status(UUID orderId) {
-        return database.read(tx -> orders.status(tx, caller.businessId(), orderId))
-                .orElseThrow();
-    }
-
-    private static boolean slept() {
-        try {
-            Thread.sleep(POLL_MS);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+    /** The same answer with the status on leaving {@code placed}, or when the time ran out; as it is where nobody could wait. */
+    private Response decided(Response first, Placed placed, int waitS) {
+        return waits.decided(caller.businessId(), placed.orderId(), Duration.ofSeconds(waitS))
+                .map(status -> Response.fromResponse(first)
+                        .entity(new Placed(placed.orderId(), placed.orderNo(), status))
+                        .header("Preference-Applied", "wait=" + waitS)
+                        .build())
+                .orElse(first);
     }
 
     @GET

@@ -5,6 +5,7 @@ import io.tresen.payment.ChargeBook;
 import io.tresen.payment.DueWork.Due;
 import io.tresen.payment.OrderPayments;
 import io.tresen.payment.Outcome;
+import io.tresen.payment.OutcomeRules;
 import io.tresen.payment.Payment;
 import io.tresen.payment.PaymentMethod;
 import io.tresen.payment.PaymentRules;
@@ -68,7 +69,7 @@ public class Lookups {
         Outcome outcome = read.equals(new Outcome.Unknown(Provider.UNCONFIRMED)) ? new Outcome.Cancelled() : read;
         Payment after =
                 book.heard(due.key(), due.id(), outcome).payment(due.id()).orElseThrow();
-        boolean doubted = outcome instanceof Outcome.Unknown && after.state().isEndedWithoutMoney();
+        boolean doubted = OutcomeRules.isDoubtful(after, outcome);
         if (doubted && due.silence().compareTo(PATIENCE) > 0) {
             book.doubtful(due.key(), due.id());
         }

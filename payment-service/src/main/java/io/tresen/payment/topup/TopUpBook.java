@@ -18,6 +18,7 @@ import java.util.UUID;
 public class TopUpBook {
 
     private final Database database;
+    private final Database patient;
     private final TopUps topUps;
     private final TopUpDues dues;
     private final TopUpDesk desk;
@@ -32,6 +33,7 @@ public class TopUpBook {
             PayTokens payTokens,
             BusinessClock clock) {
         this.database = database;
+        this.patient = database.patient();
         this.topUps = topUps;
         this.dues = dues;
         this.desk = desk;
@@ -126,13 +128,13 @@ public class TopUpBook {
 
     /** Keeps the provider's id of an unconfirmed charge. @return whether it may still be confirmed */
     public boolean created(TopUpKey key, String ref) {
-        return database.inTransaction(tx -> TopUpRules.mayConfirm(
+        return patient.inTransaction(tx -> TopUpRules.mayConfirm(
                 desk.decide(tx, key, (topUp, now) -> TopUpRules.created(topUp, ref)), clock.now()));
     }
 
     /** Records what the provider said about the charge. */
     public TopUp heard(TopUpKey key, Outcome outcome) {
-        return database.inTransaction(tx -> heard(tx, key, outcome));
+        return patient.inTransaction(tx -> heard(tx, key, outcome));
     }
 
     /** As {@link #heard(TopUpKey, Outcome)}, by an event, which may come before the creation was answered. */

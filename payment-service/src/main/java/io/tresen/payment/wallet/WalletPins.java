@@ -10,8 +10,8 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /**
- * PINs of wallets. A try is counted in a transaction of its own before it is compared: parallel guesses share the five, and
- * whatever rolls back or dies afterwards gives none back. Five that were not right lock the PIN for a quarter of an hour by
+ * PINs of wallets. A try is counted in a transaction of its own before anybody is told what it was: parallel guesses share the five,
+ * and whatever rolls back or dies afterwards gives none back. Five that were not right lock the PIN for a quarter of an hour by
  * the wall clock, and each lock in a row lasts twice as long as the one before, up to a day: who has stolen a token would
  * need years for ten thousand PINs.
  */
@@ -23,12 +23,8 @@ public class WalletPins {
     private static final int LONGEST_LOCK_S = 24 * 60 * 60;
     private static final Pattern SHAPE = Pattern.compile("[0-9]{4,12}");
 
-    private record Try(String hash, int number, boolean right) {
-
-        Try missed() {
-            return new Try(hash, number, false);
-        }
-    }
+    /** @param missed how many in a row were wrong so far */
+    private record Held(String hash, int missed) {}
 
     private final Database database;
     private final PinHashes hashes;
@@ -111,36 +107,37 @@ public class WalletPins {
         }
     }
 
-    /** The hash that it matched. One at a time, so that right ones in parallel do not use up the tries. */
+    /**
+     * The hash that it matched. One at a time, so that right ones in parallel do not use up the tries. Nobody waits for a connection
+     * while holding a core, and one transaction both counts and forgives: a right PIN that is refused it has cost nothing.
+     */
     private String matched(UUID businessId, UUID shopperId, String pin, String pointer) {
         return turns.take(shopperId, () -> {
-            // a place among those that hash comes first: who is told to come again has not tried
-            Try counted = hashes.inTurn(() -> {
-                Try one = database.inTransaction(tx -> count(tx, businessId, shopperId, pin, pointer));
-                Failpoint.reached(WalletSteps.PIN_COUNTED);
-                return isPin(pin) && hashes.matches(pin, one.hash()) ? one : one.missed();
-            });
-            if (!counted.right()) {
-                throw PinRejection.wrong(pointer, TRIES - counted.number()).exception();
+            String hash =
+                    database.read(tx -> open(tx, businessId, shopperId, "").hash());
+            if (pin == null) {
+                throw PinRejection.needed(pointer).exception();
             }
-            database.run(tx -> tx.update(
-                    """
-                    update wallet_pin set tries = 0, locks = 0, locked_until = null
-                    where business_id = $1 and shopper_id = $2 and hash = $3""",
-                    businessId,
-                    shopperId,
-                    counted.hash()));
+            boolean right = isPin(pin) && hashes.inTurn(() -> hashes.matches(pin, hash));
+            int missed = database.inTransaction(tx -> counted(tx, businessId, shopperId, right ? hash : null));
+            Failpoint.reached(WalletSteps.PIN_COUNTED);
+            if (missed > 0) {
+                throw PinRejection.wrong(pointer, TRIES - missed).exception();
+            }
             Failpoint.reached(WalletSteps.PIN_PASSED);
-            return counted.hash();
+            return hash;
         });
     }
 
-    private static Try count(Tx tx, UUID businessId, UUID shopperId, String pin, String pointer) {
+    /** What may be tried. @throws io.tresen.messaging.RejectedException 422 {@code pin-not-set}, 409 {@code pin-locked} */
+    private static Held open(Tx tx, UUID businessId, UUID shopperId, String lock) {
         Row held = tx.one(
                         """
                         select hash, tries, locked_until is not null as was_locked,
                           extract(epoch from locked_until - now())::float8 as left_s
-                        from wallet_pin where business_id = $1 and shopper_id = $2 for update""",
+                        from wallet_pin where business_id = $1 and shopper_id = $2
+                        """
+                                + lock,
                         businessId,
                         shopperId)
                 .orElseThrow(() -> PinRejection.notSet().exception());
@@ -149,10 +146,27 @@ public class WalletPins {
             throw PinRejection.locked(Duration.ofMillis((long) (held.getDouble("left_s") * 1_000)))
                     .exception();
         }
-        if (pin == null) {
-            throw PinRejection.needed(pointer).exception();
+        return new Held(held.getString("hash"), wasLocked ? 0 : held.getInteger("tries"));
+    }
+
+    /**
+     * Counts the try, or forgives all.
+     *
+     * @param matched the hash that the PIN matched; null when it did not
+     * @return how many in a row were wrong; 0 when this one was right
+     */
+    private static int counted(Tx tx, UUID businessId, UUID shopperId, String matched) {
+        Held held = open(tx, businessId, shopperId, "for update");
+        if (held.hash().equals(matched)) {
+            tx.update(
+                    """
+                    update wallet_pin set tries = 0, locks = 0, locked_until = null
+                    where business_id = $1 and shopper_id = $2""",
+                    businessId,
+                    shopperId);
+            return 0;
         }
-        int number = wasLocked ? 1 : held.getInteger("tries") + 1;
+        int missed = held.missed() + 1;
         tx.update(
                 """
                 update wallet_pin set tries = $3,
@@ -162,10 +176,10 @@ public class WalletPins {
                 where business_id = $1 and shopper_id = $2""",
                 businessId,
                 shopperId,
-                number,
+                missed,
                 TRIES,
                 (double) LOCK_S,
                 (double) LONGEST_LOCK_S);
-        return new Try(held.getString("hash"), number, true);
+        return missed;
     }
 }

@@ -3,10 +3,10 @@ package io.tresen.payment.wallet;
 /** The steps of a wallet's money at which this service can be made to end ({@link io.tresen.messaging.Failpoint}). */
 public final class WalletSteps {
 
-    /** A try of a PIN is counted and committed; nobody has compared it. */
+    /** A try of a PIN is compared and counted, and that is committed; nobody was told which it was. */
     static final String PIN_COUNTED = "pin.counted";
 
-    /** The PIN was right and its tries are forgiven and committed; what it lets pass has not begun. */
+    /** The PIN was right; what it lets pass has not begun. */
     static final String PIN_PASSED = "pin.passed";
 
     /** A transfer's state, its entries and its event are written and not committed. */

@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -37,7 +38,9 @@ public final class StripeDouble implements AutoCloseable {
     private final Map<String, Integer> failing = new ConcurrentHashMap<>();
     private final Map<String, Consumer<String>> before = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
-    private final AtomicInteger ids;
+    /** Another double, of a service that is started again, has others: the database is the same. */
+    private final AtomicInteger ids = new AtomicInteger(ThreadLocalRandom.current().nextInt(1 << 30));
+
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile int mostOnAPage = 100;
     private volatile String refundStatus = "succeeded";
@@ -50,9 +53,7 @@ public final class StripeDouble implements AutoCloseable {
         }
     }
 
-    /** Its ids are no other port's: a database outlives it where the service is started again. */
     public StripeDouble(int port) {
-        ids = new AtomicInteger(port * 10_000);
         try {
             server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 200);
         } catch (IOException e) {

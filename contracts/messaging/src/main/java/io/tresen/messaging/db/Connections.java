@@ -28,13 +28,14 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * and what is left is for events, timers, the relay and the health check, which asks the pool itself. Those are not bounded: they
  * are few, and may use what the others do not.
  *
- * <p>Turn and connection together are waited for {@link #LIMIT} at most. A request that holds a connection and asks for another
- * one, on the same thread, needs no second turn: it would wait for itself.
+ * <p>Turn and connection together are waited for {@link #LIMIT} at most, or what the caller says. A request that has had a turn waits
+ * for its next ones however many do ({@link RequestTurns#askAgain}). One that holds a connection and asks for another, on the same
+ * thread, needs no second turn: it would wait for itself.
  */
 @Singleton
 class Connections {
 
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    static final Duration LIMIT = Duration.ofSeconds(5);
 
     private final Pool pool;
     private final RequestTurns requests;
@@ -71,26 +72,34 @@ class Connections {
     /**
      * Runs {@code work} on a connection.
      *
+     * @param limit for turn and connection together
      * @throws NoConnection when none could be had; {@link NoTurn} when others of this use have all that they may have
      */
-    <T> T lend(Use use, Function<SqlConnection, T> work) {
+    <T> T lend(Use use, Duration limit, Function<SqlConnection, T> work) {
         if (!Infrastructure.canCallerThreadBeBlocked()) {
             throw new IllegalStateException("The database was asked on an event loop");
         }
         if (use == Use.OWN || hasTurn.get() != null) {
-            return lend(Turn.FREE, work);
+            return lend(Turn.FREE, limit, work);
         }
-        Turn turn = (use == Use.NEWS ? news : requests).ask();
+        Turn turn = ask(use == Use.NEWS ? news : requests);
         hasTurn.set(true);
         try {
-            return lend(turn, work);
+            return lend(turn, limit, connection -> {
+                RequestWork.turnBegan();
+                return work.apply(connection);
+            });
         } finally {
             hasTurn.remove();
         }
     }
 
-    private <T> T lend(Turn turn, Function<SqlConnection, T> work) {
-        SqlConnection connection = connect(turn);
+    private static Turn ask(RequestTurns line) {
+        return RequestWork.hasHadTurn() ? line.askAgain() : line.ask();
+    }
+
+    private <T> T lend(Turn turn, Duration limit, Function<SqlConnection, T> work) {
+        SqlConnection connection = connect(turn, limit);
         try {
             return work.apply(connection);
         } finally {
@@ -103,20 +112,20 @@ class Connections {
      * whatever comes late is given back, or a database that hangs for a while would leave the pool empty for ever. Until then it
      * keeps its place in the pool's queue, and its turn.
      */
-    private SqlConnection connect(Turn turn) {
+    private SqlConnection connect(Turn turn, Duration limit) {
         CompletableFuture<SqlConnection> asked =
                 turn.begun().thenCompose(go -> pool.getConnection().subscribeAsCompletionStage());
         try {
-            return asked.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            return asked.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             turn.end();
             throw new NoConnection("PostgreSQL gave no connection", e.getCause());
         } catch (TimeoutException e) {
             if (turn.leave()) {
-                throw tooLate(turn);
+                throw tooLate(turn, limit);
             }
             giveBackLater(asked, turn);
-            throw new NoConnection("PostgreSQL gave no connection within " + LIMIT.toSeconds() + " s", e);
+            throw new NoConnection("PostgreSQL gave no connection within " + limit.toSeconds() + " s", e);
         } catch (InterruptedException e) {
             if (!turn.leave()) {
                 giveBackLater(asked, turn);
@@ -130,21 +139,24 @@ class Connections {
     <T> Uni<T> inTurn(Supplier<Uni<T>> work) {
         return Uni.createFrom().deferred(() -> {
             Context here = Objects.requireNonNull(Vertx.currentContext(), "not on an event loop");
-            Turn turn = requests.ask();
+            Turn turn = ask(requests);
             return Uni.createFrom()
                     .completionStage(turn.begun())
                     .ifNoItem()
                     .after(LIMIT)
-                    .failWith(() -> tooLate(turn))
+                    .failWith(() -> tooLate(turn, LIMIT))
                     .emitOn(task -> here.runOnContext(ignored -> task.run()))
-                    .chain(begun -> work.get())
+                    .chain(begun -> {
+                        RequestWork.turnBegan();
+                        return work.get();
+                    })
                     .onTermination()
                     .invoke(turn::end);
         });
     }
 
-    private static NoTurn tooLate(Turn turn) {
-        return turn.refusal("and none was given back within " + LIMIT.toSeconds() + " s");
+    private static NoTurn tooLate(Turn turn, Duration limit) {
+        return turn.refusal("and none was given back within " + limit.toSeconds() + " s");
     }
 
     private static void giveBackLater(CompletableFuture<SqlConnection> asked, Turn turn) {

@@ -3,6 +3,7 @@ package io.tresen.messaging.db;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -12,27 +13,31 @@ import java.util.function.Supplier;
  *
  * <p>What is done for requests may use only a part of the connections ({@link Connections}), so that events go on however many
  * requests there are. A REST request is known by itself ({@link RequestWork}); nothing has to be said where nobody would think of it.
- * What is neither seen nor the common case says so: {@link #forClients}, {@link #forEvents}, {@link #inTurn}.
+ * What is neither seen nor the common case says so: {@link #forClients}, {@link #forEvents}, {@link #inTurn}, {@link #patient}.
  */
 @ApplicationScoped
 public class Database {
 
+    private static final Duration PATIENCE = Connections.LIMIT.multipliedBy(2);
+
     private final Connections connections;
     private final Supplier<Use> use;
+    private final Duration limit;
 
     @Inject
     Database(Connections connections) {
-        this(connections, Use::here);
+        this(connections, Use::here, Connections.LIMIT);
     }
 
-    private Database(Connections connections, Supplier<Use> use) {
+    private Database(Connections connections, Supplier<Use> use, Duration limit) {
         this.connections = connections;
         this.use = use;
+        this.limit = limit;
     }
 
     /** The same for what clients cause outside REST requests, such as a WebSocket's reads: it takes turns as requests do. */
     public Database forClients() {
-        return new Database(connections, () -> Use.REQUEST);
+        return new Database(connections, () -> Use.REQUEST, limit);
     }
 
     /**
@@ -42,7 +47,16 @@ public class Database {
      * wait for each other.
      */
     public Database forEvents() {
-        return new Database(connections, Use::ofEvent);
+        return new Database(connections, Use::ofEvent, limit);
+    }
+
+    /**
+     * The same for what a request has learnt at the cost of something and nobody else may tell us in time, such as what a provider
+     * answered: it waits 10 s for a connection, twice as long as others. A request's first transaction is no such thing: where too many
+     * wait, it is refused here too.
+     */
+    public Database patient() {
+        return new Database(connections, use, PATIENCE);
     }
 
     /**
@@ -73,7 +87,7 @@ public class Database {
     }
 
     private <T> T inTransaction(String begin, Function<Tx, T> work) {
-        return connections.lend(use.get(), connection -> {
+        return connections.lend(use.get(), limit, connection -> {
             Tx tx = new Tx(connection);
             T result;
             try {
@@ -101,7 +115,7 @@ public class Database {
 
     /** Runs statements on one connection, each committed by itself: for reads. */
     public <T> T read(Function<Tx, T> work) {
-        return connections.lend(use.get(), connection -> {
+        return connections.lend(use.get(), limit, connection -> {
             Tx tx = new Tx(connection);
             T result = work.apply(tx);
             tx.settle();

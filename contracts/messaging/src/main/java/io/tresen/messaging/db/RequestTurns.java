@@ -31,7 +31,7 @@ final class RequestTurns {
     /**
      * @param whose {@code request} or {@code news}, as their settings begin
      * @param turns {@code tresen.db.<whose>-connections}
-     * @param mostWaiting {@code tresen.db.<whose>-waiting}: whoever comes when so many wait is refused at once
+     * @param mostWaiting {@code tresen.db.<whose>-waiting}: whoever comes first when so many wait is refused at once
      * @throws IllegalStateException when nobody could ever have one
      */
     static RequestTurns of(String whose, int turns, int mostWaiting) {
@@ -59,9 +59,21 @@ final class RequestTurns {
 
     /** A turn that may have to be waited for; whoever asks ends it, whatever comes of it. @throws NoTurn when too many wait */
     Turn ask() {
+        return ask(mostWaiting);
+    }
+
+    /**
+     * As {@link #ask}, for a request that has had a turn before: it waits however many do, since what it has begun would be lost. They
+     * are not many: whoever had a turn was one of those who waited.
+     */
+    Turn askAgain() {
+        return ask(Integer.MAX_VALUE);
+    }
+
+    private Turn ask(int most) {
         Turn turn = new Turn(this);
         synchronized (this) {
-            if (held == turns && waiting.size() >= mostWaiting) {
+            if (held == turns && waiting.size() >= most) {
                 throw refusal("and " + waiting.size() + " more wait");
             }
             if (held == turns) {

@@ -39,6 +39,20 @@ class RequestTurnsTest {
     }
 
     @Test
+    void whoHasHadATurnWaitsBehindTheOthersHoweverManyTheyAre() {
+        Turn again = turns.askAgain();
+        assertThrows(NoTurn.class, turns::ask);
+        assertEquals(3, turns.waiting());
+        List.of(first, second, third).forEach(Turn::end);
+        assertTrue(again.begun().isDone());
+        assertEquals(1, turns.refused());
+        again.end();
+        fourth.end();
+        assertTrue(turns.askAgain().begun().isDone());
+        assertEquals(1, turns.held());
+    }
+
+    @Test
     void whoIsRefusedIsCounted() {
         assertThrows(NoTurn.class, turns::ask);
         assertTrue(third.leave());

@@ -2,6 +2,7 @@ package io.tresen.messaging.probe;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -12,6 +13,7 @@ import io.tresen.engines.Engine;
 import io.tresen.engines.Engines;
 import io.tresen.engines.EnginesResource;
 import io.tresen.messaging.db.Database;
+import io.tresen.messaging.db.NoTurn;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -43,6 +45,9 @@ class RequestTurnsIT {
     /** {@code tresen.db.request-connections}. */
     private static final int TURNS = 14;
 
+    /** {@code tresen.db.request-waiting}. */
+    private static final int WAITING = 200;
+
     /** {@code tresen.db.news-connections}. */
     private static final int NEWS = 3;
 
@@ -69,6 +74,7 @@ class RequestTurnsIT {
 
     @AfterEach
     void repair() {
+        TurnsResource.AGAIN.drainPermits();
         threads.shutdownNow();
         postgres.resume();
     }
@@ -100,6 +106,7 @@ class RequestTurnsIT {
         try (Gate gate = new Gate(TurnsResource.GATE)) {
             held = get("/turns/script", TURNS);
             awaitHolding(TURNS);
+            held.addAll(get("/turns/patient", 1));
             List<CompletableFuture<HttpResponse<String>>> more = get("/turns/script", 2);
             more.addAll(get("/turns/reactive", 1));
             assertEquals(List.of(200), statuses(get("/q/health/ready", 1)));
@@ -111,8 +118,27 @@ class RequestTurnsIT {
             }
             assertEquals(before + 3, refused());
             assertEquals(TURNS, holding());
+            assertEquals(1, shown("tresen_request_turns_waiting"));
         }
-        assertEquals(Collections.nCopies(TURNS, 200), statuses(held));
+        assertEquals(Collections.nCopies(TURNS + 1, 200), statuses(held));
+        assertNoTurnIsLost();
+    }
+
+    @Test
+    void aRequestThatHasHadATurnIsNotRefusedAtItsNextOneHoweverManyWait() {
+        List<CompletableFuture<HttpResponse<String>>> begun = get("/turns/again", 3);
+        await().atMost(Duration.ofSeconds(4)).until(() -> TurnsResource.AGAIN.getQueueLength() == 3);
+        Database ofClients = database.forClients();
+        try (Gate gate = new Gate(TurnsResource.GATE)) {
+            for (int i = 0; i < TURNS + WAITING; i++) {
+                threads.submit(() -> ofClients.run(TurnsResource::pass));
+            }
+            await().atMost(Duration.ofSeconds(4)).until(() -> shown("tresen_request_turns_waiting") == WAITING);
+            TurnsResource.AGAIN.release(3);
+            await().atMost(Duration.ofSeconds(4)).until(() -> shown("tresen_request_turns_waiting") == WAITING + 3);
+            assertThrows(NoTurn.class, () -> ofClients.run(TurnsResource::pass));
+        }
+        assertEquals(List.of(200, 200, 200), statuses(begun));
         assertNoTurnIsLost();
     }
 

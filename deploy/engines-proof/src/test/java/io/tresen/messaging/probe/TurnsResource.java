@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.util.concurrent.Semaphore;
 
 /** Requests that hold a connection while a test holds {@link #GATE}, in every way that a service reads. */
 @Path("/turns")
@@ -16,6 +17,9 @@ import jakarta.ws.rs.core.StreamingOutput;
 public class TurnsResource {
 
     static final long GATE = 4713;
+
+    /** Lets those go on who have had a turn and have none. */
+    static final Semaphore AGAIN = new Semaphore(0);
 
     /** The gate may be held for longer than the pool's own lock_timeout allows. */
     private static final String PATIENTLY = "set local lock_timeout = 60000";
@@ -54,6 +58,24 @@ public class TurnsResource {
                 .execute()
                 .chain(() -> connection.preparedQuery(PASS).execute(Tuple.of(GATE)))
                 .replaceWith("done")));
+    }
+
+    /** Asks for a second turn after it has had one. */
+    @GET
+    @Path("/again")
+    public String again() {
+        database.run(tx -> tx.query("select 1"));
+        AGAIN.acquireUninterruptibly();
+        database.run(TurnsResource::pass);
+        return "done";
+    }
+
+    /** Waits for longer than others. */
+    @GET
+    @Path("/patient")
+    public String patient() {
+        database.patient().run(TurnsResource::pass);
+        return "done";
     }
 
     /** Asks for a second connection while it holds one. */
