@@ -5,13 +5,13 @@ import io.tresen.messaging.db.Asked;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Orders in the database. State, history and outbox are written in one transaction, whose first statement on an order locks
@@ -38,8 +38,13 @@ public class Orders {
 
     /** The next number for people: T and at least five characters of Crockford's base 32 (no I, L, O, U). */
     public String nextNumber(Tx tx) {
-        long n = tx.one("select nextval('order_number') as n").orElseThrow().getLong("n");
-        return OrderNumbers.of(n);
+        return askNumber(tx).get();
+    }
+
+    /** As {@link #nextNumber}, not waited for yet. One that comes to nothing leaves a gap, as one that is rolled back does. */
+    public Supplier<String> askNumber(Tx tx) {
+        Asked next = tx.ask("select nextval('order_number') as n");
+        return () -> OrderNumbers.of(next.one().orElseThrow().getLong("n"));
     }
 
     /** Somebody has this number by now, though the database does not know the order: the next ones are higher. */
@@ -51,14 +56,32 @@ public class Orders {
 
     /** Stores a new order that somebody placed. @return false when there is one of this id already, and then nothing was done */
     public boolean insert(Tx tx, Outcome.Act placed, By by, Instant at, Event cause) {
-        return insert(tx, placed, null, by, at, cause);
+        if (insertRow(tx, placed, null).changed() == 0) {
+            return false;
+        }
+        insertRest(tx, placed, by, at, cause);
+        return true;
     }
 
-    /** As above. @param customer null for none */
-    public boolean insert(Tx tx, Outcome.Act placed, Customer customer, By by, Instant at, Event cause) {
+    /**
+     * As {@link #insert}, of an id that was made for this order: its row is not waited for before the rest is sent.
+     *
+     * @param customer null for none
+     * @throws RuntimeException when there is one of this id all the same, and then the transaction can only roll back
+     */
+    public void add(Tx tx, Outcome.Act placed, Customer customer, By by, Instant at) {
+        Asked inserted = insertRow(tx, placed, customer);
+        insertRest(tx, placed, by, at, null);
+        if (inserted.changed() != 1) {
+            throw new IllegalStateException(
+                    "There is an order " + placed.order().id() + " already");
+        }
+    }
+
+    private static Asked insertRow(Tx tx, Outcome.Act placed, Customer customer) {
         Order order = placed.order();
         OrderFacts facts = order.facts();
-        int inserted = tx.update(
+        return tx.ask(
                 """
                 insert into orders (business_id, order_id, order_no, shopper_id, conversation_id, checkout_number, currency,
                   total_minor, subtotal_minor, shipping_minor, tax_minor, tax_included_minor, discount_minor,
@@ -91,15 +114,16 @@ public class Orders {
                 OrderRows.lower(order.paymentStatus()),
                 order.version(),
                 OrderRows.json(customer));
-        if (inserted == 0) {
-            return false;
-        }
+    }
+
+    private void insertRest(Tx tx, Outcome.Act placed, By by, Instant at, Event cause) {
+        Order order = placed.order();
         OrderParts.insertLines(tx, order);
-        if (facts.discountCode() != null) {
-            discounts.take(tx, facts, at, cause);
+        if (order.facts().discountCode() != null) {
+            discounts.take(tx, order.facts(), at, cause);
         }
-        tell(tx, order, placed.events(), by, at, cause);
-        return true;
+        OrderHistory.begin(tx, order, placed.events(), by, at);
+        events.publish(tx, order, placed.events(), at, cause);
     }
 
     private static Buffer receiptKeyHash(List<OrderEvent> events) {
@@ -188,24 +212,7 @@ public class Orders {
     }
 
     private int tell(Tx tx, Order order, List<OrderEvent> told, By by, Instant at, Event cause) {
-        Asked last = null;
-        for (OrderEvent event : told) {
-            if (event instanceof OrderEvent.Told it) {
-                last = tx.ask(
-                        """
-                        insert into order_history (business_id, order_id, sequence, event, at, detail, by_kind, by_id)
-                        select $1::uuid, $2::uuid, coalesce(max(sequence), 0) + 1, $3::text, $4::timestamptz,
-                          $5::jsonb, $6::text, $7::uuid
-                        from order_history where business_id = $1 and order_id = $2 returning sequence""",
-                        order.businessId(),
-                        order.id(),
-                        it.name(),
-                        Times.utc(at),
-                        new JsonObject(it.detail()),
-                        by.word(),
-                        by.id());
-            }
-        }
+        Asked last = OrderHistory.goOn(tx, order, told, by, at);
         events.publish(tx, order, told, at, cause);
         return last == null ? 0 : last.one().orElseThrow().getInteger("sequence");
     }

@@ -124,6 +124,40 @@ class OrdersIT extends OnEngines {
     }
 
     @Test
+    void an_order_that_is_added_over_one_of_its_id_fails_and_changes_nothing() {
+        Order order = placed(PaymentMethod.CARD);
+        long pending = outboxKey(order.id());
+        Order there = database.read(tx -> orders.find(tx, shop, order.id())).orElseThrow();
+        Outcome.Act again = new Outcome.Act(order, List.of(new OrderEvent.OrderPlaced("key")));
+        assertThrows(RuntimeException.class, () -> database.run(tx -> orders.add(tx, again, null, By.SYSTEM, AHEAD)));
+        OrderDossier dossier =
+                database.read(tx -> dossiers.find(tx, shop, order.id())).orElseThrow();
+        assertEquals(there, dossier.order());
+        assertEquals(1, dossier.history().size());
+        assertEquals(pending, outboxKey(order.id()));
+    }
+
+    @Test
+    void the_history_of_an_order_that_was_added_begins_at_one_and_goes_on() {
+        UUID id = Ids.v7();
+        Customer customer = new Customer("Ada", "ada@example.com", null);
+        database.run(tx -> orders.add(
+                tx, toPlace(tx, id, PaymentMethod.CARD, AHEAD, goods("mug", 2)), customer, By.SYSTEM, AHEAD));
+        database.run(tx -> {
+            Order locked = orders.lock(tx, shop, id).orElseThrow();
+            orders.save(
+                    tx, locked, (Outcome.Act) locked.state().cancel(locked, Actor.SHOP, null), By.SYSTEM, AHEAD, null);
+        });
+        OrderDossier dossier = database.read(tx -> dossiers.find(tx, shop, id)).orElseThrow();
+        assertEquals(customer, dossier.customer());
+        assertEquals(
+                List.of("1 OrderPlaced", "2 OrderCancelled"),
+                dossier.history().stream()
+                        .map(entry -> entry.sequence() + " " + entry.event())
+                        .toList());
+    }
+
+    @Test
     void what_rolls_back_leaves_neither_state_nor_history_nor_event() {
         Order order = placed(PaymentMethod.CARD);
         long pending = outboxKey(order.id());
@@ -276,16 +310,19 @@ class OrdersIT extends OnEngines {
 
     private Order place(PaymentMethod method, Instant at, OrderLine line) {
         return database.inTransaction(tx -> {
-            OrderDraft draft = new OrderDraft(shop, null, List.of(), method, BERLIN, null, 1_800, null, false);
-            Money total = new Money(line.unitPriceMinor() * line.quantity(), "EUR");
-            Placing.Accepted accepted = new Placing.Accepted(
-                    List.of(line), total, new Costs(total.amountMinor(), 0, 0, 0, 0, List.of()), null);
-            Outcome.Act act =
-                    OrderRules.placed(Ids.v7(), orders.nextNumber(tx), "key", draft, null, null, accepted, at);
+            Outcome.Act act = toPlace(tx, Ids.v7(), method, at, line);
             assertTrue(orders.insert(tx, act, By.SYSTEM, at, null));
             addresses.add(tx, shop, act.order().id(), 1, BERLIN, at);
             return act.order();
         });
+    }
+
+    private Outcome.Act toPlace(Tx tx, UUID id, PaymentMethod method, Instant at, OrderLine line) {
+        OrderDraft draft = new OrderDraft(shop, null, List.of(), method, BERLIN, null, 1_800, null, false);
+        Money total = new Money(line.unitPriceMinor() * line.quantity(), "EUR");
+        Placing.Accepted accepted =
+                new Placing.Accepted(List.of(line), total, new Costs(total.amountMinor(), 0, 0, 0, 0, List.of()), null);
+        return OrderRules.placed(id, orders.nextNumber(tx), "key", draft, null, null, accepted, at);
     }
 
     private Order confirmed() {

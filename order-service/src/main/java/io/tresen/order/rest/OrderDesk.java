@@ -94,6 +94,7 @@ public class OrderDesk {
                 tx,
                 tenant,
                 draft.lines().stream().map(OrderDraft.Line::productId).toList());
+        Supplier<String> number = orders.askNumber(tx);
         Business business = known.get().orElseThrow(() -> OrderRejection.Rule.UNKNOWN_BUSINESS.exception());
         UUID conversation = draft.shopperId() == null
                 ? null
@@ -108,8 +109,8 @@ public class OrderDesk {
         }
         UUID id = Ids.v7();
         Outcome.Act placed = OrderRules.placed(
-                id, orders.nextNumber(tx), receipts.next(), draft, conversation, null, (Placing.Accepted) placing, now);
-        orders.insert(tx, placed, customer, caller.by(), now, null);
+                id, number.get(), receipts.next(), draft, conversation, null, (Placing.Accepted) placing, now);
+        orders.add(tx, placed, customer, caller.by(), now);
         if (draft.address() != null) {
             addresses.add(tx, tenant, id, 1, draft.address(), now);
         }

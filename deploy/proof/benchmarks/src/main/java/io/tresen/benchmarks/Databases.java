@@ -32,15 +32,18 @@ final class Databases {
         return stage.jdbc(service).replace("/tresen_" + service, "/bench_" + service);
     }
 
-    /** An empty database with that table, called {@code bench_} and the service. */
-    void empty(String service, String table) {
-        drop(service);
-        run("create database bench_" + service + " owner tresen_" + service);
-        runOn(stage.jdbc(service).replace("/tresen_" + service, "/bench_" + service), "tresen_" + service, table);
+    /** A database of that service's user with that table and nothing else. @return its name */
+    String bare(String service, String table) {
+        run("drop database if exists bare_" + service + " with (force)");
+        run("create database bare_" + service + " owner tresen_" + service);
+        runOn(stage.jdbc(service).replace("/tresen_" + service, "/bare_" + service), "tresen_" + service, table);
+        return "bare_" + service;
     }
 
+    /** Drops those for trying that there are: the copy and the bare one. */
     void drop(String service) {
         run("drop database if exists bench_" + service + " with (force)");
+        run("drop database if exists bare_" + service + " with (force)");
     }
 
     /** Empties a table of a copy. */

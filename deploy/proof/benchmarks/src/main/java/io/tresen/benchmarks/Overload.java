@@ -9,9 +9,10 @@ import java.util.concurrent.atomic.AtomicLong;
  * @param perSecond answered as wanted
  * @param offered requests a second
  * @param busy share of the time for which the generator's thread had a processor
+ * @param served as wanted, those before and after the time that counts among them
  * @param failed requests that were answered otherwise or not at all, those before and after the time that counts among them
  */
-record Overload(double perSecond, double offered, double busy, long failed) {
+record Overload(double perSecond, double offered, double busy, long served, long failed) {
 
     /** Nearly all: what is above it is no limit of the server's. */
     private static final double NEARLY = 0.9;
@@ -45,7 +46,13 @@ record Overload(double perSecond, double offered, double busy, long failed) {
                 Numbers.perSecond(counted.within.get(), until - from),
                 offered,
                 (double) cpuNs / tookNs,
+                counted.good.get(),
                 load.attempted() - counted.good.get());
+    }
+
+    /** As tables show it, in percent. */
+    double busyPercent() {
+        return 100 * busy;
     }
 
     /** Why it does not say what the server can do; empty where it does. @param who was asked */
@@ -55,7 +62,7 @@ record Overload(double perSecond, double offered, double busy, long failed) {
                     + " a second that were offered";
         }
         return busy > NEARLY
-                ? "the generator's thread was busy for " + Numbers.shown(100 * busy) + " % of the time with " + who
+                ? "the generator's thread was busy for " + Numbers.shown(busyPercent()) + " % of the time with " + who
                 : "";
     }
 

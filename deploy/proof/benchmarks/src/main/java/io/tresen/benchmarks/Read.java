@@ -16,7 +16,7 @@ final class Read implements Measurement {
 
     private static final List<String> OTHERS = List.of("chat", "order", "payment", "notification");
     private static final int CONNECTIONS = 32;
-    /** As the service's own pool (quarkus.datasource.reactive.max-size). */
+    /** As many as the service's pool has (quarkus.datasource.reactive.max-size), 14 of which requests may use at once (ADR 24). */
     private static final int POOL = 20;
 
     /** One server with one kind of read. */
@@ -133,6 +133,8 @@ final class Read implements Measurement {
                         ours.cpuMs(),
                         bare.cpuMs(),
                         cpu[round],
+                        ours.through().busyPercent(),
+                        bare.through().busyPercent(),
                         through.add(
                                 ratio,
                                 ours.through().heldBack("Tresen"),
@@ -153,6 +155,8 @@ final class Read implements Measurement {
                                 "ours CPU ms",
                                 "bare CPU ms",
                                 "ratio",
+                                "generator busy %, ours",
+                                "generator busy %, bare",
                                 "what to know"),
                         rows);
         latencies.values().forEach(run.report()::latencies);

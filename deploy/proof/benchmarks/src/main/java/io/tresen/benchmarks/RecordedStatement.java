@@ -18,6 +18,10 @@ record RecordedStatement(String sql, List<String> parameters) {
     private static final Pattern PLACE = Pattern.compile("\\$(\\d+)");
     private static final Pattern NEXT = Pattern.compile("\\$(\\d+) = (NULL|'([^']*+(?:''[^']*+)*+)')(?:, )?");
 
+    private static final Pattern INSERT =
+            Pattern.compile("^\\s*insert into \\w+\\s*\\(([^)]*)\\)\\s*values\\s*\\(", Pattern.CASE_INSENSITIVE);
+    private static final Pattern JDBC_PLACE = Pattern.compile("(?:\\b(\\w+)\\s*=\\s*)?(?<!\\?)\\?(?!\\?)");
+
     /** @param sql with {@code $1}, {@code $2} …, @param detail what the log lists, from {@code $1 = } on */
     static RecordedStatement of(String sql, String detail) {
         List<String> byNumber = new ArrayList<>();
@@ -34,6 +38,21 @@ record RecordedStatement(String sql, List<String> parameters) {
         }
         place.appendTail(jdbc);
         return new RecordedStatement(jdbc.toString(), inOrder);
+    }
+
+    /** The column that each parameter is put into or compared with, by its position; empty where the SQL does not say it plainly. */
+    List<String> columns() {
+        Matcher insert = INSERT.matcher(sql);
+        List<String> listed = insert.find() ? List.of(insert.group(1).trim().split("\\s*,\\s*")) : List.of();
+        if (listed.size() == parameters.size()) {
+            return listed;
+        }
+        List<String> columns = new ArrayList<>();
+        Matcher place = JDBC_PLACE.matcher(sql);
+        while (place.find()) {
+            columns.add(place.group(1) == null ? "" : place.group(1));
+        }
+        return columns;
     }
 
     /**

@@ -127,6 +127,11 @@ public final class Shop {
         return new Shop(origin, handle, businessId, null);
     }
 
+    /** The same shop, asked by somebody else: a shopper, by their token. */
+    public Shop by(String otherToken) {
+        return new Shop(origin, handle, businessId, otherToken);
+    }
+
     /** The same shop at another address, such as a service's own. */
     public Shop at(String otherOrigin) {
         return new Shop(otherOrigin, handle, businessId, token);

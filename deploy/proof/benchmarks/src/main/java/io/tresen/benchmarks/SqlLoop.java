@@ -8,35 +8,41 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * A recorded transaction again and again over so many JDBC connections: what PostgreSQL itself can do with that SQL when
- * nothing stands before it. Ids and hashes that must be new are new each time, one for one; the rest is as recorded.
+ * nothing stands before it. Its parameters are {@link FreshParameters}.
  */
 final class SqlLoop {
-
-    private static final Pattern UUIDS =
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
-    private static final int HASH_DIGITS = 64;
 
     private final String jdbc;
     private final String user;
     private final List<RecordedStatement> transaction;
-    private final Map<String, Boolean> kept = new ConcurrentHashMap<>();
-    private final AtomicLong number = new AtomicLong(System.nanoTime());
+    private final FreshParameters parameters;
+    private final List<Map<String, String>> standIns;
 
     /** @param kept ids that stay as they are, such as the tenant's and its products' */
     SqlLoop(String jdbc, String user, List<RecordedStatement> transaction, List<String> kept) {
+        this(jdbc, user, transaction, kept, List.of());
+    }
+
+    /**
+     * @param standIns what takes the place of the row that the recorded transaction locks, one after the other, so that connections
+     *     do not wait for each other where those of the service do not; no two connections have the same. None leave it in place
+     */
+    SqlLoop(
+            String jdbc,
+            String user,
+            List<RecordedStatement> transaction,
+            List<String> kept,
+            List<Map<String, String>> standIns) {
         this.jdbc = jdbc + (jdbc.contains("?") ? "&" : "?") + "stringtype=unspecified";
         this.user = user;
         this.transaction = transaction;
-        kept.forEach(id -> this.kept.put(id, true));
+        this.parameters = new FreshParameters(transaction, kept, System::nanoTime);
+        this.standIns = standIns;
     }
 
     /** Commits a second with so many connections, after a second of warming up. */
@@ -47,7 +53,8 @@ final class SqlLoop {
         long until = from + seconds * 1_000_000_000L;
         List<Thread> threads = new ArrayList<>();
         for (int i = 0; i < connections; i++) {
-            Thread thread = new Thread(() -> loop(from, until, done, failures), "sql-" + i);
+            List<Map<String, String>> own = ownOf(standIns, i, connections);
+            Thread thread = new Thread(() -> loop(own, from, until, done, failures), "sql-" + i);
             thread.start();
             threads.add(thread);
         }
@@ -65,15 +72,32 @@ final class SqlLoop {
         return Numbers.perSecond(done.get(), until - from);
     }
 
-    private void loop(long from, long until, AtomicLong done, Queue<Exception> failures) {
+    /** The stand-ins of one of so many connections; one that stands for nothing where there are none. */
+    static List<Map<String, String>> ownOf(List<Map<String, String>> standIns, int connection, int connections) {
+        if (standIns.isEmpty()) {
+            return List.of(Map.of());
+        }
+        if (standIns.size() < connections) {
+            throw new IllegalArgumentException(connections + " connections need as many stand-ins each of their own");
+        }
+        List<Map<String, String>> own = new ArrayList<>();
+        for (int i = connection; i < standIns.size(); i += connections) {
+            own.add(standIns.get(i));
+        }
+        return own;
+    }
+
+    private void loop(
+            List<Map<String, String>> own, long from, long until, AtomicLong done, Queue<Exception> failures) {
         try (Connection connection = DriverManager.getConnection(jdbc, user, user)) {
             connection.setAutoCommit(false);
             List<PreparedStatement> statements = new ArrayList<>();
             for (RecordedStatement one : transaction) {
                 statements.add(connection.prepareStatement(one.sql()));
             }
+            int turn = 0;
             for (long now = System.nanoTime(); now < until && failures.isEmpty(); now = System.nanoTime()) {
-                once(statements, fresh());
+                once(statements, parameters.next(own.get(turn++ % own.size())));
                 connection.commit();
                 if (now >= from && System.nanoTime() < until) {
                     done.incrementAndGet();
@@ -84,7 +108,7 @@ final class SqlLoop {
         }
     }
 
-    private void once(List<PreparedStatement> statements, List<List<String>> parameters) throws SQLException {
+    private static void once(List<PreparedStatement> statements, List<List<String>> parameters) throws SQLException {
         for (int i = 0; i < statements.size(); i++) {
             PreparedStatement statement = statements.get(i);
             for (int j = 0; j < parameters.get(i).size(); j++) {
@@ -94,48 +118,5 @@ final class SqlLoop {
                 statement.getResultSet().close();
             }
         }
-    }
-
-    /** Parameters of one more transaction. */
-    List<List<String>> fresh() {
-        Map<String, String> news = new java.util.HashMap<>();
-        List<List<String>> all = new ArrayList<>();
-        for (RecordedStatement one : transaction) {
-            List<String> parameters = new ArrayList<>();
-            for (String parameter : one.parameters()) {
-                parameters.add(parameter == null ? null : fresh(one.sql(), parameter, news));
-            }
-            all.add(parameters);
-        }
-        return all;
-    }
-
-    private String fresh(String sql, String parameter, Map<String, String> news) {
-        if (sql.contains("advisory")) {
-            return Long.toString(ThreadLocalRandom.current().nextLong());
-        }
-        if (parameter.matches("\\\\x[0-9a-f]{" + HASH_DIGITS + "}")) {
-            return news.computeIfAbsent(parameter, old -> "\\x" + hex(HASH_DIGITS));
-        }
-        if (parameter.matches("T[0-9A-Z]{5,19}")) {
-            return news.computeIfAbsent(
-                    parameter,
-                    old -> "R" + Long.toString(number.incrementAndGet(), 36).toUpperCase());
-        }
-        Matcher uuid = UUIDS.matcher(parameter);
-        return uuid.replaceAll(found -> kept.containsKey(found.group())
-                ? found.group()
-                : news.computeIfAbsent(found.group(), old -> new java.util.UUID(
-                                ThreadLocalRandom.current().nextLong(),
-                                ThreadLocalRandom.current().nextLong())
-                        .toString()));
-    }
-
-    private static String hex(int digits) {
-        StringBuilder text = new StringBuilder();
-        while (text.length() < digits) {
-            text.append(String.format("%016x", ThreadLocalRandom.current().nextLong()));
-        }
-        return text.substring(0, digits);
     }
 }

@@ -84,6 +84,16 @@ public final class Stage implements AutoCloseable {
         ask("begin " + part);
     }
 
+    /** Freezes a part: what it has compiled stays, its connections stay open, and nothing of it runs. */
+    public void pause(String part) {
+        ask("pause " + part);
+    }
+
+    /** Lets a frozen part go on. */
+    public void resume(String part) {
+        ask("resume " + part);
+    }
+
     /** Ends the whole platform; its data stay. */
     public void down() {
         ask("down");

@@ -45,6 +45,7 @@ class OverloadTest {
         assertEquals(100, found.perSecond(), 30);
         assertEquals(0, found.failed());
         assertTrue(found.busy() > 0 && found.busy() < 0.9, found.toString());
+        assertEquals(100 * found.busy(), found.busyPercent());
     }
 
     @Test
@@ -52,14 +53,15 @@ class OverloadTest {
         Overload found = through(100, Traffic.of(number -> Call.get(number % 2 == 0 ? "/good" : "/bad", null)));
         assertEquals(50, found.perSecond(), 15);
         assertEquals(100, found.failed(), 5);
+        assertEquals(100, found.served(), 5);
         assertEquals("", found.heldBack("it"));
     }
 
     @Test
     void aRoundThatTheOfferOrTheGeneratorHeldBackSaysSo() {
-        assertEquals("", new Overload(9_000, 10_000, 0.9, 0).heldBack("it"));
-        assertTrue(new Overload(9_001, 10_000, 0.1, 0).heldBack("it").startsWith("it served 9,001 of the 10,000"));
-        String why = new Overload(2_000, 10_000, 0.95, 0).heldBack("it");
+        assertEquals("", new Overload(9_000, 10_000, 0.9, 0, 0).heldBack("it"));
+        assertTrue(new Overload(9_001, 10_000, 0.1, 0, 0).heldBack("it").startsWith("it served 9,001 of the 10,000"));
+        String why = new Overload(2_000, 10_000, 0.95, 0, 0).heldBack("it");
         assertTrue(why.startsWith("the generator's thread was busy for 95 %"), why);
     }
 }

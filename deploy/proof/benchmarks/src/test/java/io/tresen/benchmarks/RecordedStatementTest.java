@@ -1,7 +1,6 @@
 package io.tresen.benchmarks;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.util.Arrays;
 import java.util.List;
@@ -9,9 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class RecordedStatementTest {
 
-    private static final String TENANT = "0198a000-0000-7000-8000-000000000001";
     private static final String ORDER = "0198a000-0000-7000-8000-000000000002";
-    private static final String HASH = "\\x" + "ab".repeat(32);
 
     private static final String LOG =
             """
@@ -62,25 +59,26 @@ class RecordedStatementTest {
     }
 
     @Test
-    void eachRepetitionHasNewIdsThatFitTogetherAndKeepsTheTenants() {
-        SqlLoop loop = new SqlLoop(
-                "jdbc:none",
-                "nobody",
-                List.of(
-                        new RecordedStatement("select pg_try_advisory_xact_lock(?)", List.of("42")),
-                        new RecordedStatement("insert ?, ?, ?", List.of(TENANT, ORDER, HASH)),
-                        new RecordedStatement("insert ?, ?", List.of("{" + ORDER + "}", "T00042"))),
-                List.of(TENANT));
-        List<List<String>> first = loop.fresh();
-        List<List<String>> second = loop.fresh();
-        assertEquals(TENANT, first.get(1).get(0));
-        assertFalse(first.get(1).get(1).equals(ORDER));
-        assertEquals("{" + first.get(1).get(1) + "}", first.get(2).get(0));
-        assertEquals(HASH.length(), first.get(1).get(2).length());
-        for (int[] place : new int[][] {{0, 0}, {1, 1}, {1, 2}, {2, 0}, {2, 1}}) {
-            assertFalse(first.get(place[0])
-                    .get(place[1])
-                    .equals(second.get(place[0]).get(place[1])));
-        }
+    void theColumnOfAParameterIsKnownWhereTheSqlSaysItPlainly() {
+        assertEquals(
+                List.of("a", "b", "position"),
+                RecordedStatement.of(
+                                "insert into message (a, b,\n position) values ($1, $2::text::jsonb, $3)",
+                                "$1 = '1', $2 = '{}', $3 = '7'")
+                        .columns());
+        assertEquals(
+                List.of("last_position", "", "id"),
+                RecordedStatement.of(
+                                "update c set last_position = $2, at = case when $3 then now() end where id = $1",
+                                "$1 = '1', $2 = '7', $3 = 't'")
+                        .columns());
+        assertEquals(
+                List.of("", ""),
+                RecordedStatement.of("insert into t (a, b, c) values ($1, now(), $2)", "$1 = '1', $2 = '2'")
+                        .columns());
+        assertEquals(
+                List.of("c"),
+                RecordedStatement.of("select a ? 'k' from t where c = $1", "$1 = '1'")
+                        .columns());
     }
 }

@@ -70,6 +70,8 @@ public final class PlatformProcess {
             case "start" -> done(() -> platform.start());
             case "stop" -> done(() -> platform.stop(command[1]));
             case "begin" -> done(() -> platform.start(command[1]));
+            case "pause" -> done(() -> platform.pause(command[1]));
+            case "resume" -> done(() -> platform.resume(command[1]));
             case "down" -> done(this::down);
             case "where" -> where();
             case "pids" -> pids();
