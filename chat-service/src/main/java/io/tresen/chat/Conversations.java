@@ -125,9 +125,9 @@ public class Conversations {
             channels.said(tx, now, party.businessId(), party.conversationId(), outbound);
         }
         apps.said(tx, party, conversation.fresh());
-        tx.afterCommit(() -> streams.wake(party.conversationId()));
-        return List.of(
-                new ChatEvent.MessagePushed(party.businessId(), party.conversationId(), conversation.position()));
+        long last = conversation.position();
+        tx.afterCommit(() -> streams.wake(party.conversationId(), last));
+        return List.of(new ChatEvent.MessagePushed(party.businessId(), party.conversationId(), last));
     }
 
     /** True when anybody ever opened one. */

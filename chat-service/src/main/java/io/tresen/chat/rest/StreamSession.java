@@ -52,7 +52,9 @@ final class StreamSession {
     private final Duration patience;
     private final Runnable cutOff;
     private final AtomicInteger wakes = new AtomicInteger();
-    private long position;
+    /** Up to which it has read; what it read is sent, or the stream ends. */
+    private volatile long position;
+
     private ReadMarks.Marks told = ReadMarks.Marks.NONE;
 
     StreamSession(
@@ -94,8 +96,16 @@ final class StreamSession {
         return connection;
     }
 
-    /** There may be something new. */
-    void wake() {
+    /**
+     * There may be something new.
+     *
+     * @param last position of the conversation's last message: who has read that far reads nothing, and so an event that comes back by
+     *     the topic costs nothing; 0 where something else may be new
+     */
+    void wake(long last) {
+        if (last > 0 && last <= position) {
+            return;
+        }
         if (wakes.getAndIncrement() == 0) {
             workers.execute(() -> next(wakes.get()));
         }
@@ -119,6 +129,10 @@ final class StreamSession {
                 rest(seen); // the next wake, at the latest the poll's, goes on
             }
             return;
+        }
+        List<StoredMessage> messages = look.batch().messages();
+        if (!messages.isEmpty()) {
+            position = messages.get(messages.size() - 1).position();
         }
         List<Object> frames = frames(look);
         if (frames.isEmpty()) {
@@ -169,12 +183,8 @@ final class StreamSession {
     }
 
     private void sent(Look look, int seen) {
-        List<StoredMessage> messages = look.batch().messages();
-        if (!messages.isEmpty()) {
-            position = messages.get(messages.size() - 1).position();
-            if (shopper()) {
-                delivered(position);
-            }
+        if (!look.batch().messages().isEmpty() && shopper()) {
+            delivered(position);
         }
         if (look.batch().more()) {
             next(seen);
