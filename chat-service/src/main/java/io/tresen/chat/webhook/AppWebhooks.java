@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -58,7 +59,15 @@ public class AppWebhooks implements BusinessApps {
     }
 
     @Override
-    public void said(Tx tx, ChatEvent.Party party, List<StoredMessage> messages) {
+    public BooleanSupplier listens(Tx tx, UUID businessId) {
+        return endpoints.ask(tx, businessId, MESSAGE);
+    }
+
+    @Override
+    public void said(Tx tx, ChatEvent.Party party, List<StoredMessage> messages, BooleanSupplier listens) {
+        if (!listens.getAsBoolean()) {
+            return;
+        }
         tell(tx, party.businessId(), party.conversationId(), ids(messages), (envelope, data) -> messages.stream()
                 .map(message -> message.direction() == Direction.INBOUND
                         ? webhook(party, MESSAGE, message.id(), envelope.message(message))
@@ -73,7 +82,7 @@ public class AppWebhooks implements BusinessApps {
     @Override
     public void moved(
             Tx tx, UUID businessId, UUID conversationId, List<String> messageIds, Status status, JsonNode errors) {
-        if (messageIds.isEmpty()) {
+        if (messageIds.isEmpty() || !endpoints.wants(tx, businessId, MESSAGE)) {
             return;
         }
         ChatEvent.Party party = new ChatEvent.Party(businessId, conversationId, null);
@@ -97,14 +106,12 @@ public class AppWebhooks implements BusinessApps {
             UUID conversationId,
             List<String> outboundIds,
             BiFunction<Envelope, Map<String, String>, Stream<Webhook>> webhooks) {
-        if (endpoints.wants(tx, businessId, MESSAGE)) {
-            Map<String, String> data = outboundIds.isEmpty() ? Map.of() : callbackData.of(tx, businessId, outboundIds);
-            correspondences
-                    .of(tx, businessId, conversationId)
-                    .map(Envelope::new)
-                    .ifPresent(envelope -> queue.add(
-                            tx, clock.now(), webhooks.apply(envelope, data).toList()));
-        }
+        Map<String, String> data = outboundIds.isEmpty() ? Map.of() : callbackData.of(tx, businessId, outboundIds);
+        correspondences
+                .of(tx, businessId, conversationId)
+                .map(Envelope::new)
+                .ifPresent(envelope ->
+                        queue.add(tx, clock.now(), webhooks.apply(envelope, data).toList()));
     }
 
     private Webhook webhook(ChatEvent.Party party, String kind, String fact, JsonNode payload) {
