@@ -15,18 +15,12 @@ public interface BusinessApps {
     /** Messages were added to a conversation, in this order. @param listens as {@link #listens} answered in this transaction */
     void said(Tx tx, ChatEvent.Party party, List<StoredMessage> messages, BooleanSupplier listens);
 
-    /** Messages to the shopper came into a status, in the order of the list. */
-    default void moved(
-            Tx tx, UUID businessId, UUID conversationId, List<String> messageIds, StoredMessage.Status status) {
-        moved(tx, businessId, conversationId, messageIds, status, null);
-    }
+    /** Messages to the shopper of one conversation that came into a status, in the order of the list. */
+    record Moved(UUID businessId, UUID conversationId, List<String> messageIds) {}
 
-    /** As its namesake; {@code errors}: Meta's error objects of a message that failed, or null. */
-    void moved(
-            Tx tx,
-            UUID businessId,
-            UUID conversationId,
-            List<String> messageIds,
-            StoredMessage.Status status,
-            JsonNode errors);
+    /** Messages came into a status. @param errors Meta's error objects of messages that failed, or null */
+    void moved(Tx tx, Moved moved, StoredMessage.Status status, JsonNode errors);
+
+    /** Messages of several conversations, at least one, came into a status. */
+    void moved(Tx tx, List<Moved> moved, StoredMessage.Status status);
 }

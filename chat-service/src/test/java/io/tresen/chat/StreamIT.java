@@ -52,6 +52,9 @@ class StreamIT extends OnEngines {
     @Inject
     Database database;
 
+    @Inject
+    MessageLog log;
+
     private static final class Listener implements WebSocket.Listener {
         final List<String> frames = new CopyOnWriteArrayList<>();
         volatile int closed;
@@ -163,6 +166,14 @@ class StreamIT extends OnEngines {
                                 .heard(Topics.CHAT_PUSHED, ada.conversationId(), MessagePushed.class)
                                 .size()
                         == 3);
+        await().atMost(PATIENCE)
+                .until(() ->
+                        database
+                                .read(tx -> log.behind(tx, shop.businessId(), ada.conversationId(), 0, 10))
+                                .messages()
+                                .stream()
+                                .filter(it -> it.direction() == StoredMessage.Direction.OUTBOUND)
+                                .allMatch(it -> it.status() == StoredMessage.Status.DELIVERED));
         socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
     }
 

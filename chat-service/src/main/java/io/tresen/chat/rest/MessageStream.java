@@ -16,6 +16,7 @@ import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.common.annotation.Blocking;
 import io.tresen.chat.ChatEvent.MessagePushed;
 import io.tresen.chat.Conversations;
+import io.tresen.chat.DeliveredMarks;
 import io.tresen.chat.MessageLog;
 import io.tresen.chat.ReadMarks;
 import io.tresen.chat.StoredMessage;
@@ -70,6 +71,7 @@ public class MessageStream {
     private final Conversations conversations;
     private final MessageLog log;
     private final ReadMarks marks;
+    private final DeliveredMarks delivered;
     private final BusinessClock clock;
     private final Streams streams;
     private final Database database;
@@ -88,6 +90,7 @@ public class MessageStream {
             Conversations conversations,
             MessageLog log,
             ReadMarks marks,
+            DeliveredMarks delivered,
             BusinessClock clock,
             Streams streams,
             Database database,
@@ -99,6 +102,7 @@ public class MessageStream {
         this.conversations = conversations;
         this.log = log;
         this.marks = marks;
+        this.delivered = delivered;
         this.clock = clock;
         this.streams = streams;
         this.database = database.forClients();
@@ -171,6 +175,7 @@ public class MessageStream {
                 from,
                 log,
                 marks,
+                delivered,
                 clock,
                 database,
                 mapper,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.tresen.chat.DeliveredMarks;
 import io.tresen.chat.MessageLog;
 import io.tresen.chat.ReadMarks;
 import io.tresen.chat.StoredMessage;
@@ -45,6 +46,7 @@ final class StreamSession {
     private final UUID conversationId;
     private final MessageLog log;
     private final ReadMarks marks;
+    private final DeliveredMarks delivered;
     private final BusinessClock clock;
     private final Database database;
     private final ObjectMapper mapper;
@@ -64,6 +66,7 @@ final class StreamSession {
             long position,
             MessageLog log,
             ReadMarks marks,
+            DeliveredMarks delivered,
             BusinessClock clock,
             Database database,
             ObjectMapper mapper,
@@ -76,6 +79,7 @@ final class StreamSession {
         this.position = position;
         this.log = log;
         this.marks = marks;
+        this.delivered = delivered;
         this.clock = clock;
         this.database = database;
         this.mapper = mapper;
@@ -184,21 +188,13 @@ final class StreamSession {
 
     private void sent(Look look, int seen) {
         if (!look.batch().messages().isEmpty() && shopper()) {
-            delivered(position);
+            delivered.note(new MessageLog.Reached(token.businessId(), conversationId, position));
         }
         if (look.batch().more()) {
             next(seen);
         } else {
             told = look.marks();
             rest(seen);
-        }
-    }
-
-    private void delivered(long upTo) {
-        try {
-            database.run(tx -> log.delivered(tx, token.businessId(), conversationId, upTo));
-        } catch (RuntimeException e) {
-            LOG.debugf("what was delivered is marked with the next message: %s", e.toString());
         }
     }
 

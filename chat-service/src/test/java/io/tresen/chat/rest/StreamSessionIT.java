@@ -11,6 +11,7 @@ import io.quarkus.websockets.next.WebSocketConnection;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.smallrye.mutiny.Uni;
+import io.tresen.chat.DeliveredMarks;
 import io.tresen.chat.HeldTurns;
 import io.tresen.chat.MessageLog;
 import io.tresen.chat.ReadMarks;
@@ -43,6 +44,9 @@ class StreamSessionIT {
 
     @Inject
     ReadMarks marks;
+
+    @Inject
+    DeliveredMarks delivered;
 
     @Inject
     BusinessClock clock;
@@ -119,6 +123,7 @@ class StreamSessionIT {
                 0,
                 log,
                 marks,
+                delivered,
                 clock,
                 database.forClients(),
                 mapper,

@@ -7,10 +7,13 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** Where each business wants to be told, and of what. */
 @ApplicationScoped
@@ -51,6 +54,15 @@ public class WebhookEndpoints {
     public BooleanSupplier ask(Tx tx, UUID businessId, String kind) {
         Asked asked = tx.ask("select events from webhook_endpoint where business_id = $1", businessId);
         return () -> asked.one().map(row -> tells(row, kind)).orElse(false);
+    }
+
+    /** Those of the businesses that want to be told of this kind. */
+    public Set<UUID> wanting(Tx tx, Collection<UUID> businessIds, String kind) {
+        Object all = businessIds.toArray(UUID[]::new);
+        return tx.list("select business_id, events from webhook_endpoint where business_id = any($1)", all).stream()
+                .filter(row -> tells(row, kind))
+                .map(row -> row.getUUID("business_id"))
+                .collect(Collectors.toSet());
     }
 
     private static boolean tells(Row row, String kind) {
