@@ -4,25 +4,23 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.tresen.messaging.db.Tx;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /** The businesses' own apps: they hear what was said, and what became of what was said to a shopper (INTERFACE 4). */
 public interface BusinessApps {
 
-    /** Messages were added to a conversation, in this order. */
-    void said(Tx tx, ChatEvent.Party party, List<StoredMessage> messages);
+    /** True when the business's app is told of messages: asked at once, together with what is sent next, and looked at later. */
+    BooleanSupplier listens(Tx tx, UUID businessId);
 
-    /** Messages to the shopper came into a status, in the order of the list. */
-    default void moved(
-            Tx tx, UUID businessId, UUID conversationId, List<String> messageIds, StoredMessage.Status status) {
-        moved(tx, businessId, conversationId, messageIds, status, null);
-    }
+    /** Messages were added to a conversation, in this order. @param listens as {@link #listens} answered in this transaction */
+    void said(Tx tx, ChatEvent.Party party, List<StoredMessage> messages, BooleanSupplier listens);
 
-    /** As its namesake; {@code errors}: Meta's error objects of a message that failed, or null. */
-    void moved(
-            Tx tx,
-            UUID businessId,
-            UUID conversationId,
-            List<String> messageIds,
-            StoredMessage.Status status,
-            JsonNode errors);
+    /** Messages to the shopper of one conversation that came into a status, in the order of the list. */
+    record Moved(UUID businessId, UUID conversationId, List<String> messageIds) {}
+
+    /** Messages came into a status. @param errors Meta's error objects of messages that failed, or null */
+    void moved(Tx tx, Moved moved, StoredMessage.Status status, JsonNode errors);
+
+    /** Messages of several conversations, at least one, came into a status. */
+    void moved(Tx tx, List<Moved> moved, StoredMessage.Status status);
 }

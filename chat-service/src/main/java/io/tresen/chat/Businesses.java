@@ -2,6 +2,7 @@ package io.tresen.chat;
 
 import io.tresen.chat.assistant.Language;
 import io.tresen.chat.assistant.PaymentWay;
+import io.tresen.messaging.db.Asked;
 import io.tresen.messaging.db.Tx;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Businesses; each change publishes the snapshot in the same transaction. */
 @ApplicationScoped
@@ -22,6 +24,8 @@ public class Businesses {
             + " where p.business_id = business.business_id), true) as is_catalog_visible,"
             + " coalesce((select p.is_cart_enabled from business_profile p"
             + " where p.business_id = business.business_id), true) as is_cart_enabled";
+
+    private static final String OF_TENANT = "select " + COLUMNS + " from business where business_id = $1";
 
     private final ChatEvents events;
 
@@ -60,20 +64,25 @@ public class Businesses {
 
     /** The business of a tenant. */
     public Optional<Business> find(Tx tx, UUID businessId) {
-        return tx.one("select " + COLUMNS + " from business where business_id = $1", businessId)
-                .map(Businesses::business);
+        return tx.one(OF_TENANT, businessId).map(Businesses::business);
     }
 
     /** The business of a token; it exists, since nobody deletes one. */
     public Business get(Tx tx, UUID businessId) {
-        return find(tx, businessId).orElseThrow(() -> new IllegalStateException("A token's business is missing"));
+        return find(tx, businessId).orElseThrow(Businesses::missing);
+    }
+
+    /** As {@link #get}: asked at once, together with what is sent next, and looked at when it is needed. */
+    Supplier<Business> ask(Tx tx, UUID businessId) {
+        Asked asked = tx.ask(OF_TENANT, businessId);
+        return () -> asked.one().map(Businesses::business).orElseThrow(Businesses::missing);
     }
 
     /** The business of a token, locked against other changes. */
     public Business lock(Tx tx, UUID businessId) {
         return tx.one("select " + COLUMNS + " from business where business_id = $1 for update", businessId)
                 .map(Businesses::business)
-                .orElseThrow(() -> new IllegalStateException("A token's business is missing"));
+                .orElseThrow(Businesses::missing);
     }
 
     /** The business that shoppers find under a handle. */
@@ -121,6 +130,10 @@ public class Businesses {
     private Business published(Tx tx, Instant now, Business business) {
         events.publish(tx, null, now, List.of(new ChatEvent.BusinessChanged(business)));
         return business;
+    }
+
+    private static IllegalStateException missing() {
+        return new IllegalStateException("A token's business is missing");
     }
 
     private static String[] words(List<? extends Enum<?>> list) {

@@ -8,7 +8,10 @@ import java.util.UUID;
 /** The ways to a shopper that are not ours: they carry what was said in a conversation whose shopper came by them. */
 public interface Channels {
 
-    /** Messages to the shopper were added to a conversation, in this order. Called before {@link BusinessApps} are told. */
+    /**
+     * Messages to the shopper were added to a conversation, in this order. Called for {@link Conversation#isOfChannel} alone, before
+     * {@link BusinessApps} are told.
+     */
     void said(Tx tx, Instant now, UUID businessId, UUID conversationId, List<StoredMessage> outbound);
 
     /** The business read a shopper's message; {@code typing}: and somebody is writing an answer. Told once, as far as can be. */

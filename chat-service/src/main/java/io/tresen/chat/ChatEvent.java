@@ -25,8 +25,16 @@ public sealed interface ChatEvent {
     /** A revoked token could neither be used nor renewed any more. */
     record TokenForgotten(UUID businessId, UUID tokenId) implements ChatEvent {}
 
-    /** The conversation has something new for its streams: a message at this position, or a mark on those up to it. */
-    record MessagePushed(UUID businessId, UUID conversationId, long position) implements ChatEvent {}
+    /**
+     * The conversation has something new for its streams.
+     *
+     * @param position of its last message; {@link #MARKS} where there is no new one
+     */
+    record MessagePushed(UUID businessId, UUID conversationId, long position) implements ChatEvent {
+
+        /** No message's position: a mark on messages that a stream may have sent already. */
+        public static final long MARKS = 0;
+    }
 
     /** The cart was ordered; {@code rulesVersion} null for a shop without rules, {@code address} for services only. */
     record CheckoutRequested(

@@ -26,6 +26,7 @@ public final class Conversation {
     }
 
     private final ChatEvent.Party party;
+    private final boolean ofChannel;
     private final String locale;
     private final List<StoredMessage> fresh = new ArrayList<>();
     private State state;
@@ -40,6 +41,7 @@ public final class Conversation {
 
     Conversation(
             ChatEvent.Party party,
+            boolean ofChannel,
             String locale,
             State state,
             boolean disclosed,
@@ -51,6 +53,7 @@ public final class Conversation {
             Flow flow,
             Instant awayToldAt) {
         this.party = party;
+        this.ofChannel = ofChannel;
         this.locale = locale;
         this.state = state;
         this.disclosed = disclosed;
@@ -154,6 +157,11 @@ public final class Conversation {
 
     ChatEvent.Party party() {
         return party;
+    }
+
+    /** True when its shopper came by one of the {@link Channels}, and not by the web chat. */
+    boolean isOfChannel() {
+        return ofChannel;
     }
 
     String locale() {

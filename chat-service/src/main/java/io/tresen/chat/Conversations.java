@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /** Conversations: opened, locked for a change, saved with what was said. */
 @ApplicationScoped
@@ -83,7 +84,7 @@ public class Conversations {
         return tx.one(
                         "select business_id, conversation_id, shopper_id, locale, status, disclosed, disclosure_owed, last_position,"
                                 + " last_inbound_at, checkout_number, cart::text as cart, flow::text as flow,"
-                                + " away_told_at"
+                                + " away_told_at, channel"
                                 + " from conversation where business_id = $1 and conversation_id = $2 for update",
                         businessId,
                         conversationId)
@@ -92,8 +93,16 @@ public class Conversations {
 
     /** Saves state and messages; answers what wakes the streams, for the transaction's last publishing. */
     List<ChatEvent> save(Tx tx, Conversation conversation, Instant now) {
+        return save(tx, conversation, now, apps.listens(tx, conversation.party().businessId()));
+    }
+
+    /** As its namesake. @param listens as {@link BusinessApps#listens} answered in this transaction */
+    List<ChatEvent> save(Tx tx, Conversation conversation, Instant now, BooleanSupplier listens) {
         ChatEvent.Party party = conversation.party();
         boolean said = !conversation.fresh().isEmpty();
+        List<StoredMessage> outbound = conversation.fresh().stream()
+                .filter(it -> it.direction() == StoredMessage.Direction.OUTBOUND)
+                .toList();
         log.add(tx, party, conversation.fresh());
         tx.send(
                 "update conversation set status = $3, disclosed = $4, last_position = $5, last_inbound_at = $6,"
@@ -114,20 +123,17 @@ public class Conversations {
                 Times.utc(now),
                 Times.utc(conversation.awayToldAt()),
                 conversation.disclosureOwed(),
-                conversation.fresh().stream().anyMatch(it -> it.direction() == StoredMessage.Direction.OUTBOUND));
+                !outbound.isEmpty());
         if (!said) {
             return List.of();
         }
-        List<StoredMessage> outbound = conversation.fresh().stream()
-                .filter(it -> it.direction() == StoredMessage.Direction.OUTBOUND)
-                .toList();
-        if (!outbound.isEmpty()) {
+        if (conversation.isOfChannel() && !outbound.isEmpty()) {
             channels.said(tx, now, party.businessId(), party.conversationId(), outbound);
         }
-        apps.said(tx, party, conversation.fresh());
-        tx.afterCommit(() -> streams.wake(party.conversationId()));
-        return List.of(
-                new ChatEvent.MessagePushed(party.businessId(), party.conversationId(), conversation.position()));
+        apps.said(tx, party, conversation.fresh(), listens);
+        long last = conversation.position();
+        tx.afterCommit(() -> streams.wake(party.conversationId(), last));
+        return List.of(new ChatEvent.MessagePushed(party.businessId(), party.conversationId(), last));
     }
 
     /** True when anybody ever opened one. By the key's order, or another shop's million would be read to say that this has none. */
@@ -140,6 +146,7 @@ public class Conversations {
         return new Conversation(
                 new ChatEvent.Party(
                         row.getUUID("business_id"), row.getUUID("conversation_id"), row.getUUID("shopper_id")),
+                row.getString("channel") != null,
                 row.getString("locale"),
                 Conversation.State.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
                 row.getBoolean("disclosed"),

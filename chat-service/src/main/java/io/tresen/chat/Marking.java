@@ -38,11 +38,14 @@ public class Marking {
                 .orElseThrow(() -> MetaError.PARAMETER_INVALID
                         .because("message_id must be a message that a shopper sent")
                         .exception());
-        marks.read(tx, now, businessId, conversationId, messageId, typing).ifPresent(lastPosition -> {
-            tx.afterCommit(() -> streams.wake(conversationId));
+        if (marks.read(tx, now, businessId, conversationId, messageId, typing)) {
+            tx.afterCommit(() -> streams.wake(conversationId, ChatEvent.MessagePushed.MARKS));
             events.publish(
-                    tx, null, now, List.of(new ChatEvent.MessagePushed(businessId, conversationId, lastPosition)));
-        });
+                    tx,
+                    null,
+                    now,
+                    List.of(new ChatEvent.MessagePushed(businessId, conversationId, ChatEvent.MessagePushed.MARKS)));
+        }
         channels.read(tx, businessId, messageId, typing);
     }
 }

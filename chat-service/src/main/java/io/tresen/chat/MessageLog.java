@@ -1,6 +1,7 @@
 package io.tresen.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tresen.chat.BusinessApps.Moved;
 import io.tresen.chat.StoredMessage.Author;
 import io.tresen.chat.StoredMessage.Direction;
 import io.tresen.chat.StoredMessage.Status;
@@ -8,11 +9,15 @@ import io.tresen.chat.assistant.NoticeMark;
 import io.tresen.messaging.db.Tx;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** Messages in their order. They are added under their conversation's lock only, so that a reader skips none. */
 @ApplicationScoped
@@ -21,6 +26,22 @@ public class MessageLog {
     private static final String COLUMNS = "message_id, position, direction, author, sent_at, status, notice_kind,"
             + " notice_order_no, notice_retailer_id, body::text as body, choices, about, event_id, staff_id,"
             + " errors::text as errors";
+
+    /** Whoever marks several messages locks them in the order of the key, so that no two deadlock. */
+    private static final String DELIVERED =
+            """
+            with waiting as materialized (
+              select m.business_id, m.conversation_id, m.position
+              from unnest($1::uuid[], $2::uuid[], $3::bigint[]) as r (business_id, conversation_id, up_to)
+              join message m on m.business_id = r.business_id and m.conversation_id = r.conversation_id
+                and m.position <= r.up_to
+              where m.direction = 'outbound' and m.status = 'sent'
+              order by m.business_id, m.conversation_id, m.position
+              for update of m)
+            update message m set status = 'delivered' from waiting w
+            where m.business_id = w.business_id and m.conversation_id = w.conversation_id and m.position = w.position
+              and m.status = 'sent'
+            returning m.business_id, m.conversation_id, m.position, m.message_id""";
 
     /** What one reader holds in memory at a time; a single larger message goes alone. */
     private static final int BATCH_BYTES = 512 * 1024;
@@ -128,34 +149,61 @@ public class MessageLog {
                 .orElse(0L);
     }
 
+    /** The shopper has what was sent in the conversation, up to a position. */
+    public record Reached(UUID businessId, UUID conversationId, long upTo) {}
+
     /** Marks what was sent as delivered, up to a position. */
     public void delivered(Tx tx, UUID businessId, UUID conversationId, long upTo) {
-        List<String> ids = tx
-                .list(
-                        "update message set status = 'delivered' where business_id = $1 and conversation_id = $2"
-                                + " and position <= $3 and direction = 'outbound' and status = 'sent'"
-                                + " returning position, message_id",
-                        businessId,
-                        conversationId,
-                        upTo)
-                .stream()
-                .sorted(Comparator.comparing(row -> row.getLong("position")))
-                .map(row -> row.getString("message_id"))
-                .toList();
-        apps.moved(tx, businessId, conversationId, ids, Status.DELIVERED);
-        if (!ids.isEmpty()) {
-            progress.delivered(tx, businessId);
+        delivered(tx, List.of(new Reached(businessId, conversationId, upTo)));
+    }
+
+    /** As its namesake, in several conversations. Locked are messages, then webhooks' lanes, then milestones, each in one order. */
+    public void delivered(Tx tx, List<Reached> reached) {
+        List<Row> rows = tx.list(
+                DELIVERED,
+                reached.stream().map(Reached::businessId).toArray(UUID[]::new),
+                reached.stream().map(Reached::conversationId).toArray(UUID[]::new),
+                reached.stream().map(Reached::upTo).toArray(Long[]::new));
+        if (rows.isEmpty()) {
+            return;
         }
+        Map<Reached, List<String>> ids = rows.stream()
+                .sorted(Comparator.comparing(row -> row.getLong("position")))
+                .collect(Collectors.groupingBy(
+                        row -> new Reached(row.getUUID("business_id"), row.getUUID("conversation_id"), 0),
+                        Collectors.mapping(row -> row.getString("message_id"), Collectors.toList())));
+        List<Moved> moved = new ArrayList<>();
+        ids.forEach((where, messages) -> moved.add(new Moved(where.businessId(), where.conversationId(), messages)));
+        apps.moved(tx, moved, Status.DELIVERED);
+        progress.delivered(tx, moved.stream().map(Moved::businessId).collect(Collectors.toSet()));
     }
 
-    /** Takes a reported status in, forward only; answers the status that holds, empty for an unknown message. */
+    /**
+     * Takes in what the shopper's own client reported, as its namesake. What was read was delivered, though nobody may have marked it yet
+     * ({@link DeliveredMarks}): apps are told so first.
+     */
     public Optional<Status> report(Tx tx, UUID businessId, UUID conversationId, String messageId, Status reported) {
-        return report(tx, businessId, conversationId, messageId, reported, null);
+        return report(tx, businessId, conversationId, messageId, reported, null, true);
     }
 
-    /** As its namesake; {@code errors}: Meta's error objects of a message that failed, kept with it, or null. */
+    /**
+     * Takes a reported status in, forward only; answers the status that holds, empty for an unknown message.
+     *
+     * @param errors Meta's error objects of a message that failed, kept with it, or null
+     */
     public Optional<Status> report(
             Tx tx, UUID businessId, UUID conversationId, String messageId, Status reported, JsonNode errors) {
+        return report(tx, businessId, conversationId, messageId, reported, errors, false);
+    }
+
+    private Optional<Status> report(
+            Tx tx,
+            UUID businessId,
+            UUID conversationId,
+            String messageId,
+            Status reported,
+            JsonNode errors,
+            boolean ownClient) {
         Optional<Row> row = tx.one(
                 "select direction, status, position from message"
                         + " where business_id = $1 and conversation_id = $2 and message_id = $3 for update",
@@ -179,9 +227,13 @@ public class MessageLog {
                     row.get().getLong("position"),
                     word(next),
                     texts.write(errors));
-            apps.moved(tx, businessId, conversationId, List.of(messageId), next, errors);
+            Moved moved = new Moved(businessId, conversationId, List.of(messageId));
+            if (ownClient && now == Status.SENT && next == Status.READ) {
+                apps.moved(tx, moved, Status.DELIVERED, null);
+            }
+            apps.moved(tx, moved, next, errors);
             if (next != Status.FAILED) {
-                progress.delivered(tx, businessId);
+                progress.delivered(tx, Set.of(businessId));
             }
         }
         return Optional.of(next);

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** When businesses reached their milestones, in business time; what was reached stays as it is, whoever comes later. */
@@ -43,6 +44,21 @@ public class Milestones {
                         milestone.word(),
                         Times.utc(at))
                 > 0;
+    }
+
+    /** As its namesake, of several businesses; in one order, so that no two who do this deadlock. Those that had not reached it before. */
+    public List<UUID> reach(Tx tx, Set<UUID> businessIds, Milestone milestone, Instant at) {
+        return tx
+                .list(
+                        "insert into business_milestone select business_id, $2, $3 from business"
+                                + " where business_id = any($1) order by business_id"
+                                + " on conflict do nothing returning business_id",
+                        businessIds.toArray(UUID[]::new),
+                        milestone.word(),
+                        Times.utc(at))
+                .stream()
+                .map(row -> row.getUUID("business_id"))
+                .toList();
     }
 
     /** An order was confirmed. What a merchant's own shopper orders is no sale; {@code conversationId} null: a program's. */

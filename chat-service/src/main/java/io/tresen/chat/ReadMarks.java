@@ -52,24 +52,23 @@ public class ReadMarks {
     /**
      * Notes that the message and all before it were read, never less than before, and that an answer is being written.
      *
-     * @return position of the conversation's last message; empty when nothing has changed
+     * @return false when nothing has changed
      */
-    Optional<Long> read(Tx tx, Instant now, UUID businessId, UUID conversationId, String messageId, boolean typing) {
+    boolean read(Tx tx, Instant now, UUID businessId, UUID conversationId, String messageId, boolean typing) {
         Instant until = typing ? now.plus(TYPING) : null;
-        return tx.one(
+        return tx.update(
                         "update conversation c set"
                                 + " business_read_position = greatest(c.business_read_position, m.position),"
                                 + " typing_until = coalesce($4::timestamptz, c.typing_until) from message m"
                                 + " where c.business_id = $1 and c.conversation_id = $2 and m.business_id = $1"
                                 + " and m.conversation_id = $2 and m.message_id = $3"
                                 + " and (c.business_read_position < m.position or $4::timestamptz >"
-                                + " coalesce(c.typing_until, '-infinity') + $5::bigint * interval '1 millisecond')"
-                                + " returning c.last_position",
+                                + " coalesce(c.typing_until, '-infinity') + $5::bigint * interval '1 millisecond')",
                         businessId,
                         conversationId,
                         messageId,
                         Times.utc(until),
                         AGAIN.toMillis())
-                .map(row -> row.getLong("last_position"));
+                > 0;
     }
 }

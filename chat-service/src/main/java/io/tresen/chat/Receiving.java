@@ -18,6 +18,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Takes a shopper's message in: under the conversation's lock it gets its position, is answered, and what it changes
@@ -38,6 +40,7 @@ public class Receiving {
     private final Changes changes;
     private final ShoppersPictures pictures;
     private final Away away;
+    private final BusinessApps apps;
     private final ChatEvents events;
 
     Receiving(
@@ -53,6 +56,7 @@ public class Receiving {
             Changes changes,
             ShoppersPictures pictures,
             Away away,
+            BusinessApps apps,
             ChatEvents events) {
         this.businesses = businesses;
         this.shoppers = shoppers;
@@ -66,6 +70,7 @@ public class Receiving {
         this.changes = changes;
         this.pictures = pictures;
         this.away = away;
+        this.apps = apps;
         this.events = events;
     }
 
@@ -85,9 +90,11 @@ public class Receiving {
 
     private String take(Tx tx, Instant now, Conversation conversation, Posted posted, boolean patient) {
         ChatEvent.Party party = conversation.party();
-        Business business = businesses.get(tx, party.businessId());
-        Shopper shopper =
-                shoppers.find(tx, party.businessId(), party.shopperId()).orElseThrow();
+        Supplier<Business> known = businesses.ask(tx, party.businessId());
+        Supplier<Optional<Shopper>> whose = shoppers.ask(tx, party.businessId(), party.shopperId());
+        BooleanSupplier listens = apps.listens(tx, party.businessId());
+        Business business = known.get();
+        Shopper shopper = whose.get().orElseThrow();
         Inbound inbound = inContext(tx, party, posted);
         JsonNode message = posted.json();
         if (inbound instanceof Inbound.PictureSent sent) {
@@ -118,7 +125,7 @@ public class Receiving {
         if (inbound.wantsAnswer()) {
             away.answer(tx, now, conversation, business);
         }
-        told.addAll(conversations.save(tx, conversation, now));
+        told.addAll(conversations.save(tx, conversation, now, listens));
         events.publish(tx, null, now, told);
         return heard.id();
     }

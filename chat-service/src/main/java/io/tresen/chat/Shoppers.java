@@ -2,6 +2,7 @@ package io.tresen.chat;
 
 import io.tresen.chat.assistant.Address;
 import io.tresen.messaging.Ids;
+import io.tresen.messaging.db.Asked;
 import io.tresen.messaging.db.Tx;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Shoppers. What others know of them is published by {@link #changed}; lock a conversation before its shopper. */
 @ApplicationScoped
@@ -38,11 +40,16 @@ public class Shoppers {
     }
 
     public Optional<Shopper> find(Tx tx, UUID businessId, UUID shopperId) {
-        return tx.one(
-                        "select " + COLUMNS + " from shopper where business_id = $1 and shopper_id = $2",
-                        businessId,
-                        shopperId)
-                .map(this::shopper);
+        return ask(tx, businessId, shopperId).get();
+    }
+
+    /** As {@link #find}: asked at once, together with what is sent next, and looked at when it is needed. */
+    Supplier<Optional<Shopper>> ask(Tx tx, UUID businessId, UUID shopperId) {
+        Asked asked = tx.ask(
+                "select " + COLUMNS + " from shopper where business_id = $1 and shopper_id = $2",
+                businessId,
+                shopperId);
+        return () -> asked.one().map(this::shopper);
     }
 
     /** Locks the shopper against further conversations; answers how many there are. */

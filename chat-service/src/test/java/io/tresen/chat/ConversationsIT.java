@@ -4,16 +4,22 @@ import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.tresen.chat.assistant.Reply;
 import io.tresen.chat.kafka.RestoredConversations;
 import io.tresen.messaging.db.Database;
+import io.tresen.messaging.db.Tx;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -35,6 +41,9 @@ class ConversationsIT extends OnEngines {
 
     @Inject
     RestoredConversations restored;
+
+    @Inject
+    Conversations conversations;
 
     @Test
     void aReaderSkipsNothingWhileManyWrite() throws ExecutionException, InterruptedException {
@@ -68,6 +77,37 @@ class ConversationsIT extends OnEngines {
         for (int i = 0; i < seen.size(); i++) {
             assertEquals(i + 1L, seen.get(i));
         }
+    }
+
+    /** PostgreSQL keeps the lock of a table that was to be written until the transaction ends, rows or not. */
+    @Test
+    void whatIsSaidInTheWebChatAsksForNoLaneOfAChannel() {
+        Api shop = Api.register("en");
+        Talker ada = shop.shopper().says("hello");
+        List<Long> lanes = new ArrayList<>();
+        assertThrows(
+                IllegalStateException.class,
+                () -> database.run(tx -> {
+                    lanes.add(lanesAfterSaying(tx, shop.businessId(), ada.conversationId()));
+                    tx.update(
+                            "update conversation set channel = 'whatsapp' where conversation_id = $1",
+                            ada.conversationId());
+                    lanes.add(lanesAfterSaying(tx, shop.businessId(), ada.conversationId()));
+                    throw new IllegalStateException("nobody has a number for this conversation");
+                }));
+        assertEquals(List.of(0L, 1L), lanes);
+    }
+
+    private long lanesAfterSaying(Tx tx, UUID businessId, UUID conversationId) {
+        Conversation conversation =
+                conversations.lock(tx, businessId, conversationId).orElseThrow();
+        Reply reply = new Reply(JsonNodeFactory.instance.objectNode().put("type", "text"), List.of(), null, null);
+        conversation.say(reply, StoredMessage.Author.HUMAN, Instant.now(), null);
+        conversations.save(tx, conversation, Instant.now());
+        return tx.one("select count(*) as n from pg_locks where pid = pg_backend_pid()"
+                        + " and relation = 'whatsapp_lane'::regclass and mode = 'RowExclusiveLock'")
+                .orElseThrow()
+                .getLong("n");
     }
 
     @Test

@@ -57,6 +57,7 @@ class HouseRulesTest {
             Map.entry("Credentials.businessOf", "the look-up of a client id"),
             Map.entry("MediaFiles.removeOlder", "over all tenants"),
             Map.entry("MetaIds.dropOlder", "over all tenants"),
+            Map.entry("Milestones.reach", "of all whose messages one turn of DeliveredMarks marks"),
             Map.entry("OrderCopies.delivered", "a copy, by the key of its topic"),
             Map.entry("OrderCopies.shipped", "a copy, by the key of its topic"),
             Map.entry("OrderCopies.status", "a copy, by the key of its topic"),

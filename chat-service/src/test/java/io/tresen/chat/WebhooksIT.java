@@ -15,12 +15,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.tresen.engines.TestReceiver;
 import io.tresen.engines.TestReceiver.Answer;
 import io.tresen.engines.TestReceiver.Call;
+import io.tresen.messaging.db.Database;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -45,6 +48,12 @@ class WebhooksIT extends OnEngines {
     private static final String SECRET = "app-secret-1234";
     private static final Duration PATIENCE = Duration.ofSeconds(45);
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    @Inject
+    Database database;
+
+    @Inject
+    MessageLog log;
 
     private final TestReceiver app = TestReceiver.start().answering(WebhooksIT::verified);
 
@@ -175,6 +184,54 @@ class WebhooksIT extends OnEngines {
         outbound.forEach(id -> expected.add("delivered " + id));
         expected.add("read " + last);
         assertEquals(expected, statuses());
+    }
+
+    @Test
+    void whatStreamsSentInSeveralConversationsIsToldAsDeliveredOnce() throws InterruptedException {
+        Api shop = Api.register("en");
+        subscribe(shop, app.url("/hook")).then().statusCode(200);
+        List<Talker> talkers =
+                List.of(shop.shopper().says("hello"), shop.shopper().says("hello"));
+        DeliveredMarks marks = new DeliveredMarks(database, log, Duration.ZERO, 10);
+        for (int i = 0; i < 2; i++) {
+            talkers.forEach(it -> marks.note(new MessageLog.Reached(shop.businessId(), it.conversationId(), 3)));
+            awaitStatuses("delivered", 4);
+        }
+        marks.stop(new ShutdownEvent());
+        List<String> expected = new ArrayList<>();
+        for (Talker talker : talkers) {
+            List<String> outbound = talker.history().stream()
+                    .skip(1)
+                    .map(it -> it.path("id").asText())
+                    .toList();
+            outbound.forEach(id -> expected.add("sent " + id));
+            outbound.forEach(id -> expected.add("delivered " + id));
+            report(talker, outbound.get(1), "read");
+            expected.add("read " + outbound.get(1));
+        }
+        awaitStatuses("read", 2);
+        assertEquals(
+                expected.stream().sorted().toList(),
+                statuses().stream().sorted().toList());
+    }
+
+    /** A stream's marks wait a moment, and its client may be faster. */
+    @Test
+    void whatIsReadBeforeItIsMarkedIsToldAsDeliveredFirst() {
+        Api shop = Api.register("en");
+        subscribe(shop, app.url("/hook")).then().statusCode(200);
+        Talker ada = shop.shopper().says("hello");
+        String last = shop.authorized()
+                .get(ada.path() + "/messages")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("data[2].id");
+        report(ada, last, "read");
+        awaitStatuses("read", 1);
+        assertEquals(
+                List.of("sent " + last, "delivered " + last, "read " + last),
+                statuses().stream().filter(it -> it.endsWith(last)).toList());
     }
 
     @Test

@@ -24,9 +24,12 @@ public class PushedTopic {
     void start(@Observes StartupEvent event) {
         consumers
                 .broadcast("chat.pushed", Topics.CHAT_PUSHED, Broadcast.From.END)
-                .on(
-                        MessagePushed.class,
-                        pushed -> streams.wake(pushed.as(MessagePushed.class).getConversationId()))
+                .on(MessagePushed.class, pushed -> wake(pushed.as(MessagePushed.class)))
                 .open();
+    }
+
+    /** Those of its own messages too: its streams have read that far, as the position tells them. */
+    private void wake(MessagePushed pushed) {
+        streams.wake(pushed.getConversationId(), pushed.getPosition());
     }
 }

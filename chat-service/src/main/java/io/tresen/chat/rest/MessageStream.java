@@ -14,7 +14,9 @@ import io.quarkus.websockets.next.PathParam;
 import io.quarkus.websockets.next.WebSocket;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.common.annotation.Blocking;
+import io.tresen.chat.ChatEvent.MessagePushed;
 import io.tresen.chat.Conversations;
+import io.tresen.chat.DeliveredMarks;
 import io.tresen.chat.MessageLog;
 import io.tresen.chat.ReadMarks;
 import io.tresen.chat.StoredMessage;
@@ -36,6 +38,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -68,6 +71,7 @@ public class MessageStream {
     private final Conversations conversations;
     private final MessageLog log;
     private final ReadMarks marks;
+    private final DeliveredMarks delivered;
     private final BusinessClock clock;
     private final Streams streams;
     private final Database database;
@@ -77,7 +81,7 @@ public class MessageStream {
     private final Executor readers = new StreamReaders();
     private final AtomicInteger looks = new AtomicInteger();
     private final Map<String, StreamSession> sessions = new ConcurrentHashMap<>();
-    private final Map<String, Runnable> wakes = new ConcurrentHashMap<>();
+    private final Map<String, LongConsumer> wakes = new ConcurrentHashMap<>();
     private final Map<String, WebSocketConnection> unknown = new ConcurrentHashMap<>();
 
     MessageStream(
@@ -86,6 +90,7 @@ public class MessageStream {
             Conversations conversations,
             MessageLog log,
             ReadMarks marks,
+            DeliveredMarks delivered,
             BusinessClock clock,
             Streams streams,
             Database database,
@@ -97,6 +102,7 @@ public class MessageStream {
         this.conversations = conversations;
         this.log = log;
         this.marks = marks;
+        this.delivered = delivered;
         this.clock = clock;
         this.streams = streams;
         this.database = database.forClients();
@@ -169,18 +175,19 @@ public class MessageStream {
                 from,
                 log,
                 marks,
+                delivered,
                 clock,
                 database,
                 mapper,
                 readers,
                 patience,
                 () -> cutOff(connection));
-        Runnable wake = session::wake;
+        LongConsumer wake = session::wake;
         endOldest(token);
         sessions.put(connection.id(), session);
         wakes.put(connection.id(), wake);
         streams.listen(id, wake);
-        session.wake();
+        session.wake(MessagePushed.MARKS);
         if (connection.isClosed()) {
             close(connection); // it went while this was being set up
         }
@@ -232,7 +239,7 @@ public class MessageStream {
         int now = Math.floorMod(looks.getAndIncrement(), SECONDS_BETWEEN_LOOKS);
         sessions.forEach((id, session) -> {
             if (Math.floorMod(id.hashCode(), SECONDS_BETWEEN_LOOKS) == now) {
-                session.wake();
+                session.wake(MessagePushed.MARKS);
             }
         });
     }

@@ -9,6 +9,7 @@ import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.time.BusinessClock;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -44,9 +45,9 @@ class SetUp implements Progress {
     }
 
     @Override
-    public void delivered(Tx tx, UUID businessId) {
-        if (milestones.reach(tx, businessId, Milestone.FIRST_MESSAGE_DELIVERED, clock.now())) {
-            look(tx, businesses.get(tx, businessId));
+    public void delivered(Tx tx, Set<UUID> businessIds) {
+        for (UUID first : milestones.reach(tx, businessIds, Milestone.FIRST_MESSAGE_DELIVERED, clock.now())) {
+            look(tx, businesses.get(tx, first));
         }
     }
 }

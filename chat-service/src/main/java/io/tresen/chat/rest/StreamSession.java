@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.websockets.next.WebSocketConnection;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.tresen.chat.DeliveredMarks;
 import io.tresen.chat.MessageLog;
 import io.tresen.chat.ReadMarks;
 import io.tresen.chat.StoredMessage;
@@ -45,6 +46,7 @@ final class StreamSession {
     private final UUID conversationId;
     private final MessageLog log;
     private final ReadMarks marks;
+    private final DeliveredMarks delivered;
     private final BusinessClock clock;
     private final Database database;
     private final ObjectMapper mapper;
@@ -52,7 +54,9 @@ final class StreamSession {
     private final Duration patience;
     private final Runnable cutOff;
     private final AtomicInteger wakes = new AtomicInteger();
-    private long position;
+    /** Up to which it has read; what it read is sent, or the stream ends. */
+    private volatile long position;
+
     private ReadMarks.Marks told = ReadMarks.Marks.NONE;
 
     StreamSession(
@@ -62,6 +66,7 @@ final class StreamSession {
             long position,
             MessageLog log,
             ReadMarks marks,
+            DeliveredMarks delivered,
             BusinessClock clock,
             Database database,
             ObjectMapper mapper,
@@ -74,6 +79,7 @@ final class StreamSession {
         this.position = position;
         this.log = log;
         this.marks = marks;
+        this.delivered = delivered;
         this.clock = clock;
         this.database = database;
         this.mapper = mapper;
@@ -94,8 +100,16 @@ final class StreamSession {
         return connection;
     }
 
-    /** There may be something new. */
-    void wake() {
+    /**
+     * There may be something new.
+     *
+     * @param last position of the conversation's last message: who has read that far reads nothing, and so an event that comes back by
+     *     the topic costs nothing; 0 where something else may be new
+     */
+    void wake(long last) {
+        if (last > 0 && last <= position) {
+            return;
+        }
         if (wakes.getAndIncrement() == 0) {
             workers.execute(() -> next(wakes.get()));
         }
@@ -119,6 +133,10 @@ final class StreamSession {
                 rest(seen); // the next wake, at the latest the poll's, goes on
             }
             return;
+        }
+        List<StoredMessage> messages = look.batch().messages();
+        if (!messages.isEmpty()) {
+            position = messages.get(messages.size() - 1).position();
         }
         List<Object> frames = frames(look);
         if (frames.isEmpty()) {
@@ -169,26 +187,14 @@ final class StreamSession {
     }
 
     private void sent(Look look, int seen) {
-        List<StoredMessage> messages = look.batch().messages();
-        if (!messages.isEmpty()) {
-            position = messages.get(messages.size() - 1).position();
-            if (shopper()) {
-                delivered(position);
-            }
+        if (!look.batch().messages().isEmpty() && shopper()) {
+            delivered.note(new MessageLog.Reached(token.businessId(), conversationId, position));
         }
         if (look.batch().more()) {
             next(seen);
         } else {
             told = look.marks();
             rest(seen);
-        }
-    }
-
-    private void delivered(long upTo) {
-        try {
-            database.run(tx -> log.delivered(tx, token.businessId(), conversationId, upTo));
-        } catch (RuntimeException e) {
-            LOG.debugf("what was delivered is marked with the next message: %s", e.toString());
         }
     }
 

@@ -18,10 +18,13 @@ import io.tresen.messaging.webhook.WebhookEndpoints;
 import io.tresen.messaging.webhook.WebhookQueue;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -58,29 +61,73 @@ public class AppWebhooks implements BusinessApps {
     }
 
     @Override
-    public void said(Tx tx, ChatEvent.Party party, List<StoredMessage> messages) {
-        tell(tx, party.businessId(), party.conversationId(), ids(messages), (envelope, data) -> messages.stream()
-                .map(message -> message.direction() == Direction.INBOUND
-                        ? webhook(party, MESSAGE, message.id(), envelope.message(message))
-                        : webhook(
-                                party,
-                                STATUS,
-                                message.id() + ':' + message.status(),
-                                envelope.status(
-                                        message.id(), message.status(), message.sentAt(), data.get(message.id())))));
+    public BooleanSupplier listens(Tx tx, UUID businessId) {
+        return endpoints.ask(tx, businessId, MESSAGE);
     }
 
     @Override
-    public void moved(
-            Tx tx, UUID businessId, UUID conversationId, List<String> messageIds, Status status, JsonNode errors) {
-        if (messageIds.isEmpty()) {
+    public void said(Tx tx, ChatEvent.Party party, List<StoredMessage> messages, BooleanSupplier listens) {
+        if (!listens.getAsBoolean()) {
             return;
         }
-        ChatEvent.Party party = new ChatEvent.Party(businessId, conversationId, null);
+        queue.add(
+                tx,
+                clock.now(),
+                webhooks(
+                        tx,
+                        party.businessId(),
+                        party.conversationId(),
+                        ids(messages),
+                        (envelope, data) -> messages.stream()
+                                .map(message -> message.direction() == Direction.INBOUND
+                                        ? webhook(party, MESSAGE, message.id(), envelope.message(message))
+                                        : webhook(
+                                                party,
+                                                STATUS,
+                                                message.id() + ':' + message.status(),
+                                                envelope.status(
+                                                        message.id(),
+                                                        message.status(),
+                                                        message.sentAt(),
+                                                        data.get(message.id()))))));
+    }
+
+    @Override
+    public void moved(Tx tx, Moved moved, Status status, JsonNode errors) {
+        if (endpoints.wants(tx, moved.businessId(), MESSAGE)) {
+            Instant now = clock.now();
+            queue.add(tx, now, webhooks(tx, now, moved, status, errors));
+        }
+    }
+
+    /** All in one call: so the queue locks the conversations' lanes in its order. */
+    @Override
+    public void moved(Tx tx, List<Moved> moved, Status status) {
+        Set<UUID> listening = endpoints.wanting(
+                tx, moved.stream().map(Moved::businessId).distinct().toList(), MESSAGE);
         Instant now = clock.now();
-        tell(tx, businessId, conversationId, messageIds, (envelope, data) -> messageIds.stream()
-                .map(id -> webhook(
-                        party, STATUS, id + ':' + status, envelope.status(id, status, now, data.get(id), errors))));
+        List<Webhook> all = new ArrayList<>();
+        for (Moved it : moved) {
+            if (listening.contains(it.businessId())) {
+                all.addAll(webhooks(tx, now, it, status, null));
+            }
+        }
+        queue.add(tx, now, all);
+    }
+
+    private List<Webhook> webhooks(Tx tx, Instant now, Moved moved, Status status, JsonNode errors) {
+        ChatEvent.Party party = new ChatEvent.Party(moved.businessId(), moved.conversationId(), null);
+        return webhooks(
+                tx,
+                moved.businessId(),
+                moved.conversationId(),
+                moved.messageIds(),
+                (envelope, data) -> moved.messageIds().stream()
+                        .map(id -> webhook(
+                                party,
+                                STATUS,
+                                id + ':' + status,
+                                envelope.status(id, status, now, data.get(id), errors))));
     }
 
     /** What was sent to the shopper. */
@@ -91,20 +138,18 @@ public class AppWebhooks implements BusinessApps {
                 .toList();
     }
 
-    private void tell(
+    private List<Webhook> webhooks(
             Tx tx,
             UUID businessId,
             UUID conversationId,
             List<String> outboundIds,
             BiFunction<Envelope, Map<String, String>, Stream<Webhook>> webhooks) {
-        if (endpoints.wants(tx, businessId, MESSAGE)) {
-            Map<String, String> data = outboundIds.isEmpty() ? Map.of() : callbackData.of(tx, businessId, outboundIds);
-            correspondences
-                    .of(tx, businessId, conversationId)
-                    .map(Envelope::new)
-                    .ifPresent(envelope -> queue.add(
-                            tx, clock.now(), webhooks.apply(envelope, data).toList()));
-        }
+        Map<String, String> data = outboundIds.isEmpty() ? Map.of() : callbackData.of(tx, businessId, outboundIds);
+        return correspondences
+                .of(tx, businessId, conversationId)
+                .map(Envelope::new)
+                .map(envelope -> webhooks.apply(envelope, data).toList())
+                .orElse(List.of());
     }
 
     private Webhook webhook(ChatEvent.Party party, String kind, String fact, JsonNode payload) {

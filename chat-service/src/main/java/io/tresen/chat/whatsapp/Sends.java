@@ -23,12 +23,10 @@ import java.util.UUID;
 @ApplicationScoped
 public class Sends implements Channels {
 
-    /** Takes the lane's lock, or makes it, where the conversation is WhatsApp's. The update changes nothing. */
+    /** Takes the lane's lock, or makes it. The update changes nothing. */
     private static final String LANE =
             """
-            insert into whatsapp_lane as l (business_id, conversation_id, due_at)
-            select $1, $2, $3 where exists (
-              select 1 from conversation where business_id = $1 and conversation_id = $2 and channel = 'whatsapp')
+            insert into whatsapp_lane as l (business_id, conversation_id, due_at) values ($1, $2, $3)
             on conflict (business_id, conversation_id) do update set due_at = l.due_at""";
 
     private final MessageLog log;
@@ -50,9 +48,7 @@ public class Sends implements Channels {
     @Override
     public void said(Tx tx, Instant now, UUID businessId, UUID conversationId, List<StoredMessage> outbound) {
         OffsetDateTime time = now.atOffset(ZoneOffset.UTC);
-        if (tx.update(LANE, businessId, conversationId, time) == 0) {
-            return;
-        }
+        tx.send(LANE, businessId, conversationId, time);
         tx.batch(
                 "insert into whatsapp_send (business_id, conversation_id, position, message_id, queued_at)"
                         + " values ($1, $2, $3, $4, $5)",

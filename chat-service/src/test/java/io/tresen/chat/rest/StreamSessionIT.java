@@ -11,6 +11,7 @@ import io.quarkus.websockets.next.WebSocketConnection;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.smallrye.mutiny.Uni;
+import io.tresen.chat.DeliveredMarks;
 import io.tresen.chat.HeldTurns;
 import io.tresen.chat.MessageLog;
 import io.tresen.chat.ReadMarks;
@@ -45,6 +46,9 @@ class StreamSessionIT {
     ReadMarks marks;
 
     @Inject
+    DeliveredMarks delivered;
+
+    @Inject
     BusinessClock clock;
 
     @Inject
@@ -67,7 +71,7 @@ class StreamSessionIT {
     void aReadThatIsRefusedIsRepeatedSoonAndBringsTheMessage() throws InterruptedException {
         StreamSession session = session(tokens.verify(sayingHello()));
         try (HeldTurns held = HeldTurns.of(database)) {
-            session.wake();
+            session.wake(0);
             awaitFirstRead();
             assertEquals(List.of(), frames);
         }
@@ -79,11 +83,31 @@ class StreamSessionIT {
     void whoHasGoneIsNotReadForAgain() throws InterruptedException {
         StreamSession session = session(tokens.verify(sayingHello()));
         try (HeldTurns held = HeldTurns.of(database)) {
-            session.wake();
+            session.wake(0);
             closed = true;
             awaitFirstRead();
         }
         await().during(Duration.ofMillis(1500)).atMost(Duration.ofSeconds(3)).until(() -> reads.size() == 1);
+    }
+
+    /** Its own message comes back by the topic. */
+    @Test
+    void whatWasReadThatFarIsNotReadAgainAndWhateverElseIsNewIs() {
+        StreamSession session = session(tokens.verify(sayingHello()));
+        session.wake(0);
+        await().atMost(Duration.ofSeconds(10)).until(() -> frames.size() == 3 && reads.size() == 2 && allRead());
+        session.wake(2);
+        session.wake(3);
+        assertEquals(2, reads.size(), "a read, and what follows the last frame");
+        session.wake(0);
+        await().atMost(Duration.ofSeconds(10)).until(() -> reads.size() == 3 && allRead());
+        session.wake(4);
+        await().atMost(Duration.ofSeconds(10)).until(() -> reads.size() == 4 && allRead());
+        assertEquals(3, frames.size());
+    }
+
+    private boolean allRead() {
+        return reads.stream().allMatch(Future::isDone);
     }
 
     private void awaitFirstRead() {
@@ -99,6 +123,7 @@ class StreamSessionIT {
                 0,
                 log,
                 marks,
+                delivered,
                 clock,
                 database.forClients(),
                 mapper,

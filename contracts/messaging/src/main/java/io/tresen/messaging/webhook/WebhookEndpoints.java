@@ -1,14 +1,19 @@
 package io.tresen.messaging.webhook;
 
+import io.tresen.messaging.db.Asked;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.seal.KeptSecrets;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** Where each business wants to be told, and of what. */
 @ApplicationScoped
@@ -42,9 +47,27 @@ public class WebhookEndpoints {
 
     /** True when the business wants to be told of this kind, so that it is worth making the payload. */
     public boolean wants(Tx tx, UUID businessId, String kind) {
-        return tx.one("select events from webhook_endpoint where business_id = $1", businessId)
-                .map(row -> events(row) == null || events(row).contains(kind))
-                .orElse(false);
+        return ask(tx, businessId, kind).getAsBoolean();
+    }
+
+    /** As {@link #wants}: asked at once, together with what is sent next, and looked at when it is needed. */
+    public BooleanSupplier ask(Tx tx, UUID businessId, String kind) {
+        Asked asked = tx.ask("select events from webhook_endpoint where business_id = $1", businessId);
+        return () -> asked.one().map(row -> tells(row, kind)).orElse(false);
+    }
+
+    /** Those of the businesses that want to be told of this kind. */
+    public Set<UUID> wanting(Tx tx, Collection<UUID> businessIds, String kind) {
+        Object all = businessIds.toArray(UUID[]::new);
+        return tx.list("select business_id, events from webhook_endpoint where business_id = any($1)", all).stream()
+                .filter(row -> tells(row, kind))
+                .map(row -> row.getUUID("business_id"))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean tells(Row row, String kind) {
+        List<String> events = events(row);
+        return events == null || events.contains(kind);
     }
 
     /** Sets the endpoint. What waits goes there from now on, at once. @param events null for all kinds */

@@ -1,0 +1,179 @@
+package io.tresen.chat;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.test.junit.QuarkusTest;
+import io.tresen.chat.MessageLog.Reached;
+import io.tresen.messaging.db.Database;
+import io.vertx.mutiny.sqlclient.Row;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What streams have sent, marked in turns. */
+@QuarkusTest
+class DeliveredMarksIT extends OnEngines {
+
+    private static final Duration NEVER = Duration.ofHours(1);
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
+    private static final int MANY = 100;
+
+    @Inject
+    Database database;
+
+    @Inject
+    MessageLog log;
+
+    @Inject
+    Milestones milestones;
+
+    @Inject
+    MeterRegistry metrics;
+
+    private record Said(Api shop, Talker talker) {
+
+        /** To whom the assistant said two messages, at 2 and 3. */
+        static Said in(Api shop) {
+            return new Said(shop, shop.shopper().says("hello"));
+        }
+
+        Reached upTo(long position) {
+            return new Reached(shop.businessId(), talker.conversationId(), position);
+        }
+    }
+
+    @Test
+    void whatManyStreamsSentIsMarkedInOneTransactionAtTheLatestWhenTheServiceEnds() throws InterruptedException {
+        Api one = Api.register("en");
+        Api other = Api.register("en");
+        List<Said> all = Stream.of(one, other, one, other, one).map(Said::in).toList();
+        DeliveredMarks marks = new DeliveredMarks(database, log, NEVER, MANY);
+        all.forEach(it -> marks.note(it.upTo(2)));
+        all.forEach(it -> marks.note(it.upTo(it.shop() == one ? 3 : 1)));
+        all.forEach(it -> assertEquals(List.of("sent", "sent"), statuses(it)));
+        marks.stop(new ShutdownEvent());
+        for (Said it : all) {
+            assertEquals(
+                    it.shop() == one ? List.of("delivered", "delivered") : List.of("delivered", "sent"), statuses(it));
+        }
+        assertEquals(
+                1,
+                all.stream().flatMap(it -> transactions(it).stream()).distinct().count());
+        for (Api shop : List.of(one, other)) {
+            assertNotNull(
+                    database.read(tx -> milestones.of(tx, shop.businessId())).at(Milestone.FIRST_MESSAGE_DELIVERED));
+        }
+        Said late = Said.in(one);
+        marks.note(late.upTo(3));
+        assertEquals(List.of("delivered", "delivered"), statuses(late), "by who noted it");
+    }
+
+    @Test
+    void aConversationThatCannotBeMarkedUndoesNoOther() throws InterruptedException {
+        Api shop = Api.register("en");
+        List<Said> all = Stream.generate(() -> Said.in(shop)).limit(3).toList();
+        Said refused = all.get(1);
+        database.run(tx -> {
+            tx.update(
+                    """
+                    create function refuse() returns trigger language plpgsql as
+                    $$ begin raise exception 'refused'; end $$""");
+            tx.update("create trigger refuse before update on message for each row when (new.conversation_id = '"
+                    + refused.talker().conversationId() + "') execute function refuse()");
+        });
+        try {
+            DeliveredMarks marks = new DeliveredMarks(database, log, NEVER, MANY);
+            all.forEach(it -> marks.note(it.upTo(3)));
+            marks.stop(new ShutdownEvent());
+        } finally {
+            database.run(tx -> {
+                tx.update("drop trigger refuse on message");
+                tx.update("drop function refuse()");
+            });
+        }
+        assertEquals(List.of("delivered", "delivered"), statuses(all.get(0)));
+        assertEquals(List.of("sent", "sent"), statuses(refused));
+        assertEquals(List.of("delivered", "delivered"), statuses(all.get(2)));
+        refused.talker().history();
+        assertEquals(List.of("delivered", "delivered"), statuses(refused));
+    }
+
+    @Test
+    void nothingRunsBackwards() throws InterruptedException {
+        Said said = Said.in(Api.register("en"));
+        DeliveredMarks marks = new DeliveredMarks(database, log, NEVER, MANY);
+        marks.note(said.upTo(3));
+        String last = database.read(tx ->
+                        log.behind(tx, said.shop().businessId(), said.talker().conversationId(), 2, 1))
+                .messages()
+                .get(0)
+                .id();
+        said.talker()
+                .authorized()
+                .body("{\"status\": \"read\"}")
+                .put(said.talker().path() + "/messages/" + last + "/status")
+                .then()
+                .statusCode(200);
+        marks.stop(new ShutdownEvent());
+        assertEquals(List.of("delivered", "read"), statuses(said));
+    }
+
+    @Test
+    void whereTooManyWaitTheStreamMarksByItself() throws InterruptedException {
+        Api shop = Api.register("en");
+        Said first = Said.in(shop);
+        Said second = Said.in(shop);
+        DeliveredMarks marks = new DeliveredMarks(database, log, NEVER, 1);
+        marks.note(first.upTo(2));
+        marks.note(second.upTo(3));
+        marks.note(first.upTo(3));
+        assertEquals(List.of("sent", "sent"), statuses(first));
+        assertEquals(List.of("delivered", "delivered"), statuses(second));
+        marks.stop(new ShutdownEvent());
+        assertEquals(List.of("delivered", "delivered"), statuses(first));
+    }
+
+    @Test
+    void whatWasRefusedAConnectionIsMarkedLater() throws InterruptedException {
+        Said said = Said.in(Api.register("en"));
+        DeliveredMarks marks = new DeliveredMarks(database, log, Duration.ZERO, MANY);
+        double before = refused();
+        try (HeldTurns held = HeldTurns.of(database)) {
+            marks.note(said.upTo(3));
+            await().atMost(PATIENCE).until(() -> refused() > before);
+        }
+        await().atMost(PATIENCE).until(() -> statuses(said).equals(List.of("delivered", "delivered")));
+        marks.stop(new ShutdownEvent());
+    }
+
+    private double refused() {
+        return metrics.get("tresen.request.turns.refused").functionCounter().count();
+    }
+
+    /** Of the messages to the shopper, in their order. */
+    private List<String> statuses(Said said) {
+        return outbound(said).stream().map(row -> row.getString("status")).toList();
+    }
+
+    /** Those that wrote the messages to the shopper that are delivered. */
+    private List<String> transactions(Said said) {
+        return outbound(said).stream()
+                .filter(row -> row.getString("status").equals("delivered"))
+                .map(row -> row.getString("by"))
+                .toList();
+    }
+
+    private List<Row> outbound(Said said) {
+        return database.read(tx -> tx.list(
+                "select status, xmin::text as by from message where business_id = $1 and conversation_id = $2"
+                        + " and direction = 'outbound' order by position",
+                said.shop().businessId(),
+                said.talker().conversationId()));
+    }
+}
