@@ -39,7 +39,8 @@ public final class StripeDouble implements AutoCloseable {
     private final Map<String, Consumer<String>> before = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     /** Another double, of a service that is started again, has others: the database is the same. */
-    private final AtomicInteger ids = new AtomicInteger(ThreadLocalRandom.current().nextInt(1 << 30));
+    private final AtomicInteger ids =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(1 << 30));
 
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile int mostOnAPage = 100;
