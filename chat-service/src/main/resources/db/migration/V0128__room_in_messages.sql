@@ -5,6 +5,8 @@ alter table message set (fillfactor = 70);
 
 -- Kilobytes of new entries that wait for their place in the index. The insert that fills the list up clears it, while it holds its
 -- conversation; of the 4 MB that are the server's default that takes long.
--- Lock: access exclusive on the index alone, for a moment, once the statements that use it have ended, and so within the 25 s that one
--- may last (reloptions.c). The version before writes and reads as it did.
+-- Lock: access exclusive on the index alone, for a moment (reloptions.c), once the transactions that have written messages have ended.
+-- Those that come meanwhile queue up behind it; so it waits for 2 s at most, and a start that got it by then is repeated. The version
+-- before writes and reads as it did.
+set local lock_timeout = '2s';
 alter index message_search set (gin_pending_list_limit = 256);

@@ -23,8 +23,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Marks what streams have sent as delivered, of many conversations in one transaction: nobody waits for it, and a transaction for each
- * window and message costs nearly as much as the message. What waits here is bounded, and written when the service ends; what a process
- * that dies had not marked, and what the database refused, is marked with the next message, or when the shopper fetches it.
+ * window and message costs nearly as much as the message. What waits here is bounded, and written when the service ends; what
+ * somebody else holds or the database does not take now is tried again; what a process that dies had not marked is marked with the
+ * next message, or when the shopper fetches it.
  */
 @ApplicationScoped
 public class DeliveredMarks {
@@ -33,6 +34,9 @@ public class DeliveredMarks {
 
     /** From the first mark that waits to their transaction. */
     private static final Duration PAUSE = Duration.ofMillis(30);
+
+    /** For a row that somebody else holds. */
+    private static final String PATIENCE = "set local lock_timeout = '100ms'";
 
     private static final Duration AFTER_OUTAGE = Duration.ofSeconds(1);
     private static final Duration LAST = Duration.ofSeconds(5);
@@ -122,36 +126,39 @@ public class DeliveredMarks {
     }
 
     private void markAll() {
-        List<Reached> some = take();
-        while (!some.isEmpty() && mark(some)) {
-            some = take();
+        List<Reached> refused = new ArrayList<>();
+        for (List<Reached> some = take(); !some.isEmpty(); some = take()) {
+            List<Reached> later = mark(some);
+            refused.addAll(later);
+            if (later.size() == some.size()) {
+                break; // as it would be with the next ones
+            }
+        }
+        if (!refused.isEmpty()) {
+            putBack(refused);
         }
     }
 
-    /** False when the database is away: then they wait for it. */
-    private boolean mark(List<Reached> some) {
+    /**
+     * Marks them in one transaction, or those that can be one by one. It holds many conversations, so it waits for nobody who holds one
+     * of them: consumers lock a poll's in their own order.
+     *
+     * @return those that may be marked later
+     */
+    private List<Reached> mark(List<Reached> some) {
         try {
-            database.run(tx -> log.delivered(tx, some));
-            return true;
+            database.run(tx -> {
+                tx.send(PATIENCE);
+                log.delivered(tx, some);
+            });
+            return List.of();
         } catch (RuntimeException e) {
             LOG.debugf("marks of %d conversations: %s", some.size(), e.toString());
-            if (Outage.isOne(e) && !Outage.isAnswer(e)) {
-                putBack(some);
-                return false;
+            if (some.size() > 1 && (!Outage.isOne(e) || Outage.isAnswer(e))) {
+                return some.stream().flatMap(it -> mark(List.of(it)).stream()).toList();
             }
-            return some.size() == 1 || markEach(some);
+            return Outage.isOne(e) ? some : List.of();
         }
-    }
-
-    /** One of them is at fault, and not the others. */
-    private boolean markEach(List<Reached> some) {
-        for (int i = 0; i < some.size(); i++) {
-            if (!mark(some.subList(i, i + 1))) {
-                putBack(some.subList(i + 1, some.size()));
-                return false;
-            }
-        }
-        return true;
     }
 
     private synchronized void putBack(List<Reached> some) {

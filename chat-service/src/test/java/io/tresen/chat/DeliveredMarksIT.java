@@ -3,6 +3,7 @@ package io.tresen.chat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -13,6 +14,9 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +154,46 @@ class DeliveredMarksIT extends OnEngines {
         }
         await().atMost(PATIENCE).until(() -> statuses(said).equals(List.of("delivered", "delivered")));
         marks.stop(new ShutdownEvent());
+    }
+
+    /** As a consumer does that is in the middle of a poll: it holds one conversation and will want another. */
+    @Test
+    void aConversationThatSomebodyHoldsDelaysNoOtherAndIsMarkedOnceItIsLetGo() throws Exception {
+        Api shop = Api.register("en");
+        List<Said> all = Stream.generate(() -> Said.in(shop)).limit(3).toList();
+        Said held = all.get(1);
+        DeliveredMarks marks = new DeliveredMarks(database, log, Duration.ZERO, MANY);
+        CountDownLatch holding = new CountDownLatch(1);
+        CountDownLatch letGo = new CountDownLatch(1);
+        CompletableFuture<Void> holder = CompletableFuture.runAsync(() -> database.run(tx -> {
+            tx.query(
+                    "select 1 from message where conversation_id = $1 and position = 2 for update",
+                    held.talker().conversationId());
+            holding.countDown();
+            awaitOrFail(letGo);
+        }));
+        awaitOrFail(holding);
+        try {
+            all.forEach(it -> marks.note(it.upTo(3)));
+            for (Said free : List.of(all.get(0), all.get(2))) {
+                await().atMost(Duration.ofSeconds(5))
+                        .until(() -> statuses(free).equals(List.of("delivered", "delivered")));
+            }
+            assertEquals(List.of("sent", "sent"), statuses(held));
+        } finally {
+            letGo.countDown();
+        }
+        holder.get();
+        await().atMost(PATIENCE).until(() -> statuses(held).equals(List.of("delivered", "delivered")));
+        marks.stop(new ShutdownEvent());
+    }
+
+    private static void awaitOrFail(CountDownLatch latch) {
+        try {
+            assertTrue(latch.await(45, TimeUnit.SECONDS));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private double refused() {

@@ -19,7 +19,6 @@ public class ChargeBook {
     private static final Logger LOG = Logger.getLogger(ChargeBook.class);
 
     private final Database database;
-    private final Database patient;
     private final Payments payments;
     private final PayKeys payKeys;
     private final PaymentDesk desk;
@@ -34,7 +33,6 @@ public class ChargeBook {
             DueWork work,
             BusinessClock clock) {
         this.database = database;
-        this.patient = database.patient();
         this.payments = payments;
         this.payKeys = payKeys;
         this.desk = desk;
@@ -145,7 +143,7 @@ public class ChargeBook {
 
     /** Keeps the provider's id of an unconfirmed charge. @return whether it may still be confirmed */
     public boolean created(OrderKey key, UUID paymentId, String ref) {
-        return patient.inTransaction(tx -> {
+        return database.patient().inTransaction(tx -> {
             OrderPayments held = payments.lock(tx, key).orElseThrow();
             Payment payment = held.payment(paymentId).orElseThrow();
             Instant now = clock.now();
@@ -156,7 +154,8 @@ public class ChargeBook {
 
     /** Records what the provider said about a charge. */
     public OrderPayments heard(OrderKey key, UUID paymentId, Outcome outcome) {
-        return patient.inTransaction(tx -> heard(tx, payments.lock(tx, key).orElseThrow(), paymentId, outcome));
+        return database.patient()
+                .inTransaction(tx -> heard(tx, payments.lock(tx, key).orElseThrow(), paymentId, outcome));
     }
 
     /**

@@ -18,7 +18,6 @@ import java.util.UUID;
 public class TopUpBook {
 
     private final Database database;
-    private final Database patient;
     private final TopUps topUps;
     private final TopUpDues dues;
     private final TopUpDesk desk;
@@ -33,7 +32,6 @@ public class TopUpBook {
             PayTokens payTokens,
             BusinessClock clock) {
         this.database = database;
-        this.patient = database.patient();
         this.topUps = topUps;
         this.dues = dues;
         this.desk = desk;
@@ -128,13 +126,14 @@ public class TopUpBook {
 
     /** Keeps the provider's id of an unconfirmed charge. @return whether it may still be confirmed */
     public boolean created(TopUpKey key, String ref) {
-        return patient.inTransaction(tx -> TopUpRules.mayConfirm(
-                desk.decide(tx, key, (topUp, now) -> TopUpRules.created(topUp, ref)), clock.now()));
+        return database.patient()
+                .inTransaction(tx -> TopUpRules.mayConfirm(
+                        desk.decide(tx, key, (topUp, now) -> TopUpRules.created(topUp, ref)), clock.now()));
     }
 
     /** Records what the provider said about the charge. */
     public TopUp heard(TopUpKey key, Outcome outcome) {
-        return patient.inTransaction(tx -> heard(tx, key, outcome));
+        return database.patient().inTransaction(tx -> heard(tx, key, outcome));
     }
 
     /** As {@link #heard(TopUpKey, Outcome)}, by an event, which may come before the creation was answered. */

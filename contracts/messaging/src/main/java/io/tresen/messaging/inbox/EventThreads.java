@@ -10,8 +10,8 @@ import org.eclipse.microprofile.config.Config;
 /**
  * The threads on which events are handled: their own, so that requests that hang hold up no event, nor events a request (ADR 24).
  * A channel handles one poll at a time, in the order of its partitions; its handler may outlast an outage ({@link Patience}) and
- * holds its thread meanwhile. So there is at least one for each channel, or one would wait for another's; and fewer than there are
- * connections, which the relay and the timers need too.
+ * holds its thread meanwhile. So there is at least one for each channel, or one would wait for another's; and fewer channels than
+ * there are connections, which the relay and the timers need too.
  */
 @Singleton
 public class EventThreads {
@@ -41,11 +41,15 @@ public class EventThreads {
                 .count();
     }
 
-    /** @throws IllegalStateException for too few threads, or too many */
+    /** @throws IllegalStateException for too few threads, or too few connections */
     static void check(long channels, int threads, int connections) {
-        if (threads < channels || threads >= connections) {
+        if (threads < channels) {
             throw new IllegalStateException(MOST + " is " + threads + ": it must be at least the " + channels
-                    + " channels that this service reads, and below the " + connections + " of " + CONNECTIONS);
+                    + " channels that this service reads");
+        }
+        if (channels >= connections) {
+            throw new IllegalStateException(CONNECTIONS + " is " + connections + ": it must be above the " + channels
+                    + " channels that this service reads");
         }
     }
 }

