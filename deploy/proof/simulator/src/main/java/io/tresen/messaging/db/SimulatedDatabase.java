@@ -19,6 +19,11 @@ public final class SimulatedDatabase extends Database {
     }
 
     @Override
+    public Database patient() {
+        return this;
+    }
+
+    @Override
     public <T> T inTransaction(Function<Tx, T> work) {
         return service.transact(() -> work.apply(service.tx()));
     }
