@@ -21,6 +21,7 @@ final class Effects implements Invariant {
         found.addAll(StockEffects.wrong(evidence));
         found.addAll(StockClaims.wrong(evidence));
         found.addAll(ChatEffects.wrong(evidence));
+        found.addAll(PayLinks.wrong(evidence));
         found.addAll(OrderEffects.wrong(evidence));
         found.addAll(PaymentEffects.wrong(evidence));
         found.addAll(NoticeEffects.wrong(evidence));
