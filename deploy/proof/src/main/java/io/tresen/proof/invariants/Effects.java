@@ -25,6 +25,7 @@ final class Effects implements Invariant {
         found.addAll(OrderEffects.wrong(evidence));
         found.addAll(PaymentEffects.wrong(evidence));
         found.addAll(NoticeEffects.wrong(evidence));
+        found.addAll(WebhookEffects.wrong(evidence));
         return found;
     }
 }
