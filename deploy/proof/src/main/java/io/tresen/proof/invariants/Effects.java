@@ -19,10 +19,13 @@ final class Effects implements Invariant {
     public List<String> violations(Evidence evidence) {
         List<String> found = new ArrayList<>();
         found.addAll(StockEffects.wrong(evidence));
+        found.addAll(StockClaims.wrong(evidence));
         found.addAll(ChatEffects.wrong(evidence));
+        found.addAll(PayLinks.wrong(evidence));
         found.addAll(OrderEffects.wrong(evidence));
         found.addAll(PaymentEffects.wrong(evidence));
         found.addAll(NoticeEffects.wrong(evidence));
+        found.addAll(WebhookEffects.wrong(evidence));
         return found;
     }
 }

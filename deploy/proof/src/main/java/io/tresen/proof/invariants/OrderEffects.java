@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * I4 of order-service: what an order's history has was told, in this order, and nothing else; an order of a chat follows from one
- * checkout of its conversation, and a checkout is answered by one event (that it is at all is I3's).
+ * I4 of order-service: what an order's history has was told, in this order, and nothing else, and the order stands where the last
+ * of it left it; an order of a chat follows from one checkout of its conversation, and a checkout is answered by one event (that
+ * it is at all is I3's).
  */
 final class OrderEffects {
 
@@ -21,6 +22,16 @@ final class OrderEffects {
     private static final String ORDERS_OF_CHATS =
             "select order_id, conversation_id from orders where checkout_number is not null";
 
+    /** Where an event leaves its order; parcels and returns are asked for more, and all others leave it where it was. */
+    private static final Map<String, String> STATUSES = Map.of(
+            "OrderPlaced", "placed",
+            "OrderAwaitingPayment", "awaiting_payment",
+            "OrderConfirmed", "confirmed",
+            "OrderRejected", "rejected",
+            "OrderExpired", "expired",
+            "OrderCancellationStarted", "cancelling",
+            "OrderCancelled", "cancelled");
+
     private static final Set<String> ANSWERS = Set.of("OrderPlaced", "CheckoutDeclined");
 
     private OrderEffects() {}
@@ -28,6 +39,7 @@ final class OrderEffects {
     static List<String> wrong(Evidence evidence) {
         List<String> found = new ArrayList<>();
         histories(evidence, found);
+        statuses(evidence, found);
         checkouts(evidence, found);
         return found;
     }
@@ -46,6 +58,34 @@ final class OrderEffects {
             }
         }
         told.forEach((order, types) -> found.add("order " + order + " wrote down nothing and told " + types));
+    }
+
+    private static void statuses(Evidence evidence, List<String> found) {
+        Map<String, Fact> last = new HashMap<>();
+        evidence.first(Topics.ORDER_ORDER)
+                .filter(fact -> status(fact) != null)
+                .forEach(fact -> last.put(fact.key(), fact));
+        for (Map<String, Object> row : evidence.books().rows("order", "select order_id, status from orders")) {
+            Fact fact = last.get(row.get("order_id").toString());
+            if (fact != null && !status(fact).equals(row.get("status"))) {
+                found.add("order " + fact.key() + " is " + row.get("status") + " and told " + fact.type()
+                        + " last, by which it is " + status(fact));
+            }
+        }
+    }
+
+    /** Where an event leaves its order; null where it was before. */
+    private static String status(Fact fact) {
+        return switch (fact.type()) {
+            case "OrderShipped" -> isComplete(fact) ? "shipped" : "partially_shipped";
+            case "OrderDelivered" -> isComplete(fact) ? "delivered" : null;
+            case "OrderReturned" -> isComplete(fact) ? "returned" : null;
+            default -> STATUSES.get(fact.type());
+        };
+    }
+
+    private static boolean isComplete(Fact fact) {
+        return (Boolean) fact.value().get("complete");
     }
 
     private static void checkouts(Evidence evidence, List<String> found) {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 
 /**
  * I4 of catalog-service: what an order moved was moved by an event of that order that may move it so, its reservation is of its
- * OrderPlaced, it is decided once, and it is there exactly if it was decided so.
+ * OrderPlaced, it is decided once, it is there exactly if it was decided so, and no order is confirmed that was not given its stock.
  */
 final class StockEffects {
 
@@ -73,8 +73,18 @@ final class StockEffects {
                         + (reserved.contains(order) ? "a reservation" : "no reservation"));
             }
         });
+        evidence.first(Topics.ORDER_ORDER, "OrderConfirmed")
+                .map(Fact::key)
+                .filter(order -> !isGiven(decisions.getOrDefault(order, List.of())))
+                .forEach(order -> found.add("order " + order + " is confirmed and was decided by "
+                        + decisions.getOrDefault(order, List.of())));
         reserved.stream()
                 .filter(order -> !decisions.containsKey(order))
                 .forEach(order -> found.add("order " + order + " has a reservation and nobody was told"));
+    }
+
+    /** The first decision counts: a restored catalog may decide once more, and an order that has its stock keeps it. */
+    private static boolean isGiven(List<String> decisions) {
+        return !decisions.isEmpty() && decisions.get(0).equals("StockReserved");
     }
 }

@@ -68,6 +68,40 @@ class OrderEffectsTest {
     }
 
     @Test
+    void an_order_that_does_not_stand_where_its_last_event_left_it_is_found() throws SQLException {
+        happened(3, "OrderShipped", false);
+        found("order " + ID + " is confirmed and told OrderShipped last, by which it is partially_shipped");
+        is("partially_shipped");
+        happened(4, "OrderShipped", true);
+        found("order " + ID + " is partially_shipped and told OrderShipped last, by which it is shipped");
+        is("shipped");
+        happened(5, "OrderDelivered", false);
+        happened(6, "OrderReturned", false);
+        assertEquals(List.of(), violations());
+        happened(7, "OrderDelivered", true);
+        found("order " + ID + " is shipped and told OrderDelivered last, by which it is delivered");
+        is("delivered");
+        happened(8, "OrderReturned", true);
+        found("order " + ID + " is delivered and told OrderReturned last, by which it is returned");
+        is("returned");
+        assertEquals(List.of(), violations());
+    }
+
+    @Test
+    void an_order_that_is_told_as_cancelled_and_stays_confirmed_is_found() throws SQLException {
+        wrote(3, "OrderCancellationStarted");
+        tell("OrderCancellationStarted");
+        found("order " + ID + " is confirmed and told OrderCancellationStarted last, by which it is cancelling");
+        wrote(4, "OrderCancelled");
+        tell("OrderCancelled");
+        wrote(5, "CancellationRefused");
+        tell("CancellationRefused");
+        found("order " + ID + " is confirmed and told OrderCancelled last, by which it is cancelled");
+        is("cancelled");
+        assertEquals(List.of(), violations());
+    }
+
+    @Test
     void an_order_without_its_checkout_or_with_two_is_found() {
         ask(ID.toString());
         found("order " + ID + " of conversation " + ID + " follows from checkouts that were told by [" + ID + ", ");
@@ -91,6 +125,15 @@ class OrderEffectsTest {
 
     private void tell(String type) {
         told.add(Facts.of(ID.toString(), type, Map.of()));
+    }
+
+    private void happened(int sequence, String type, boolean complete) throws SQLException {
+        wrote(sequence, type);
+        told.add(Facts.of(ID.toString(), type, Map.of("complete", complete)));
+    }
+
+    private void is(String status) throws SQLException {
+        order.run("update orders set status = '" + status + "'");
     }
 
     private void ask(String conversation) {

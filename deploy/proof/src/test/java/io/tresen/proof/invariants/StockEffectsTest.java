@@ -22,6 +22,7 @@ class StockEffectsTest {
     private final Fact placed = Facts.of(ID.toString(), "OrderPlaced", Map.of());
     private final Fact confirmed = Facts.of(ID.toString(), "OrderConfirmed", Map.of());
     private final Fact another = Facts.of(UUID.randomUUID().toString(), "OrderPlaced", Map.of());
+    private final List<Fact> orders = new ArrayList<>(List.of(placed, another));
     private final List<Fact> decisions = new ArrayList<>(List.of(Facts.of(ID.toString(), "StockReserved", Map.of())));
 
     /** An order that has its stock. */
@@ -53,6 +54,7 @@ class StockEffectsTest {
 
     @Test
     void a_movement_by_an_event_that_moves_nothing_so_is_found() throws SQLException {
+        orders.add(confirmed);
         catalog.run("update stock_movement set event_id = '" + confirmed.id() + "'");
         found("stock movement by OrderConfirmed of order " + ID);
         catalog.run("update stock_movement set kind = 'released', event_id = '" + placed.id() + "'");
@@ -86,6 +88,17 @@ class StockEffectsTest {
         found("order " + ID + " was decided by StockReserved and has no reservation");
     }
 
+    @Test
+    void an_order_that_is_confirmed_and_was_not_given_its_stock_is_found() throws SQLException {
+        orders.add(confirmed);
+        assertEquals(List.of(), violations());
+        catalog.run("delete from reservation");
+        decisions.set(0, Facts.of(ID.toString(), "StockRejected", Map.of()));
+        found("order " + ID + " is confirmed and was decided by [StockRejected]");
+        decisions.clear();
+        found("order " + ID + " is confirmed and was decided by []");
+    }
+
     private void found(String what) {
         List<String> violations = violations();
         assertEquals(1, violations.size(), violations.toString());
@@ -95,7 +108,7 @@ class StockEffectsTest {
     private List<String> violations() {
         return StockEffects.wrong(new Evidence(
                 ServiceTables.books(),
-                Map.of(Topics.ORDER_ORDER, List.of(placed, confirmed, another), Topics.CATALOG_RESERVATION, decisions),
+                Map.of(Topics.ORDER_ORDER, orders, Topics.CATALOG_RESERVATION, decisions),
                 null));
     }
 }
