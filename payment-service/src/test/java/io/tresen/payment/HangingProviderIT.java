@@ -15,13 +15,11 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.tresen.contracts.payment.v1.PaymentCancelled;
 import io.tresen.contracts.payment.v1.PaymentPending;
-import io.tresen.messaging.Money;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -143,21 +141,7 @@ class HangingProviderIT extends PaymentCallsUnderTest {
     }
 
     private OrderPayments anotherOrder() {
-        PaymentOrder asked = new PaymentOrder(
-                UUID.randomUUID(),
-                business,
-                "T00001",
-                null,
-                null,
-                PaymentMethod.CARD,
-                new Money(1990, "EUR"),
-                Orders.PARTS,
-                null,
-                Instant.now().plusSeconds(600),
-                null,
-                false,
-                null,
-                false);
+        PaymentOrder asked = Orders.askedByCard(UUID.randomUUID(), business);
         database.run(tx -> requests.request(tx, asked, null));
         return database.read(tx -> payments.find(tx, OrderKey.of(asked))).orElseThrow();
     }

@@ -37,6 +37,25 @@ final class Orders {
                 false);
     }
 
+    /** As it is asked for: by card, within ten minutes; it has no page yet. */
+    static PaymentOrder askedByCard(UUID orderId, UUID businessId) {
+        return new PaymentOrder(
+                orderId,
+                businessId,
+                "T00001",
+                null,
+                null,
+                PaymentMethod.CARD,
+                AMOUNT,
+                PARTS,
+                null,
+                Instant.now().plusSeconds(600),
+                null,
+                false,
+                null,
+                false);
+    }
+
     static OrderPayments in(PaymentOrder order, PaymentState state) {
         boolean known = !(state instanceof PaymentState.Open) && order.method() == PaymentMethod.CARD;
         Payment payment = Payment.first(order, state);

@@ -3,12 +3,10 @@ package io.tresen.payment;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import io.tresen.messaging.Money;
 import io.tresen.payment.provider.Charge;
 import io.tresen.payment.provider.Charging;
 import io.tresen.payment.provider.Provider;
 import jakarta.inject.Inject;
-import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -35,21 +33,7 @@ abstract class PaymentsUnderTest extends ServiceUnderTest {
 
     @BeforeEach
     void asked() {
-        PaymentOrder asked = new PaymentOrder(
-                order,
-                business,
-                "T00001",
-                null,
-                null,
-                PaymentMethod.CARD,
-                new Money(1990, "EUR"),
-                Orders.PARTS,
-                null,
-                Instant.now().plusSeconds(600),
-                null,
-                false,
-                null,
-                false);
+        PaymentOrder asked = Orders.askedByCard(order, business);
         database.run(tx -> requests.request(tx, asked, null));
         payment = Payment.id(order, 1);
         token = held().order().payToken();

@@ -4,14 +4,10 @@ import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.tresen.messaging.Money;
-import io.tresen.payment.Transfer.Entry;
-import io.tresen.payment.Transfer.Kind;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -31,23 +27,11 @@ class PayoutSnapshotIT extends ServiceUnderTest {
     @Inject
     LedgerTransfers ledger;
 
-    private Transfer sale(long minor) {
-        Money price = new Money(minor, "EUR");
-        return new Transfer(
-                UUID.randomUUID(),
-                Kind.CAPTURE,
-                UUID.randomUUID(),
-                null,
-                List.of(
-                        new Entry(LedgerAccount.PROVIDER_CLEARING, true, price),
-                        new Entry(LedgerAccount.BUSINESS_BALANCE, false, price)));
-    }
-
     /** One sale at the period's beginning and one at its end, in one transaction: whoever sees one sees the other. */
     private void pair() {
         database.run(tx -> {
-            ledger.post(tx, business, List.of(sale(777)), EARLY);
-            ledger.post(tx, business, List.of(sale(777)), LATE);
+            ledger.post(tx, business, List.of(Sales.byCard(777)), EARLY);
+            ledger.post(tx, business, List.of(Sales.byCard(777)), LATE);
         });
     }
 
@@ -55,7 +39,7 @@ class PayoutSnapshotIT extends ServiceUnderTest {
     void what_is_booked_while_the_file_is_written_is_in_it_as_a_whole_or_not_at_all() throws Exception {
         List<Transfer> between = new ArrayList<>();
         for (int i = 0; i < 2_100; i++) {
-            between.add(sale(1));
+            between.add(Sales.byCard(1));
         }
         database.run(tx -> ledger.post(tx, business, between, FROM.plusSeconds(86_400)));
         // a database that has been at work for a minute knows how much is in its tables
