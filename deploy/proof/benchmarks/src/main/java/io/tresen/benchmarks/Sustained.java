@@ -9,10 +9,11 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The way to a figure at the highest rate that this machine sustains, which {@link Cost} and {@link Talk} share. The platform is
- * warmed up at the lowest rate, and is tried at each one upwards for some seconds, after each of which it comes to rest; a rate
- * that does not keep up is tried again as long as it gets better, since what holds it back is then code that is not compiled
- * yet. The highest that kept up is warmed up and measured in full, then a platform at rest. Downwards would begin with minutes of
- * overload, and measure what that left.
+ * warmed up by as many things as two minutes at the goal's 100 a second are ({@link WarmUp}), in bursts of which each comes to
+ * rest. Then it is tried at each rate upwards for some seconds, after each of which it comes to rest too; a rate that does not
+ * keep up is tried again as long as it gets better, since what holds it back is then code that is not compiled yet. The highest
+ * that kept up is warmed up and measured in full, then a platform at rest. Downwards would begin with minutes of overload, and
+ * measure what that left.
  */
 final class Sustained {
 
@@ -22,6 +23,11 @@ final class Sustained {
 
     private static final long WARM_UP_S = 120;
     private static final long WINDOW_S = 300;
+    /** Two minutes at the 100 a second of the goal. */
+    private static final long WARM_UP_COUNT = 12_000;
+
+    private static final int BURST_PER_S = 40;
+    private static final long BURST_S = 10;
     private static final long TRY_WARM_UP_S = 5;
     private static final long REST_S = 600;
 
@@ -52,6 +58,7 @@ final class Sustained {
     private final long windowS;
     private final long idleS;
     private final long tryS;
+    private final WarmUp before;
     private final List<List<Object>> tried = new ArrayList<>();
 
     /** @param trying the rates of a quick run */
@@ -62,6 +69,8 @@ final class Sustained {
         windowS = settings.scaled("window-s", WINDOW_S, 12);
         idleS = settings.scaled("idle-s", 60, 10);
         tryS = settings.number("try-s", 20, 6);
+        before = new WarmUp(
+                settings.number("warm-up-count", WARM_UP_COUNT, 1), settings.number("warm-up-most-s", 900, 1));
     }
 
     private static int rate(String word) {
@@ -78,7 +87,8 @@ final class Sustained {
      * @param what one thing is called
      */
     void measure(Run run, String cpuGoal, String rateGoal, String what, Attempt attempt) {
-        attempt.at(rates.get(0), 1, warmUpS, new Meter(run.stage()));
+        long warm = before.by(() -> burst(run, attempt));
+        run.report().note("Before the first try: " + warm + " of them in bursts of " + BURST_S + " s at " + BURST_PER_S + "/s.");
         // the lowest one is measured in full whether or not a short try of it keeps up: there is nothing below it
         int highest = 0;
         while (highest + 1 < rates.size() && isSustained(run, rates.get(highest + 1), attempt)) {
@@ -92,6 +102,12 @@ final class Sustained {
         if (!measured) {
             run.report().violated(List.of("none of the rates " + rates + " was sustained"));
         }
+    }
+
+    private static long burst(Run run, Attempt attempt) {
+        Outcome outcome = attempt.at(BURST_PER_S, 0, BURST_S, new Meter(run.stage()));
+        run.stage().awaitRest(REST_S);
+        return BURST_PER_S * BURST_S - outcome.lost();
     }
 
     /** Tries a rate, and again as long as that goes clearly better than before. */
