@@ -18,7 +18,7 @@ import java.util.UUID;
 
 /**
  * Makes a cluster's first keys (DESIGN 4 and 11) as JWK files (RFC 7517), one folder a Secret or ConfigMap and named like it.
- * Needs nothing but a JDK, which runs this very file: {@code make-keys FOLDER}. It never touches a folder that holds anything.
+ * Needs nothing but a JDK: {@code make-keys FOLDER}. It never touches a folder that holds anything.
  */
 public final class ClusterKeys {
 

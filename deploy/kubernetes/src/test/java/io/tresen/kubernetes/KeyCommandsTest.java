@@ -1,0 +1,56 @@
+package io.tresen.kubernetes;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an operator types: the commands themselves run, with a JDK and nothing else. */
+class KeyCommandsTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void makeKeysMakesAFolderThatRotateKeysUnderstands() throws Exception {
+        Path keys = folder.resolve("keys");
+
+        assertEquals(
+                List.of("The keys are in " + keys + ", one folder a Secret or ConfigMap."), told(0, "make-keys", keys));
+        Path signing = keys.resolve("chat-signing-key/signing-key.jwk");
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(signing)));
+        assertTrue(String.join("\n", told(0, "rotate-keys", keys, "signing")).contains("jwks"));
+    }
+
+    @Test
+    void whatIsRefusedIsToldAndEndsWithAnError() throws Exception {
+        told(0, "make-keys", folder.resolve("keys"));
+
+        assertTrue(told(1, "make-keys", folder.resolve("keys")).get(0).contains("holds something already"));
+        assertEquals(List.of("usage: make-keys FOLDER"), told(2, "make-keys"));
+        assertEquals(
+                List.of("Nothing is called signature"), told(1, "rotate-keys", folder.resolve("keys"), "signature"));
+    }
+
+    private List<String> told(int code, String command, Object... arguments) throws Exception {
+        Path output = folder.resolve("told");
+        Process process = new ProcessBuilder(
+                        Stream.concat(Stream.of(Folders.MANIFESTS.resolve(command)), Stream.of(arguments))
+                                .map(Object::toString)
+                                .toList())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        assertTrue(process.waitFor(2, TimeUnit.MINUTES), command);
+        List<String> lines = Files.readAllLines(output);
+        assertEquals(code, process.exitValue(), () -> String.join("\n", lines));
+        return lines;
+    }
+}
