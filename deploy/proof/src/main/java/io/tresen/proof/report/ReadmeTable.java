@@ -2,6 +2,7 @@ package io.tresen.proof.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -14,8 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * {@code deploy/proof/run table}: what the README says of a report, made from it alone. A report with a violation, or one that
- * is not complete, has none.
+ * {@code deploy/proof/run table}: what the README says of reports, made from them alone: the same thing of several experiments is
+ * one row, with its sum. A report with a violation, or one that is not complete, is in none.
  */
 public final class ReadmeTable {
 
@@ -29,48 +30,48 @@ public final class ReadmeTable {
 
     private ReadmeTable() {}
 
-    /** Arguments: a report's JSON file; with {@code --write} it goes between the README's markers, else it is printed. */
+    /** Arguments: reports' JSON files; with {@code --write} the table goes between the README's markers, else it is printed. */
     public static void main(String[] arguments) throws IOException {
         List<String> words = List.of(arguments);
         boolean writes = words.contains("--write");
         List<String> files =
                 words.stream().filter(word -> !word.equals("--write")).toList();
-        if (files.size() != 1) {
-            System.err.println("deploy/proof/run table REPORT.json [--write]");
+        if (files.isEmpty()) {
+            System.err.println("deploy/proof/run table REPORT.json … [--write]");
             System.exit(2);
         }
         Path root = Path.of(System.getProperty("tresen.root")).toAbsolutePath();
-        Path file = Path.of(files.get(0)).toAbsolutePath().normalize();
         try {
-            String table = of(Report.read(file), root.relativize(file).toString());
+            String table = of(files.stream()
+                    .map(file -> Path.of(file).toAbsolutePath().normalize())
+                    .map(file -> new Kept(root.relativize(file).toString(), Report.read(file)))
+                    .toList());
             if (writes) {
                 Path readme = root.resolve("README.md");
                 Files.writeString(readme, into(Files.readString(readme), table));
             } else {
                 System.out.print(table);
             }
-        } catch (IllegalArgumentException refused) {
+        } catch (IllegalArgumentException | UncheckedIOException refused) {
             System.err.println(refused.getMessage());
             System.exit(1);
         }
     }
 
-    /**
-     * @param file the report's, seen from the README
-     * @throws IllegalArgumentException for a report that must not be published
-     */
-    public static String of(JsonNode report, String file) {
-        if (!report.path("passed").asBoolean() || !report.path("complete").asBoolean()) {
-            throw new IllegalArgumentException(file + " has violations or is not complete: no table is made of it");
-        }
-        Map<String, long[]> rows = new LinkedHashMap<>();
-        for (JsonNode experiment : report.path("experiments")) {
-            for (JsonNode row : experiment.path("rows")) {
-                long[] sums = rows.computeIfAbsent(row.path("what").asText(), what -> new long[2]);
-                sums[0] += row.path("attempted").asLong();
-                sums[1] += row.path("violated").asLong();
+    /** @param file seen from the README, @param report what is in it */
+    record Kept(String file, JsonNode report) {
+
+        /** @throws IllegalArgumentException for a report that must not be published */
+        Kept {
+            if (!report.path("passed").asBoolean() || !report.path("complete").asBoolean()) {
+                throw new IllegalArgumentException(file + " has violations or is not complete: no table is made of it");
             }
         }
+    }
+
+    static String of(List<Kept> reports) {
+        Map<String, long[]> rows = new LinkedHashMap<>();
+        reports.forEach(kept -> add(kept.report(), rows));
         MarkdownText text = new MarkdownText();
         text.table(
                 List.of("what", "attempted", "violated"),
@@ -80,8 +81,18 @@ public final class ReadmeTable {
                                 String.format(Locale.ROOT, "%,d", row.getValue()[0]),
                                 String.format(Locale.ROOT, "%,d", row.getValue()[1])))
                         .toList());
-        text.line(source(report, file));
+        reports.forEach(kept -> text.line(source(kept.report(), kept.file())));
         return text.toString();
+    }
+
+    private static void add(JsonNode report, Map<String, long[]> rows) {
+        for (JsonNode experiment : report.path("experiments")) {
+            for (JsonNode row : experiment.path("rows")) {
+                long[] sums = rows.computeIfAbsent(row.path("what").asText(), what -> new long[2]);
+                sums[0] += row.path("attempted").asLong();
+                sums[1] += row.path("violated").asLong();
+            }
+        }
     }
 
     private static String source(JsonNode report, String file) {
@@ -123,15 +134,18 @@ public final class ReadmeTable {
     }
 
     /**
-     * The JSON file of the report that a table names, seen from the README.
+     * The JSON files of the reports that a table names, seen from the README.
      *
      * @throws IllegalArgumentException when it names none
      */
-    static String named(String table) {
-        Matcher named = NAMED.matcher(table);
-        if (!named.find()) {
+    static List<String> named(String table) {
+        List<String> files = NAMED.matcher(table)
+                .results()
+                .map(file -> file.group(1) + ".json")
+                .toList();
+        if (files.isEmpty()) {
             throw new IllegalArgumentException("The README's table names no report");
         }
-        return named.group(1) + ".json";
+        return files;
     }
 }

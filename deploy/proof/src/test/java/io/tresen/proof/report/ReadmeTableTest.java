@@ -25,15 +25,18 @@ class ReadmeTableTest {
         String readme = Files.readString(ROOT.resolve("README.md"));
         String table = ReadmeTable.in(readme).orElseThrow();
         if (!table.equals(ReadmeTable.NONE)) {
-            String file = ReadmeTable.named(table);
-            assertEquals(ReadmeTable.of(Report.read(ROOT.resolve(file)), file), table);
+            assertEquals(
+                    ReadmeTable.of(ReadmeTable.named(table).stream()
+                            .map(file -> new ReadmeTable.Kept(file, Report.read(ROOT.resolve(file))))
+                            .toList()),
+                    table);
         }
     }
 
     @Test
     void the_readme_has_a_place_for_the_table() throws IOException {
         String readme = Files.readString(ROOT.resolve("README.md"));
-        String table = ReadmeTable.of(report(), "r.json");
+        String table = table(report(), "r.json");
         String written = ReadmeTable.into(readme, table);
         assertEquals(Optional.of(table), ReadmeTable.in(written));
         assertEquals(readme, ReadmeTable.into(written, ReadmeTable.in(readme).orElseThrow()));
@@ -43,13 +46,13 @@ class ReadmeTableTest {
     void an_engine_that_was_not_there_is_not_named() {
         JsonNode report = report();
         ((ObjectNode) report.path("versions")).remove(List.of("postgresql", "kafka"));
-        String table = ReadmeTable.of(report, "r.json");
+        String table = table(report, "r.json");
         assertTrue(table.contains(", commit abc, Java 17, seeds kills 7"), table);
     }
 
     @Test
     void the_same_thing_of_two_experiments_is_one_row() {
-        String table = ReadmeTable.of(report(), "deploy/proof/reports/2026-11-27-0230-night.json");
+        String table = table(report(), "deploy/proof/reports/2026-11-27-0230-night.json");
         assertTrue(table.contains("| I1 stock | 3 | 0 |\n"), table);
         assertTrue(table.contains("| kill -9 of chat | 1,050 | 0 |\n"), table);
         assertTrue(table.contains("seeds kills 7, races 8"), table);
@@ -58,19 +61,32 @@ class ReadmeTableTest {
     @Test
     void a_table_goes_between_the_markers_names_its_report_and_goes_there_again() {
         String file = "deploy/proof/reports/2026-11-27-0230-night.json";
-        String table = ReadmeTable.of(report(), file);
+        String table = table(report(), file);
         String readme = "# T\n\n<!-- proof: begin -->\nold\n<!-- proof: end -->\nmore\n";
         String written = ReadmeTable.into(readme, table);
         assertEquals("# T\n\n<!-- proof: begin -->\n" + table + "<!-- proof: end -->\nmore\n", written);
         assertEquals(Optional.of(table), ReadmeTable.in(written));
-        assertEquals(file, ReadmeTable.named(table));
+        assertEquals(List.of(file), ReadmeTable.named(table));
         assertEquals(written, ReadmeTable.into(written, table));
+    }
+
+    @Test
+    void several_reports_have_one_table_that_names_each() {
+        String table = ReadmeTable.of(List.of(
+                new ReadmeTable.Kept("a-kills.json", report()), new ReadmeTable.Kept("b-kills.json", report())));
+
+        assertTrue(table.contains("| kill -9 of chat | 2,100 | 0 |\n"), table);
+        assertEquals(List.of("a-kills.json", "b-kills.json"), ReadmeTable.named(table));
     }
 
     @Test
     void a_readme_without_markers_is_left_alone() {
         assertThrows(IllegalArgumentException.class, () -> ReadmeTable.into("# T\n", "| a |\n"));
         assertEquals(Optional.empty(), ReadmeTable.in("# T\n"));
+    }
+
+    private static String table(JsonNode report, String file) {
+        return ReadmeTable.of(List.of(new ReadmeTable.Kept(file, report)));
     }
 
     private static JsonNode report() {

@@ -97,7 +97,7 @@ class ReportTest {
         String words = ReportText.of(json);
         assertTrue(words.indexOf("**VIOLATED**") < 60, words);
         assertTrue(words.contains("**violated**: last unit: race 3: two are confirmed"), words);
-        assertThrows(IllegalArgumentException.class, () -> ReadmeTable.of(json, "r.json"));
+        assertThrows(IllegalArgumentException.class, () -> new ReadmeTable.Kept("r.json", json));
     }
 
     @Test
@@ -106,7 +106,7 @@ class ReportTest {
         JsonNode json = report(false).json(BEGUN);
         assertTrue(ReportText.of(json).contains("**NOT COMPLETE**"));
         assertFalse(json.path("passed").asBoolean());
-        assertThrows(IllegalArgumentException.class, () -> ReadmeTable.of(json, "r.json"));
+        assertThrows(IllegalArgumentException.class, () -> new ReadmeTable.Kept("r.json", json));
     }
 
     private Report report(boolean complete) {
