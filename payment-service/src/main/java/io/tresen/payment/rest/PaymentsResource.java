@@ -1,6 +1,5 @@
 package io.tresen.payment.rest;
 
-import io.tresen.messaging.RejectedException;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.rest.Allowed;
 import io.tresen.messaging.rest.Caller;
@@ -67,15 +66,16 @@ public class PaymentsResource {
             throw Problem.parameter("order_id", "is required").exception();
         }
         OrderKey key = new OrderKey(caller.businessId(), orderId);
-        try {
-            OrderPayments held = waiting.untilKnown(
-                    () -> database.read(tx -> payments.find(tx, key))
-                            .orElseThrow(PaymentRejection.UNKNOWN_PAYMENT::exception),
-                    refusal -> refusal.is(PaymentRejection.UNKNOWN_PAYMENT.code()));
-            return page(held.payments().stream().map(p -> view(held, p.id())).toList());
-        } catch (RejectedException unknown) {
-            return page(List.of());
-        }
+        return waiting.untilKnown(
+                () -> {
+                    OrderPayments held = database.read(tx -> payments.find(tx, key))
+                            .orElseThrow(PaymentRejection.UNKNOWN_PAYMENT::exception);
+                    return page(held.payments().stream()
+                            .map(p -> view(held, p.id()))
+                            .toList());
+                },
+                refusal -> refusal.is(PaymentRejection.UNKNOWN_PAYMENT.code()),
+                () -> page(List.of()));
     }
 
     /** One payment. */

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WaitingTest {
@@ -53,7 +54,7 @@ class WaitingTest {
     }
 
     @Test
-    void whoFindsNoPlaceToWaitIsRefusedAtOnceAndAPlaceIsGivenBack() throws Exception {
+    void whoFindsNoPlaceToWaitIsToldToComeAgainAndAPlaceIsGivenBack() throws Exception {
         Waiting waiting = new Waiting(Duration.ofSeconds(30), 1);
         AtomicBoolean there = new AtomicBoolean();
         AtomicInteger first = new AtomicInteger();
@@ -67,11 +68,29 @@ class WaitingTest {
                 },
                 e -> true));
         await().until(() -> first.get() >= 2);
-        assertThrows(RejectedException.class, () -> waiting.untilKnown(this::unknown, e -> true));
+        RejectedException busy =
+                assertThrows(RejectedException.class, () -> waiting.untilKnown(this::unknown, e -> true));
+        assertEquals(503, busy.rejection().status());
+        assertTrue(busy.rejection().retryAfter().toSeconds() >= 1, "when to come again");
         assertEquals(1, attempts.get());
+        assertEquals("lastly", waiting.untilKnown(this::unknown, e -> true, () -> "lastly"));
+        assertEquals(2, attempts.get());
         there.set(true);
         assertEquals("there", waiter.get(5, TimeUnit.SECONDS));
-        assertEquals("now", waiting.untilKnown(() -> attempts.incrementAndGet() < 3 ? unknown() : "now", e -> true));
+        assertEquals("now", waiting.untilKnown(() -> attempts.incrementAndGet() < 4 ? unknown() : "now", e -> true));
+    }
+
+    @Test
+    void aCrowdLooksNoMoreOftenThanItsShare() {
+        Waiting waiting = new Waiting(Duration.ofSeconds(2), 40);
+        CompletableFuture<?>[] crowd = Stream.generate(() -> CompletableFuture.runAsync(
+                        () -> assertThrows(RejectedException.class, () -> waiting.untilKnown(this::unknown, e -> true)),
+                        task -> new Thread(task).start()))
+                .limit(40)
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(crowd).join();
+        // each at once, after 50, 100, 200, 400 and 800 ms more, and at the end: one alone looks ten times again
+        assertTrue(attempts.get() <= 40 * 8, attempts + " looks");
     }
 
     @Test

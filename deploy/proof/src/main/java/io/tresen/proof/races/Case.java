@@ -25,20 +25,35 @@ record Case(Shop shop, String product) {
         return new Case(shop, product);
     }
 
+    /**
+     * Waits until order-service has heard of the product, which a crowd could not: only so many may. The scout wants more than
+     * there is, and gets nothing.
+     */
+    Case known(int stock) {
+        Pause pause = new Pause(DECIDED_WITHIN);
+        Http.Answer answer;
+        do {
+            answer = place(UUID.randomUUID().toString(), stock + 1, "cod", 3_600);
+        } while (answer.status() == 422 && pause.again());
+        decided(answer.expect(202).path("order_id").asText());
+        return this;
+    }
+
     /** Orders one unit with this idempotency key. @return the order's id */
     String place(String key, String method, int payWithinS) {
+        return place(key, 1, method, payWithinS).expect(202).path("order_id").asText();
+    }
+
+    private Http.Answer place(String key, int quantity, String method, int payWithinS) {
         return shop.http()
                 .post(
                         "/orders/v1/orders",
                         key,
                         """
-                        {"lines": [{"retailer_id": "%s", "quantity": 1}], "payment_method": "%s", "pay_within_s": %d,
+                        {"lines": [{"retailer_id": "%s", "quantity": %d}], "payment_method": "%s", "pay_within_s": %d,
                          "customer": {"name": "Race"}, "delivery_address": {"name": "Race", "street": "Weg 1",
                           "postcode": "50667", "city": "Köln", "country": "DE"}}"""
-                                .formatted(product, method, payWithinS))
-                .expect(202)
-                .path("order_id")
-                .asText();
+                                .formatted(product, quantity, method, payWithinS));
     }
 
     String place(String method, int payWithinS) {

@@ -50,7 +50,7 @@ public record LastUnit(Shop shop, int crowd, int every) implements Race {
     @Override
     public List<String> once(int number, SplittableRandom random, Ends ends) {
         int buyers = buyers(number);
-        Case last = Case.of(shop, "last-" + number, 1);
+        Case last = Case.of(shop, "last-" + number, 1).known(1);
         Supplier<String> buyer = () -> last.place("cod", PAY_WITHIN_S);
         List<String> wrong = new ArrayList<>();
         int confirmed = 0;
