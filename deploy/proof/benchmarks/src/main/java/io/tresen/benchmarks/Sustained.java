@@ -88,7 +88,9 @@ final class Sustained {
      */
     void measure(Run run, String cpuGoal, String rateGoal, String what, Attempt attempt) {
         long warm = before.by(() -> burst(run, attempt));
-        run.report().note("Before the first try: " + warm + " of them in bursts of " + BURST_S + " s at " + BURST_PER_S + "/s.");
+        run.report()
+                .note("Before the first try: " + warm + " of them in bursts of " + BURST_S + " s at " + BURST_PER_S
+                        + "/s.");
         // the lowest one is measured in full whether or not a short try of it keeps up: there is nothing below it
         int highest = 0;
         while (highest + 1 < rates.size() && isSustained(run, rates.get(highest + 1), attempt)) {
