@@ -87,8 +87,10 @@ class WalletTransferRulesTest {
     }
 
     @Test
-    void the_limits_are_units_of_the_currency_whatever_its_digits() {
-        assertEquals(new Money(1_000, "JPY"), WalletLimit.of("JPY").perTransfer());
+    void the_limits_are_units_of_the_currency_and_a_hundred_times_as_many_where_it_has_no_parts() {
+        assertEquals(new Money(100_000, "EUR"), LIMIT.perTransfer());
+        assertEquals(new Money(100_000, "JPY"), WalletLimit.of("JPY").perTransfer());
+        assertEquals(new Money(500_000, "JPY"), WalletLimit.of("JPY").perDay());
         assertEquals(new Money(5_000_000, "KWD"), WalletLimit.of("KWD").perDay());
     }
 
