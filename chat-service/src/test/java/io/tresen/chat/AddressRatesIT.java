@@ -26,7 +26,8 @@ class AddressRatesIT extends OnEngines {
     @Inject
     Database database;
 
-    private static String address() {
+    /** Another office each time. */
+    static String address() {
         int any = UUID.randomUUID().hashCode();
         return "10." + (any >>> 16 & 255) + '.' + (any >>> 8 & 255) + '.' + (any & 255);
     }

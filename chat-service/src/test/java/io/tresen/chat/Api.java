@@ -44,15 +44,14 @@ record Api(UUID businessId, String handle, String clientId, String secret, Strin
 
     /** A shopper in a new conversation. */
     Talker shopper() {
-        Response opened = given().contentType(ContentType.JSON)
+        return Talker.of(opening("{\"display_name\": \"Ada\"}"));
+    }
+
+    /** Somebody new opens a conversation. */
+    Response opening(String body) {
+        return given().contentType(ContentType.JSON)
                 .header("X-Forwarded-For", Staff.address())
-                .body("{\"display_name\": \"Ada\"}")
+                .body(body)
                 .post("/chat/v1/shops/" + handle + "/conversations");
-        opened.then().statusCode(201);
-        return new Talker(
-                UUID.fromString(opened.path("conversation_id")),
-                UUID.fromString(opened.path("shopper_id")),
-                opened.path("wa_id"),
-                opened.path("token"));
     }
 }

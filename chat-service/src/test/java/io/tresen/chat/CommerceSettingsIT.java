@@ -6,11 +6,13 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
@@ -78,6 +80,30 @@ class CommerceSettingsIT extends OnEngines {
                 .then()
                 .body("data[0].is_cart_enabled", equalTo(false))
                 .body("data[0].is_catalog_visible", equalTo(true));
+    }
+
+    @Test
+    void aChangeIsMadeOncePerKey() {
+        CloudApi app = CloudApi.register();
+        String settings = "/v23.0/" + app.phoneNumberId() + "/whatsapp_commerce_settings";
+        keyed(app, "off").post(settings + "?is_cart_enabled=false").then().statusCode(200);
+        keyed(app, "on").post(settings + "?is_cart_enabled=true").then().statusCode(200);
+        keyed(app, "off")
+                .post(settings + "?is_cart_enabled=false")
+                .then()
+                .statusCode(200)
+                .header("Idempotency-Replayed", "true")
+                .body("success", equalTo(true));
+        app.authorized().get(settings).then().body("data[0].is_cart_enabled", equalTo(true));
+        keyed(app, "off")
+                .post(settings + "?is_cart_enabled=true")
+                .then()
+                .statusCode(422)
+                .header("Idempotency-Replayed", nullValue());
+    }
+
+    private static RequestSpecification keyed(CloudApi app, String key) {
+        return app.authorized().header("Idempotency-Key", key);
     }
 
     @Test

@@ -21,6 +21,16 @@ record Talker(UUID conversationId, UUID shopperId, String waId, String token) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Who opened a conversation. */
+    static Talker of(Response opened) {
+        opened.then().statusCode(201);
+        return new Talker(
+                UUID.fromString(opened.path("conversation_id")),
+                UUID.fromString(opened.path("shopper_id")),
+                opened.path("wa_id"),
+                opened.path("token"));
+    }
+
     RequestSpecification authorized() {
         return given().header("Authorization", "Bearer " + token).contentType(ContentType.JSON);
     }

@@ -29,6 +29,7 @@ class WalletLimitsIT extends TransferCallsUnderTest {
                 .encode();
         shop().body(wanted).put("/payments/v1/wallet-limits").then().statusCode(200);
         as(anna).get("/payments/v1/wallet-limits").then().body("per_day.amount_minor", equalTo(800));
+        refused(send(anna, sending(anna, ben, 501)), 409, "insufficient-funds");
         topUp(anna, 10_000);
         refused(send(anna, sending(anna, ben, 501)), 422, "transfer-limit-exceeded");
         send(anna, sending(anna, ben, 500)).statusCode(201);

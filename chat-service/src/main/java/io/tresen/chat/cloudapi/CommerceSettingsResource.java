@@ -5,6 +5,8 @@ import io.tresen.chat.Profiles;
 import io.tresen.chat.message.MetaError;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.rest.Allowed;
+import io.tresen.messaging.rest.Answer;
+import io.tresen.messaging.rest.IdempotencyKeys;
 import io.tresen.messaging.rest.Json;
 import io.tresen.messaging.rest.OptionalBody;
 import io.tresen.messaging.rest.OtherErrors;
@@ -17,7 +19,14 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Whether the shop's cart and catalog are shown; a change comes in the query, as in Meta's file, or as JSON. */
 @OtherErrors
@@ -29,12 +38,15 @@ public class CommerceSettingsResource {
     private final Profiles profiles;
     private final OwnNumber own;
     private final Database database;
+    private final IdempotencyKeys idempotency;
     private final Json reading;
 
-    CommerceSettingsResource(Profiles profiles, OwnNumber own, Database database, Json reading) {
+    CommerceSettingsResource(
+            Profiles profiles, OwnNumber own, Database database, IdempotencyKeys idempotency, Json reading) {
         this.profiles = profiles;
         this.own = own;
         this.database = database;
+        this.idempotency = idempotency;
         this.reading = reading;
     }
 
@@ -57,24 +69,41 @@ public class CommerceSettingsResource {
 
     @POST
     @Consumes(MediaType.WILDCARD)
-    public Success change(
+    @APIResponse(
+            responseCode = "200",
+            description = "Changed",
+            content = @Content(schema = @Schema(implementation = Success.class)))
+    public Response change(
             @PathParam("phone_number_id") String phoneNumberId,
             @QueryParam("is_cart_enabled") String cart,
             @QueryParam("is_catalog_visible") String catalog,
             @OptionalBody byte[] json) {
         Wanted body = json == null || json.length == 0 ? new Wanted(null, null) : reading.read(json, Wanted.class);
-        Boolean cartEnabled = cart == null ? body.isCartEnabled() : flag("is_cart_enabled", cart);
-        Boolean catalogVisible = catalog == null ? body.isCatalogVisible() : flag("is_catalog_visible", catalog);
-        if (cartEnabled == null && catalogVisible == null) {
+        Wanted wanted = new Wanted(
+                cart == null ? body.isCartEnabled() : flag("is_cart_enabled", cart),
+                catalog == null ? body.isCatalogVisible() : flag("is_catalog_visible", catalog));
+        if (wanted.isCartEnabled() == null && wanted.isCatalogVisible() == null) {
             throw MetaError.INVALID_PARAMETER
                     .because("is_cart_enabled or is_catalog_visible must be given, in the query or as JSON")
                     .exception();
         }
-        database.run(tx -> profiles.change(
-                tx,
-                own.byPhoneNumberId(tx, phoneNumberId).id(),
-                new Profiles.Profile(null, null, null, null, null, null, cartEnabled, catalogVisible)));
-        return new Success(true);
+        return idempotency.optional(hash(wanted), tx -> {
+            profiles.change(
+                    tx,
+                    own.byPhoneNumberId(tx, phoneNumberId).id(),
+                    new Profiles.Profile(
+                            null, null, null, null, null, null, wanted.isCartEnabled(), wanted.isCatalogVisible()));
+            return Answer.of(200, new Success(true));
+        });
+    }
+
+    /** Of what is wanted, wherever it is said: what comes in the query has no body that tells it from another. */
+    private static byte[] hash(Wanted wanted) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(wanted.toString().getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
     }
 
     private static Boolean flag(String name, String value) {

@@ -17,6 +17,9 @@ record ServiceSettings(PlatformOptions options, Keys keys) {
     private static final List<String> JVM =
             List.of("-Xms48m", "-Xmx384m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError");
 
+    private static final List<String> RATES_OF_ONE_SENDER =
+            List.of("token-requests", "business-requests", "address-requests", "address-openings", "address-uploads");
+
     List<String> arguments(String service, int replica, long clockOffsetS) {
         List<String> arguments = new ArrayList<>(JVM);
         if (options.forMinutes()) {
@@ -62,8 +65,8 @@ record ServiceSettings(PlatformOptions options, Keys keys) {
         p.put("tresen.failpoints", new Failpoints(options.state()).of(service).toString());
         p.put("tresen.clock.offset-s", Long.toString(clockOffsetS));
         // one shop and one address send everything that an experiment sends
-        for (String whose : List.of("token", "business", "address")) {
-            p.put("tresen.rates." + whose + "-requests", "1000000");
+        for (String rate : RATES_OF_ONE_SENDER) {
+            p.put("tresen.rates." + rate, "1000000");
         }
         options.traces().ifPresent(receiver -> p.put("tresen.otlp.endpoint", receiver.toString()));
         switch (service) {

@@ -96,10 +96,7 @@ public class PayPage {
                         .data("stripeKey", state.takesPayment() ? stripeKey : "")
                         .data("refresh", state == PayPageState.IN_PROGRESS)
                         .data("redirect", redirect(topUp.state()))
-                        .data(
-                                "chat",
-                                business.map(it -> chatUrl.replace("{handle}", it.handle()))
-                                        .orElse("")));
+                        .data("chat", business.map(this::chatUrl).orElse("")));
     }
 
     /** Whether cards can be paid with at all. */
@@ -136,7 +133,7 @@ public class PayPage {
                         .data("stripeKey", state.takesPayment() ? stripeKey : "")
                         .data("refresh", state == PayPageState.IN_PROGRESS)
                         .data("redirect", redirect(held.last().state()))
-                        .data("chat", chat(held, business).map(URI::toString).orElse("")));
+                        .data("chat", wayBack(held.order(), business)));
     }
 
     /** A page that says that there is none. */
@@ -164,18 +161,19 @@ public class PayPage {
                         .data("chat", ""));
     }
 
-    /** The way back to the shop's chat; none for an order that did not come from one, or a shop not heard of yet. */
+    /** The shop's chat, whether or not the order came from one; none of a shop not heard of yet. */
     Optional<URI> chat(OrderPayments held) {
-        if (held.order().conversationId() == null) {
-            return Optional.empty();
-        }
-        return chat(held, database.read(tx -> businesses.find(tx, held.order().businessId())));
+        return database.read(tx -> businesses.find(tx, held.order().businessId()))
+                .map(it -> URI.create(chatUrl(it)));
     }
 
-    private Optional<URI> chat(OrderPayments held, Optional<Business> business) {
-        return held.order().conversationId() == null
-                ? Optional.empty()
-                : business.map(it -> URI.create(chatUrl.replace("{handle}", it.handle())));
+    private String chatUrl(Business business) {
+        return chatUrl.replace("{handle}", business.handle());
+    }
+
+    /** What the page itself links to: nobody goes back to where they did not come from. */
+    private String wayBack(PaymentOrder order, Optional<Business> business) {
+        return order.conversationId() == null ? "" : business.map(this::chatUrl).orElse("");
     }
 
     /** What this order can be paid with on its page. */

@@ -39,7 +39,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
  * attempt is looked at closer. A body that is no readable JSON is refused before that.
  *
  * <p>A form goes on to the shop's chat however the attempt stands, but for two: a card holder who is asked goes to the bank,
- * and after a refusal the page comes back, where the shopper can try again. Without a chat it is the page too.
+ * and after a refusal the page comes back, where the shopper can try again. It is the page too for a shop not heard of yet.
  */
 @Path("/payments/v1/pay/{pay_token}")
 @Public

@@ -14,6 +14,7 @@ import io.tresen.payment.Payments;
 import io.tresen.payment.WalletPaying;
 import io.tresen.payment.wallet.WalletTransfer.Kind;
 import io.tresen.payment.wallet.WalletTransfer.Party;
+import io.tresen.payment.wallet.WalletTransferRules.Payer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -69,12 +70,13 @@ public class WalletTransferCommands {
         if (wanted.payeeId() != null) {
             known(tx, wanted.businessId(), wanted.payeeId(), "/to_shopper_id");
         }
+        refuse(WalletTransferRules.refusal(wanted.payerId(), wanted.payeeId(), wanted.amount(), wanted.currency()));
         WalletLimit limit = limits.of(tx, wanted.businessId(), wanted.currency());
-        WalletTransfer draft = draft(id, wanted, Kind.SEND, limit);
-        long spent = desk.lockSpent(tx, draft, draft.createdAt());
+        WalletTransfer draft = draft(id, wanted, Kind.SEND, now());
+        Payer payer = desk.lockPayer(tx, draft, draft.createdAt());
         return desk.begin(
                 tx,
-                WalletTransferRules.sendAtOnce(draft, limit, spent, draft.createdAt()),
+                WalletTransferRules.sendAtOnce(draft, limit, payer, draft.createdAt()),
                 wanted.by(),
                 draft.createdAt(),
                 null);
@@ -163,12 +165,6 @@ public class WalletTransferCommands {
         return shopperId == null ? transfer.partyOfBusiness() : transfer.party(shopperId);
     }
 
-    private WalletTransfer draft(UUID id, Wanted wanted, Kind kind, WalletLimit limit) {
-        refuse(WalletTransferRules.refusal(
-                wanted.payerId(), wanted.payeeId(), wanted.amount(), wanted.currency(), limit));
-        return draft(id, wanted, kind, now());
-    }
-
     private static WalletTransfer draft(UUID id, Wanted wanted, Kind kind, Instant now) {
         return WalletTransfer.draft(
                 id,
@@ -185,7 +181,10 @@ public class WalletTransferCommands {
     }
 
     private WalletTransfer asked(Tx tx, UUID id, Wanted wanted) {
-        return draft(id, wanted, Kind.REQUEST, limits.of(tx, wanted.businessId(), wanted.currency()));
+        WalletLimit limit = limits.of(tx, wanted.businessId(), wanted.currency());
+        refuse(WalletTransferRules.refusal(
+                wanted.payerId(), wanted.payeeId(), wanted.amount(), wanted.currency(), limit));
+        return draft(id, wanted, Kind.REQUEST, now());
     }
 
     /** Behind the lock of the order's row, so that what is decided here still holds when the request is there. */

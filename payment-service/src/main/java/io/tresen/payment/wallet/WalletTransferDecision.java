@@ -1,5 +1,7 @@
 package io.tresen.payment.wallet;
 
+import io.tresen.messaging.Rejection;
+
 /** What a rule decided about a transfer. There is no silent nothing: what changes nothing is a duplicate with a name. */
 public sealed interface WalletTransferDecision {
 
@@ -27,5 +29,5 @@ public sealed interface WalletTransferDecision {
     record Duplicate(String name) implements WalletTransferDecision {}
 
     /** Whoever asked is told no. */
-    record Refused(WalletTransferRejection rejection) implements WalletTransferDecision {}
+    record Refused(Rejection rejection) implements WalletTransferDecision {}
 }

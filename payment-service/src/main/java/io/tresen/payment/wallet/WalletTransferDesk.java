@@ -5,7 +5,9 @@ import io.tresen.messaging.By;
 import io.tresen.messaging.Failpoint;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
+import io.tresen.payment.AccountKey;
 import io.tresen.payment.LedgerAccounts;
+import io.tresen.payment.LedgerBalance;
 import io.tresen.payment.LedgerHolds;
 import io.tresen.payment.LedgerTransfers;
 import io.tresen.payment.OrderKey;
@@ -16,9 +18,11 @@ import io.tresen.payment.wallet.WalletTransferDecision.Act;
 import io.tresen.payment.wallet.WalletTransferDecision.Booking;
 import io.tresen.payment.wallet.WalletTransferDecision.Duplicate;
 import io.tresen.payment.wallet.WalletTransferDecision.Refused;
+import io.tresen.payment.wallet.WalletTransferRules.Payer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -71,7 +75,7 @@ public class WalletTransferDesk {
 
     /** The payer agrees to a transfer that is locked. @throws io.tresen.messaging.RejectedException for a refusal */
     WalletTransfer authorise(Tx tx, WalletTransfer held, Party party, WalletLimit limit, By by, Instant now) {
-        long spent = lockSpent(tx, held, now);
+        long spent = lockPayer(tx, held, now).spentMinor();
         return carryOut(tx, held, WalletTransferRules.authorise(held, party, limit, spent, now), by, now, null);
     }
 
@@ -99,13 +103,16 @@ public class WalletTransferDesk {
     }
 
     /**
-     * What the payer agreed to within the last day, with the balances of both sides locked: of two agreements at a time the
-     * second sees the first.
+     * What the payer has, and agreed to within the last day, with the balances of both sides locked: of two agreements at a
+     * time the second sees the first.
      */
-    long lockSpent(Tx tx, WalletTransfer transfer, Instant now) {
-        accounts.lock(tx, transfer.businessId(), WalletTransferLedger.wallets(transfer));
+    Payer lockPayer(Tx tx, WalletTransfer transfer, Instant now) {
+        Map<AccountKey, LedgerBalance> held =
+                accounts.lock(tx, transfer.businessId(), WalletTransferLedger.wallets(transfer));
         Instant since = now.minus(WalletTransferRules.DAY);
-        return transfers.spentMinor(tx, transfer.businessId(), transfer.payerId(), since);
+        return new Payer(
+                held.get(WalletTransferLedger.payers(transfer)).availableMinor(),
+                transfers.spentMinor(tx, transfer.businessId(), transfer.payerId(), since));
     }
 
     private void finish(Tx tx, Act act, By by, Instant now, Event cause) {

@@ -16,11 +16,16 @@ final class WalletTransferLedger {
 
     /** The wallets that it touches. */
     static List<AccountKey> wallets(WalletTransfer transfer) {
-        String currency = transfer.amount().currency();
-        AccountKey payers = AccountKey.wallet(transfer.payerId(), currency);
         return transfer.toBusiness()
-                ? List.of(payers)
-                : List.of(payers, AccountKey.wallet(transfer.payeeId(), currency));
+                ? List.of(payers(transfer))
+                : List.of(
+                        payers(transfer),
+                        AccountKey.wallet(transfer.payeeId(), transfer.amount().currency()));
+    }
+
+    /** The payer's wallet. */
+    static AccountKey payers(WalletTransfer transfer) {
+        return AccountKey.wallet(transfer.payerId(), transfer.amount().currency());
     }
 
     /** @param by who did it: the payer who agreed, or the payee who took it */

@@ -1,6 +1,7 @@
 package io.tresen.payment.wallet;
 
 import io.tresen.messaging.Money;
+import io.tresen.payment.PaymentRejection;
 import io.tresen.payment.wallet.WalletTransfer.Kind;
 import io.tresen.payment.wallet.WalletTransfer.Party;
 import io.tresen.payment.wallet.WalletTransferDecision.Act;
@@ -55,16 +56,21 @@ public final class WalletTransferRules {
         return now.plus(kind == Kind.SEND ? SEND_LASTS : REQUEST_LASTS);
     }
 
+    /** Why such a transfer can't begin; also for what is more than one may move. Parameters as below. */
+    public static Optional<WalletTransferRejection> refusal(
+            UUID payerId, UUID payeeId, Money amount, String currency, WalletLimit limit) {
+        return refusal(payerId, payeeId, amount, currency).or(() -> tooMuchAtOnce(amount, limit));
+    }
+
     /**
-     * Why such a transfer can't begin.
+     * Why such a transfer can't begin, whatever the limits.
      *
      * @param payerId null where a business is asked for money
      * @param payeeId null for the business
      * @param amount null where what came was none
      * @param currency the business's
      */
-    public static Optional<WalletTransferRejection> refusal(
-            UUID payerId, UUID payeeId, Money amount, String currency, WalletLimit limit) {
+    static Optional<WalletTransferRejection> refusal(UUID payerId, UUID payeeId, Money amount, String currency) {
         if (amount == null || amount.amountMinor() == 0) {
             return Optional.of(WalletTransferRejection.INVALID_AMOUNT);
         }
@@ -74,12 +80,7 @@ public final class WalletTransferRules {
         if (payerId == null) {
             return Optional.of(WalletTransferRejection.BUSINESS_DOES_NOT_PAY);
         }
-        if (payerId.equals(payeeId)) {
-            return Optional.of(WalletTransferRejection.TO_ONESELF);
-        }
-        return amount.amountMinor() > limit.perTransfer().amountMinor()
-                ? Optional.of(WalletTransferRejection.TRANSFER_LIMIT_EXCEEDED)
-                : Optional.empty();
+        return payerId.equals(payeeId) ? Optional.of(WalletTransferRejection.TO_ONESELF) : Optional.empty();
     }
 
     /** It begins and waits for the payer's PIN. @param draft of version 0 */
@@ -87,22 +88,30 @@ public final class WalletTransferRules {
         return new Act(draft.now(WalletTransferStatus.REQUESTED), Booking.NONE);
     }
 
-    /** It begins with the payer's word and waits for nobody. @param spentMinor as in {@link #authorise} */
-    public static WalletTransferDecision sendAtOnce(
-            WalletTransfer draft, WalletLimit limit, long spentMinor, Instant now) {
-        Optional<WalletTransferRejection> tooMuch = tooMuch(draft, limit, spentMinor);
+    /** Who pays, under the lock of the balance. @param spentMinor as in {@link #authorise} */
+    record Payer(long availableMinor, long spentMinor) {}
+
+    /** It begins with the payer's word and waits for nobody. Money that is missing is said before a limit (INTERFACE 8). */
+    static WalletTransferDecision sendAtOnce(WalletTransfer draft, WalletLimit limit, Payer payer, Instant now) {
+        if (draft.amount().amountMinor() > payer.availableMinor()) {
+            return new Refused(PaymentRejection.INSUFFICIENT_FUNDS);
+        }
+        Optional<WalletTransferRejection> tooMuch = tooMuch(draft, limit, payer.spentMinor());
         return tooMuch.isPresent() ? new Refused(tooMuch.get()) : posted(draft, now);
+    }
+
+    private static Optional<WalletTransferRejection> tooMuchAtOnce(Money amount, WalletLimit limit) {
+        return amount.amountMinor() > limit.perTransfer().amountMinor()
+                ? Optional.of(WalletTransferRejection.TRANSFER_LIMIT_EXCEEDED)
+                : Optional.empty();
     }
 
     private static Optional<WalletTransferRejection> tooMuch(
             WalletTransfer transfer, WalletLimit limit, long spentMinor) {
-        long amount = transfer.amount().amountMinor();
-        if (amount > limit.perTransfer().amountMinor()) {
-            return Optional.of(WalletTransferRejection.TRANSFER_LIMIT_EXCEEDED);
-        }
-        return amount > limit.perDay().amountMinor() - spentMinor
-                ? Optional.of(WalletTransferRejection.DAILY_LIMIT_EXCEEDED)
-                : Optional.empty();
+        return tooMuchAtOnce(transfer.amount(), limit)
+                .or(() -> transfer.amount().amountMinor() > limit.perDay().amountMinor() - spentMinor
+                        ? Optional.of(WalletTransferRejection.DAILY_LIMIT_EXCEEDED)
+                        : Optional.empty());
     }
 
     /** It is submitted once more. */

@@ -11,8 +11,10 @@ import io.tresen.payment.wallet.WalletTransfer.Kind;
 import io.tresen.payment.wallet.WalletTransfer.Party;
 import io.tresen.payment.wallet.WalletTransferDecision.Act;
 import io.tresen.payment.wallet.WalletTransferDecision.Refused;
+import io.tresen.payment.wallet.WalletTransferRules.Payer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,10 @@ class WalletTransferRulesTest {
 
     private static Optional<WalletTransferRejection> refusal(UUID payee, Money amount) {
         return WalletTransferRules.refusal(PAYER, payee, amount, "EUR", LIMIT);
+    }
+
+    private static Payer has(long minor) {
+        return new Payer(minor, 0);
     }
 
     private static String refused(WalletTransferDecision decision) {
@@ -83,26 +89,39 @@ class WalletTransferRulesTest {
         assertEquals(Optional.of(WalletTransferRejection.TRANSFER_LIMIT_EXCEEDED), refusal(PAYEE, eur(100_001)));
         assertEquals(
                 "transfer-limit-exceeded",
-                refused(WalletTransferRules.sendAtOnce(draft(Kind.SEND, 100_001), LIMIT, 0, NOW)));
+                refused(WalletTransferRules.sendAtOnce(draft(Kind.SEND, 100_001), LIMIT, has(100_001), NOW)));
     }
 
     @Test
-    void the_limits_are_units_of_the_currency_whatever_its_digits() {
-        assertEquals(new Money(1_000, "JPY"), WalletLimit.of("JPY").perTransfer());
+    void the_limits_are_units_of_the_currency_and_a_hundred_times_as_many_where_it_has_no_parts() {
+        assertEquals(new Money(100_000, "EUR"), LIMIT.perTransfer());
+        assertEquals(new Money(100_000, "JPY"), WalletLimit.of("JPY").perTransfer());
+        assertEquals(new Money(500_000, "JPY"), WalletLimit.of("JPY").perDay());
         assertEquals(new Money(5_000_000, "KWD"), WalletLimit.of("KWD").perDay());
     }
 
     @Test
     void a_payers_day_holds_the_limit_and_not_a_cent_more() {
-        assertInstanceOf(Act.class, WalletTransferRules.sendAtOnce(draft(Kind.SEND, 10_000), LIMIT, 490_000, NOW));
+        assertInstanceOf(
+                Act.class,
+                WalletTransferRules.sendAtOnce(draft(Kind.SEND, 10_000), LIMIT, new Payer(10_000, 490_000), NOW));
         assertEquals(
                 "daily-limit-exceeded",
-                refused(WalletTransferRules.sendAtOnce(draft(Kind.SEND, 10_000), LIMIT, 490_001, NOW)));
+                refused(WalletTransferRules.sendAtOnce(
+                        draft(Kind.SEND, 10_000), LIMIT, new Payer(10_000, 490_001), NOW)));
         WalletTransfer asked =
                 WalletTransferRules.begin(draft(Kind.REQUEST, 10_000)).next();
         assertEquals(
                 "daily-limit-exceeded",
                 refused(WalletTransferRules.authorise(asked, Party.PAYER, LIMIT, 490_001, NOW)));
+    }
+
+    @Test
+    void money_that_is_missing_is_said_before_any_limit() {
+        for (WalletTransfer draft : List.of(draft(Kind.SEND, 100_001), draft(Kind.SEND, 10_000))) {
+            Payer payer = new Payer(draft.amount().amountMinor() - 1, 500_000);
+            assertEquals("insufficient-funds", refused(WalletTransferRules.sendAtOnce(draft, LIMIT, payer, NOW)));
+        }
     }
 
     @Test
@@ -132,7 +151,7 @@ class WalletTransferRulesTest {
     @Test
     void a_new_transfer_has_version_one_however_it_begins() {
         assertEquals(1, WalletTransferRules.begin(draft(Kind.REQUEST, 5)).next().version());
-        Act sent = (Act) WalletTransferRules.sendAtOnce(draft(Kind.SEND, 5), LIMIT, 0, NOW);
+        Act sent = (Act) WalletTransferRules.sendAtOnce(draft(Kind.SEND, 5), LIMIT, has(5), NOW);
         assertEquals(1, sent.next().version());
         assertEquals(NOW, sent.next().authorisedAt());
     }

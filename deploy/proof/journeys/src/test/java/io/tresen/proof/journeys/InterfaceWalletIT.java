@@ -147,6 +147,8 @@ class InterfaceWalletIT extends OnThePlatform {
         send(ada, transfer(ada, ben, 1, "").replace("EUR", "USD"))
                 .refuses(422, "invalid-fields", "/errors/0/pointer=/amount/currency");
         send(ada, transfer(ada, ben, 4_901, "")).refuses(409, "insufficient-funds");
+        send(ada, transfer(ada, ben, 100_001, "")).refuses(409, "insufficient-funds");
+        topUp(ada, 100_000);
         send(ada, transfer(ada, ben, 100_001, "")).refuses(422, "transfer-limit-exceeded");
         Shopper stranger = newShop().shopper();
         table.atOnce(List.of(
