@@ -197,7 +197,7 @@ public class Imports {
 
     /** Writes what a batch came to; the caller's transaction holds the rows' effects as well. */
     void progress(Tx tx, ImportJob job, ImportTally tally) {
-        tx.update(
+        tx.send(
                 """
                 update import_job set created = created + $2, updated = updated + $3, unchanged = unchanged + $4,
                   skipped = skipped + $5, rejected = rejected + $6, done_rows = done_rows + $2 + $3 + $4 + $5 + $6
@@ -210,7 +210,7 @@ public class Imports {
                 tally.rejected);
         List<ImportTally.Problem> problems = tally.problems;
         if (!problems.isEmpty()) {
-            tx.update(
+            tx.send(
                     """
                     insert into import_problem (import_id, no, line, retailer_id, code, detail)
                     select $1, * from unnest($2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[])""",

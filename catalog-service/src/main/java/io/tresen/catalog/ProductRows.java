@@ -95,7 +95,7 @@ final class ProductRows {
         if (!products.isEmpty()) {
             JsonArray rows = new JsonArray();
             products.forEach(product -> rows.add(json(product)));
-            tx.update(WRITE, rows);
+            tx.send(WRITE, rows);
         }
     }
 

@@ -26,6 +26,14 @@ public class Products {
             + " from product p join stock s on s.business_id = p.business_id and s.product_id = p.product_id"
             + " where p.business_id = $1 and p.product_id = any($2::uuid[])";
 
+    // The tenant is told with each product. Told once for all, the planner takes this one's products to be as few as
+    // others have, and reads all of a large shop for each batch, or even for each product.
+    private static final String READ_MANY = "select " + ProductRows.COLUMNS
+            + """
+             from unnest($1::uuid[], $2::uuid[]) as wanted (business_id, product_id)
+            join product p on p.business_id = wanted.business_id and p.product_id = wanted.product_id
+            join stock s on s.business_id = wanted.business_id and s.product_id = wanted.product_id""";
+
     private final Announcements announcements;
 
     Products(Announcements announcements) {
@@ -82,8 +90,7 @@ public class Products {
         unknown.forEach(id -> events.add(new CatalogEvent.ProductRemoved(businessId, id, told.get(id) + 1)));
         announcements.announceOwn(tx, events);
         // nothing stands for a product that is not there but its key in the outbox, which is locked from here on
-        if (!ProductRows.read(tx, READ, businessId, unknown.toArray(UUID[]::new))
-                .isEmpty()) {
+        if (!read(tx, businessId, unknown).isEmpty()) {
             throw new RecordFault("product-put-meanwhile", "a product that was lost is being put again; try once more");
         }
         return events.size();
@@ -198,14 +205,18 @@ public class Products {
         return true;
     }
 
-    /** Locks the stock rows in the common order, and only then reads the products as they are by now. */
+    /** Locks the stock rows in the common order, and only then reads the products as they are by now; asked together. */
     private static Map<UUID, Product> lock(Tx tx, UUID businessId, Collection<UUID> ids) {
-        StockRows.lock(
+        StockRows.askToLock(
                 tx, ids.stream().map(id -> new ProductKey(businessId, id)).toList());
         Map<UUID, Product> products = new HashMap<>();
-        ProductRows.read(tx, READ, businessId, ids.toArray(UUID[]::new))
-                .forEach(product -> products.put(product.productId(), product));
+        read(tx, businessId, ids).forEach(product -> products.put(product.productId(), product));
         return products;
+    }
+
+    private static List<Product> read(Tx tx, UUID businessId, Collection<UUID> ids) {
+        return ProductRows.read(
+                tx, READ_MANY, ids.stream().map(id -> businessId).toArray(UUID[]::new), ids.toArray(UUID[]::new));
     }
 
     private void save(Tx tx, UUID businessId, List<ProductChange> changes, By by, Instant now) {

@@ -1,5 +1,6 @@
 package io.tresen.catalog;
 
+import io.tresen.messaging.db.Asked;
 import io.tresen.messaging.db.Tx;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
@@ -35,17 +36,22 @@ final class StockRows {
     /** Locks the rows that are there, in the one order that everybody uses, and reads them as they are then. */
     static Map<ProductKey, Shelf> lock(Tx tx, Collection<ProductKey> keys) {
         Map<ProductKey, Shelf> shelves = new LinkedHashMap<>();
-        for (Row row : tx.query(
+        for (Row row : askToLock(tx, keys).rows()) {
+            shelves.put(new ProductKey(row.getUUID("business_id"), row.getUUID("product_id")), shelf(row));
+        }
+        return shelves;
+    }
+
+    /** As {@link #lock}, for what is read by the statement behind it: that one runs, and looks, once the rows are locked. */
+    static Asked askToLock(Tx tx, Collection<ProductKey> keys) {
+        return tx.ask(
                 "select " + COLUMNS
                         + """
                          from unnest($1::uuid[], $2::uuid[]) as wanted (business_id, product_id)
                         join stock s on s.business_id = wanted.business_id and s.product_id = wanted.product_id
                         order by s.business_id, s.product_id for update of s""",
                 keys.stream().map(ProductKey::businessId).toArray(UUID[]::new),
-                keys.stream().map(ProductKey::productId).toArray(UUID[]::new))) {
-            shelves.put(new ProductKey(row.getUUID("business_id"), row.getUUID("product_id")), shelf(row));
-        }
-        return shelves;
+                keys.stream().map(ProductKey::productId).toArray(UUID[]::new));
     }
 
     static Shelf shelf(Row row) {

@@ -1,5 +1,6 @@
 package io.tresen.catalog;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import io.tresen.engines.EnginesResource;
 import io.tresen.messaging.By;
 import io.tresen.messaging.Money;
 import io.tresen.messaging.db.Database;
+import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -84,6 +86,27 @@ class StocksIT {
         }
         threads.shutdown();
         assertEquals(200, done.get());
+        assertEquals(List.of(), StockSums.differing(database, business));
+    }
+
+    /** The products are asked for together with their locks, and read once these are had. */
+    @Test
+    void aPutThatWaitedForAnotherGoesOnFromWhatThatOneWrote() throws Exception {
+        put(List.of("a"), 5L);
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        Future<PutResult> second = database.inTransaction(tx -> {
+            assertEquals(2, put(tx, List.of("a"), 6L).get(0).product().version());
+            int holder = tx.one("select pg_backend_pid() as pid").orElseThrow().getInteger("pid");
+            Future<PutResult> waiting = other.submit(() ->
+                    database.inTransaction(own -> put(own, List.of("a"), 7L).get(0)));
+            await().atMost(Duration.ofSeconds(9)).until(() -> database.read(own ->
+                            own.one("select 1 from pg_stat_activity where $1 = any (pg_blocking_pids(pid))", holder))
+                    .isPresent());
+            return waiting;
+        });
+        assertEquals(3, second.get().product().version());
+        assertEquals(7, shelf("a").onHand());
+        other.shutdown();
         assertEquals(List.of(), StockSums.differing(database, business));
     }
 
@@ -163,6 +186,10 @@ class StocksIT {
     }
 
     private void put(List<String> names, Long stock) {
+        database.run(tx -> put(tx, names, stock));
+    }
+
+    private List<PutResult> put(Tx tx, List<String> names, Long stock) {
         ProductFacts facts = new ProductFacts(
                 "Tea " + stock,
                 "",
@@ -176,14 +203,14 @@ class StocksIT {
                 Visibility.VISIBLE,
                 null,
                 null);
-        database.run(tx -> products.put(
+        return products.put(
                 tx,
                 business,
                 names.stream()
                         .map(name -> new ProductPut(name, facts, new StockGiven(stock), true, version -> {}))
                         .toList(),
                 By.SYSTEM,
-                NOW));
+                NOW);
     }
 
     private Shelf shelf(String name) {

@@ -7,8 +7,10 @@ import io.tresen.messaging.db.Tx;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** SQL of the lines: who waits for a product, oldest first. Call it under the product's lock in {@link WaveRows}. */
@@ -54,18 +56,24 @@ public class Lines {
     }
 
     /**
-     * True when somebody waits. In the line's order, of which the planner knows one way alone: where a million wait for one
-     * product it would take any row to be one of theirs, and read them all for a product that nobody waits for.
+     * Those of the products that somebody waits for. In the line's order, of which the planner knows one way alone: where a
+     * million wait for one product it would take any row to be one of theirs, and read them all for a product that nobody waits
+     * for. By a scalar subquery, since EXISTS would be joined, without that order.
      */
-    boolean anybody(Tx tx, UUID businessId, UUID productId) {
-        return tx.one(
-                        """
-                        select 1 from subscription
-                        where business_id = $1 and product_id = $2 and state = 'waiting'
-                        order by since, place limit 1""",
-                        businessId,
-                        productId)
-                .isPresent();
+    Set<UUID> waitedFor(Tx tx, List<ProductKey> products) {
+        Set<UUID> waitedFor = new HashSet<>();
+        if (!products.isEmpty()) {
+            tx.query(
+                            """
+                            select product_id from unnest($1::uuid[], $2::uuid[]) as p (business_id, product_id)
+                            where (select 1 from subscription s
+                              where s.business_id = p.business_id and s.product_id = p.product_id and s.state = 'waiting'
+                              order by s.since, s.place limit 1) is not null""",
+                            ProductKey.businesses(products),
+                            ProductKey.products(products))
+                    .forEach(row -> waitedFor.add(row.getUUID("product_id")));
+        }
+        return waitedFor;
     }
 
     /** Those who are told leave the line until the chat has answered. */

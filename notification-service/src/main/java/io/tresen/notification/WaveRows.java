@@ -3,12 +3,15 @@ package io.tresen.notification;
 import static io.tresen.notification.Times.instant;
 import static io.tresen.notification.Times.utc;
 
+import io.tresen.messaging.db.Asked;
 import io.tresen.messaging.db.Tx;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** SQL of {@code product_wave}: one row a product, whose lock makes one wave over all replicas. */
 @ApplicationScoped
@@ -24,6 +27,14 @@ public class WaveRows {
      */
     record Wave(UUID businessId, UUID productId, Availability seen, Instant nextStepAt) {}
 
+    /**
+     * What becomes of a locked row.
+     *
+     * @param seen what the wave's consumer has come to now
+     * @param nextStepAt the next step; null = none
+     */
+    record Planned(Wave wave, Availability seen, Instant nextStepAt) {}
+
     private final Availabilities availabilities;
     private final Products products;
     private final WaveBell bell;
@@ -36,16 +47,23 @@ public class WaveRows {
 
     /** Locks the product's row, made if need be. */
     Wave lock(Tx tx, UUID businessId, UUID productId) {
-        return tx.one(
-                        """
-                        insert into product_wave (business_id, product_id) values ($1, $2)
-                        on conflict (business_id, product_id) do update set product_id = excluded.product_id
-                        returning\s"""
-                                + COLUMNS,
-                        businessId,
-                        productId)
-                .map(WaveRows::wave)
-                .orElseThrow();
+        return askToLock(tx, List.of(new ProductKey(businessId, productId)))
+                .get()
+                .get(0);
+    }
+
+    /** Locks the products' rows, made if need be, in the order given; sent, and not waited for yet. No product twice. */
+    Supplier<List<Wave>> askToLock(Tx tx, List<ProductKey> products) {
+        Asked asked = tx.ask(
+                """
+                insert into product_wave (business_id, product_id)
+                select business_id, product_id from unnest($1::uuid[], $2::uuid[]) as p (business_id, product_id)
+                on conflict (business_id, product_id) do update set product_id = excluded.product_id
+                returning\s"""
+                        + COLUMNS,
+                ProductKey.businesses(products),
+                ProductKey.products(products));
+        return () -> asked.list().stream().map(WaveRows::wave).toList();
     }
 
     /** Locks the row whose step is due longest and that no other replica works on. */
@@ -72,23 +90,37 @@ public class WaveRows {
 
     /** Keeps what the wave's consumer has seen, and plans the next step. @param nextStepAt null = none */
     void save(Tx tx, Wave wave, Availability seen, Instant nextStepAt) {
-        tx.update(
+        save(tx, List.of(new Planned(wave, seen, nextStepAt)));
+    }
+
+    /** As its namesake, of many; of each its own. */
+    void save(Tx tx, List<Planned> waves) {
+        tx.batch(
                 """
                 update product_wave set available = $3, version = $4, next_step_at = $5
                 where business_id = $1 and product_id = $2""",
-                wave.businessId(),
-                wave.productId(),
-                seen.available(),
-                seen.version(),
-                utc(nextStepAt));
-        if (nextStepAt != null && !nextStepAt.equals(wave.nextStepAt())) {
+                waves.stream()
+                        .map(planned -> new Object[] {
+                            planned.wave().businessId(),
+                            planned.wave().productId(),
+                            planned.seen().available(),
+                            planned.seen().version(),
+                            utc(planned.nextStepAt())
+                        })
+                        .toList());
+        if (waves.stream().anyMatch(WaveRows::isNews)) {
             tx.afterCommit(bell::ring);
         }
     }
 
+    private static boolean isNews(Planned planned) {
+        return planned.nextStepAt() != null
+                && !planned.nextStepAt().equals(planned.wave().nextStepAt());
+    }
+
     /** A product that is counted from now on: nothing is to be had until its first availability event comes. */
     void counted(Tx tx, UUID businessId, UUID productId) {
-        tx.update(
+        tx.send(
                 """
                 update product_wave set available = 0
                 where business_id = $1 and product_id = $2 and version = 0 and available is null""",

@@ -1,15 +1,19 @@
 package io.tresen.notification;
 
 import io.tresen.messaging.db.Tx;
+import io.tresen.notification.WaveRows.Planned;
 import io.tresen.notification.WaveRows.Wave;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Starts waves and takes their steps. Each step is a transaction of at most {@link WaveRules#BATCH} subscriptions. */
 @ApplicationScoped
@@ -35,31 +39,60 @@ public class Waves {
         return rows.overdueS(tx, now);
     }
 
-    /** Takes changes in, in their order, and plans a step for each product that rose. @param now business time */
+    /**
+     * Takes changes in, in their order, and plans a step for each product that rose. Rows are locked, lines looked at and rows
+     * written together, for all products: what is sold or imported comes in large numbers.
+     *
+     * @param now business time
+     */
     public void changed(Tx tx, List<Change> changes, Instant now) {
-        Map<UUID, List<Change>> byProduct = new TreeMap<>(); // one order of locks: all replicas', the other consumers'
+        if (changes.isEmpty()) {
+            return;
+        }
+        SortedMap<UUID, List<Change>> byProduct =
+                new TreeMap<>(); // one order of locks: all replicas', the other consumers'
         for (Change change : changes) {
             byProduct
                     .computeIfAbsent(change.productId(), key -> new ArrayList<>())
                     .add(change);
         }
-        byProduct.forEach((productId, ofOne) -> changedOne(
+        Supplier<List<Wave>> locked = rows.askToLock(tx, keys(byProduct.values().stream()));
+        Set<UUID> waitedFor =
+                lines.waitedFor(tx, keys(byProduct.values().stream().filter(Waves::leavesAny)));
+        rows.save(
                 tx,
-                rows.lock(tx, ofOne.get(0).businessId(), productId),
-                ofOne.stream().map(Change::availability).toList(),
-                now));
+                locked.get().stream()
+                        .map(wave -> planned(
+                                wave,
+                                byProduct.get(wave.productId()).stream()
+                                        .map(Change::availability)
+                                        .toList(),
+                                waitedFor,
+                                now))
+                        .toList());
     }
 
-    private void changedOne(Tx tx, Wave wave, List<Availability> changes, Instant now) {
+    private static List<ProductKey> keys(Stream<List<Change>> byProduct) {
+        return byProduct
+                .map(ofOne -> ofOne.get(0))
+                .map(change -> new ProductKey(change.businessId(), change.productId()))
+                .toList();
+    }
+
+    private static boolean leavesAny(List<Change> ofOne) {
+        return ofOne.get(ofOne.size() - 1).availability().any();
+    }
+
+    private static Planned planned(Wave wave, List<Availability> changes, Set<UUID> waitedFor, Instant now) {
         Availability seen = wave.seen();
         boolean rose = false;
         for (Availability change : changes) {
             rose |= change.roseFrom(seen);
             seen = change;
         }
-        boolean somebodyWaits = seen.any() && lines.anybody(tx, wave.businessId(), wave.productId());
+        boolean somebodyWaits = seen.any() && waitedFor.contains(wave.productId());
         Instant next = WaveRules.afterChange(rose && somebodyWaits, seen, wave.nextStepAt(), somebodyWaits, now);
-        rows.save(tx, wave, seen, next);
+        return new Planned(wave, seen, next);
     }
 
     /**
@@ -73,9 +106,12 @@ public class Waves {
             rows.counted(tx, businessId, productId);
             return;
         }
-        Wave wave = rows.lock(tx, businessId, productId);
+        List<ProductKey> product = List.of(new ProductKey(businessId, productId));
+        Supplier<List<Wave>> locked = rows.askToLock(tx, product);
+        Set<UUID> waitedFor = lines.waitedFor(tx, product);
+        Wave wave = locked.get().get(0);
         if (!wave.seen().heard()) {
-            changedOne(tx, wave, List.of(Availability.UNCOUNTED), now);
+            rows.save(tx, List.of(planned(wave, List.of(Availability.UNCOUNTED), waitedFor, now)));
         }
     }
 

@@ -1,7 +1,6 @@
 package io.tresen.notification;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -13,6 +12,8 @@ import io.tresen.messaging.db.Tx;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -52,8 +53,12 @@ class LongLineIT {
         database.run(tx -> {
             tx.query("set local plan_cache_mode = force_generic_plan");
             long before = read(tx);
-            assertFalse(lines.anybody(tx, business, UUID.randomUUID()));
-            assertTrue(lines.anybody(tx, business, rare));
+            List<ProductKey> asked = List.of(
+                    new ProductKey(business, UUID.randomUUID()),
+                    new ProductKey(business, rare),
+                    new ProductKey(UUID.randomUUID(), rare));
+            assertEquals(Set.of(rare), lines.waitedFor(tx, asked.subList(0, 2)));
+            assertEquals(Set.of(), lines.waitedFor(tx, List.of(asked.get(0), asked.get(2))));
             assertTrue(lines.soonest(tx, business, UUID.randomUUID(), now).isEmpty());
             assertTrue(lines.soonest(tx, business, rare, now).isPresent());
             assertEquals(5, lines.head(tx, business, rare, 5, now).size());

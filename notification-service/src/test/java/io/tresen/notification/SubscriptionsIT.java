@@ -13,6 +13,7 @@ import io.tresen.messaging.Ids;
 import io.tresen.messaging.RejectedException;
 import io.tresen.messaging.db.Database;
 import io.tresen.notification.Subscriptions.Wish;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +99,55 @@ class SubscriptionsIT {
             restock.get();
             assertEquals(inLine.get(), planned(productId), retailerId);
         }
+    }
+
+    @Test
+    void so_is_whoever_subscribes_while_many_products_come_back_together() throws Exception {
+        List<String> mugs = IntStream.range(0, 40).mapToObj(i -> "mug-" + i).toList();
+        List<Waves.Change> back = new ArrayList<>();
+        mugs.forEach(mug -> back.add(of(known(mug), 1L, 1)));
+        List<Waves.Change> more = new ArrayList<>();
+        back.forEach(change -> more.add(0, of(change.productId(), 2L, 2)));
+        List<Future<Boolean>> inLine = new ArrayList<>();
+        for (String mug : mugs) {
+            inLine.add(threads.submit(() -> {
+                try {
+                    return subscribe(mug).created();
+                } catch (RejectedException refusal) {
+                    assertTrue(refusal.is("available-now"));
+                    return false;
+                }
+            }));
+        }
+        Future<?> first = threads.submit(() -> change(back));
+        threads.submit(() -> change(more)).get(); // in another order, on the same rows
+        first.get();
+        for (int i = 0; i < mugs.size(); i++) {
+            assertEquals(inLine.get(i).get(), planned(back.get(i).productId()), mugs.get(i));
+        }
+    }
+
+    @Test
+    void of_what_changes_together_each_product_is_taken_for_itself_and_its_own_changes_in_their_order() {
+        UUID waited = known("waited");
+        UUID alone = known("alone");
+        UUID back = known("back");
+        UUID gone = known("gone");
+        List.of("waited", "back", "gone").forEach(this::subscribe);
+        UUID stranger = UUID.randomUUID();
+        change(List.of(
+                of(back, 1L, 1),
+                of(gone, 1L, 1),
+                of(alone, 2L, 1),
+                new Waves.Change(stranger, Ids.v5(stranger, "waited"), new Availability(2L, 1)),
+                of(back, 0L, 2),
+                of(waited, 2L, 1),
+                of(gone, 0L, 2),
+                of(back, 3L, 3)));
+        assertTrue(planned(waited) && planned(back));
+        assertFalse(planned(alone) || planned(gone) || planned(stranger, Ids.v5(stranger, "waited")));
+        assertEquals(List.of(1L, 1L, 3L, 2L), List.of(seen(waited), seen(alone), seen(back), seen(gone)));
+        change(List.of());
     }
 
     @Test
@@ -234,8 +285,15 @@ class SubscriptionsIT {
     }
 
     private void change(UUID productId, Long available, long version) {
-        Waves.Change change = new Waves.Change(business, productId, new Availability(available, version));
-        database.run(tx -> waves.changed(tx, List.of(change), LATER));
+        change(List.of(of(productId, available, version)));
+    }
+
+    private void change(List<Waves.Change> changes) {
+        database.run(tx -> waves.changed(tx, changes, LATER));
+    }
+
+    private Waves.Change of(UUID productId, Long available, long version) {
+        return new Waves.Change(business, productId, new Availability(available, version));
     }
 
     private void counted(UUID productId, boolean counted) {
@@ -243,13 +301,24 @@ class SubscriptionsIT {
     }
 
     private boolean planned(UUID productId) {
+        return planned(business, productId);
+    }
+
+    private boolean planned(UUID businessId, UUID productId) {
+        return wave(businessId, productId).getBoolean("planned");
+    }
+
+    private long seen(UUID productId) {
+        return wave(business, productId).getLong("version");
+    }
+
+    private Row wave(UUID businessId, UUID productId) {
         return database.read(tx -> tx.one(
-                        "select next_step_at is not null as planned from product_wave"
+                        "select next_step_at is not null as planned, version from product_wave"
                                 + " where business_id = $1 and product_id = $2",
-                        business,
-                        productId)
-                .orElseThrow()
-                .getBoolean("planned"));
+                        businessId,
+                        productId))
+                .orElseThrow();
     }
 
     private long open() {

@@ -3,6 +3,7 @@ package io.tresen.messaging.outbox;
 import static io.tresen.messaging.event.Headers.*;
 
 import io.tresen.messaging.Ids;
+import io.tresen.messaging.db.Asked;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.AvroCodec;
 import io.tresen.messaging.event.Event;
@@ -15,9 +16,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -74,13 +77,17 @@ public class Outbox {
         if (events.isEmpty()) {
             return;
         }
-        Map<Key, Long> next = takeSequences(tx, events);
+        SortedMap<Key, Long> counts = counts(events);
+        Asked taken = askForSequences(tx, counts);
+        // PostgreSQL takes them, and does what was sent before, meanwhile
+        Iterator<byte[]> values = events.stream().map(this::encode).toList().iterator();
+        Map<Key, Long> next = first(taken, counts);
         OutboxRows rows = new OutboxRows();
         for (Outgoing event : events) {
             Key key = new Key(event.topic().name(), event.key());
             long sequence = next.merge(key, 1L, Long::sum) - 1;
             String text = event.key().toString();
-            byte[] value = encode(event);
+            byte[] value = values.next();
             Map<String, String> headers = headers(event, sequence);
             refuseTooLarge(event, text, headers, value);
             rows.add(shard(text), event.topic().name(), text, headers, value);
@@ -89,13 +96,15 @@ public class Outbox {
         tx.afterCommit(relay::wake);
     }
 
-    /** For each key the first sequence that its events get. */
-    private static Map<Key, Long> takeSequences(Tx tx, List<Outgoing> events) {
-        Map<Key, Long> counts = new TreeMap<>(FIXED_ORDER);
+    private static SortedMap<Key, Long> counts(List<Outgoing> events) {
+        SortedMap<Key, Long> counts = new TreeMap<>(FIXED_ORDER);
         events.forEach(event -> counts.merge(new Key(event.topic().name(), event.key()), 1L, Long::sum));
+        return counts;
+    }
+
+    private static Asked askForSequences(Tx tx, SortedMap<Key, Long> counts) {
         List<Key> keys = List.copyOf(counts.keySet());
-        Map<Key, Long> first = new HashMap<>();
-        for (Row row : tx.query(
+        return tx.ask(
                 """
                 insert into outbox_key (topic, key, last_sequence)
                 select topic, key, n from unnest($1::text[], $2::uuid[], $3::bigint[]) as k (topic, key, n)
@@ -103,7 +112,13 @@ public class Outbox {
                 returning topic, key, last_sequence""",
                 keys.stream().map(Key::topic).toArray(String[]::new),
                 keys.stream().map(Key::key).toArray(UUID[]::new),
-                counts.values().toArray(Long[]::new))) {
+                counts.values().toArray(Long[]::new));
+    }
+
+    /** For each key the first sequence that its events get. */
+    private static Map<Key, Long> first(Asked taken, Map<Key, Long> counts) {
+        Map<Key, Long> first = new HashMap<>();
+        for (Row row : taken.rows()) {
             Key key = new Key(row.getString("topic"), row.getUUID("key"));
             first.put(key, row.getLong("last_sequence") - counts.get(key) + 1);
         }
