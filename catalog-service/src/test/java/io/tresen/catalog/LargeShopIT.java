@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 class LargeShopIT {
 
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
-    private static final int SMALL_SHOPS = 3_000;
+    private static final int SMALL_SHOPS = 1_000;
     private static final int LARGE = 3_000;
 
     @Inject
@@ -48,7 +48,7 @@ class LargeShopIT {
                         IntStream.range(0, 250)
                                 .mapToObj(shop -> UUID.randomUUID())
                                 .toList(),
-                        List.of("tea"));
+                        List.of("tea", "coffee", "cocoa", "mate"));
             }
         });
         database.run(tx -> tx.query("analyze product, stock"));
