@@ -301,6 +301,14 @@ class OrderApiIT extends OnEngines {
                 .statusCode(201)
                 .body("status", equalTo("returned"));
         refusal(asShop().body("{\"reason\": \"again\"}").post(base + "/returns"), 409, "already-returned");
+        refusal(
+                        asShop().body(
+                                        "{\"reason\": \"again\", \"lines\": [{\"retailer_id\": \"mug\", \"quantity\": 1}]}")
+                                .post(base + "/returns"),
+                        422,
+                        "more-than-left")
+                .body("errors[0].pointer", equalTo("/lines/0/quantity"))
+                .body("errors[0].detail", equalTo("must be at most 0"));
         assertEquals(2, order(id).getList("shipments").size());
         assertEquals("paid", order(id).getString("payment_status"));
     }
