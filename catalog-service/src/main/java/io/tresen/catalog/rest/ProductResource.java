@@ -72,7 +72,7 @@ public class ProductResource {
         }
         ProductBody.Put read = body.read(caller.currency());
         Instant now = clock.now();
-        ProductPut put = new ProductPut(retailerId, read.facts(), read.stock(), false, Versions.check(ifMatch));
+        ProductPut put = new ProductPut(retailerId, read.facts(), read.stock(), false, Versions.ofProduct(ifMatch));
         PutResult result = database.inTransaction(tx -> {
             PutResult one = products.put(tx, caller.businessId(), List.of(put), caller.by(), now)
                     .get(0);
@@ -89,7 +89,7 @@ public class ProductResource {
     @APIResponse(responseCode = "204")
     public Response delete(@PathParam("retailer_id") String retailerId, @HeaderParam("If-Match") String ifMatch) {
         boolean removed = database.inTransaction(tx -> products.remove(
-                tx, caller.businessId(), retailerId, Versions.check(ifMatch), caller.by(), clock.now()));
+                tx, caller.businessId(), retailerId, Versions.ofProduct(ifMatch), caller.by(), clock.now()));
         if (!removed) {
             throw Problem.notFound().exception();
         }
@@ -98,7 +98,8 @@ public class ProductResource {
 
     private Response answer(int status, Product product, Instant now) {
         return Response.status(status)
-                .header("ETag", ETags.of(product.version()))
+                // shoppers are not told how many there are
+                .header("ETag", caller.isShopper() ? ETags.of(product.version()) : Versions.tag(product))
                 .entity(ProductView.of(product, caller.isShopper(), now))
                 .build();
     }
