@@ -65,6 +65,10 @@ public class ProductResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProductView.class)))
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ProductView.class)))
+    @APIResponse(responseCode = "409", description = "stock-below-reserved")
+    @APIResponse(
+            responseCode = "412",
+            description = "precondition-failed: the product is another by now, or its stock is and the body sets it")
     public Response put(
             @PathParam("retailer_id") String retailerId, @HeaderParam("If-Match") String ifMatch, ProductBody body) {
         if (!RetailerId.isValid(retailerId)) {

@@ -73,6 +73,7 @@ public class StockResource {
     @Path("/stock")
     @Consumes(MediaType.APPLICATION_JSON)
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = StockView.class)))
+    @APIResponse(responseCode = "409", description = "stock-below-reserved")
     public Response put(
             @PathParam("retailer_id") String retailerId, @HeaderParam("If-Match") String ifMatch, Count body) {
         Fields fields = new Fields();
@@ -95,6 +96,9 @@ public class StockResource {
     @Path("/stock-adjustments")
     @Consumes(MediaType.APPLICATION_JSON)
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = StockView.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "stock-not-counted, stock-below-zero, stock-below-reserved, request-in-progress")
     public Response adjust(@PathParam("retailer_id") String retailerId, Adjustment body) {
         Fields fields = new Fields();
         fields.integer("/delta", body.delta(), -MOST, MOST);

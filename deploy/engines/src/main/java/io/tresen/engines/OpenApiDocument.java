@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /**
  * What is wrong with an OpenAPI document: what generators of clients stumble over first, and what DESIGN 8 promises that it does not
- * say. Source: OpenAPI 3.1.0, sections 4.8.8 to 4.8.17 and 4.8.23.
+ * say. Source: OpenAPI 3.1.0, sections 4.8.8 to 4.8.17, 4.8.23 and 4.8.27.
  */
 public final class OpenApiDocument {
 
@@ -24,6 +24,7 @@ public final class OpenApiDocument {
 
     private final Map<String, Object> document;
     private final List<String> faults = new ArrayList<>();
+    private boolean asksWhoCalls;
 
     private OpenApiDocument(Map<String, Object> document) {
         this.document = document;
@@ -35,6 +36,7 @@ public final class OpenApiDocument {
             OpenApiDocument checked = new OpenApiDocument(JSONObjectUtils.parse(json));
             checked.walk(checked.document, "");
             at(checked.document, "paths").forEach((path, item) -> checked.operations(path, object(item)));
+            checked.callers();
             return checked.faults;
         } catch (ParseException e) {
             return List.of("no JSON: " + e.getMessage());
@@ -87,6 +89,7 @@ public final class OpenApiDocument {
                 faults.add(place + ": " + status + " has no description");
             }
         });
+        asksWhoCalls |= responses.containsKey("401");
         Set<String> declared = new HashSet<>();
         if (operation.get("parameters") instanceof Collection<?> parameters) {
             for (Object it : parameters) {
@@ -100,11 +103,20 @@ public final class OpenApiDocument {
                 }
             }
         }
+        if (declared.contains("header If-Match") && !responses.containsKey("412")) {
+            faults.add(place + ": If-Match without 412");
+        }
         Matcher variables = VARIABLE.matcher(path);
         while (variables.find()) {
             if (!declared.contains("path " + variables.group(1))) {
                 faults.add(place + ": " + variables.group(1) + " is not declared");
             }
+        }
+    }
+
+    private void callers() {
+        if (asksWhoCalls && at(at(document, "components"), "securitySchemes").isEmpty()) {
+            faults.add("nothing says by what a caller is known");
         }
     }
 

@@ -37,6 +37,17 @@ class OpenApiDocumentTest {
     }
 
     @Test
+    void an_edit_that_is_never_told_to_be_late_and_callers_whom_nobody_knows_are_faults() {
+        assertEquals(
+                List.of("get /coats/{id}: If-Match without 412", "nothing says by what a caller is known"),
+                faults(
+                        """
+                        {"parameters": [{"name": "id", "in": "path", "required": true},
+                                        {"name": "If-Match", "in": "header"}],
+                         "responses": {"401": {"description": "Unauthorized"}}}"""));
+    }
+
+    @Test
     void words_in_capitals_are_faults() {
         assertEquals(
                 Set.of(
