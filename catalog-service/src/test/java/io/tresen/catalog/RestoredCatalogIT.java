@@ -91,6 +91,8 @@ class RestoredCatalogIT {
                 awaitRecords("catalog.product.v1", lost, 1).get(0);
         assertEquals("ProductRemoved", Records.type(gone));
         assertNull(gone.value());
+        assertNull(TestTopics.header(gone, "content-type"));
+        assertNull(TestTopics.header(gone, "ce_dataschema"));
         assertEquals("8", TestTopics.header(gone, "ce_sequence"));
     }
 
