@@ -9,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -74,11 +73,7 @@ class ImportBatches {
         Map<String, ParentRow> parents = imports.parents(
                 tx,
                 job,
-                rows.stream()
-                        .map(rules::parentOf)
-                        .filter(Objects::nonNull)
-                        .filter(RetailerId::isValid)
-                        .collect(Collectors.toSet()));
+                rows.stream().map(rules::parentOf).filter(ProductRules::isGroup).collect(Collectors.toSet()));
         ImportTally tally = new ImportTally();
         List<Numbered> wanted = new ArrayList<>();
         for (int i = 0; i < rows.size(); i++) {

@@ -36,7 +36,7 @@ class ImportSurveys {
             while (file.hasNext()) {
                 CsvRow row = file.next();
                 for (String reference : rules.parentReferences(row)) {
-                    if (Text.isSound(reference) && Text.length(reference) <= RetailerId.LONGEST) {
+                    if (ProductRules.isGroup(reference)) {
                         parents.putIfAbsent(reference, storable(rules.asParent(row)));
                     }
                 }

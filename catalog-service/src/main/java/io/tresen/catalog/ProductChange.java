@@ -49,10 +49,9 @@ record ProductChange(Product before, Product after, String movement, String reas
         if (put.stock() == null) {
             return start;
         }
-        boolean byHand = !put.fromFile();
-        if (byHand && put.stock() instanceof StockGiven given) {
+        if (!put.fromFile() && put.stock() instanceof StockGiven given) {
             // who saves another title repeats the stock that was read: that is no count
-            return start.repeats(given) ? start : start.given(given);
+            return put.sets(start) ? start.given(given) : start;
         }
         return put.stock().on(start, anew);
     }

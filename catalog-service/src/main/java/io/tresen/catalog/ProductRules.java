@@ -14,7 +14,7 @@ public final class ProductRules {
     static final int DESCRIPTION = 9_999;
     static final int CATEGORY = 180;
     static final int NAME = 200;
-    static final int GROUP = 100;
+    static final int GROUP = 255; // as a Shopify handle has
     static final int ADDRESS = 2_000;
     static final int ATTRIBUTES = 50;
     static final int ATTRIBUTE_NAME = 100;
@@ -47,6 +47,11 @@ public final class ProductRules {
         attributes(faults, facts.attributes());
         sale(faults, facts);
         return faults.found;
+    }
+
+    /** True when a product may be of this group, and a row of a file may name it as its parent. */
+    static boolean isGroup(String id) {
+        return id != null && Text.isSound(id) && Text.length(id) <= GROUP;
     }
 
     private static void sale(Faults faults, ProductFacts facts) {

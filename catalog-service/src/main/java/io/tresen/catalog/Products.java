@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** All SQL that changes products and, by hand, their stock; rows and events are one transaction. */
@@ -145,7 +145,7 @@ public class Products {
         for (int i = 0; i < puts.size(); i++) {
             Product before = known.get(ids.get(i));
             try {
-                puts.get(i).versionCheck().accept(before == null || before.removed() ? 0 : before.version());
+                check(puts.get(i), before);
                 Product blank = blank(businessId, ids.get(i), puts.get(i));
                 ProductChange change = ProductChange.put(before, blank, puts.get(i), now);
                 changes.add(change);
@@ -158,6 +158,11 @@ public class Products {
         return results;
     }
 
+    private static void check(ProductPut put, Product before) {
+        boolean there = before != null && !before.removed();
+        put.check().check(there ? before : null, there && put.sets(before.shelf()));
+    }
+
     private static Product blank(UUID businessId, UUID id, ProductPut put) {
         return new Product(businessId, id, put.retailerId(), 0, 0, false, put.facts(), Shelf.NEW, null);
     }
@@ -166,14 +171,14 @@ public class Products {
      * Changes the stock of a product by hand.
      *
      * @param movement counted or adjusted
-     * @param versionCheck told the availability version
+     * @param check told the shelf as it stands; throws to refuse
      * @return the shelf afterwards; empty when there is no such product
      */
     public Optional<Shelf> changeStock(
             Tx tx,
             UUID businessId,
             String retailerId,
-            LongConsumer versionCheck,
+            Consumer<Shelf> check,
             UnaryOperator<Shelf> change,
             String movement,
             String reason,
@@ -185,22 +190,21 @@ public class Products {
         if (before == null || before.removed()) {
             return Optional.empty();
         }
-        versionCheck.accept(before.shelf().availabilityVersion());
+        check.accept(before.shelf());
         ProductChange changed = ProductChange.stock(before, change.apply(before.shelf()), movement, reason, now);
         save(tx, businessId, List.of(changed), by, now);
         return Optional.of(changed.after().shelf());
     }
 
     /** Hides a product and tells that it is gone; false when there is none. Its row stays (DESIGN 4). */
-    public boolean remove(
-            Tx tx, UUID businessId, String retailerId, LongConsumer versionCheck, By by, Instant businessTime) {
+    public boolean remove(Tx tx, UUID businessId, String retailerId, EditCheck check, By by, Instant businessTime) {
         Instant now = businessTime.truncatedTo(ChronoUnit.MILLIS);
         UUID id = RetailerId.productId(businessId, retailerId);
         Product before = lock(tx, businessId, List.of(id)).get(id);
         if (before == null || before.removed()) {
             return false;
         }
-        versionCheck.accept(before.version());
+        check.check(before, false);
         save(tx, businessId, List.of(new ProductChange(before, before.gone(now), "counted", null)), by, now);
         return true;
     }

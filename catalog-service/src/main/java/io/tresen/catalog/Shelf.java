@@ -23,6 +23,11 @@ public record Shelf(
         return counted ? onHand - reserved : null;
     }
 
+    /** Units in the shop where they are counted; null = not counted. */
+    public Long count() {
+        return counted ? onHand : null;
+    }
+
     /** True when so many units can be reserved. */
     public boolean has(int quantity) {
         return !counted || onHand - reserved >= quantity;

@@ -43,7 +43,7 @@ class CatalogApiIT {
     void aProductIsCreatedThenReplacedThenRemoved() {
         shop.put("tea", Shop.tea("stock", 5))
                 .statusCode(201)
-                .header("ETag", "\"1\"")
+                .header("ETag", "\"1-5\"")
                 .body("retailer_id", equalTo("tea"))
                 .body("product_id", equalTo(shop.product("tea").toString()))
                 .body("price.amount_minor", equalTo(1990))

@@ -1,6 +1,7 @@
 package io.tresen.catalog;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -40,6 +41,16 @@ class OpenApiIT {
                 .extract()
                 .asString();
         assertEquals(List.of(), OpenApiDocument.faults(served));
+    }
+
+    @Test
+    void whoeverSetsAStockReadsThatOrdersMayHoldMore() {
+        String path = "paths.'/catalog/v1/products/{retailer_id}%s'.%s.responses.'409'.description";
+        given().get("/q/openapi?format=json")
+                .then()
+                .body(path.formatted("", "put"), containsString("stock-below-reserved"))
+                .body(path.formatted("/stock", "put"), containsString("stock-below-reserved"))
+                .body(path.formatted("/stock-adjustments", "post"), containsString("stock-below-zero"));
     }
 
     @Test

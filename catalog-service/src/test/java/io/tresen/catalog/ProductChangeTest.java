@@ -205,7 +205,7 @@ class ProductChangeTest {
 
     private static ProductChange put(Product before, StockSaid stock, boolean fromFile) {
         return ProductChange.put(
-                before, null, new ProductPut("tea", before.facts(), stock, fromFile, version -> {}), NOW);
+                before, null, new ProductPut("tea", before.facts(), stock, fromFile, EditCheck.NONE), NOW);
     }
 
     private static Product product(Shelf shelf) {

@@ -207,7 +207,7 @@ class StocksIT {
                 tx,
                 business,
                 names.stream()
-                        .map(name -> new ProductPut(name, facts, new StockGiven(stock), true, version -> {}))
+                        .map(name -> new ProductPut(name, facts, new StockGiven(stock), true, EditCheck.NONE))
                         .toList(),
                 By.SYSTEM,
                 NOW);

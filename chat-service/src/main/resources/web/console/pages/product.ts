@@ -2,7 +2,7 @@ import { html, nothing, type PropertyValues } from 'lit';
 import { Page, values } from '../look/page';
 import { minor, plain } from '../model/money';
 import { go, path } from '../model/route';
-import { get, session } from '../model/session';
+import { session } from '../model/session';
 import { t } from '../text/words';
 
 /** What a put has to say again, or it is gone. */
@@ -14,11 +14,19 @@ class Product extends Page {
   /** Its retailer id; empty for a new one. */
   declare retailer: string;
   declare is: any;
+  /** Names the version that was read and its stock; the version alone says nothing of that one. */
+  private tag: string | null = null;
 
   override willUpdate(changed: PropertyValues) {
     if (!changed.has('retailer')) return;
     this.is = null;
-    if (this.retailer) void this.attempt(async () => (this.is = await get(this.path(this.retailer))));
+    if (this.retailer) void this.attempt(() => this.read());
+  }
+
+  private async read() {
+    const { body, headers } = await session.call('GET', this.path(this.retailer));
+    this.tag = headers.get('ETag');
+    this.is = body;
   }
 
   private path(retailerId: string): string {
@@ -97,18 +105,21 @@ class Product extends Page {
     const said = values(event);
     const currency = session.shop!.currency;
     const kept = Object.fromEntries(KEPT.map((it) => [it, this.is?.[it]]).filter(([, value]) => value != null));
+    // orders move the stock while the form is open: only who changed it says one
+    const counted = !this.is || said['stock'] !== String(this.is.stock ?? '');
     const body = {
       ...kept,
       title: said['title'],
       description: said['description'] ?? '',
       price: { amount_minor: minor(said['price']!, currency), currency },
-      stock: said['stock'] === '' ? null : Number(said['stock']),
+      ...(counted ? { stock: said['stock'] === '' ? null : Number(said['stock']) } : {}),
       kind: said['kind'],
       visibility: said['visible'] === 'on' ? 'visible' : 'hidden',
       ...(said['category'] ? { category: said['category'] } : {}),
       ...(said['image_url'] ? { image_url: said['image_url'] } : {}),
     };
-    const headers: Record<string, string> = this.is ? { 'If-Match': `"${this.is.version}"` } : {};
+    const seen = (counted && this.tag) || `"${this.is?.version}"`;
+    const headers: Record<string, string> = this.is ? { 'If-Match': seen } : {};
     void this.attempt(async () => {
       await session.call('PUT', this.path(this.retailer || said['retailer_id']!), { body, headers });
       go('catalog');

@@ -133,6 +133,14 @@ final class Fulfilment {
                 .telling(events);
     }
 
+    /** All that was shipped is back: naming lines asks for more than is left. */
+    static Outcome nothingLeftToReturn(Order order, Return back) {
+        return new Outcome.Refused(
+                back.lines() == null
+                        ? OrderRejection.Rule.ALREADY_RETURNED
+                        : new OrderRejection.MoreThanLeft(faults(order, back.lines(), OrderLine::toReturn)));
+    }
+
     private static List<FieldError> faults(Order order, List<WantedUnits> wanted, ToIntFunction<OrderLine> left) {
         List<FieldError> faults = new ArrayList<>();
         for (int i = 0; wanted != null && i < wanted.size(); i++) {

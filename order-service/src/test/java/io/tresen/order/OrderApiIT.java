@@ -18,6 +18,7 @@ import io.restassured.response.ValidatableResponse;
 import io.tresen.contracts.Topics;
 import io.tresen.contracts.common.v1.PaymentMethod;
 import io.tresen.contracts.common.v1.ProductKind;
+import io.tresen.contracts.order.v1.OrderPlaced;
 import io.tresen.contracts.order.v1.PaymentRequested;
 import io.tresen.engines.OpenApiDocument;
 import io.tresen.engines.TestTokens;
@@ -29,6 +30,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -121,6 +124,48 @@ class OrderApiIT extends OnEngines {
                 .then()
                 .statusCode(400);
         post("{\"lines\"").then().statusCode(400).contentType(PROBLEM);
+    }
+
+    @Test
+    void half_an_hour_to_pay_unless_the_shop_says_ten_seconds_to_a_day() {
+        assertEquals(1_800, payWithinS(""));
+        assertEquals(10, payWithinS(", \"pay_within_s\": 10"));
+        assertEquals(86_400, payWithinS(", \"pay_within_s\": 86400"));
+        refusal(post(mugs(1, ", \"pay_within_s\": 86401")), 422, "invalid-fields")
+                .body("errors.pointer", equalTo(List.of("/pay_within_s")));
+        UUID id = place(mugs(1, ""));
+        send(Topics.CATALOG_RESERVATION, id, reserved(id));
+        PaymentRequested asked = told(Topics.ORDER_PAYMENT_REQUEST, id, PaymentRequested.class);
+        assertEquals(asked.getOccurredAt().plusSeconds(1_800), asked.getPayBy());
+    }
+
+    private int payWithinS(String more) {
+        return told(Topics.ORDER_ORDER, place(mugs(1, more)), OrderPlaced.class).getPayWithinS();
+    }
+
+    @Test
+    void the_largest_order_has_a_hundred_lines_of_9999_units() {
+        assertEquals(9_999, order(place(mugs(9_999, ""))).getInt("lines[0].quantity"));
+        for (int i = 0; i < 100; i++) {
+            product("tea-" + i, 1, ProductKind.GOODS);
+        }
+        // the copies come one after another, and an order waits for them for 5 s only
+        Response placed = org.awaitility.Awaitility.await()
+                .atMost(SOON)
+                .until(() -> post(teas(100)), it -> it.statusCode() == 202);
+        assertEquals(
+                100,
+                order(UUID.fromString(placed.path("order_id"))).getList("lines").size());
+        refusal(post(teas(101)), 422, "invalid-fields").body("errors.pointer", equalTo(List.of("/lines")));
+    }
+
+    private static String teas(int lines) {
+        return IntStream.range(0, lines)
+                .mapToObj(i -> "{\"retailer_id\": \"tea-" + i + "\", \"quantity\": 9999}")
+                .collect(Collectors.joining(
+                        ", ",
+                        "{\"lines\": [",
+                        "], \"payment_method\": \"card\", \"delivery_address\": " + ADDRESS + "}"));
     }
 
     @Test
@@ -301,6 +346,14 @@ class OrderApiIT extends OnEngines {
                 .statusCode(201)
                 .body("status", equalTo("returned"));
         refusal(asShop().body("{\"reason\": \"again\"}").post(base + "/returns"), 409, "already-returned");
+        refusal(
+                        asShop().body(
+                                        "{\"reason\": \"again\", \"lines\": [{\"retailer_id\": \"mug\", \"quantity\": 1}]}")
+                                .post(base + "/returns"),
+                        422,
+                        "more-than-left")
+                .body("errors[0].pointer", equalTo("/lines/0/quantity"))
+                .body("errors[0].detail", equalTo("must be at most 0"));
         assertEquals(2, order(id).getList("shipments").size());
         assertEquals("paid", order(id).getString("payment_status"));
     }

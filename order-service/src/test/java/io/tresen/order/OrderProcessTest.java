@@ -283,6 +283,12 @@ class OrderProcessTest {
         Outcome all = rest.state().takeBack(rest, new Return(SECOND, "broken", null, false));
         assertEquals(List.of("OrderReturned"), told(all));
         assertEquals(OrderStatus.RETURNED, after(all).status());
+        Order back = after(all);
+        assertEquals("already-returned", refusal(back.state().takeBack(back, new Return(SECOND, "again", null, true))));
+        assertEquals(
+                "more-than-left",
+                refusal(back.state()
+                        .takeBack(back, new Return(SECOND, "again", List.of(new WantedUnits("mug", 1)), true))));
     }
 
     @Test

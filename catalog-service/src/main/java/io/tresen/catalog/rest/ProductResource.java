@@ -65,6 +65,10 @@ public class ProductResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProductView.class)))
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ProductView.class)))
+    @APIResponse(responseCode = "409", description = "stock-below-reserved")
+    @APIResponse(
+            responseCode = "412",
+            description = "precondition-failed: the product is another by now, or its stock is and the body sets it")
     public Response put(
             @PathParam("retailer_id") String retailerId, @HeaderParam("If-Match") String ifMatch, ProductBody body) {
         if (!RetailerId.isValid(retailerId)) {
@@ -72,7 +76,7 @@ public class ProductResource {
         }
         ProductBody.Put read = body.read(caller.currency());
         Instant now = clock.now();
-        ProductPut put = new ProductPut(retailerId, read.facts(), read.stock(), false, Versions.check(ifMatch));
+        ProductPut put = new ProductPut(retailerId, read.facts(), read.stock(), false, Versions.ofProduct(ifMatch));
         PutResult result = database.inTransaction(tx -> {
             PutResult one = products.put(tx, caller.businessId(), List.of(put), caller.by(), now)
                     .get(0);
@@ -89,7 +93,7 @@ public class ProductResource {
     @APIResponse(responseCode = "204")
     public Response delete(@PathParam("retailer_id") String retailerId, @HeaderParam("If-Match") String ifMatch) {
         boolean removed = database.inTransaction(tx -> products.remove(
-                tx, caller.businessId(), retailerId, Versions.check(ifMatch), caller.by(), clock.now()));
+                tx, caller.businessId(), retailerId, Versions.ofProduct(ifMatch), caller.by(), clock.now()));
         if (!removed) {
             throw Problem.notFound().exception();
         }
@@ -98,7 +102,8 @@ public class ProductResource {
 
     private Response answer(int status, Product product, Instant now) {
         return Response.status(status)
-                .header("ETag", ETags.of(product.version()))
+                // shoppers are not told how many there are
+                .header("ETag", caller.isShopper() ? ETags.of(product.version()) : Versions.tag(product))
                 .entity(ProductView.of(product, caller.isShopper(), now))
                 .build();
     }

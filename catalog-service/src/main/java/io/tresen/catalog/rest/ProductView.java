@@ -48,8 +48,7 @@ public record ProductView(
     static ProductView of(Product product, boolean toShopper, Instant businessTime) {
         ProductFacts facts = product.facts();
         Sale sale = facts.sale();
-        Optional<Long> onHand =
-                product.shelf().counted() ? Optional.of(product.shelf().onHand()) : Optional.empty();
+        Optional<Long> onHand = Optional.ofNullable(product.shelf().count());
         return new ProductView(
                 product.productId(),
                 product.retailerId(),

@@ -9,7 +9,6 @@ import io.tresen.messaging.db.Database;
 import io.tresen.messaging.rest.Allowed;
 import io.tresen.messaging.rest.Answer;
 import io.tresen.messaging.rest.Caller;
-import io.tresen.messaging.rest.ETags;
 import io.tresen.messaging.rest.Fields;
 import io.tresen.messaging.rest.IdempotencyKeys;
 import io.tresen.messaging.rest.Problem;
@@ -74,6 +73,7 @@ public class StockResource {
     @Path("/stock")
     @Consumes(MediaType.APPLICATION_JSON)
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = StockView.class)))
+    @APIResponse(responseCode = "409", description = "stock-below-reserved")
     public Response put(
             @PathParam("retailer_id") String retailerId, @HeaderParam("If-Match") String ifMatch, Count body) {
         Fields fields = new Fields();
@@ -83,7 +83,7 @@ public class StockResource {
                         tx,
                         caller.businessId(),
                         retailerId,
-                        version -> ETags.honour(ifMatch, version),
+                        Versions.ofStock(ifMatch),
                         shelf -> shelf.given(new StockGiven((long) body.onHand())),
                         "counted",
                         null,
@@ -96,6 +96,9 @@ public class StockResource {
     @Path("/stock-adjustments")
     @Consumes(MediaType.APPLICATION_JSON)
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = StockView.class)))
+    @APIResponse(
+            responseCode = "409",
+            description = "stock-not-counted, stock-below-zero, stock-below-reserved, request-in-progress")
     public Response adjust(@PathParam("retailer_id") String retailerId, Adjustment body) {
         Fields fields = new Fields();
         fields.integer("/delta", body.delta(), -MOST, MOST);
@@ -106,7 +109,7 @@ public class StockResource {
                             tx,
                             caller.businessId(),
                             retailerId,
-                            version -> {},
+                            seen -> {},
                             before -> before.adjusted(body.delta()),
                             "adjusted",
                             body.reason(),
@@ -117,13 +120,13 @@ public class StockResource {
                 fields.add("/delta", "must leave at most " + ProductRules.MOST_ON_HAND + " on hand");
                 fields.check();
             }
-            return Answer.of(200, StockView.of(shelf)).tagged(ETags.of(shelf.availabilityVersion()));
+            return Answer.of(200, StockView.of(shelf)).tagged(Versions.tag(shelf));
         });
     }
 
     private static Response answer(Shelf shelf) {
         return Response.ok(StockView.of(shelf))
-                .header("ETag", ETags.of(shelf.availabilityVersion()))
+                .header("ETag", Versions.tag(shelf))
                 .build();
     }
 }

@@ -6,6 +6,6 @@ import io.tresen.catalog.Shelf;
 public record StockView(Long onHand, long reserved, Long available) {
 
     static StockView of(Shelf shelf) {
-        return new StockView(shelf.counted() ? shelf.onHand() : null, shelf.reserved(), shelf.available());
+        return new StockView(shelf.count(), shelf.reserved(), shelf.available());
     }
 }

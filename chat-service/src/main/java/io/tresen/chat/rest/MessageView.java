@@ -8,6 +8,7 @@ import io.tresen.chat.assistant.NoticeMark;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -27,7 +28,11 @@ public record MessageView(
         JsonNode message,
         UUID staffId,
         Boolean read,
-        @Schema(description = "Why it failed, in Meta's error objects; not told to the shopper") JsonNode errors) {
+        @Schema(
+                        type = SchemaType.ARRAY,
+                        implementation = Object.class,
+                        description = "Why it failed, in Meta's error objects; not told to the shopper")
+                JsonNode errors) {
 
     /** Marks what was pushed rather than asked for. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

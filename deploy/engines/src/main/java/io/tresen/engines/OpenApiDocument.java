@@ -6,14 +6,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is wrong with an OpenAPI document: what generators of clients stumble over first. Source: OpenAPI 3.1.0, sections 4.8.8 to
- * 4.8.17 and 4.8.23.
+ * What is wrong with an OpenAPI document: what generators of clients stumble over first, and what DESIGN 8 promises that it does not
+ * say. Source: OpenAPI 3.1.0, sections 4.8.8 to 4.8.17, 4.8.23 and 4.8.27.
  */
 public final class OpenApiDocument {
 
@@ -23,6 +24,7 @@ public final class OpenApiDocument {
 
     private final Map<String, Object> document;
     private final List<String> faults = new ArrayList<>();
+    private boolean asksWhoCalls;
 
     private OpenApiDocument(Map<String, Object> document) {
         this.document = document;
@@ -32,22 +34,32 @@ public final class OpenApiDocument {
     public static List<String> faults(String json) {
         try {
             OpenApiDocument checked = new OpenApiDocument(JSONObjectUtils.parse(json));
-            checked.references(checked.document, "");
+            checked.walk(checked.document, "");
             at(checked.document, "paths").forEach((path, item) -> checked.operations(path, object(item)));
+            checked.callers();
             return checked.faults;
         } catch (ParseException e) {
             return List.of("no JSON: " + e.getMessage());
         }
     }
 
-    private void references(Object node, String place) {
+    private void walk(Object node, String place) {
         if (node instanceof Map<?, ?> map) {
             if (map.get("$ref") instanceof String target && resolve(target) == null) {
                 faults.add(place + ": " + target + " leads nowhere");
             }
-            map.forEach((name, child) -> references(child, place + "/" + name));
+            if (map.get("enum") instanceof Collection<?> words) {
+                words.forEach(word -> word(place, word));
+            }
+            map.forEach((name, child) -> walk(child, place + "/" + name));
         } else if (node instanceof Collection<?> list) {
-            list.forEach(child -> references(child, place));
+            list.forEach(child -> walk(child, place));
+        }
+    }
+
+    private void word(String place, Object word) {
+        if (word instanceof String text && !text.equals(text.toLowerCase(Locale.ROOT))) {
+            faults.add(place + ": " + text + " is in capitals");
         }
     }
 
@@ -77,6 +89,7 @@ public final class OpenApiDocument {
                 faults.add(place + ": " + status + " has no description");
             }
         });
+        asksWhoCalls |= responses.containsKey("401");
         Set<String> declared = new HashSet<>();
         if (operation.get("parameters") instanceof Collection<?> parameters) {
             for (Object it : parameters) {
@@ -90,11 +103,20 @@ public final class OpenApiDocument {
                 }
             }
         }
+        if (declared.contains("header If-Match") && !responses.containsKey("412")) {
+            faults.add(place + ": If-Match without 412");
+        }
         Matcher variables = VARIABLE.matcher(path);
         while (variables.find()) {
             if (!declared.contains("path " + variables.group(1))) {
                 faults.add(place + ": " + variables.group(1) + " is not declared");
             }
+        }
+    }
+
+    private void callers() {
+        if (asksWhoCalls && at(at(document, "components"), "securitySchemes").isEmpty()) {
+            faults.add("nothing says by what a caller is known");
         }
     }
 

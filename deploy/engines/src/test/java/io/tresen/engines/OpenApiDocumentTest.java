@@ -3,6 +3,7 @@ package io.tresen.engines;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OpenApiDocumentTest {
@@ -33,6 +34,32 @@ class OpenApiDocumentTest {
                         "/paths//coats/{id}/get/responses/404: #/components/responses/NotFound leads nowhere",
                         "get /coats/{id}: id is not declared"),
                 faults("{\"responses\": {\"404\": {\"$ref\": \"#/components/responses/NotFound\"}}}"));
+    }
+
+    @Test
+    void an_edit_that_is_never_told_to_be_late_and_callers_whom_nobody_knows_are_faults() {
+        assertEquals(
+                List.of("get /coats/{id}: If-Match without 412", "nothing says by what a caller is known"),
+                faults(
+                        """
+                        {"parameters": [{"name": "id", "in": "path", "required": true},
+                                        {"name": "If-Match", "in": "header"}],
+                         "responses": {"401": {"description": "Unauthorized"}}}"""));
+    }
+
+    @Test
+    void words_in_capitals_are_faults() {
+        assertEquals(
+                Set.of(
+                        "/components/schemas/Size: LARGE is in capitals",
+                        "/components/schemas/Coat/properties/fit: Slim is in capitals"),
+                Set.copyOf(
+                        OpenApiDocument.faults(
+                                """
+                        {"components": {"schemas": {
+                           "Size": {"type": "string", "enum": ["small", "LARGE"]},
+                           "Coat": {"type": "object", "properties": {
+                             "enum": {"type": "string"}, "fit": {"enum": ["Slim", "wide", null, 7]}}}}}}""")));
     }
 
     @Test

@@ -18,13 +18,14 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.jboss.jandex.IndexView;
 
 /**
- * Adds to each operation what it may be refused with, its Idempotency-Key, whether its body may be left out, and how its pages follow. What a method says itself of a status stays; it
+ * Adds to each operation what it may be refused with, its Idempotency-Key and If-Match, whether its body may be left out, and how its pages follow. What a method says itself of a status stays; it
  * gets the body that all refusals have. Which of a status's refusals there are, stands where a method says so.
  */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public class DescribedRefusals implements OASFilter {
 
     private static final String KEY = "Idempotency-Key";
+    private static final String IF_MATCH = "If-Match";
     private static final String NOBODYS_WORDS = "Bad Request";
 
     private final ResourceFacts resources;
@@ -56,6 +57,7 @@ public class DescribedRefusals implements OASFilter {
         Set<Integer> shared = new TreeSet<>();
         declareVariables(path, operation);
         describePages(operation);
+        describeIfMatch(operation);
         operation.getResponses().getAPIResponses().forEach(DescribedRefusals::giveWords);
         if (verb.equals("POST") && facts.keyHonoured()) {
             describeKey(operation, facts.keyRequired());
@@ -111,6 +113,9 @@ public class DescribedRefusals implements OASFilter {
         if (verb.equals("POST") && facts.keyHonoured()) {
             statuses.add(409); // the first request with the key may still run
         }
+        if (find(operation, IF_MATCH).isPresent()) {
+            statuses.add(412);
+        }
         if (body) {
             statuses.add(422);
         }
@@ -130,6 +135,13 @@ public class DescribedRefusals implements OASFilter {
                 .description("Makes it happen once: the same key with the same body gets the first answer again, with"
                         + " Idempotency-Replayed: true")
                 .schema(OASFactory.createSchema().addType(SchemaType.STRING).maxLength(255));
+    }
+
+    private static void describeIfMatch(Operation operation) {
+        find(operation, IF_MATCH)
+                .filter(it -> it.getDescription() == null)
+                .ifPresent(
+                        it -> it.setDescription("The ETag that was read: nothing is changed that is another by now"));
     }
 
     /** Lists are all read in the same way: {@link io.tresen.messaging.rest.Page}. */

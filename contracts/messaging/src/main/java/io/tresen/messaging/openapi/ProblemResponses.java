@@ -21,6 +21,7 @@ final class ProblemResponses {
             403, "Forbidden",
             404, "NotFound",
             409, "Conflict",
+            412, "PreconditionFailed",
             422, "AgainstTheRules",
             429, "TooManyRequests",
             503, "Unavailable");
@@ -63,6 +64,9 @@ final class ProblemResponses {
                 .content(content());
         if (status == 401) {
             response.addHeader("WWW-Authenticate", header("Bearer"));
+        }
+        if (status == 412) {
+            response.addHeader("ETag", header("The present one; absent where there is nothing"));
         }
         if (status == 429 || status == 503) {
             response.addHeader("Retry-After", header("Seconds"));

@@ -3,6 +3,7 @@ package io.tresen.messaging.rest;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
@@ -32,7 +33,7 @@ final class JsonFaults {
                         .exception();
             }
             if (error.getCause() instanceof InputCoercionException range) {
-                return wrongType(pointer, range.getTargetType()).exception();
+                return outOfRange(pointer, range).exception();
             }
             if (error.getCause() instanceof JsonProcessingException cause) {
                 return rejection(cause);
@@ -44,7 +45,7 @@ final class JsonFaults {
                 ? parser.getParsingContext().pathAsPointer().toString()
                 : "";
         if (error instanceof InputCoercionException range) {
-            return wrongType(pointer, range.getTargetType()).exception();
+            return outOfRange(pointer, range).exception();
         }
         return malformed(pointer, error).exception();
     }
@@ -65,6 +66,17 @@ final class JsonFaults {
     private static Problem wrongType(String pointer, Class<?> target) {
         return Problem.of("wrong-type", 400, "A field has another type than it must have")
                 .with(FieldError.at(pointer, "must be " + (target == null ? "of another type" : expected(target))));
+    }
+
+    /** 422 for an integer, which is readable and beyond what any field holds; 400 for anything else that is no such number. */
+    private static Problem outOfRange(String pointer, InputCoercionException error) {
+        if (error.getInputType() != JsonToken.VALUE_NUMBER_INT) {
+            return wrongType(pointer, error.getTargetType());
+        }
+        boolean isLong = error.getTargetType() == long.class || error.getTargetType() == Long.class;
+        long least = isLong ? Long.MIN_VALUE : Integer.MIN_VALUE;
+        long most = isLong ? Long.MAX_VALUE : Integer.MAX_VALUE;
+        return Problem.fields(List.of(FieldError.at(pointer, "must be from " + least + " to " + most)));
     }
 
     private static String expected(Class<?> type) {

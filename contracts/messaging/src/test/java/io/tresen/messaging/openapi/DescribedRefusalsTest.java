@@ -1,6 +1,8 @@
 package io.tresen.messaging.openapi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -147,6 +149,24 @@ class DescribedRefusalsTest {
         assertEquals(true, parameter(buy, "Idempotency-Key").getRequired());
         assertNull(parameter(note, "Idempotency-Key").getRequired());
         assertNull(knock.getParameters());
+    }
+
+    @Test
+    void whoever_may_say_what_they_saw_may_be_told_that_it_is_another_by_now() throws IOException {
+        Operation mend = operation("/coats/{coat_id}/repairs", HttpMethod.POST);
+        mend.addParameter(OASFactory.createParameter().name("If-Match").in(Parameter.In.HEADER));
+        Operation note = operation("/coats/{coat_id}/notes", HttpMethod.POST);
+        filter();
+        assertEquals(
+                "#/components/responses/PreconditionFailed",
+                mend.getResponses().getAPIResponse("412").getRef());
+        assertNotNull(parameter(mend, "If-Match").getDescription());
+        assertTrue(api.getComponents()
+                .getResponses()
+                .get("PreconditionFailed")
+                .getHeaders()
+                .containsKey("ETag"));
+        assertFalse(statuses(note).contains("412"));
     }
 
     /** Generated clients would send a body that nobody asks for, or refuse to call. */

@@ -29,5 +29,20 @@ class ETagsTest {
     void anEditThatMaySayItsVersionIsHeldToIt() {
         assertDoesNotThrow(() -> ETags.honour(null, 7));
         assertEquals(412, status(() -> ETags.honour("\"6\"", 7)));
+        assertEquals(412, status(() -> ETags.honour("\"7-1\"", 7)));
+    }
+
+    @Test
+    void aNumberBesideTheVersionIsComparedWhereItCounts() {
+        assertEquals("\"7-12\"", ETags.of(7, 12L));
+        assertEquals("\"7\"", ETags.of(7, null));
+        assertDoesNotThrow(() -> ETags.honour("\"7-12\"", 7, 12L, true));
+        assertDoesNotThrow(() -> ETags.honour("\"7\"", 7, 12L, true));
+        assertDoesNotThrow(() -> ETags.honour("\"6-1\", \"7-13\"", 7, 12L, false));
+        assertEquals(412, status(() -> ETags.honour("\"7-13\"", 7, 12L, true)));
+        assertEquals(412, status(() -> ETags.honour("\"7-13\"", 7, null, true)));
+        for (String wrong : new String[] {"\"6-12\"", "W/\"7-12\"", "\"7-\"", "\"7-x\"", "7-12", "\"17-12\""}) {
+            assertEquals(412, status(() -> ETags.honour(wrong, 7, 12L, false)), wrong);
+        }
     }
 }

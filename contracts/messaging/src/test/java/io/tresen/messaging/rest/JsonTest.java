@@ -85,7 +85,6 @@ class JsonTest {
                 "/stock   | {\"level\":1, \"stock\": 1.0}",
                 "/stock   | {\"level\":1, \"stock\": true}",
                 "/stock   | {\"level\":1, \"stock\": \"\"}",
-                "/stock   | {\"level\":1, \"stock\": 99999999999}",
                 "/stock   | {\"level\":1, \"stock\": [1]}",
                 "/level   | {\"level\": null}",
                 "/level   | {}",
@@ -121,6 +120,26 @@ class JsonTest {
         assertEquals("wrong-type", refusal.rejection().code());
         assertEquals(pointer, pointer(refusal));
         assertTrue(refusal.rejection().errors().get(0).detail().startsWith("must be "));
+    }
+
+    /** Readable, and against a rule. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/stock   | {\"level\":1, \"stock\": 99999999999}",
+                "/stock   | {\"level\":1, \"stock\": -2147483649}",
+                "/stock   | {\"level\":1, \"stock\": 9223372036854775808}",
+                "/level   | {\"level\": 2147483648}",
+                "/lines/0/quantity | {\"level\":1, \"lines\": [{\"quantity\": 4294967297}]}",
+                "/price/amount_minor | {\"level\":1, \"price\": {\"amount_minor\": 9223372036854775808, \"currency\": \"EUR\"}}",
+            })
+    void anIntegerBeyondWhatAFieldHoldsIsAgainstItsRule(String pointer, String body) {
+        RejectedException refusal = refusal(body);
+        assertEquals(422, refusal.rejection().status());
+        assertEquals("invalid-fields", refusal.rejection().code());
+        assertEquals(pointer, pointer(refusal));
+        assertTrue(refusal.rejection().errors().get(0).detail().startsWith("must be from "));
     }
 
     @ParameterizedTest

@@ -23,6 +23,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,6 +70,28 @@ class OutboxIT {
                 }));
         database.run(tx -> outbox.add(tx, event(order), event(order)));
         assertEquals(List.of(1L, 2L, 3L), sent(order, 3));
+    }
+
+    /** DESIGN 4, CloudEvents in binary mode: whoever reads finds the schema by its address, or by the id in the value. */
+    @Test
+    void anEventSaysWhatItIsAndWhichSchemaReadsIt() throws Exception {
+        UUID order = UUID.randomUUID();
+        database.run(tx -> outbox.add(tx, event(order)));
+        ConsumerRecord<byte[], byte[]> sent = TestTopics.await(
+                        TOPIC, r -> order.toString().equals(TestTopics.key(r)), Duration.ofSeconds(20))
+                .get(0);
+        assertEquals("application/avro", TestTopics.header(sent, "content-type"));
+        String schema = TestTopics.header(sent, "ce_dataschema");
+        int id = ByteBuffer.wrap(sent.value(), 1, 4).getInt();
+        assertEquals(Engines.ofThisJvm().ccompatUrl() + "/schemas/ids/" + id, schema);
+        HttpResponse<String> told = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(schema)).build(), HttpResponse.BodyHandlers.ofString());
+        assertEquals(200, told.statusCode());
+        assertTrue(told.body().contains("CollectionOpened"), told.body());
+        assertEquals("1.0", TestTopics.header(sent, "ce_specversion"));
+        assertEquals("CollectionOpened", TestTopics.header(sent, "ce_type"));
+        assertEquals("/tresen/order", TestTopics.header(sent, "ce_source"));
+        assertEquals(order.toString(), TestTopics.header(sent, "ce_subject"));
     }
 
     @Test

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tresen.engines.access.OpenApiFile;
-import java.util.Locale;
 import java.util.Random;
 
 /** Values that a schema allows. */
@@ -32,8 +31,7 @@ final class Samples {
         JsonNode schema = file.resolved(named);
         if (schema.has("enum")) {
             JsonNode words = schema.path("enum");
-            return NODES.textNode(
-                    words.get(random.nextInt(words.size())).asText().toLowerCase(Locale.ROOT));
+            return NODES.textNode(words.get(random.nextInt(words.size())).asText());
         }
         return switch (schema.path("type").asText()) {
             case "integer" -> NODES.numberNode(1 + random.nextInt(10));

@@ -33,7 +33,7 @@ final class TinyService implements AutoCloseable {
                "Money": {"type": "object", "properties": {"amount_minor": {"type": "integer"}}},
                "Coat": {"type": "object", "properties": {"title": {"type": "string"},
                  "price": {"$ref": "#/components/schemas/Money"}, "sizes": {"type": "array", "items": {"type": "integer"}},
-                 "id": {"type": "string", "format": "uuid"}, "kind": {"type": "string", "enum": ["WARM"]}}}}}}""");
+                 "id": {"type": "string", "format": "uuid"}, "kind": {"type": "string", "enum": ["warm"]}}}}}}""");
 
     static final Scene SCENE = new Scene(
             new Callers("prog", "own", "agent", "shop", "s2", "p2", "o2", "a2", "s3", "revoked"), Map.of("coat", "c1"));

@@ -110,6 +110,46 @@ class ConsoleIT extends InTheBrowser {
         assertThat(heading(owner, "Sign in")).isVisible();
     }
 
+    /** Two windows stand for an owner who edits and an order that leaves meanwhile: either moves the stock, not the version. */
+    @Test
+    void aFormThatWasOpenWhileTheStockMovedSavesATitleAndNoOlderStock() {
+        Page owner = signedUp();
+        addProduct(owner);
+        link(owner, "Sencha").click();
+        assertThat(owner.getByLabel("Stock")).hasValue("5");
+        Page other = tab(owner, () -> owner.evaluate("() => void window.open(location.href)"));
+        troubles().expect(text -> text.startsWith("cookie from") || text.contains("404") || text.contains("412"));
+        assertThat(other.getByLabel("Stock")).hasValue("5");
+        saveStock(other, "3");
+        assertThat(stockIn(other)).hasText("3");
+
+        owner.getByLabel("Title").fill("Sencha, first flush");
+        button(owner, "Save").click();
+        assertThat(stockIn(owner)).hasText("3");
+        assertThat(link(owner, "Sencha, first flush")).isVisible();
+
+        link(owner, "Sencha, first flush").click();
+        assertThat(owner.getByLabel("Stock")).hasValue("3");
+        link(other, "Sencha").click();
+        assertThat(other.getByLabel("Title")).hasValue("Sencha, first flush");
+        saveStock(owner, "2");
+        assertThat(stockIn(owner)).hasText("2");
+        saveStock(other, "4");
+        assertThat(other.getByText("Somebody else changed it in between.")).isVisible();
+        owner.reload();
+        assertThat(stockIn(owner)).hasText("2");
+    }
+
+    private static void saveStock(Page page, String stock) {
+        page.getByLabel("Stock").fill(stock);
+        button(page, "Save").click();
+    }
+
+    /** Of the only product. */
+    private static Locator stockIn(Page page) {
+        return page.locator("c-catalog tbody td").last();
+    }
+
     @Test
     void anImportShowsHowFarItIsAndWhichRowsWantALook() {
         Page owner = signedUp();

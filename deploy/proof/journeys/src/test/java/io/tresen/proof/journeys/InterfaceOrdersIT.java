@@ -302,6 +302,7 @@ class InterfaceOrdersIT extends OnThePlatform {
         change(id, "returns", "{\"reason\": \"x\"%s}".formatted(lines(1))).answers(201, "/status=delivered");
         change(id, "returns", "{\"reason\": \"x\", \"restock\": false}").answers(201, "/status=returned");
         change(id, "returns", "{\"reason\": \"x\"}").refuses(409, "already-returned");
+        change(id, "returns", "{\"reason\": \"x\"%s}".formatted(lines(1))).refuses(422, "more-than-left");
         change(UUID.randomUUID().toString(), "deliveries", "{}").refuses(404, "not-found");
     }
 
