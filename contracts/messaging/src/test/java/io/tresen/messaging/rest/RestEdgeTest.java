@@ -350,6 +350,21 @@ class RestEdgeTest {
     }
 
     @Test
+    void a503OfAnybodySaysWhenToComeBackOnce() {
+        for (String kind : List.of("busy", "outage")) {
+            assertEquals(
+                    List.of("2"),
+                    given().get("/edge/fault/" + kind)
+                            .then()
+                            .statusCode(503)
+                            .extract()
+                            .headers()
+                            .getValues("Retry-After"),
+                    kind);
+        }
+    }
+
+    @Test
     void aFaultOfOursIs500WithAnIdForTheLogAndNothingOfTheInside() {
         problem(given().get("/edge/fault/bug").then(), 500, "internal-error")
                 .body("correlation_id", notNullValue())
