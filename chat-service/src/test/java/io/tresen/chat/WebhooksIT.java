@@ -23,6 +23,7 @@ import io.tresen.engines.TestReceiver;
 import io.tresen.engines.TestReceiver.Answer;
 import io.tresen.engines.TestReceiver.Call;
 import io.tresen.messaging.db.Database;
+import io.tresen.messaging.db.Tx;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -213,6 +214,98 @@ class WebhooksIT extends OnEngines {
         assertEquals(
                 expected.stream().sorted().toList(),
                 statuses().stream().sorted().toList());
+    }
+
+    /** An app's messages to a shopper who has not fetched them. */
+    private record Sent(CloudApi bot, Talker talker, String withData, String without) {
+
+        private static final int LAST = 5;
+
+        static Sent by(CloudApi bot, String data) {
+            Talker talker = bot.business().shopper().says("hello");
+            String withData = CloudApi.taken(bot.post("{'messaging_product': 'whatsapp', 'to': '" + talker.waId()
+                    + "', 'text': {'body': 'Hi'}," + " 'biz_opaque_callback_data': '" + data + "'}"));
+            return new Sent(bot, talker, withData, CloudApi.taken(bot.text(talker.waId(), "without")));
+        }
+
+        MessageLog.Reached all() {
+            return new MessageLog.Reached(bot.business().businessId(), talker.conversationId(), LAST);
+        }
+
+        /** What is told of their delivery. */
+        List<String> told(String data) {
+            String sides = " " + bot.phoneNumberId() + " " + talker.waId() + " ";
+            return List.of(withData + sides + data, without + sides);
+        }
+    }
+
+    @Test
+    void whatIsDeliveredInManyConversationsIsAskedForAtOnceAndToldAsOfOneAlone() {
+        CloudApi one = listening();
+        CloudApi other = listening();
+        CloudApi silent = CloudApi.register();
+        List<Sent> all = List.of(
+                Sent.by(one, "a"), Sent.by(other, "b"), Sent.by(silent, "c"), Sent.by(one, "d"), Sent.by(one, "e"));
+        long reads = database.inTransaction(tx -> {
+            long before = reads(tx);
+            log.delivered(tx, all.stream().map(Sent::all).toList());
+            return reads(tx) - before;
+        });
+        assertEquals(2, reads, "of callback data and of who talks to whom");
+        // the assistant's two and the app's two of each conversation that somebody hears of
+        awaitStatuses("delivered", 4 * 4);
+        List<String> expected = new ArrayList<>();
+        List<String> data = List.of("a", "b", "c", "d", "e");
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).bot() != silent) {
+                expected.addAll(all.get(i).told(data.get(i)));
+            }
+        }
+        List<String> told = values().stream().map(WebhooksIT::delivery).toList();
+        assertEquals(
+                expected.stream().sorted().toList(),
+                told.stream()
+                        .filter(it -> all.stream()
+                                .anyMatch(sent -> it.startsWith(sent.withData()) || it.startsWith(sent.without())))
+                        .sorted()
+                        .toList());
+        for (Sent sent : all) {
+            List<String> ofOne = told.stream()
+                    .filter(it -> it.contains(" " + sent.talker().waId() + " "))
+                    .toList();
+            assertEquals(sent.bot() == silent ? 0 : 4, ofOne.size());
+            if (sent.bot() != silent) {
+                assertTrue(ofOne.get(2).startsWith(sent.withData()), "in the order of the conversation");
+                assertTrue(ofOne.get(3).startsWith(sent.without()), "in the order of the conversation");
+            }
+        }
+    }
+
+    private CloudApi listening() {
+        CloudApi bot = CloudApi.register();
+        subscribe(bot.business(), app.url("/hook")).then().statusCode(200);
+        return bot;
+    }
+
+    /** How often this connection has run what reads either, by PostgreSQL's own count. */
+    private static long reads(Tx tx) {
+        return tx.one(
+                        """
+                        select coalesce(sum(generic_plans + custom_plans), 0)::bigint as reads from pg_prepared_statements
+                        where statement ~ 'callback_data|s\\.wa_id' and statement !~ 'pg_prepared_statements'""")
+                .orElseThrow()
+                .getLong("reads");
+    }
+
+    /** Message, number, shopper and callback data of a status that says delivered; else empty. */
+    private static String delivery(JsonNode value) {
+        JsonNode status = value.at("/statuses/0");
+        return status.path("status").asText().equals("delivered")
+                ? status.path("id").asText()
+                        + " " + value.at("/metadata/phone_number_id").asText()
+                        + " " + status.path("recipient_id").asText()
+                        + " " + status.path("biz_opaque_callback_data").asText()
+                : "";
     }
 
     /** A stream's marks wait a moment, and its client may be faster. */

@@ -21,7 +21,6 @@ public enum PaymentRejection implements Rejection {
     BALANCE_TOO_LARGE("balance-too-large", 409, "The wallet can't hold that much"),
     HOLD_ENDED("hold-ended", 409, "The money no longer waits"),
     TOP_UP_UNAVAILABLE("top-up-unavailable", 422, "Wallets can't be topped up in this way here"),
-    BUSY("unavailable", 503, "Too many ask for this at the moment"),
     BAD_SIGNATURE("bad-signature", 400, "The webhook's signature does not hold");
 
     private final String code;

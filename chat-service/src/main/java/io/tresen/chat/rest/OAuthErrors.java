@@ -5,6 +5,7 @@ import io.tresen.messaging.rest.ErrorShape;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.Set;
 
 /** Errors of the token endpoint in the shape of RFC 6749 section 5.2. */
@@ -32,8 +33,9 @@ public class OAuthErrors implements ErrorShape {
         if (rejection.status() == 401) {
             answer.header("WWW-Authenticate", "Basic realm=\"tresen\"");
         }
-        if (rejection.retryAfter() != null) {
-            answer.header("Retry-After", Math.max(1, rejection.retryAfter().toSeconds()));
+        Duration wait = rejection.retryAfter();
+        if (wait != null) {
+            answer.header("Retry-After", Math.max(1, wait.plusMillis(999).toSeconds()));
         }
         return answer.build();
     }

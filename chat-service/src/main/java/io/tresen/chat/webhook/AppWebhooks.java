@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tresen.chat.BusinessApps;
 import io.tresen.chat.CallbackData;
 import io.tresen.chat.ChatEvent;
+import io.tresen.chat.Correspondence;
 import io.tresen.chat.Correspondences;
 import io.tresen.chat.StoredMessage;
 import io.tresen.chat.StoredMessage.Direction;
@@ -23,9 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 
 /**
  * Queues what a business's app is told, in the transaction of the fact; lane = conversation. Inbound messages are told as
@@ -70,86 +69,75 @@ public class AppWebhooks implements BusinessApps {
         if (!listens.getAsBoolean()) {
             return;
         }
-        queue.add(
-                tx,
-                clock.now(),
-                webhooks(
+        Instant now = clock.now();
+        List<String> outbound = outboundIds(messages);
+        Map<String, String> data = outbound.isEmpty() ? Map.of() : callbackData.of(tx, party.businessId(), outbound);
+        correspondences
+                .of(tx, party.businessId(), party.conversationId())
+                .map(Envelope::new)
+                .ifPresent(envelope -> queue.add(
                         tx,
-                        party.businessId(),
-                        party.conversationId(),
-                        ids(messages),
-                        (envelope, data) -> messages.stream()
-                                .map(message -> message.direction() == Direction.INBOUND
-                                        ? webhook(party, MESSAGE, message.id(), envelope.message(message))
-                                        : webhook(
-                                                party,
-                                                STATUS,
-                                                message.id() + ':' + message.status(),
-                                                envelope.status(
-                                                        message.id(),
-                                                        message.status(),
-                                                        message.sentAt(),
-                                                        data.get(message.id()))))));
+                        now,
+                        messages.stream()
+                                .map(message -> webhook(party, envelope, message, data.get(message.id())))
+                                .toList()));
     }
 
     @Override
     public void moved(Tx tx, Moved moved, Status status, JsonNode errors) {
         if (endpoints.wants(tx, moved.businessId(), MESSAGE)) {
-            Instant now = clock.now();
-            queue.add(tx, now, webhooks(tx, now, moved, status, errors));
+            tell(tx, List.of(moved), status, errors);
         }
     }
 
-    /** All in one call: so the queue locks the conversations' lanes in its order. */
     @Override
     public void moved(Tx tx, List<Moved> moved, Status status) {
         Set<UUID> listening = endpoints.wanting(
                 tx, moved.stream().map(Moved::businessId).distinct().toList(), MESSAGE);
+        List<Moved> heard =
+                moved.stream().filter(it -> listening.contains(it.businessId())).toList();
+        if (!heard.isEmpty()) {
+            tell(tx, heard, status, null);
+        }
+    }
+
+    /** All that is told is asked for at once, and queued in one call: so the queue locks the conversations' lanes in its order. */
+    private void tell(Tx tx, List<Moved> moved, Status status, JsonNode errors) {
         Instant now = clock.now();
+        Map<String, String> data = callbackData.of(tx, moved);
+        Map<UUID, Correspondence> sides = correspondences.of(tx, moved);
         List<Webhook> all = new ArrayList<>();
         for (Moved it : moved) {
-            if (listening.contains(it.businessId())) {
-                all.addAll(webhooks(tx, now, it, status, null));
+            Correspondence between = sides.get(it.conversationId());
+            if (between != null) {
+                Envelope envelope = new Envelope(between);
+                ChatEvent.Party party = new ChatEvent.Party(it.businessId(), it.conversationId(), null);
+                for (String id : it.messageIds()) {
+                    all.add(webhook(
+                            party, STATUS, id + ':' + status, envelope.status(id, status, now, data.get(id), errors)));
+                }
             }
         }
         queue.add(tx, now, all);
     }
 
-    private List<Webhook> webhooks(Tx tx, Instant now, Moved moved, Status status, JsonNode errors) {
-        ChatEvent.Party party = new ChatEvent.Party(moved.businessId(), moved.conversationId(), null);
-        return webhooks(
-                tx,
-                moved.businessId(),
-                moved.conversationId(),
-                moved.messageIds(),
-                (envelope, data) -> moved.messageIds().stream()
-                        .map(id -> webhook(
-                                party,
-                                STATUS,
-                                id + ':' + status,
-                                envelope.status(id, status, now, data.get(id), errors))));
-    }
-
     /** What was sent to the shopper. */
-    private static List<String> ids(List<StoredMessage> messages) {
+    private static List<String> outboundIds(List<StoredMessage> messages) {
         return messages.stream()
                 .filter(it -> it.direction() == Direction.OUTBOUND)
                 .map(StoredMessage::id)
                 .toList();
     }
 
-    private List<Webhook> webhooks(
-            Tx tx,
-            UUID businessId,
-            UUID conversationId,
-            List<String> outboundIds,
-            BiFunction<Envelope, Map<String, String>, Stream<Webhook>> webhooks) {
-        Map<String, String> data = outboundIds.isEmpty() ? Map.of() : callbackData.of(tx, businessId, outboundIds);
-        return correspondences
-                .of(tx, businessId, conversationId)
-                .map(Envelope::new)
-                .map(envelope -> webhooks.apply(envelope, data).toList())
-                .orElse(List.of());
+    private Webhook webhook(ChatEvent.Party party, Envelope envelope, StoredMessage message, String data) {
+        String id = message.id();
+        return message.direction() == Direction.INBOUND
+                ? webhook(party, MESSAGE, id, envelope.message(message))
+                : webhook(
+                        party,
+                        STATUS,
+                        id + ':' + message.status(),
+                        envelope.status(id, message.status(), message.sentAt(), data));
     }
 
     private Webhook webhook(ChatEvent.Party party, String kind, String fact, JsonNode payload) {

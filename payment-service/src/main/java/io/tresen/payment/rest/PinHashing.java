@@ -1,11 +1,10 @@
 package io.tresen.payment.rest;
 
 import io.quarkus.elytron.security.common.BcryptUtil;
-import io.tresen.payment.PaymentRejection;
+import io.tresen.messaging.rest.FewAtATime;
 import io.tresen.payment.wallet.PinHashes;
+import io.tresen.payment.wallet.WalletPins;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -16,10 +15,9 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 class PinHashing implements PinHashes {
 
-    private static final int PATIENCE_S = 10;
-
     private final int cost;
-    private final Semaphore cores = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
+    private final FewAtATime cores =
+            new FewAtATime(Runtime.getRuntime().availableProcessors(), WalletPins.MOST_AT_A_TIME);
 
     PinHashing(@ConfigProperty(name = "tresen.pins.cost", defaultValue = "10") int cost) {
         this.cost = cost;
@@ -37,18 +35,6 @@ class PinHashing implements PinHashes {
 
     @Override
     public <T> T inTurn(Supplier<T> work) {
-        try {
-            if (!cores.tryAcquire(PATIENCE_S, TimeUnit.SECONDS)) {
-                throw PaymentRejection.BUSY.exception();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw PaymentRejection.BUSY.exception();
-        }
-        try {
-            return work.get();
-        } finally {
-            cores.release();
-        }
+        return cores.work(work);
     }
 }

@@ -13,10 +13,16 @@ import java.util.regex.Pattern;
  * PINs of wallets. A try is counted in a transaction of its own before anybody is told what it was: parallel guesses share the five,
  * and whatever rolls back or dies afterwards gives none back. Five that were not right lock the PIN for a quarter of an hour by
  * the wall clock, and each lock in a row lasts twice as long as the one before, up to a day: who has stolen a token would
- * need years for ten thousand PINs.
+ * need years for ten thousand PINs. Whoever waits here for a turn or for a core holds a request's thread, so only so many come in
+ * at a time, and of one shopper half of them (ADR 24).
  */
 @ApplicationScoped
 public class WalletPins {
+
+    /** PINs that are being checked or set on this replica, those that wait included. */
+    public static final int MOST_AT_A_TIME = 24;
+
+    static final int MOST_OF_ONE = MOST_AT_A_TIME / 2;
 
     private static final int TRIES = 5;
     private static final int LOCK_S = 15 * 60;
@@ -28,7 +34,7 @@ public class WalletPins {
 
     private final Database database;
     private final PinHashes hashes;
-    private final Turns turns = new Turns();
+    private final Turns turns = new Turns(MOST_AT_A_TIME, MOST_OF_ONE);
 
     WalletPins(Database database, PinHashes hashes) {
         this.database = database;
@@ -62,10 +68,10 @@ public class WalletPins {
      * @param pin what was typed, of whatever shape; null counts as a field that is missing and not as a try
      * @param pointer the field at fault, e.g. {@code /pin}
      * @throws io.tresen.messaging.RejectedException 422 {@code wrong-pin}, {@code pin-not-set}, {@code invalid-fields}; 409
-     *     {@code pin-locked}
+     *     {@code pin-locked}; 503 when too many ask, which counts as no try
      */
     public void check(UUID businessId, UUID shopperId, String pin, String pointer) {
-        matched(businessId, shopperId, pin, pointer);
+        turns.take(shopperId, () -> matched(businessId, shopperId, pin, pointer));
     }
 
     /** As {@link #check}, but without a PIN everything passes. */
@@ -84,9 +90,17 @@ public class WalletPins {
      */
     public void set(UUID businessId, UUID shopperId, String pin, String oldPin) {
         boolean change = database.read(tx -> isSet(tx, businessId, shopperId));
+        int rows = turns.take(shopperId, () -> put(businessId, shopperId, pin, change, oldPin));
+        if (rows == 0) {
+            // somebody else has set one in between
+            throw PinRejection.needed("/old_pin").exception();
+        }
+    }
+
+    private int put(UUID businessId, UUID shopperId, String pin, boolean change, String oldPin) {
         String before = change ? matched(businessId, shopperId, oldPin, "/old_pin") : null;
         String hash = hashes.hash(pin);
-        int rows = database.inTransaction(tx -> change
+        return database.inTransaction(tx -> change
                 ? tx.update(
                         """
                         update wallet_pin set hash = $3, tries = 0, locks = 0, locked_until = null, changed_at = now()
@@ -101,10 +115,6 @@ public class WalletPins {
                         businessId,
                         shopperId,
                         hash));
-        if (rows == 0) {
-            // somebody else has set one in between
-            throw PinRejection.needed("/old_pin").exception();
-        }
     }
 
     /**
@@ -112,21 +122,18 @@ public class WalletPins {
      * while holding a core, and one transaction both counts and forgives: a right PIN that is refused it has cost nothing.
      */
     private String matched(UUID businessId, UUID shopperId, String pin, String pointer) {
-        return turns.take(shopperId, () -> {
-            String hash =
-                    database.read(tx -> open(tx, businessId, shopperId, "").hash());
-            if (pin == null) {
-                throw PinRejection.needed(pointer).exception();
-            }
-            boolean right = isPin(pin) && hashes.inTurn(() -> hashes.matches(pin, hash));
-            int missed = database.inTransaction(tx -> counted(tx, businessId, shopperId, right ? hash : null));
-            Failpoint.reached(WalletSteps.PIN_COUNTED);
-            if (missed > 0) {
-                throw PinRejection.wrong(pointer, TRIES - missed).exception();
-            }
-            Failpoint.reached(WalletSteps.PIN_PASSED);
-            return hash;
-        });
+        String hash = database.read(tx -> open(tx, businessId, shopperId, "").hash());
+        if (pin == null) {
+            throw PinRejection.needed(pointer).exception();
+        }
+        boolean right = isPin(pin) && hashes.inTurn(() -> hashes.matches(pin, hash));
+        int missed = database.inTransaction(tx -> counted(tx, businessId, shopperId, right ? hash : null));
+        Failpoint.reached(WalletSteps.PIN_COUNTED);
+        if (missed > 0) {
+            throw PinRejection.wrong(pointer, TRIES - missed).exception();
+        }
+        Failpoint.reached(WalletSteps.PIN_PASSED);
+        return hash;
     }
 
     /** What may be tried. @throws io.tresen.messaging.RejectedException 422 {@code pin-not-set}, 409 {@code pin-locked} */

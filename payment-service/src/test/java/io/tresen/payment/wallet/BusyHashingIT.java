@@ -9,8 +9,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.tresen.messaging.RejectedException;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.NoTurn;
+import io.tresen.messaging.rest.Problem;
 import io.tresen.payment.Crowd;
-import io.tresen.payment.PaymentRejection;
 import io.tresen.payment.ServiceUnderTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -31,12 +31,12 @@ class BusyHashingIT extends ServiceUnderTest {
 
         @Override
         public <T> T inTurn(Supplier<T> work) {
-            throw PaymentRejection.BUSY.exception();
+            throw Problem.unavailable().exception();
         }
 
         @Override
         public String hash(String pin) {
-            throw PaymentRejection.BUSY.exception();
+            throw Problem.unavailable().exception();
         }
 
         @Override

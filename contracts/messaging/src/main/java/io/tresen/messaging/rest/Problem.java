@@ -20,6 +20,9 @@ public record Problem(
         Map<String, String> headers)
         implements Rejection {
 
+    /** After which a repeat of what was answered 503 is worth trying, where nobody knows better. */
+    static final Duration A_WHILE = Duration.ofSeconds(2);
+
     /** A rejection with its stable name, status and title. */
     public static Problem of(String code, int status, String title) {
         return new Problem(code, status, title, null, List.of(), Map.of(), null, Map.of());
@@ -51,7 +54,7 @@ public record Problem(
 
     /** 503 while something that is needed is away. */
     public static Problem unavailable() {
-        return of("unavailable", 503, "The service can't answer at the moment").retryIn(Duration.ofSeconds(2));
+        return of("unavailable", 503, "The service can't answer at the moment").retryIn(A_WHILE);
     }
 
     /** 413. */

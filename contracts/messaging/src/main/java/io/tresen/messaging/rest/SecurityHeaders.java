@@ -2,6 +2,7 @@ package io.tresen.messaging.rest;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -9,7 +10,8 @@ import java.util.Map;
 
 /**
  * The headers that every answer has, whoever wrote it, where it does not say better itself: nothing is guessed, framed or told on,
- * and what is not known to be public is kept nowhere. A page brings its own policy. HSTS is the gateway's, which knows TLS.
+ * and what is not known to be public is kept nowhere. A page brings its own policy. HSTS is the gateway's, which knows TLS. A 503
+ * says when to come back (DESIGN 8).
  */
 @ApplicationScoped
 public class SecurityHeaders {
@@ -23,20 +25,27 @@ public class SecurityHeaders {
             "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
             "Cache-Control", "no-store");
 
+    private static final int UNAVAILABLE = 503;
+    private static final String RETRY_AFTER = "Retry-After";
+
     void register(@Observes Filters filters) {
         filters.register(SecurityHeaders::promise, FIRST_OF_ALL);
     }
 
     private static void promise(RoutingContext context) {
-        context.addHeadersEndHandler(sending -> complete(context.response().headers()));
+        context.addHeadersEndHandler(sending -> complete(context.response()));
         context.next();
     }
 
-    private static void complete(MultiMap headers) {
+    private static void complete(HttpServerResponse response) {
+        MultiMap headers = response.headers();
         UNLESS_SAID.forEach((name, value) -> {
             if (!headers.contains(name)) {
                 headers.set(name, value);
             }
         });
+        if (response.getStatusCode() == UNAVAILABLE && !headers.contains(RETRY_AFTER)) {
+            headers.set(RETRY_AFTER, String.valueOf(Problem.A_WHILE.toSeconds()));
+        }
     }
 }

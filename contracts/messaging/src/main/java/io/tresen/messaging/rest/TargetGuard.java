@@ -7,12 +7,14 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Map;
 
 /**
- * Refuses a request target that is no text (broken percent-encoding or UTF-8, NUL) before anything decodes it, one that is
+ * Refuses a request target that is no text (broken percent-encoding or UTF-8, NUL) or no URI before anything decodes it, one that is
  * longer than any of ours, and headers that are larger than any client's: as problem documents, which the server's own limits
- * ({@code quarkus.http.limits}, wider on purpose) do not give.
+ * ({@code quarkus.http.limits}, wider on purpose) and its own look at the target ({@link TargetsUnread}) do not give.
  */
 @ApplicationScoped
 public class TargetGuard {
@@ -50,7 +52,22 @@ public class TargetGuard {
                     context,
                     Problem.standard(400).because("The path and query must be percent-encoded UTF-8 without NUL"));
         } else {
-            context.next();
+            String fault = fault(context.request().uri());
+            if (fault == null) {
+                context.next();
+            } else {
+                refuse(context, Problem.standard(400).because("The path and query are no URI: " + fault));
+            }
+        }
+    }
+
+    /** Why it is no URI (RFC 2396 as {@link URI} reads it), with the place, and nothing of what stands there; null for one. */
+    private static String fault(String target) {
+        try {
+            new URI(target);
+            return null;
+        } catch (URISyntaxException e) {
+            return e.getReason() + " at index " + e.getIndex();
         }
     }
 

@@ -2,6 +2,8 @@ package io.tresen.messaging.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tresen.messaging.Money;
+import io.tresen.messaging.RejectedException;
+import io.tresen.messaging.Rejection;
 import io.tresen.messaging.db.CommitUnknown;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
@@ -38,6 +40,26 @@ public class EdgeResource {
     IdempotencyKeys idempotency;
 
     public record Body(String title, Integer stock, Money price, List<String> tags, Instant from) {}
+
+    /** A refusal of a service's own, which does not say when to come back. */
+    enum Busy implements Rejection {
+        NOW;
+
+        @Override
+        public String code() {
+            return "busy";
+        }
+
+        @Override
+        public int status() {
+            return 503;
+        }
+
+        @Override
+        public String title() {
+            return "Too many ask at the moment";
+        }
+    }
 
     @GET
     @Path("/business")
@@ -137,6 +159,7 @@ public class EdgeResource {
     public Map<String, Object> fault(@PathParam("kind") String kind) {
         throw switch (kind) {
             case "commit" -> new CommitUnknown(new IOException("reset"));
+            case "busy" -> new RejectedException(Busy.NOW);
             case "outage" -> new java.util.concurrent.CompletionException(new java.net.ConnectException("refused"));
             case "22007", "22008", "22003", "22021", "23505" ->
                 new PgException("a secret", "ERROR", kind, "of the inside");

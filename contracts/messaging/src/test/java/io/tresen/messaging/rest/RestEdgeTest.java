@@ -27,6 +27,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -288,10 +289,36 @@ class RestEdgeTest {
                 "PUT /edge/names/%ff", "GET /%00", "GET /q/health%00", "GET /edge/open?%00=1",
             })
     void aTargetThatIsNoTextIsA400Problem(String target) throws Exception {
+        refusedTarget(target, "must be percent-encoded UTF-8 without NUL");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '@',
+            value = {
+                "GET /edge/open?q=a|b     @ no URI: Illegal character in query at index 14",
+                "GET /edge/open?q={}      @ no URI: Illegal character in query at index 13",
+                "GET /edge/open?q=\"a\"  @ no URI: Illegal character in query at index 13",
+                "GET /edge/na[mes         @ no URI: Illegal character in path at index 8",
+                "PUT /edge/names/a^b      @ no URI: Illegal character in path at index 13",
+                "GET /edge\\open        @ no URI: Illegal character in path at index 5",
+                "GET /q/health/live?a=`   @ no URI: Illegal character in query at index 17",
+                "GET http://[x/           @ no URI: Expected closing bracket for IPv6 address at index 9",
+                "GET /edge/open?q=%zz     @ must be percent-encoded UTF-8 without NUL",
+                "GET /edge/open?q=%       @ must be percent-encoded UTF-8 without NUL",
+                "GET /%                   @ must be percent-encoded UTF-8 without NUL",
+            })
+    void aTargetThatIsNoUriIsA400ProblemThatSaysWhere(String target, String why) throws Exception {
+        refusedTarget(target, why);
+    }
+
+    private void refusedTarget(String target, String why) throws Exception {
         String answer = raw(head(target) + "\r\n");
         assertTrue(answer.startsWith("HTTP/1.1 400 "), answer);
         assertTrue(answer.contains("application/problem+json"), answer);
         assertTrue(answer.contains("https://tresen.io/problems/malformed-request"), answer);
+        assertTrue(answer.contains(why), answer);
+        assertTrue(answer.toLowerCase(Locale.ROOT).contains("x-content-type-options: nosniff"), answer);
     }
 
     @ParameterizedTest
@@ -347,6 +374,21 @@ class RestEdgeTest {
         problem(given().get("/edge/fault/outage").then(), 503, "unavailable").header("Retry-After", "2");
         problem(given().get("/edge/fault/commit").then(), 503, "unavailable").header("Retry-After", "2");
         problem(once("k".repeat(22)), 503, "unavailable").header("Retry-After", "2"); // there is no database here
+    }
+
+    @Test
+    void a503OfAnybodySaysWhenToComeBackOnce() {
+        for (String kind : List.of("busy", "outage")) {
+            assertEquals(
+                    List.of("2"),
+                    given().get("/edge/fault/" + kind)
+                            .then()
+                            .statusCode(503)
+                            .extract()
+                            .headers()
+                            .getValues("Retry-After"),
+                    kind);
+        }
     }
 
     @Test

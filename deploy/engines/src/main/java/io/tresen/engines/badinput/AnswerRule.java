@@ -2,8 +2,6 @@ package io.tresen.engines.badinput;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -37,9 +35,6 @@ final class AnswerRule {
         }
         if (status < 400) {
             return accepted(request, answer);
-        }
-        if (status == 400 && answer.body().length == 0 && !isUri(request.target())) {
-            return Optional.empty(); // Quarkus refuses what is no URI before anything of ours sees it
         }
         Optional<String> header = missingHeader(answer);
         if (header.isPresent() || request.method().equals("HEAD")) {
@@ -137,15 +132,6 @@ final class AnswerRule {
 
     private static boolean isMetas(BadRequest request) {
         return META.matcher(request.row().path()).matches();
-    }
-
-    private static boolean isUri(String target) {
-        try {
-            new URI(target);
-            return true;
-        } catch (URISyntaxException e) {
-            return false;
-        }
     }
 
     private static JsonNode json(Answer answer) {
