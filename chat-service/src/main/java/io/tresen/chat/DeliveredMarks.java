@@ -8,12 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -38,7 +33,9 @@ public class DeliveredMarks {
     /** For a row that somebody else holds. */
     private static final String PATIENCE = "set local lock_timeout = '100ms'";
 
-    private static final Duration AFTER_OUTAGE = Duration.ofSeconds(1);
+    /** From a refusal to the next try: of what was refused, and of everything where the database takes nothing. */
+    private static final Duration AFTER_REFUSAL = Duration.ofSeconds(1);
+
     private static final Duration LAST = Duration.ofSeconds(5);
 
     /** Conversations of one transaction. */
@@ -47,15 +44,13 @@ public class DeliveredMarks {
     /** Conversations that may wait; about 2 MB. */
     private static final int MOST = 10_000;
 
-    private record Where(UUID businessId, UUID conversationId) {}
-
     private final Database database;
     private final MessageLog log;
     private final Duration pause;
-    private final int most;
-    private final Map<Where, Long> waiting = new LinkedHashMap<>();
+    private final WaitingMarks waiting;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(DeliveredMarks::daemon);
     private boolean planned;
+    private boolean plannedAgain;
     private boolean stopping;
 
     @Inject
@@ -67,12 +62,14 @@ public class DeliveredMarks {
         this.database = database.forClients();
         this.log = log;
         this.pause = pause;
-        this.most = most;
+        this.waiting = new WaitingMarks(most);
     }
 
     /** Marks it soon; at once, on this thread, where too many wait or the service ends. */
     public void note(Reached reached) {
-        if (!keep(reached)) {
+        if (waiting.add(reached)) {
+            plan(pause);
+        } else {
             mark(List.of(reached));
         }
     }
@@ -90,27 +87,6 @@ public class DeliveredMarks {
         thread.shutdownNow();
     }
 
-    private synchronized boolean keep(Reached reached) {
-        Where where = new Where(reached.businessId(), reached.conversationId());
-        if (stopping || (waiting.size() >= most && !waiting.containsKey(where))) {
-            return false;
-        }
-        waiting.merge(where, reached.upTo(), Math::max);
-        plan(pause);
-        return true;
-    }
-
-    private synchronized List<Reached> take() {
-        List<Reached> some = new ArrayList<>();
-        Iterator<Map.Entry<Where, Long>> all = waiting.entrySet().iterator();
-        while (all.hasNext() && some.size() < AT_ONCE) {
-            Map.Entry<Where, Long> one = all.next();
-            some.add(new Reached(one.getKey().businessId(), one.getKey().conversationId(), one.getValue()));
-            all.remove();
-        }
-        return some;
-    }
-
     private synchronized void plan(Duration in) {
         if (!planned && !stopping) {
             planned = true;
@@ -118,25 +94,55 @@ public class DeliveredMarks {
         }
     }
 
-    private void turn() {
-        synchronized (this) {
-            planned = false;
+    /** However much is new meanwhile, this comes when it is due: the thread does what was due first. */
+    private synchronized void planAgain(Duration in) {
+        if (!plannedAgain && !stopping) {
+            plannedAgain = true;
+            thread.schedule(this::turnOfRefused, in.toMillis(), TimeUnit.MILLISECONDS);
         }
-        markAll();
     }
 
-    private void markAll() {
-        List<Reached> refused = new ArrayList<>();
-        for (List<Reached> some = take(); !some.isEmpty(); some = take()) {
-            List<Reached> later = mark(some);
-            refused.addAll(later);
-            if (later.size() == some.size()) {
-                break; // as it would be with the next ones
+    private void turn() {
+        boolean goesOn = false;
+        try {
+            goesOn = marked(waiting.takeNew(AT_ONCE));
+        } finally {
+            synchronized (this) {
+                planned = false;
+            }
+            if (waiting.hasNew()) {
+                plan(goesOn ? Duration.ZERO : AFTER_REFUSAL);
             }
         }
-        if (!refused.isEmpty()) {
-            putBack(refused);
+    }
+
+    private void turnOfRefused() {
+        synchronized (this) {
+            plannedAgain = false;
         }
+        marked(waiting.takeRefused(AT_ONCE));
+    }
+
+    /** Each once. */
+    private void markAll() {
+        waiting.close();
+        List<Reached> some;
+        do {
+            some = waiting.takeNew(AT_ONCE);
+        } while (!some.isEmpty() && marked(some));
+    }
+
+    /** @return whether the next ones may be marked */
+    private boolean marked(List<Reached> some) {
+        List<Reached> later = some;
+        try {
+            later = mark(some);
+        } finally {
+            if (waiting.done(later)) {
+                planAgain(later.isEmpty() ? Duration.ZERO : AFTER_REFUSAL);
+            }
+        }
+        return later.size() < some.size();
     }
 
     /**
@@ -159,16 +165,6 @@ public class DeliveredMarks {
             }
             return Outage.isOne(e) ? some : List.of();
         }
-    }
-
-    private synchronized void putBack(List<Reached> some) {
-        for (Reached it : some) {
-            Where where = new Where(it.businessId(), it.conversationId());
-            if (waiting.size() < most || waiting.containsKey(where)) {
-                waiting.merge(where, it.upTo(), Math::max);
-            }
-        }
-        plan(AFTER_OUTAGE);
     }
 
     private static Thread daemon(Runnable task) {

@@ -10,10 +10,12 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tresen.chat.MessageLog.Reached;
 import io.tresen.messaging.db.Database;
+import io.tresen.messaging.db.Tx;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -163,29 +165,86 @@ class DeliveredMarksIT extends OnEngines {
         List<Said> all = Stream.generate(() -> Said.in(shop)).limit(3).toList();
         Said held = all.get(1);
         DeliveredMarks marks = new DeliveredMarks(database, log, Duration.ZERO, MANY);
-        CountDownLatch holding = new CountDownLatch(1);
-        CountDownLatch letGo = new CountDownLatch(1);
-        CompletableFuture<Void> holder = CompletableFuture.runAsync(() -> database.run(tx -> {
-            tx.query(
-                    "select 1 from message where conversation_id = $1 and position = 2 for update",
-                    held.talker().conversationId());
-            holding.countDown();
-            awaitOrFail(letGo);
-        }));
-        awaitOrFail(holding);
-        try {
+        try (HeldMessages holder = new HeldMessages(List.of(held))) {
             all.forEach(it -> marks.note(it.upTo(3)));
             for (Said free : List.of(all.get(0), all.get(2))) {
-                await().atMost(Duration.ofSeconds(5))
-                        .until(() -> statuses(free).equals(List.of("delivered", "delivered")));
+                await().atMost(Duration.ofSeconds(5)).until(() -> isDelivered(free));
             }
             assertEquals(List.of("sent", "sent"), statuses(held));
-        } finally {
-            letGo.countDown();
         }
-        holder.get();
-        await().atMost(PATIENCE).until(() -> statuses(held).equals(List.of("delivered", "delivered")));
+        await().atMost(PATIENCE).until(() -> isDelivered(held));
         marks.stop(new ShutdownEvent());
+    }
+
+    @Test
+    void whatSomebodyHeldIsMarkedSoonAfterItIsLetGoHoweverMuchIsSentToOthers() throws Exception {
+        Api shop = Api.register("en");
+        Said held = Said.in(shop);
+        Said last = Said.in(shop);
+        BusyLog busy = new BusyLog(Said.in(shop).upTo(3));
+        DeliveredMarks marks = new DeliveredMarks(database, busy, Duration.ZERO, MANY);
+        busy.sendingTo = marks;
+        try (HeldMessages holder = new HeldMessages(List.of(held))) {
+            marks.note(held.upTo(3));
+            marks.note(last.upTo(3));
+            await().atMost(PATIENCE).until(() -> isDelivered(last)); // and so the one before was refused
+            assertEquals(List.of("sent", "sent"), statuses(held));
+        }
+        try {
+            await().atMost(Duration.ofSeconds(3)).until(() -> isDelivered(held));
+        } finally {
+            busy.sendingTo = null;
+        }
+        marks.stop(new ShutdownEvent());
+    }
+
+    /** While some are marked, something is sent to a shopper again, and so there is always somebody to mark. */
+    private final class BusyLog extends MessageLog {
+
+        private final Reached busy;
+        private volatile DeliveredMarks sendingTo;
+
+        BusyLog(Reached busy) {
+            super(null, null, null);
+            this.busy = busy;
+        }
+
+        @Override
+        public void delivered(Tx tx, List<Reached> reached) {
+            DeliveredMarks marks = sendingTo;
+            if (marks != null) {
+                marks.note(busy);
+            }
+            log.delivered(tx, reached);
+        }
+    }
+
+    /** A transaction that has the first message to each of these shoppers, until it is closed. */
+    private final class HeldMessages implements AutoCloseable {
+
+        private final CountDownLatch letGo = new CountDownLatch(1);
+        private final CompletableFuture<Void> holder;
+
+        HeldMessages(List<Said> held) {
+            CountDownLatch holding = new CountDownLatch(1);
+            holder = CompletableFuture.runAsync(() -> database.run(tx -> {
+                tx.query("select 1 from message where conversation_id = any($1) and position = 2 for update", (Object)
+                        held.stream().map(it -> it.talker().conversationId()).toArray(UUID[]::new));
+                holding.countDown();
+                awaitOrFail(letGo);
+            }));
+            awaitOrFail(holding);
+        }
+
+        @Override
+        public void close() {
+            letGo.countDown();
+            holder.join();
+        }
+    }
+
+    private boolean isDelivered(Said said) {
+        return statuses(said).equals(List.of("delivered", "delivered"));
     }
 
     private static void awaitOrFail(CountDownLatch latch) {
