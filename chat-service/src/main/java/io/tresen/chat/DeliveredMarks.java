@@ -1,9 +1,9 @@
 package io.tresen.chat;
 
 import io.quarkus.runtime.ShutdownEvent;
+import io.tresen.chat.DeliveredWrites.Refused;
 import io.tresen.chat.MessageLog.Reached;
 import io.tresen.messaging.db.Database;
-import io.tresen.messaging.db.Outage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -30,9 +30,6 @@ public class DeliveredMarks {
     /** From the first mark that waits to their transaction. */
     private static final Duration PAUSE = Duration.ofMillis(30);
 
-    /** For a row that somebody else holds. */
-    private static final String PATIENCE = "set local lock_timeout = '100ms'";
-
     /** From a refusal to the next try: of what was refused, and of everything where the database takes nothing. */
     private static final Duration AFTER_REFUSAL = Duration.ofSeconds(1);
 
@@ -44,8 +41,7 @@ public class DeliveredMarks {
     /** Conversations that may wait; about 2 MB. */
     private static final int MOST = 10_000;
 
-    private final Database database;
-    private final MessageLog log;
+    private final DeliveredWrites writes;
     private final Duration pause;
     private final WaitingMarks waiting;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(DeliveredMarks::daemon);
@@ -59,8 +55,7 @@ public class DeliveredMarks {
     }
 
     DeliveredMarks(Database database, MessageLog log, Duration pause, int most) {
-        this.database = database.forClients();
-        this.log = log;
+        this.writes = new DeliveredWrites(database.forClients(), log);
         this.pause = pause;
         this.waiting = new WaitingMarks(most);
     }
@@ -70,7 +65,7 @@ public class DeliveredMarks {
         if (waiting.add(reached)) {
             plan(pause);
         } else {
-            mark(List.of(reached));
+            writes.mark(List.of(reached));
         }
     }
 
@@ -132,39 +127,20 @@ public class DeliveredMarks {
         } while (!some.isEmpty() && marked(some));
     }
 
-    /** @return whether the next ones may be marked */
+    /** @return whether the database takes any more now */
     private boolean marked(List<Reached> some) {
-        List<Reached> later = some;
+        if (some.isEmpty()) {
+            return true;
+        }
+        Refused refused = new Refused(some, true);
         try {
-            later = mark(some);
+            refused = writes.mark(some);
         } finally {
-            if (waiting.done(later)) {
-                planAgain(later.isEmpty() ? Duration.ZERO : AFTER_REFUSAL);
+            if (waiting.done(refused.later())) {
+                planAgain(refused.later().isEmpty() ? Duration.ZERO : AFTER_REFUSAL);
             }
         }
-        return later.size() < some.size();
-    }
-
-    /**
-     * Marks them in one transaction, or those that can be one by one. It holds many conversations, so it waits for nobody who holds one
-     * of them: consumers lock a poll's in their own order.
-     *
-     * @return those that may be marked later
-     */
-    private List<Reached> mark(List<Reached> some) {
-        try {
-            database.run(tx -> {
-                tx.send(PATIENCE);
-                log.delivered(tx, some);
-            });
-            return List.of();
-        } catch (RuntimeException e) {
-            LOG.debugf("marks of %d conversations: %s", some.size(), e.toString());
-            if (some.size() > 1 && (!Outage.isOne(e) || Outage.isAnswer(e))) {
-                return some.stream().flatMap(it -> mark(List.of(it)).stream()).toList();
-            }
-            return Outage.isOne(e) ? some : List.of();
-        }
+        return !refused.byAll();
     }
 
     private static Thread daemon(Runnable task) {

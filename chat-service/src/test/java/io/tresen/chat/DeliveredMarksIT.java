@@ -85,29 +85,57 @@ class DeliveredMarksIT extends OnEngines {
         Api shop = Api.register("en");
         List<Said> all = Stream.generate(() -> Said.in(shop)).limit(3).toList();
         Said refused = all.get(1);
-        database.run(tx -> {
-            tx.update(
-                    """
-                    create function refuse() returns trigger language plpgsql as
-                    $$ begin raise exception 'refused'; end $$""");
-            tx.update("create trigger refuse before update on message for each row when (new.conversation_id = '"
-                    + refused.talker().conversationId() + "') execute function refuse()");
-        });
-        try {
-            DeliveredMarks marks = new DeliveredMarks(database, log, NEVER, MANY);
-            all.forEach(it -> marks.note(it.upTo(3)));
-            marks.stop(new ShutdownEvent());
-        } finally {
-            database.run(tx -> {
-                tx.update("drop trigger refuse on message");
-                tx.update("drop function refuse()");
-            });
+        try (OnMark trigger = OnMark.of(database, refused, "raise exception 'refused'")) {
+            marked(all);
         }
         assertEquals(List.of("delivered", "delivered"), statuses(all.get(0)));
         assertEquals(List.of("sent", "sent"), statuses(refused));
         assertEquals(List.of("delivered", "delivered"), statuses(all.get(2)));
         refused.talker().history();
         assertEquals(List.of("delivered", "delivered"), statuses(refused));
+    }
+
+    /** As a statement does that lasts too long. */
+    @Test
+    void aConversationThatTheDatabaseCancelsUndoesNoOther() throws InterruptedException {
+        Api shop = Api.register("en");
+        List<Said> all = Stream.generate(() -> Said.in(shop)).limit(3).toList();
+        try (OnMark trigger = OnMark.of(database, all.get(1), "raise exception 'too long' using errcode = '57014'")) {
+            marked(all);
+        }
+        assertEquals(List.of("delivered", "delivered"), statuses(all.get(0)));
+        assertEquals(List.of("sent", "sent"), statuses(all.get(1)));
+        assertEquals(List.of("delivered", "delivered"), statuses(all.get(2)));
+    }
+
+    @Test
+    void whatIsMarkedOneByOneHoldsUpOthersForASecondAndNotForAsLongAsAllOfThemTake() throws InterruptedException {
+        Api shop = Api.register("en");
+        List<Said> all = Stream.generate(() -> Said.in(shop)).limit(10).toList();
+        try (OnMark trigger = OnMark.ofSeveralOrOne(database, shop, "perform pg_sleep(0.4)")) {
+            marked(all);
+            assertTrue(trigger.tried() <= 3, "as many as begin within a second: " + trigger.tried());
+            assertEquals(trigger.tried(), all.stream().filter(this::isDelivered).count());
+        }
+    }
+
+    @Test
+    void whenTheDatabaseGoesAwayNothingMoreIsTriedOneByOne() throws InterruptedException {
+        Api shop = Api.register("en");
+        List<Said> all = Stream.generate(() -> Said.in(shop)).limit(3).toList();
+        String away = "raise exception 'the database system is shutting down' using errcode = '57P03'";
+        try (OnMark trigger = OnMark.ofSeveralOrOne(database, shop, away)) {
+            marked(all);
+            assertEquals(1, trigger.tried());
+        }
+        all.forEach(it -> assertEquals(List.of("sent", "sent"), statuses(it)));
+    }
+
+    /** All together, once. */
+    private void marked(List<Said> all) throws InterruptedException {
+        DeliveredMarks marks = new DeliveredMarks(database, log, NEVER, MANY);
+        all.forEach(it -> marks.note(it.upTo(3)));
+        marks.stop(new ShutdownEvent());
     }
 
     @Test
@@ -245,6 +273,58 @@ class DeliveredMarksIT extends OnEngines {
 
     private boolean isDelivered(Said said) {
         return statuses(said).equals(List.of("delivered", "delivered"));
+    }
+
+    /** What PostgreSQL does besides when messages are marked, until it is closed. */
+    private record OnMark(Database database) implements AutoCloseable {
+
+        /** Whenever some of this conversation's are. */
+        static OnMark of(Database database, Said said, String does) {
+            return made(
+                    database,
+                    "for each row when (new.conversation_id = '" + said.talker().conversationId() + "')",
+                    does);
+        }
+
+        /** Refuses conversations of the shop together; does something about one that is marked alone, and counts. */
+        static OnMark ofSeveralOrOne(Database database, Api shop, String alone) {
+            return made(
+                    database,
+                    "referencing new table as marked for each statement",
+                    """
+                    if (select count(distinct conversation_id) from marked where business_id = '%1$s') > 1 then
+                      raise exception 'refused';
+                    elsif exists (select from marked where business_id = '%1$s') then
+                      perform nextval('tried');
+                      %2$s;
+                    end if"""
+                            .formatted(shop.businessId(), alone));
+        }
+
+        private static OnMark made(Database database, String each, String does) {
+            database.run(tx -> {
+                tx.update("create sequence tried");
+                tx.update("create function on_mark() returns trigger language plpgsql as $$ begin " + does
+                        + "; return null; end $$");
+                tx.update("create trigger on_mark after update on message " + each + " execute function on_mark()");
+            });
+            return new OnMark(database);
+        }
+
+        long tried() {
+            return database.read(tx -> tx.one("select last_value from tried where is_called"))
+                    .map(row -> row.getLong("last_value"))
+                    .orElse(0L);
+        }
+
+        @Override
+        public void close() {
+            database.run(tx -> {
+                tx.update("drop trigger on_mark on message");
+                tx.update("drop function on_mark()");
+                tx.update("drop sequence tried");
+            });
+        }
     }
 
     private static void awaitOrFail(CountDownLatch latch) {
