@@ -9,6 +9,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -67,6 +68,11 @@ public class DeliveredMarks {
         } else {
             writes.mark(List.of(reached));
         }
+    }
+
+    /** Up to which position the shopper has what was sent, by what this replica has not marked yet; 0 for nothing. */
+    public long waiting(UUID businessId, UUID conversationId) {
+        return waiting.upTo(businessId, conversationId);
     }
 
     /** Writes what waits; who notes something from now on writes it itself. */

@@ -79,6 +79,12 @@ final class WaitingMarks {
         return !fresh.isEmpty();
     }
 
+    /** Up to where it is to be marked, also while that is being done; 0 for nothing. */
+    synchronized long upTo(UUID businessId, UUID conversationId) {
+        Where where = new Where(businessId, conversationId);
+        return Math.max(upTo(fresh.get(where)), Math.max(upTo(refused.get(where)), upTo(inHand.get(where))));
+    }
+
     private List<Reached> take(Map<Where, Long> some, int atOnce) {
         some.entrySet().stream().limit(atOnce).forEach(one -> inHand.put(one.getKey(), one.getValue()));
         List<Reached> taken = new ArrayList<>();

@@ -1,6 +1,7 @@
 package io.tresen.chat;
 
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import io.tresen.chat.MessageLog.Reached;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Tx;
@@ -35,6 +37,9 @@ class DeliveredMarksIT extends OnEngines {
 
     @Inject
     MessageLog log;
+
+    @Inject
+    DeliveredMarks running;
 
     @Inject
     Milestones milestones;
@@ -143,19 +148,33 @@ class DeliveredMarksIT extends OnEngines {
         Said said = Said.in(Api.register("en"));
         DeliveredMarks marks = new DeliveredMarks(database, log, NEVER, MANY);
         marks.note(said.upTo(3));
-        String last = database.read(tx ->
-                        log.behind(tx, said.shop().businessId(), said.talker().conversationId(), 2, 1))
-                .messages()
-                .get(0)
-                .id();
-        said.talker()
-                .authorized()
-                .body("{\"status\": \"read\"}")
-                .put(said.talker().path() + "/messages/" + last + "/status")
-                .then()
-                .statusCode(200);
+        reports(said, 3, "read");
         marks.stop(new ShutdownEvent());
         assertEquals(List.of("delivered", "read"), statuses(said));
+    }
+
+    /** Nobody can mark it, and so it waits. */
+    @Test
+    void whatAStreamHasSentCannotFailThoughItIsNotMarkedYet() {
+        Said said = Said.in(Api.register("en"));
+        String held =
+                "if current_setting('lock_timeout') = '100ms' then raise exception 'held' using errcode = '55P03'; end if";
+        try (OnMark trigger = OnMark.of(database, said, held)) {
+            running.note(said.upTo(2));
+            reports(said, 2, "failed").body("status", equalTo("delivered"));
+            reports(said, 3, "failed").body("status", equalTo("failed"));
+        }
+        assertEquals(List.of("delivered", "failed"), statuses(said));
+    }
+
+    private static ValidatableResponse reports(Said said, long position, String status) {
+        String message = StoredMessage.idOf(said.talker().conversationId(), position);
+        return said.talker()
+                .authorized()
+                .body("{\"status\": \"" + status + "\"}")
+                .put(said.talker().path() + "/messages/" + message + "/status")
+                .then()
+                .statusCode(200);
     }
 
     @Test

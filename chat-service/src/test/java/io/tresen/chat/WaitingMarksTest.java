@@ -52,9 +52,23 @@ class WaitingMarksTest {
         waiting.takeNew(9);
         assertTrue(waiting.add(reached(EVE, 1)));
         waiting.done(List.of(reached(BEN, 1)));
+        assertEquals(0, waiting.upTo(SHOP, BEN), "there was no room");
         waiting.close();
         assertFalse(waiting.add(reached(ADA, 3)));
         assertEquals(List.of(reached(EVE, 1), reached(ADA, 2)), waiting.takeNew(9));
+    }
+
+    @Test
+    void itIsKnownUpToWhereUntilThatIsMarked() {
+        waiting.add(reached(ADA, 4));
+        assertEquals(4, waiting.upTo(SHOP, ADA));
+        waiting.takeNew(9);
+        assertEquals(4, waiting.upTo(SHOP, ADA));
+        waiting.add(reached(ADA, 2));
+        assertEquals(4, waiting.upTo(SHOP, ADA));
+        waiting.done(List.of());
+        assertEquals(2, waiting.upTo(SHOP, ADA));
+        assertEquals(0, waiting.upTo(SHOP, BEN));
     }
 
     private static Reached reached(UUID conversation, long upTo) {
