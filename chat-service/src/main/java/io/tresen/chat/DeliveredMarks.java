@@ -1,18 +1,14 @@
 package io.tresen.chat;
 
 import io.quarkus.runtime.ShutdownEvent;
+import io.tresen.chat.DeliveredWrites.Refused;
 import io.tresen.chat.MessageLog.Reached;
 import io.tresen.messaging.db.Database;
-import io.tresen.messaging.db.Outage;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -35,10 +31,9 @@ public class DeliveredMarks {
     /** From the first mark that waits to their transaction. */
     private static final Duration PAUSE = Duration.ofMillis(30);
 
-    /** For a row that somebody else holds. */
-    private static final String PATIENCE = "set local lock_timeout = '100ms'";
+    /** From a refusal to the next try: of what was refused, and of everything where the database takes nothing. */
+    private static final Duration AFTER_REFUSAL = Duration.ofSeconds(1);
 
-    private static final Duration AFTER_OUTAGE = Duration.ofSeconds(1);
     private static final Duration LAST = Duration.ofSeconds(5);
 
     /** Conversations of one transaction. */
@@ -47,15 +42,12 @@ public class DeliveredMarks {
     /** Conversations that may wait; about 2 MB. */
     private static final int MOST = 10_000;
 
-    private record Where(UUID businessId, UUID conversationId) {}
-
-    private final Database database;
-    private final MessageLog log;
+    private final DeliveredWrites writes;
     private final Duration pause;
-    private final int most;
-    private final Map<Where, Long> waiting = new LinkedHashMap<>();
+    private final WaitingMarks waiting;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(DeliveredMarks::daemon);
     private boolean planned;
+    private boolean plannedAgain;
     private boolean stopping;
 
     @Inject
@@ -64,17 +56,23 @@ public class DeliveredMarks {
     }
 
     DeliveredMarks(Database database, MessageLog log, Duration pause, int most) {
-        this.database = database.forClients();
-        this.log = log;
+        this.writes = new DeliveredWrites(database.forClients(), log);
         this.pause = pause;
-        this.most = most;
+        this.waiting = new WaitingMarks(most);
     }
 
     /** Marks it soon; at once, on this thread, where too many wait or the service ends. */
     public void note(Reached reached) {
-        if (!keep(reached)) {
-            mark(List.of(reached));
+        if (waiting.add(reached)) {
+            plan(pause);
+        } else {
+            writes.mark(List.of(reached));
         }
+    }
+
+    /** Up to which position the shopper has what was sent, by what this replica has not marked yet; 0 for nothing. */
+    public long waiting(UUID businessId, UUID conversationId) {
+        return waiting.upTo(businessId, conversationId);
     }
 
     /** Writes what waits; who notes something from now on writes it itself. */
@@ -90,27 +88,6 @@ public class DeliveredMarks {
         thread.shutdownNow();
     }
 
-    private synchronized boolean keep(Reached reached) {
-        Where where = new Where(reached.businessId(), reached.conversationId());
-        if (stopping || (waiting.size() >= most && !waiting.containsKey(where))) {
-            return false;
-        }
-        waiting.merge(where, reached.upTo(), Math::max);
-        plan(pause);
-        return true;
-    }
-
-    private synchronized List<Reached> take() {
-        List<Reached> some = new ArrayList<>();
-        Iterator<Map.Entry<Where, Long>> all = waiting.entrySet().iterator();
-        while (all.hasNext() && some.size() < AT_ONCE) {
-            Map.Entry<Where, Long> one = all.next();
-            some.add(new Reached(one.getKey().businessId(), one.getKey().conversationId(), one.getValue()));
-            all.remove();
-        }
-        return some;
-    }
-
     private synchronized void plan(Duration in) {
         if (!planned && !stopping) {
             planned = true;
@@ -118,57 +95,58 @@ public class DeliveredMarks {
         }
     }
 
+    /** However much is new meanwhile, this comes when it is due: the thread does what was due first. */
+    private synchronized void planAgain(Duration in) {
+        if (!plannedAgain && !stopping) {
+            plannedAgain = true;
+            thread.schedule(this::turnOfRefused, in.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
     private void turn() {
-        synchronized (this) {
-            planned = false;
-        }
-        markAll();
-    }
-
-    private void markAll() {
-        List<Reached> refused = new ArrayList<>();
-        for (List<Reached> some = take(); !some.isEmpty(); some = take()) {
-            List<Reached> later = mark(some);
-            refused.addAll(later);
-            if (later.size() == some.size()) {
-                break; // as it would be with the next ones
-            }
-        }
-        if (!refused.isEmpty()) {
-            putBack(refused);
-        }
-    }
-
-    /**
-     * Marks them in one transaction, or those that can be one by one. It holds many conversations, so it waits for nobody who holds one
-     * of them: consumers lock a poll's in their own order.
-     *
-     * @return those that may be marked later
-     */
-    private List<Reached> mark(List<Reached> some) {
+        boolean goesOn = false;
         try {
-            database.run(tx -> {
-                tx.send(PATIENCE);
-                log.delivered(tx, some);
-            });
-            return List.of();
-        } catch (RuntimeException e) {
-            LOG.debugf("marks of %d conversations: %s", some.size(), e.toString());
-            if (some.size() > 1 && (!Outage.isOne(e) || Outage.isAnswer(e))) {
-                return some.stream().flatMap(it -> mark(List.of(it)).stream()).toList();
+            goesOn = marked(waiting.takeNew(AT_ONCE));
+        } finally {
+            synchronized (this) {
+                planned = false;
             }
-            return Outage.isOne(e) ? some : List.of();
+            if (waiting.hasNew()) {
+                plan(goesOn ? Duration.ZERO : AFTER_REFUSAL);
+            }
         }
     }
 
-    private synchronized void putBack(List<Reached> some) {
-        for (Reached it : some) {
-            Where where = new Where(it.businessId(), it.conversationId());
-            if (waiting.size() < most || waiting.containsKey(where)) {
-                waiting.merge(where, it.upTo(), Math::max);
+    private void turnOfRefused() {
+        synchronized (this) {
+            plannedAgain = false;
+        }
+        marked(waiting.takeRefused(AT_ONCE));
+    }
+
+    /** Each once. */
+    private void markAll() {
+        waiting.close();
+        List<Reached> some;
+        do {
+            some = waiting.takeNew(AT_ONCE);
+        } while (!some.isEmpty() && marked(some));
+    }
+
+    /** @return whether the database takes any more now */
+    private boolean marked(List<Reached> some) {
+        if (some.isEmpty()) {
+            return true;
+        }
+        Refused refused = new Refused(some, true);
+        try {
+            refused = writes.mark(some);
+        } finally {
+            if (waiting.done(refused.later())) {
+                planAgain(refused.later().isEmpty() ? Duration.ZERO : AFTER_REFUSAL);
             }
         }
-        plan(AFTER_OUTAGE);
+        return !refused.byAll();
     }
 
     private static Thread daemon(Runnable task) {

@@ -180,10 +180,22 @@ public class MessageLog {
 
     /**
      * Takes in what the shopper's own client reported, as its namesake. What was read was delivered, though nobody may have marked it yet
-     * ({@link DeliveredMarks}): apps are told so first.
+     * ({@link DeliveredMarks}): apps are told so first. What waits to be marked can't fail any more.
+     *
+     * @param reached up to which position the client has what was sent, though it may not be marked; 0 for nothing
      */
-    public Optional<Status> report(Tx tx, UUID businessId, UUID conversationId, String messageId, Status reported) {
-        return report(tx, businessId, conversationId, messageId, reported, null, true);
+    public Optional<Status> report(
+            Tx tx, UUID businessId, UUID conversationId, String messageId, Status reported, long reached) {
+        return report(tx, businessId, conversationId, messageId, reported, null, new OwnClient(reached));
+    }
+
+    /** @param reached see {@link #report(Tx, UUID, UUID, String, Status, long)} */
+    private record OwnClient(long reached) {
+
+        /** What it says of a message, knowing what it has. */
+        Status of(long position, Status reported) {
+            return reported == Status.FAILED && position <= reached ? Status.DELIVERED : reported;
+        }
     }
 
     /**
@@ -193,7 +205,7 @@ public class MessageLog {
      */
     public Optional<Status> report(
             Tx tx, UUID businessId, UUID conversationId, String messageId, Status reported, JsonNode errors) {
-        return report(tx, businessId, conversationId, messageId, reported, errors, false);
+        return report(tx, businessId, conversationId, messageId, reported, errors, null);
     }
 
     private Optional<Status> report(
@@ -203,7 +215,7 @@ public class MessageLog {
             String messageId,
             Status reported,
             JsonNode errors,
-            boolean ownClient) {
+            OwnClient client) {
         Optional<Row> row = tx.one(
                 "select direction, status, position from message"
                         + " where business_id = $1 and conversation_id = $2 and message_id = $3 for update",
@@ -217,18 +229,19 @@ public class MessageLog {
             throw ChatRejection.NOT_OUTBOUND.exception();
         }
         Status now = Status.valueOf(row.get().getString("status").toUpperCase(Locale.ROOT));
-        Status next = now.after(reported);
+        long position = row.get().getLong("position");
+        Status next = now.after(client == null ? reported : client.of(position, reported));
         if (next != now) {
             tx.update(
                     "update message set status = $4, errors = $5::text::jsonb"
                             + " where business_id = $1 and conversation_id = $2 and position = $3",
                     businessId,
                     conversationId,
-                    row.get().getLong("position"),
+                    position,
                     word(next),
                     texts.write(errors));
             Moved moved = new Moved(businessId, conversationId, List.of(messageId));
-            if (ownClient && now == Status.SENT && next == Status.READ) {
+            if (client != null && now == Status.SENT && next == Status.READ) {
                 apps.moved(tx, moved, Status.DELIVERED, null);
             }
             apps.moved(tx, moved, next, errors);

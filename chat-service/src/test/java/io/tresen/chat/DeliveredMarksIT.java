@@ -1,6 +1,7 @@
 package io.tresen.chat;
 
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,12 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import io.tresen.chat.MessageLog.Reached;
 import io.tresen.messaging.db.Database;
+import io.tresen.messaging.db.Tx;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +37,9 @@ class DeliveredMarksIT extends OnEngines {
 
     @Inject
     MessageLog log;
+
+    @Inject
+    DeliveredMarks running;
 
     @Inject
     Milestones milestones;
@@ -83,23 +90,8 @@ class DeliveredMarksIT extends OnEngines {
         Api shop = Api.register("en");
         List<Said> all = Stream.generate(() -> Said.in(shop)).limit(3).toList();
         Said refused = all.get(1);
-        database.run(tx -> {
-            tx.update(
-                    """
-                    create function refuse() returns trigger language plpgsql as
-                    $$ begin raise exception 'refused'; end $$""");
-            tx.update("create trigger refuse before update on message for each row when (new.conversation_id = '"
-                    + refused.talker().conversationId() + "') execute function refuse()");
-        });
-        try {
-            DeliveredMarks marks = new DeliveredMarks(database, log, NEVER, MANY);
-            all.forEach(it -> marks.note(it.upTo(3)));
-            marks.stop(new ShutdownEvent());
-        } finally {
-            database.run(tx -> {
-                tx.update("drop trigger refuse on message");
-                tx.update("drop function refuse()");
-            });
+        try (OnMark trigger = OnMark.of(database, refused, "raise exception 'refused'")) {
+            marked(all);
         }
         assertEquals(List.of("delivered", "delivered"), statuses(all.get(0)));
         assertEquals(List.of("sent", "sent"), statuses(refused));
@@ -108,24 +100,81 @@ class DeliveredMarksIT extends OnEngines {
         assertEquals(List.of("delivered", "delivered"), statuses(refused));
     }
 
+    /** As a statement does that lasts too long. */
+    @Test
+    void aConversationThatTheDatabaseCancelsUndoesNoOther() throws InterruptedException {
+        Api shop = Api.register("en");
+        List<Said> all = Stream.generate(() -> Said.in(shop)).limit(3).toList();
+        try (OnMark trigger = OnMark.of(database, all.get(1), "raise exception 'too long' using errcode = '57014'")) {
+            marked(all);
+        }
+        assertEquals(List.of("delivered", "delivered"), statuses(all.get(0)));
+        assertEquals(List.of("sent", "sent"), statuses(all.get(1)));
+        assertEquals(List.of("delivered", "delivered"), statuses(all.get(2)));
+    }
+
+    @Test
+    void whatIsMarkedOneByOneHoldsUpOthersForASecondAndNotForAsLongAsAllOfThemTake() throws InterruptedException {
+        Api shop = Api.register("en");
+        List<Said> all = Stream.generate(() -> Said.in(shop)).limit(10).toList();
+        try (OnMark trigger = OnMark.ofSeveralOrOne(database, shop, "perform pg_sleep(0.4)")) {
+            marked(all);
+            assertTrue(trigger.tried() <= 3, "as many as begin within a second: " + trigger.tried());
+            assertEquals(trigger.tried(), all.stream().filter(this::isDelivered).count());
+        }
+    }
+
+    @Test
+    void whenTheDatabaseGoesAwayNothingMoreIsTriedOneByOne() throws InterruptedException {
+        Api shop = Api.register("en");
+        List<Said> all = Stream.generate(() -> Said.in(shop)).limit(3).toList();
+        String away = "raise exception 'the database system is shutting down' using errcode = '57P03'";
+        try (OnMark trigger = OnMark.ofSeveralOrOne(database, shop, away)) {
+            marked(all);
+            assertEquals(1, trigger.tried());
+        }
+        all.forEach(it -> assertEquals(List.of("sent", "sent"), statuses(it)));
+    }
+
+    /** All together, once. */
+    private void marked(List<Said> all) throws InterruptedException {
+        DeliveredMarks marks = new DeliveredMarks(database, log, NEVER, MANY);
+        all.forEach(it -> marks.note(it.upTo(3)));
+        marks.stop(new ShutdownEvent());
+    }
+
     @Test
     void nothingRunsBackwards() throws InterruptedException {
         Said said = Said.in(Api.register("en"));
         DeliveredMarks marks = new DeliveredMarks(database, log, NEVER, MANY);
         marks.note(said.upTo(3));
-        String last = database.read(tx ->
-                        log.behind(tx, said.shop().businessId(), said.talker().conversationId(), 2, 1))
-                .messages()
-                .get(0)
-                .id();
-        said.talker()
-                .authorized()
-                .body("{\"status\": \"read\"}")
-                .put(said.talker().path() + "/messages/" + last + "/status")
-                .then()
-                .statusCode(200);
+        reports(said, 3, "read");
         marks.stop(new ShutdownEvent());
         assertEquals(List.of("delivered", "read"), statuses(said));
+    }
+
+    /** Nobody can mark it, and so it waits. */
+    @Test
+    void whatAStreamHasSentCannotFailThoughItIsNotMarkedYet() {
+        Said said = Said.in(Api.register("en"));
+        String held =
+                "if current_setting('lock_timeout') = '100ms' then raise exception 'held' using errcode = '55P03'; end if";
+        try (OnMark trigger = OnMark.of(database, said, held)) {
+            running.note(said.upTo(2));
+            reports(said, 2, "failed").body("status", equalTo("delivered"));
+            reports(said, 3, "failed").body("status", equalTo("failed"));
+        }
+        assertEquals(List.of("delivered", "failed"), statuses(said));
+    }
+
+    private static ValidatableResponse reports(Said said, long position, String status) {
+        String message = StoredMessage.idOf(said.talker().conversationId(), position);
+        return said.talker()
+                .authorized()
+                .body("{\"status\": \"" + status + "\"}")
+                .put(said.talker().path() + "/messages/" + message + "/status")
+                .then()
+                .statusCode(200);
     }
 
     @Test
@@ -163,29 +212,138 @@ class DeliveredMarksIT extends OnEngines {
         List<Said> all = Stream.generate(() -> Said.in(shop)).limit(3).toList();
         Said held = all.get(1);
         DeliveredMarks marks = new DeliveredMarks(database, log, Duration.ZERO, MANY);
-        CountDownLatch holding = new CountDownLatch(1);
-        CountDownLatch letGo = new CountDownLatch(1);
-        CompletableFuture<Void> holder = CompletableFuture.runAsync(() -> database.run(tx -> {
-            tx.query(
-                    "select 1 from message where conversation_id = $1 and position = 2 for update",
-                    held.talker().conversationId());
-            holding.countDown();
-            awaitOrFail(letGo);
-        }));
-        awaitOrFail(holding);
-        try {
+        try (HeldMessages holder = new HeldMessages(List.of(held))) {
             all.forEach(it -> marks.note(it.upTo(3)));
             for (Said free : List.of(all.get(0), all.get(2))) {
-                await().atMost(Duration.ofSeconds(5))
-                        .until(() -> statuses(free).equals(List.of("delivered", "delivered")));
+                await().atMost(Duration.ofSeconds(5)).until(() -> isDelivered(free));
             }
             assertEquals(List.of("sent", "sent"), statuses(held));
-        } finally {
-            letGo.countDown();
         }
-        holder.get();
-        await().atMost(PATIENCE).until(() -> statuses(held).equals(List.of("delivered", "delivered")));
+        await().atMost(PATIENCE).until(() -> isDelivered(held));
         marks.stop(new ShutdownEvent());
+    }
+
+    @Test
+    void whatSomebodyHeldIsMarkedSoonAfterItIsLetGoHoweverMuchIsSentToOthers() throws Exception {
+        Api shop = Api.register("en");
+        Said held = Said.in(shop);
+        Said last = Said.in(shop);
+        BusyLog busy = new BusyLog(Said.in(shop).upTo(3));
+        DeliveredMarks marks = new DeliveredMarks(database, busy, Duration.ZERO, MANY);
+        busy.sendingTo = marks;
+        try (HeldMessages holder = new HeldMessages(List.of(held))) {
+            marks.note(held.upTo(3));
+            marks.note(last.upTo(3));
+            await().atMost(PATIENCE).until(() -> isDelivered(last)); // and so the one before was refused
+            assertEquals(List.of("sent", "sent"), statuses(held));
+        }
+        try {
+            await().atMost(Duration.ofSeconds(3)).until(() -> isDelivered(held));
+        } finally {
+            busy.sendingTo = null;
+        }
+        marks.stop(new ShutdownEvent());
+    }
+
+    /** While some are marked, something is sent to a shopper again, and so there is always somebody to mark. */
+    private final class BusyLog extends MessageLog {
+
+        private final Reached busy;
+        private volatile DeliveredMarks sendingTo;
+
+        BusyLog(Reached busy) {
+            super(null, null, null);
+            this.busy = busy;
+        }
+
+        @Override
+        public void delivered(Tx tx, List<Reached> reached) {
+            DeliveredMarks marks = sendingTo;
+            if (marks != null) {
+                marks.note(busy);
+            }
+            log.delivered(tx, reached);
+        }
+    }
+
+    /** A transaction that has the first message to each of these shoppers, until it is closed. */
+    private final class HeldMessages implements AutoCloseable {
+
+        private final CountDownLatch letGo = new CountDownLatch(1);
+        private final CompletableFuture<Void> holder;
+
+        HeldMessages(List<Said> held) {
+            CountDownLatch holding = new CountDownLatch(1);
+            holder = CompletableFuture.runAsync(() -> database.run(tx -> {
+                tx.query("select 1 from message where conversation_id = any($1) and position = 2 for update", (Object)
+                        held.stream().map(it -> it.talker().conversationId()).toArray(UUID[]::new));
+                holding.countDown();
+                awaitOrFail(letGo);
+            }));
+            awaitOrFail(holding);
+        }
+
+        @Override
+        public void close() {
+            letGo.countDown();
+            holder.join();
+        }
+    }
+
+    private boolean isDelivered(Said said) {
+        return statuses(said).equals(List.of("delivered", "delivered"));
+    }
+
+    /** What PostgreSQL does besides when messages are marked, until it is closed. */
+    private record OnMark(Database database) implements AutoCloseable {
+
+        /** Whenever some of this conversation's are. */
+        static OnMark of(Database database, Said said, String does) {
+            return made(
+                    database,
+                    "for each row when (new.conversation_id = '" + said.talker().conversationId() + "')",
+                    does);
+        }
+
+        /** Refuses conversations of the shop together; does something about one that is marked alone, and counts. */
+        static OnMark ofSeveralOrOne(Database database, Api shop, String alone) {
+            return made(
+                    database,
+                    "referencing new table as marked for each statement",
+                    """
+                    if (select count(distinct conversation_id) from marked where business_id = '%1$s') > 1 then
+                      raise exception 'refused';
+                    elsif exists (select from marked where business_id = '%1$s') then
+                      perform nextval('tried');
+                      %2$s;
+                    end if"""
+                            .formatted(shop.businessId(), alone));
+        }
+
+        private static OnMark made(Database database, String each, String does) {
+            database.run(tx -> {
+                tx.update("create sequence tried");
+                tx.update("create function on_mark() returns trigger language plpgsql as $$ begin " + does
+                        + "; return null; end $$");
+                tx.update("create trigger on_mark after update on message " + each + " execute function on_mark()");
+            });
+            return new OnMark(database);
+        }
+
+        long tried() {
+            return database.read(tx -> tx.one("select last_value from tried where is_called"))
+                    .map(row -> row.getLong("last_value"))
+                    .orElse(0L);
+        }
+
+        @Override
+        public void close() {
+            database.run(tx -> {
+                tx.update("drop trigger on_mark on message");
+                tx.update("drop function on_mark()");
+                tx.update("drop sequence tried");
+            });
+        }
     }
 
     private static void awaitOrFail(CountDownLatch latch) {

@@ -9,9 +9,15 @@ import io.tresen.engines.TestTopics;
 import io.tresen.messaging.Ids;
 import io.tresen.messaging.db.Database;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** What a program orders by REST for no shopper is asked for by nobody: the copies of orders and payments do without it. */
@@ -66,6 +72,52 @@ class OrdersOfNobodyIT extends OnEngines {
         assertEquals(1, rows("payment_copy", adas));
         assertEquals(0, rows("order_copy", nobodys));
         assertEquals(0, rows("payment_copy", nobodys));
+    }
+
+    /** What the version before wrote when it kept them all, and one that it is writing at this moment. */
+    @Test
+    void whatTheVersionBeforeKeptOfThemIsDeletedWhenThisOneStarts() {
+        Api shop = Api.register("en");
+        OrderTold adas = toTheEnd(OrderTold.of(neighbours, shop, shop.shopper()));
+        awaitRead();
+        OrderTold nobodys = keptBefore(shop);
+        OrderTold unpaid = keptBefore(shop);
+        OrderTold written = keptBefore(shop);
+        database.inTransaction(tx -> tx.update("delete from payment_copy where order_id = $1", unpaid.orderId));
+        database.run(old -> {
+            old.update("update order_copy set status = 'confirmed' where order_id = $1", written.orderId);
+            CompletableFuture.runAsync(() -> database.run(tx -> tx.update(migration("V0129__orders_of_nobody.sql"))))
+                    .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .join();
+        });
+        assertEquals(List.of(0L, 0L), List.of(rows("order_copy", nobodys), rows("payment_copy", nobodys)));
+        assertEquals(List.of(0L, 0L), List.of(rows("order_copy", unpaid), rows("payment_copy", unpaid)));
+        assertEquals(List.of(1L, 1L), List.of(rows("order_copy", written), rows("payment_copy", written)));
+        assertEquals(List.of(1L, 1L), List.of(rows("order_copy", adas), rows("payment_copy", adas)));
+    }
+
+    private OrderTold keptBefore(Api shop) {
+        OrderTold order = OrderTold.of(neighbours, shop, NOBODY);
+        database.run(tx -> {
+            tx.update(
+                    "insert into order_copy (order_id, business_id, order_no, status, placed_at, sequence)"
+                            + " values ($1, $2, 'T00001', 'placed', now(), 1)",
+                    order.orderId,
+                    shop.businessId());
+            tx.update(
+                    "insert into payment_copy (order_id, business_id, status, sequence) values ($1, $2, 'paid', 1)",
+                    order.orderId,
+                    shop.businessId());
+        });
+        return order;
+    }
+
+    private static String migration(String name) {
+        try (InputStream file = OrdersOfNobodyIT.class.getResourceAsStream("/db/migration/" + name)) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static OrderTold toTheEnd(OrderTold order) {

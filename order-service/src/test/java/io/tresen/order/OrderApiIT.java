@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -22,6 +23,8 @@ import io.tresen.contracts.order.v1.OrderPlaced;
 import io.tresen.contracts.order.v1.PaymentRequested;
 import io.tresen.engines.OpenApiDocument;
 import io.tresen.engines.TestTokens;
+import io.tresen.messaging.db.Database;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +44,9 @@ class OrderApiIT extends OnEngines {
 
     private static final Path OPENAPI = Path.of("src/main/openapi/openapi.yaml");
     private static final String PROBLEM = "application/problem+json";
+
+    @Inject
+    Database database;
 
     @BeforeEach
     void open() {
@@ -196,6 +202,28 @@ class OrderApiIT extends OnEngines {
         refusal(post(mugs(1, "").replace("\"mug\"", "\"ghost\"")), 422, "unknown-product")
                 .body("retailer_ids", hasItem("ghost"));
         asShop().get("/orders/v1/orders").then().body("data", hasSize(0));
+    }
+
+    /** Each is tried again and again, until what it lacks might have come. */
+    @Test
+    void a_refused_order_spends_one_number_at_most() {
+        int count = 10;
+        long before = lastNumber();
+        List<CompletableFuture<Response>> refused = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            refused.add(CompletableFuture.supplyAsync(() -> post(mugs(1, "").replace("\"mug\"", "\"ghost\""))));
+        }
+        refused.forEach(it -> refusal(it.join(), 422, "unknown-product"));
+        long spent = lastNumber() - before;
+        assertTrue(spent <= count, spent + " numbers");
+        post(mugs(1, "")).then().statusCode(202);
+        assertEquals(before + spent + 1, lastNumber());
+    }
+
+    private long lastNumber() {
+        return database.read(tx -> tx.one("select last_value as n from order_number"))
+                .orElseThrow()
+                .getLong("n");
     }
 
     @Test

@@ -79,7 +79,7 @@ public final class OutcomeRules {
 
     /**
      * Whether an attempt that ended stays in doubt after the provider was asked: it did not say how its charge ended. One that goes on
-     * there may still take money, and that would be told once.
+     * there, since it can't be closed at this moment, may still take money, and that would be told once.
      */
     public static boolean isDoubtful(Payment payment, Outcome read) {
         return payment.state().isEndedWithoutMoney() && isOpen(read);

@@ -13,4 +13,12 @@ public interface PayCheck {
     static PayCheck of(Runnable check) {
         return (tx, order) -> check.run();
     }
+
+    /** This, and then what needs neither. */
+    default PayCheck and(Runnable next) {
+        return (tx, order) -> {
+            check(tx, order);
+            next.run();
+        };
+    }
 }

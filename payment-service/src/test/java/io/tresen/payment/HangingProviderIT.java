@@ -15,6 +15,11 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.tresen.contracts.payment.v1.PaymentCancelled;
 import io.tresen.contracts.payment.v1.PaymentPending;
+import io.tresen.messaging.By;
+import io.tresen.messaging.Money;
+import io.tresen.payment.topup.TopUp;
+import io.tresen.payment.topup.TopUpCommands;
+import io.tresen.payment.topup.TopUpKey;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -62,6 +67,9 @@ class HangingProviderIT extends PaymentCallsUnderTest {
     OrderRequests requests;
 
     @Inject
+    TopUpCommands topUps;
+
+    @Inject
     MeterRegistry metrics;
 
     @ConfigProperty(name = "tresen.payment.card-places")
@@ -90,8 +98,8 @@ class HangingProviderIT extends PaymentCallsUnderTest {
         assertToldToComeBack(pay(tooMany));
         tooMany.forEach(order ->
                 assertInstanceOf(PaymentState.Open.class, now(order).last().state()));
-        // a top-up takes one of the same places, and none is left to find out that there is no such
-        assertToldToComeBack(List.of(post("/payments/v1/top-up/nobodys")));
+        // a top-up takes one of the same places
+        assertToldToComeBack(List.of(post("/payments/v1/top-up/" + topUp().payToken())));
         assertEquals(refusedBefore + TOO_MANY + 1, refused());
 
         // an event comes in, the janitor speaks to the provider, an event goes out
@@ -114,6 +122,34 @@ class HangingProviderIT extends PaymentCallsUnderTest {
                 answer.join().body().contains("captured"), () -> answer.join().body()));
         await().atMost(SOON).until(() -> held(0));
         pay(tooMany.get(0).order().payToken(), "pm_card_visa").statusCode(200).body("status", equalTo("captured"));
+    }
+
+    @Test
+    void who_would_claim_nothing_needs_no_place() {
+        String key = UUID.randomUUID().toString();
+        String paid = "/payments/v1/pay/" + anotherOrder().order().payToken();
+        assertAnswered(200, "captured", post(paid, key));
+        OrderPayments closed = anotherOrder();
+        database.run(tx -> requests.withdraw(tx, OrderKey.of(closed.order()), "cancelled", null));
+        stripe.before("/payment_intents", path -> hang());
+        List<OrderPayments> first = orders(places);
+        List<CompletableFuture<HttpResponse<String>>> hanging = pay(first);
+        await().atMost(SOON).until(() -> held(places));
+        double refusedBefore = refused();
+
+        HttpResponse<String> replay = assertAnswered(200, "captured", post(paid, key));
+        assertEquals("true", replay.headers().firstValue("Idempotency-Replayed").orElse("none"));
+        assertAnswered(200, "captured", post(paid));
+        assertAnswered(200, "pending", pay(first.subList(0, 1)).get(0));
+        assertAnswered(404, "not-found", post("/payments/v1/pay/nobodys"));
+        assertAnswered(404, "not-found", post("/payments/v1/top-up/nobodys"));
+        assertAnswered(409, "not-payable", pay(List.of(closed)).get(0));
+        assertEquals(refusedBefore, refused());
+        assertToldToComeBack(pay(orders(1)));
+
+        letGo.countDown();
+        hanging.forEach(CompletableFuture::join);
+        await().atMost(SOON).until(() -> held(0));
     }
 
     @Test
@@ -150,6 +186,12 @@ class HangingProviderIT extends PaymentCallsUnderTest {
         return database.read(tx -> payments.find(tx, OrderKey.of(asked))).orElseThrow();
     }
 
+    private TopUp topUp() {
+        TopUpKey key = new TopUpKey(business, UUID.randomUUID());
+        return database.inTransaction(
+                tx -> topUps.begin(tx, key, UUID.randomUUID(), new Money(2_500, "EUR"), "EUR", By.SYSTEM));
+    }
+
     private OrderPayments now(OrderPayments order) {
         return database.read(tx -> payments.find(tx, OrderKey.of(order.order())))
                 .orElseThrow();
@@ -162,7 +204,12 @@ class HangingProviderIT extends PaymentCallsUnderTest {
     }
 
     private CompletableFuture<HttpResponse<String>> post(String path) {
+        return post(path, UUID.randomUUID().toString());
+    }
+
+    private CompletableFuture<HttpResponse<String>> post(String path, String key) {
         HttpRequest request = HttpRequest.newBuilder(root.resolve(path))
+                .header("Idempotency-Key", key)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString("{\"method\": \"card\", \"card_token\": \"pm_card_visa\"}"))
@@ -176,11 +223,20 @@ class HangingProviderIT extends PaymentCallsUnderTest {
                 .orTimeout(AT_ONCE.toSeconds(), TimeUnit.SECONDS)
                 .join();
         for (CompletableFuture<HttpResponse<String>> answer : answers) {
-            HttpResponse<String> refused = answer.join();
-            assertEquals(503, refused.statusCode(), refused.body());
+            HttpResponse<String> refused =
+                    assertAnswered(503, "https://tresen.io/problems/unavailable", answer);
             assertEquals("2", refused.headers().firstValue("Retry-After").orElse("none"));
-            assertTrue(refused.body().contains("https://tresen.io/problems/unavailable"), refused.body());
         }
+    }
+
+    /** Now, and not once the provider answers. */
+    private static HttpResponse<String> assertAnswered(
+            int status, String word, CompletableFuture<HttpResponse<String>> coming) {
+        HttpResponse<String> answer =
+                coming.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join();
+        assertEquals(status, answer.statusCode(), answer.body());
+        assertTrue(answer.body().contains(word), answer.body());
+        return answer;
     }
 
     private boolean held(int wanted) {

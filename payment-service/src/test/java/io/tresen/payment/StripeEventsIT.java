@@ -158,6 +158,46 @@ class StripeEventsIT extends PaymentCallsUnderTest {
         await().atMost(SOON).until(() -> held().last().attention() == null);
     }
 
+    /** Its card holder is asked, and may never come back. */
+    @Test
+    void an_attempt_that_ended_and_waits_for_its_card_holder_is_closed_at_the_provider() {
+        JsonObject charged = chargedAfterItsEnd();
+        String ref = charged.getString("id");
+        stripe.change(ref, new JsonObject().put("status", "processing").put("amount_received", 0));
+        tellWithoutAmount(charged);
+        await().atMost(SOON).until(() -> stripe.count("/" + ref + "/cancel") > 0);
+        database.run(tx -> tx.update(
+                "update payment set heard_at = now() - interval '1 minute', due_at = now() where payment_id = $1",
+                payment));
+        await().atMost(SOON).until(() -> held().last().calls(Attention.UNCLEAR));
+        stripe.change(ref, new JsonObject().put("status", "requires_action"));
+        database.run(tx -> tx.update("update payment set due_at = now() where payment_id = $1", payment));
+        await().atMost(SOON).until(this::nothingIsDue);
+        assertEquals("canceled", stripe.intentsOf(payment.toString()).get(0).getString("status"));
+        assertNull(held().last().attention());
+        assertEquals("withdrawn", ((PaymentState.Cancelled) held().last().state()).reason());
+    }
+
+    /** The card holder approves while it is being closed. */
+    @Test
+    void what_was_taken_before_an_attempt_that_ended_could_be_closed_goes_back() {
+        JsonObject charged = chargedAfterItsEnd();
+        String ref = charged.getString("id");
+        stripe.change(ref, new JsonObject().put("status", "requires_action").put("amount_received", 0));
+        stripe.before("/" + ref + "/cancel", path -> stripe.change(ref, StripeDouble.charged(1990)));
+        tellWithoutAmount(charged);
+        await().atMost(SOON).until(() -> stripe.refundedOf(order.toString()) == 1990);
+        await().atMost(SOON).until(() -> held().refunds().get(0).state() == RefundState.SUCCEEDED);
+        assertEquals(RefundReason.LATE_MONEY, held().refunds().get(0).reason());
+    }
+
+    private boolean nothingIsDue() {
+        return database.read(tx -> tx.one("select due_at from payment where payment_id = $1", payment))
+                        .orElseThrow()
+                        .getOffsetDateTime("due_at")
+                == null;
+    }
+
     @Test
     void an_event_without_an_amount_about_an_attempt_that_took_nothing_changes_nothing() {
         pay(askedByCard(), "pm_card_visa_chargeDeclined");
@@ -165,11 +205,7 @@ class StripeEventsIT extends PaymentCallsUnderTest {
         long reads = stripe.count("/" + declined.getString("id"));
         tellWithoutAmount(declined.copy().mergeIn(StripeDouble.charged(1990)));
         await().atMost(SOON).until(() -> stripe.count("/" + declined.getString("id")) > reads);
-        await().atMost(SOON)
-                .until(() -> database.read(tx -> tx.one("select due_at from payment where payment_id = $1", payment))
-                                .orElseThrow()
-                                .getOffsetDateTime("due_at")
-                        == null);
+        await().atMost(SOON).until(this::nothingIsDue);
         shop().get("/payments/v1/payments/" + payment).then().body("status", equalTo("failed"));
         assertNull(held().last().attention());
     }

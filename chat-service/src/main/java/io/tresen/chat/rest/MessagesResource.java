@@ -2,6 +2,7 @@ package io.tresen.chat.rest;
 
 import io.tresen.chat.ChatRejection;
 import io.tresen.chat.Conversations;
+import io.tresen.chat.DeliveredMarks;
 import io.tresen.chat.MessageLog;
 import io.tresen.chat.Posted;
 import io.tresen.chat.Receiving;
@@ -47,6 +48,7 @@ public class MessagesResource {
 
     private final Receiving receiving;
     private final MessageLog log;
+    private final DeliveredMarks marks;
     private final Conversations conversations;
     private final InboundReading reading;
     private final OwnConversation own;
@@ -59,6 +61,7 @@ public class MessagesResource {
     MessagesResource(
             Receiving receiving,
             MessageLog log,
+            DeliveredMarks marks,
             Conversations conversations,
             InboundReading reading,
             OwnConversation own,
@@ -69,6 +72,7 @@ public class MessagesResource {
             BusinessClock clock) {
         this.receiving = receiving;
         this.log = log;
+        this.marks = marks;
         this.conversations = conversations;
         this.reading = reading;
         this.own = own;
@@ -158,7 +162,7 @@ public class MessagesResource {
                         .exception());
     }
 
-    /** Takes in what became of a message to the shopper; never backwards. */
+    /** Takes in what became of a message to the shopper; never backwards, and what a stream has sent did not fail. */
     @PUT
     @Path("/{message}/status")
     @Allowed(Role.SHOPPER)
@@ -169,7 +173,8 @@ public class MessagesResource {
         Reported reported = fields.word("/status", body.status(), Reported.class);
         fields.check();
         StoredMessage.Status status = StoredMessage.Status.valueOf(reported.name());
-        return database.inTransaction(tx -> log.report(tx, caller.businessId(), id, message, status))
+        long reached = marks.waiting(caller.businessId(), id);
+        return database.inTransaction(tx -> log.report(tx, caller.businessId(), id, message, status, reached))
                 .map(now -> new StatusView(message, MessageView.word(now)))
                 .orElseThrow(() -> Problem.notFound().exception());
     }

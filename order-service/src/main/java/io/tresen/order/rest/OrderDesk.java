@@ -84,8 +84,18 @@ public class OrderDesk {
         return clock.now().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** Places an order, or throws the rejection. @param customer null for none */
-    Order place(Tx tx, OrderDraft draft, Customer customer) {
+    /** For an order that is about to be placed. */
+    NumberOnce number() {
+        return new NumberOnce(orders);
+    }
+
+    /**
+     * Places an order, or throws the rejection.
+     *
+     * @param customer null for none
+     * @param numbered the same for each try
+     */
+    Order place(Tx tx, OrderDraft draft, Customer customer, NumberOnce numbered) {
         UUID tenant = caller.businessId();
         Instant now = now();
         Supplier<Optional<Business>> known = businesses.ask(tx, tenant);
@@ -94,7 +104,7 @@ public class OrderDesk {
                 tx,
                 tenant,
                 draft.lines().stream().map(OrderDraft.Line::productId).toList());
-        Supplier<String> number = orders.askNumber(tx);
+        String number = numbered.ask(tx).get(); // who has the last answer has them all
         Business business = known.get().orElseThrow(() -> OrderRejection.Rule.UNKNOWN_BUSINESS.exception());
         UUID conversation = draft.shopperId() == null
                 ? null
@@ -109,7 +119,7 @@ public class OrderDesk {
         }
         UUID id = Ids.v7();
         Outcome.Act placed = OrderRules.placed(
-                id, number.get(), receipts.next(), draft, conversation, null, (Placing.Accepted) placing, now);
+                id, number, receipts.next(), draft, conversation, null, (Placing.Accepted) placing, now);
         orders.add(tx, placed, customer, caller.by(), now);
         if (draft.address() != null) {
             addresses.add(tx, tenant, id, 1, draft.address(), now);

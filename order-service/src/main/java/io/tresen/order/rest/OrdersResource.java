@@ -105,10 +105,11 @@ public class OrdersResource {
                     + "discount-minimum-not-reached, country-not-served")
     public Response place(PlaceOrder body, @Context HttpHeaders headers) {
         OrderDraft draft = body.draft(caller.businessId(), caller.currency());
+        NumberOnce number = desk.number();
         Placed[] placed = new Placed[1];
         Response first = waiting.untilKnown(
                 () -> idempotency.required(tx -> {
-                    Order order = desk.place(tx, draft, body.customer());
+                    Order order = desk.place(tx, draft, body.customer(), number);
                     placed[0] = new Placed(order.id(), order.facts().orderNo(), order.status());
                     return Answer.of(202, placed[0]).at("/orders/v1/orders/" + order.id());
                 }),

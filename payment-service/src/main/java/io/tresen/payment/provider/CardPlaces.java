@@ -7,14 +7,13 @@ import io.tresen.messaging.rest.Problem;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.concurrent.Semaphore;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * How many shoppers pay by card at a time on this replica, orders and top-ups together (ADR 24). Each holds a thread from the claim to
  * the provider's second answer; a provider that hangs would be given one thread after the other, until none is left for what
- * else is asked. Whoever comes too many is told so at once, and nothing is claimed. The janitor's calls take no place here: it has
- * hands of its own.
+ * else is asked. Whoever comes too many is told so at once, and nothing is claimed. Who claims nothing takes no place: a repeat is
+ * answered, an unknown page is unknown, however many pay. The janitor's calls take none either: it has hands of its own.
  */
 @Singleton
 class CardPlaces {
@@ -39,18 +38,32 @@ class CardPlaces {
     /** Settings that can't hold end the service here, and not with the first card. */
     void start(@Observes StartupEvent event) {}
 
-    /** @throws io.tresen.messaging.RejectedException 503 when all are taken */
-    <T> T take(Supplier<T> payment) {
-        if (!free.tryAcquire()) {
-            refused.increment();
-            throw Problem.unavailable()
-                    .because("Too many pay by card at the moment")
-                    .exception();
+    /** For one who asks to pay; it is taken when that one is about to claim, and free again once it is closed. */
+    Place place() {
+        return new Place();
+    }
+
+    /** See {@link #place}. One thread's. */
+    final class Place implements AutoCloseable {
+
+        private boolean taken;
+
+        /** @throws io.tresen.messaging.RejectedException 503 when all are taken */
+        void take() {
+            if (!free.tryAcquire()) {
+                refused.increment();
+                throw Problem.unavailable()
+                        .because("Too many pay by card at the moment")
+                        .exception();
+            }
+            taken = true;
         }
-        try {
-            return payment.get();
-        } finally {
-            free.release();
+
+        @Override
+        public void close() {
+            if (taken) {
+                free.release();
+            }
         }
     }
 

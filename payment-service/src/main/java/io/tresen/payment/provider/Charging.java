@@ -41,11 +41,13 @@ public class Charging {
      *
      * @param payKey the caller's idempotency key, or null
      * @param check refuses what the caller sent; run only when a new attempt would be claimed
-     * @throws io.tresen.messaging.RejectedException 404, 409 not payable, 422 key reused, what the check throws, and 503 when too
-     *     many pay at this moment
+     * @throws io.tresen.messaging.RejectedException 404, 409 not payable, 422 key reused, what the check throws, and 503 when
+     *     too many pay at this moment and a new attempt would be claimed
      */
     public Claim pay(String payToken, String cardToken, PayKey payKey, PayCheck check) {
-        return places.take(() -> paid(payToken, cardToken, payKey, check));
+        try (CardPlaces.Place place = places.place()) {
+            return paid(payToken, cardToken, payKey, check.and(place::take));
+        }
     }
 
     /** As {@link #pay(String, String, PayKey, PayCheck)}. */

@@ -64,9 +64,7 @@ public class Lookups {
 
     /** Something that can't be read was told of an attempt that had ended without money. @return whether it is still in doubt */
     private boolean ended(Due due, String ref) {
-        Outcome read = provider.read(ref);
-        // open and untouched is a clear word here: nobody was charged
-        Outcome outcome = read.equals(new Outcome.Unknown(Provider.UNCONFIRMED)) ? new Outcome.Cancelled() : read;
+        Outcome outcome = end(ref);
         Payment after =
                 book.heard(due.key(), due.id(), outcome).payment(due.id()).orElseThrow();
         boolean doubted = OutcomeRules.isDoubtful(after, outcome);
@@ -74,6 +72,18 @@ public class Lookups {
             book.doubtful(due.key(), due.id());
         }
         return doubted;
+    }
+
+    /**
+     * How the charge of an attempt that had ended ended. Nobody wants its money: where it goes on, such as for a card holder who never
+     * comes back, it is closed, or says what became of it first.
+     */
+    private Outcome end(String ref) {
+        Outcome read = provider.read(ref);
+        if (read.equals(new Outcome.Unknown(Provider.UNCONFIRMED))) {
+            return new Outcome.Cancelled(); // open and untouched is a clear word here: nobody was charged
+        }
+        return read instanceof Outcome.Pending ? provider.cancel(ref) : read;
     }
 
     private Outcome outcome(OrderPayments held, Payment payment, Due due) {

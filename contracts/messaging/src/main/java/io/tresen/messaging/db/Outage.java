@@ -20,6 +20,7 @@ public final class Outage {
     private static final Set<String> DATA_CLASSES = Set.of("21", "22", "23", "P0");
 
     private static final String PROGRAM_LIMIT_EXCEEDED = "54000";
+    private static final String QUERY_CANCELED = "57014";
 
     private Outage() {}
 
@@ -65,6 +66,16 @@ public final class Outage {
             if (e instanceof PgException pg) {
                 // 57P0x: the server is going down and the commit may have got through before it said so
                 return !sqlClass(pg).equals("57") && !sqlClass(pg).equals("08");
+            }
+        }
+        return false;
+    }
+
+    /** True when PostgreSQL ended the statement: it took longer than it may ({@code statement_timeout}), or somebody wished that. */
+    public static boolean isCancellation(Throwable error) {
+        for (Throwable e = error; e != null; e = e.getCause() == e ? null : e.getCause()) {
+            if (e instanceof PgException pg) {
+                return QUERY_CANCELED.equals(pg.getSqlState());
             }
         }
         return false;

@@ -59,4 +59,11 @@ class OutageTest {
     void a_lost_connection_is_an_outage(String message) {
         assertTrue(Outage.isOne(new IllegalStateException(new IOException(message))));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"08006", "55P03", "57P01", "57P03", "P0001"})
+    void only_what_postgresql_ended_is_a_cancellation(String state) {
+        assertTrue(Outage.isCancellation(refused("57014")));
+        assertFalse(Outage.isCancellation(refused(state)));
+    }
 }
