@@ -223,8 +223,7 @@ class HangingProviderIT extends PaymentCallsUnderTest {
                 .orTimeout(AT_ONCE.toSeconds(), TimeUnit.SECONDS)
                 .join();
         for (CompletableFuture<HttpResponse<String>> answer : answers) {
-            HttpResponse<String> refused =
-                    assertAnswered(503, "https://tresen.io/problems/unavailable", answer);
+            HttpResponse<String> refused = assertAnswered(503, "https://tresen.io/problems/unavailable", answer);
             assertEquals("2", refused.headers().firstValue("Retry-After").orElse("none"));
         }
     }

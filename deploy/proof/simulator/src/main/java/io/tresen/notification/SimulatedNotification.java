@@ -14,9 +14,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * notification-service's own {@link Waves} and rules on rows in memory. What {@link Subscriptions} and {@link Notices} do
@@ -132,9 +135,13 @@ public final class SimulatedNotification {
         };
         return new WaveRows(availabilities, products, null) {
             @Override
-            Wave lock(Tx tx, UUID businessId, UUID productId) {
-                waveRows.insert(productId, new Wave(businessId, productId, Availability.UNKNOWN, null));
-                return waveRows.get(productId);
+            Supplier<List<Wave>> askToLock(Tx tx, List<ProductKey> products) {
+                products.forEach(it -> waveRows.insert(
+                        it.productId(), new Wave(it.businessId(), it.productId(), Availability.UNKNOWN, null)));
+                List<Wave> locked = products.stream()
+                        .map(it -> waveRows.get(it.productId()))
+                        .toList();
+                return () -> locked;
             }
 
             @Override
@@ -146,10 +153,15 @@ public final class SimulatedNotification {
             }
 
             @Override
-            void save(Tx tx, Wave wave, Availability seen, Instant nextStepAt) {
-                waveRows.put(wave.productId(), new Wave(wave.businessId(), wave.productId(), seen, nextStepAt));
-                if (nextStepAt != null) {
-                    bell.accept(nextStepAt);
+            void save(Tx tx, List<Planned> planned) {
+                for (Planned it : planned) {
+                    Wave wave = it.wave();
+                    waveRows.put(
+                            wave.productId(),
+                            new Wave(wave.businessId(), wave.productId(), it.seen(), it.nextStepAt()));
+                    if (it.nextStepAt() != null) {
+                        bell.accept(it.nextStepAt());
+                    }
                 }
             }
 
@@ -186,8 +198,11 @@ public final class SimulatedNotification {
             }
 
             @Override
-            boolean anybody(Tx tx, UUID businessId, UUID productId) {
-                return !waiting(productId).isEmpty();
+            Set<UUID> waitedFor(Tx tx, List<ProductKey> products) {
+                return products.stream()
+                        .map(ProductKey::productId)
+                        .filter(it -> !waiting(it).isEmpty())
+                        .collect(Collectors.toSet());
             }
 
             @Override
