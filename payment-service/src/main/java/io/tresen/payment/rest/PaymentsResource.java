@@ -1,5 +1,6 @@
 package io.tresen.payment.rest;
 
+import io.tresen.messaging.RejectedException;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.rest.Allowed;
 import io.tresen.messaging.rest.Caller;
@@ -66,16 +67,18 @@ public class PaymentsResource {
             throw Problem.parameter("order_id", "is required").exception();
         }
         OrderKey key = new OrderKey(caller.businessId(), orderId);
-        return waiting.untilKnown(
-                () -> {
-                    OrderPayments held = database.read(tx -> payments.find(tx, key))
-                            .orElseThrow(PaymentRejection.UNKNOWN_PAYMENT::exception);
-                    return page(held.payments().stream()
-                            .map(p -> view(held, p.id()))
-                            .toList());
-                },
-                refusal -> refusal.is(PaymentRejection.UNKNOWN_PAYMENT.code()),
-                () -> page(List.of()));
+        try {
+            OrderPayments held = waiting.untilKnown(
+                    () -> database.read(tx -> payments.find(tx, key))
+                            .orElseThrow(PaymentRejection.UNKNOWN_PAYMENT::exception),
+                    refusal -> refusal.is(PaymentRejection.UNKNOWN_PAYMENT.code()));
+            return page(held.payments().stream().map(p -> view(held, p.id())).toList());
+        } catch (RejectedException refused) {
+            if (refused.is(PaymentRejection.UNKNOWN_PAYMENT.code())) {
+                return page(List.of());
+            }
+            throw refused; // who could not wait has not been told that there are none
+        }
     }
 
     /** One payment. */

@@ -1,44 +1,55 @@
 package io.tresen.messaging.rest;
 
+import io.quarkus.arc.Arc;
 import io.quarkus.runtime.ShutdownEvent;
 import io.tresen.messaging.RejectedException;
+import io.tresen.messaging.rest.WaitingPlaces.Came;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * "Read your own writes across services" (DESIGN 8): what was refused only because a copy lacks a fact is tried again for up
  * to 5 s. Call it outside every transaction, so that nothing but the worker thread is held between two tries; only so many
- * may wait at a time, and the next is told to come again, since only time tells that the fact is not there.
+ * may wait at a time, and the next is told to come again, since only time tells that the fact is not there: a caller who has his share
+ * of the places by 429, others by 503.
  */
 @ApplicationScoped
 public class Waiting {
 
+    private static final Duration COME_AGAIN = Duration.ofSeconds(2);
     private static final long FIRST_PAUSE_MS = 50;
     private static final long LONGEST_PAUSE_MS = 250;
     /** As many as wait read again 40 times a second together: a crowd's looks would keep the news, and new callers, from their turn. */
     private static final long PAUSE_OF_EACH_MS = 25;
 
+    /** Anybody can be a shopper, and one waits for one thing at a time; a business's app may send what many do. */
+    private static final int OF_A_SHOPPER = 4;
+
+    private static final int OF_A_BUSINESS = 30;
+
     private final Duration limit;
-    private final int all;
-    private final Semaphore places;
+    private final WaitingPlaces places;
+    private final Caller caller;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     @Inject
     Waiting(
             @ConfigProperty(name = "tresen.waiting.limit", defaultValue = "5s") Duration limit,
-            @ConfigProperty(name = "tresen.waiting.places", defaultValue = "40") int places) {
+            @ConfigProperty(name = "tresen.waiting.places", defaultValue = "40") int places,
+            Caller caller) {
         this.limit = limit;
-        this.all = places;
-        this.places = new Semaphore(places);
+        this.places = new WaitingPlaces(places);
+        this.caller = caller;
     }
 
     /**
@@ -46,18 +57,32 @@ public class Waiting {
      *
      * @param attempt the whole call with its transaction; a refusal must leave nothing behind
      * @param lacking true for a refusal that a copy which catches up would turn
-     * @throws RejectedException the last refusal once the time is over, or any other at once; 503 where too many wait
+     * @throws RejectedException the last refusal once the time is over, or any other at once; 429 where too many of the
+     *     caller wait, 503 where too many do
      */
     public <T> T untilKnown(Supplier<T> attempt, Predicate<RejectedException> lacking) {
-        return tried(attempt, lacking, refusal -> Problem.unavailable()
-                .because("Too many wait for news of another service at the moment")
-                .exception());
+        return tried(attempt, lacking, (refusal, came) -> busy(came));
+    }
+
+    private static RejectedException busy(Came came) {
+        return came == Came.OWN_ARE_TAKEN
+                ? Problem.standard(429)
+                        .because("Too many requests of this caller wait for news of another service")
+                        .retryIn(COME_AGAIN)
+                        .exception()
+                : Problem.unavailable()
+                        .because("Too many wait for news of another service at the moment")
+                        .exception();
     }
 
     private <T> T tried(
-            Supplier<T> attempt, Predicate<RejectedException> lacking, UnaryOperator<RejectedException> noPlace) {
+            Supplier<T> attempt,
+            Predicate<RejectedException> lacking,
+            BiFunction<RejectedException, Came, RejectedException> noPlace) {
         long start = System.nanoTime();
         long pause = FIRST_PAUSE_MS;
+        Optional<Token> token = token();
+        UUID who = token.map(Token::subject).orElse(null);
         boolean holdsPlace = false;
         try {
             while (true) {
@@ -68,8 +93,12 @@ public class Waiting {
                     if (left <= 0 || !lacking.test(refusal)) {
                         throw refusal;
                     }
-                    if (!holdsPlace && !(holdsPlace = places.tryAcquire())) {
-                        throw noPlace.apply(refusal);
+                    if (!holdsPlace) {
+                        Came came = places.take(who, share(token));
+                        if (came != Came.IN) {
+                            throw noPlace.apply(refusal, came);
+                        }
+                        holdsPlace = true;
                     }
                     if (stoppedWithin(Math.min(pause, left))) {
                         throw refusal;
@@ -79,7 +108,7 @@ public class Waiting {
             }
         } finally {
             if (holdsPlace) {
-                places.release();
+                places.free(who);
             }
         }
     }
@@ -90,7 +119,7 @@ public class Waiting {
      */
     public <T> T untilKnown(Supplier<T> attempt, Predicate<RejectedException> lacking, Supplier<T> lastly) {
         try {
-            return tried(attempt, lacking, UnaryOperator.identity());
+            return tried(attempt, lacking, (refusal, came) -> refusal);
         } catch (RejectedException refusal) {
             if (lacking.test(refusal)) {
                 return lastly.get();
@@ -99,8 +128,17 @@ public class Waiting {
         }
     }
 
+    /** Empty where nobody called: a provider's news, a public request. */
+    private Optional<Token> token() {
+        return caller != null && Arc.container().requestContext().isActive() ? caller.known() : Optional.empty();
+    }
+
+    private static int share(Optional<Token> token) {
+        return token.filter(it -> it.role() == Role.SHOPPER).isPresent() ? OF_A_SHOPPER : OF_A_BUSINESS;
+    }
+
     private long longestPauseMs() {
-        return Math.max(LONGEST_PAUSE_MS, (all - places.availablePermits()) * PAUSE_OF_EACH_MS);
+        return Math.max(LONGEST_PAUSE_MS, places.taken() * PAUSE_OF_EACH_MS);
     }
 
     private boolean stoppedWithin(long milliseconds) {

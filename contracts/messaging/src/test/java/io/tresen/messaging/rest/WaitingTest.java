@@ -31,7 +31,7 @@ class WaitingTest {
 
     @Test
     void aFactThatArrivesInTimeTurnsTheRefusal() {
-        Waiting waiting = new Waiting(Duration.ofSeconds(5), 1);
+        Waiting waiting = new Waiting(Duration.ofSeconds(5), 1, null);
         String answer = waiting.untilKnown(
                 () -> attempts.incrementAndGet() < 4 ? unknown() : "there", e -> e.is("unknown-product"));
         assertEquals("there", answer);
@@ -39,7 +39,7 @@ class WaitingTest {
 
     @Test
     void aFactThatDoesNotComeIsRefusedWhenTheTimeIsOver() {
-        Waiting waiting = new Waiting(Duration.ofMillis(300), 1);
+        Waiting waiting = new Waiting(Duration.ofMillis(300), 1, null);
         long start = System.nanoTime();
         assertSame(UNKNOWN, assertThrows(RejectedException.class, () -> waiting.untilKnown(this::unknown, e -> true)));
         assertTrue(System.nanoTime() - start >= TimeUnit.MILLISECONDS.toNanos(290));
@@ -48,14 +48,14 @@ class WaitingTest {
 
     @Test
     void anotherRefusalIsNotWaitedOn() {
-        Waiting waiting = new Waiting(Duration.ofSeconds(5), 1);
+        Waiting waiting = new Waiting(Duration.ofSeconds(5), 1, null);
         assertThrows(RejectedException.class, () -> waiting.untilKnown(this::unknown, e -> e.is("price-changed")));
         assertEquals(1, attempts.get());
     }
 
     @Test
     void whoFindsNoPlaceToWaitIsToldToComeAgainAndAPlaceIsGivenBack() throws Exception {
-        Waiting waiting = new Waiting(Duration.ofSeconds(30), 1);
+        Waiting waiting = new Waiting(Duration.ofSeconds(30), 1, null);
         AtomicBoolean there = new AtomicBoolean();
         AtomicInteger first = new AtomicInteger();
         CompletableFuture<String> waiter = CompletableFuture.supplyAsync(() -> waiting.untilKnown(
@@ -82,7 +82,7 @@ class WaitingTest {
 
     @Test
     void aCrowdLooksNoMoreOftenThanItsShare() {
-        Waiting waiting = new Waiting(Duration.ofSeconds(2), 40);
+        Waiting waiting = new Waiting(Duration.ofSeconds(2), 40, null);
         CompletableFuture<?>[] crowd = Stream.generate(() -> CompletableFuture.runAsync(
                         () -> assertThrows(RejectedException.class, () -> waiting.untilKnown(this::unknown, e -> true)),
                         task -> new Thread(task).start()))
@@ -95,7 +95,7 @@ class WaitingTest {
 
     @Test
     void aStoppingServiceKeepsNobodyWaiting() {
-        Waiting waiting = new Waiting(Duration.ofSeconds(30), 1);
+        Waiting waiting = new Waiting(Duration.ofSeconds(30), 1, null);
         CompletableFuture<String> waiter =
                 CompletableFuture.supplyAsync(() -> waiting.untilKnown(this::unknown, e -> true));
         await().until(() -> attempts.get() >= 1);
