@@ -22,7 +22,12 @@ final class InParallel {
 
     /** Calls with 1, 2, 3 …, twelve at a time. */
     static <T> List<T> call(int times, Numbered<T> call) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(AT_A_TIME);
+        return call(AT_A_TIME, times, call);
+    }
+
+    /** Calls with 1, 2, 3 …, so many at a time. */
+    static <T> List<T> call(int atATime, int times, Numbered<T> call) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(atATime);
         CountDownLatch start = new CountDownLatch(1);
         List<Future<T>> futures = new ArrayList<>();
         for (int i = 1; i <= times; i++) {

@@ -52,7 +52,8 @@ public record PayTexts(
                             "Auf dieser Seite wurde zu oft eine falsche PIN eingegeben. Hier geht nur noch die Karte.",
                     "pin-not-set", "Es ist noch keine PIN gesetzt. Schreiben Sie im Chat „Guthaben“.",
                     "insufficient-funds", "Das Guthaben reicht nicht.",
-                    "payment-method-unavailable", "Diese Zahlungsart gibt es hier nicht."));
+                    "payment-method-unavailable", "Diese Zahlungsart gibt es hier nicht.",
+                    "unavailable", "Gerade ist viel los. Bitte versuchen Sie es gleich noch einmal."));
 
     private static final PayTexts ENGLISH = new PayTexts(
             Map.of(
@@ -82,7 +83,8 @@ public record PayTexts(
                     "pay-link-locked", "Too many wrong PINs were typed on this page. Only a card is left here.",
                     "pin-not-set", "No PIN is set yet. Write \u201cwallet\u201d in the chat.",
                     "insufficient-funds", "There is not enough in the wallet.",
-                    "payment-method-unavailable", "This way to pay is not there."));
+                    "payment-method-unavailable", "This way to pay is not there.",
+                    "unavailable", "It is busy here right now. Please try again in a moment."));
 
     static PayTexts of(String language) {
         return language.equals("de") ? GERMAN : ENGLISH;

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * and whatever rolls back or dies afterwards gives none back. Five that were not right lock the PIN for a quarter of an hour by
  * the wall clock, and each lock in a row lasts twice as long as the one before, up to a day: who has stolen a token would
  * need years for ten thousand PINs. Whoever waits here for a turn or for a core holds a request's thread, so only so many come in
- * at a time, and of one shopper half of them (ADR 24).
+ * at a time, and of one shopper a few (ADR 24).
  */
 @ApplicationScoped
 public class WalletPins {
@@ -22,7 +22,8 @@ public class WalletPins {
     /** PINs that are being checked or set on this replica, those that wait included. */
     public static final int MOST_AT_A_TIME = 24;
 
-    static final int MOST_OF_ONE = MOST_AT_A_TIME / 2;
+    /** They are served one after the other: more of one shopper would only keep others out. */
+    static final int MOST_OF_ONE = 4;
 
     private static final int TRIES = 5;
     private static final int LOCK_S = 15 * 60;
