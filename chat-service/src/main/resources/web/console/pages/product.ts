@@ -118,7 +118,8 @@ class Product extends Page {
       ...(said['category'] ? { category: said['category'] } : {}),
       ...(said['image_url'] ? { image_url: said['image_url'] } : {}),
     };
-    const seen = (counted && this.tag) || `"${this.is?.version}"`;
+    // a proxy that compresses makes a weak tag of it, and no edit may name one (RFC 9110 13.1.1)
+    const seen = (counted && this.tag?.replace(/^W\//, '')) || `"${this.is?.version}"`;
     const headers: Record<string, string> = this.is ? { 'If-Match': seen } : {};
     void this.attempt(async () => {
       await session.call('PUT', this.path(this.retailer || said['retailer_id']!), { body, headers });

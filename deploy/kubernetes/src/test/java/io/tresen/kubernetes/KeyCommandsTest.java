@@ -41,13 +41,14 @@ class KeyCommandsTest {
 
     private List<String> told(int code, String command, Object... arguments) throws Exception {
         Path output = folder.resolve("told");
-        Process process = new ProcessBuilder(
+        ProcessBuilder builder = new ProcessBuilder(
                         Stream.concat(Stream.of(Folders.MANIFESTS.resolve(command)), Stream.of(arguments))
                                 .map(Object::toString)
                                 .toList())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+                .redirectOutput(output.toFile());
+        builder.environment().remove("JAVA_TOOL_OPTIONS"); // of which the JVM says that it picked them up
+        Process process = builder.start();
         assertTrue(process.waitFor(2, TimeUnit.MINUTES), command);
         List<String> lines = Files.readAllLines(output);
         assertEquals(code, process.exitValue(), () -> String.join("\n", lines));

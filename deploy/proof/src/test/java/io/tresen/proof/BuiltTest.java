@@ -59,6 +59,19 @@ class BuiltTest {
         }
     }
 
+    @Test
+    void whatLostAFileIsBuiltAnew() throws Exception {
+        Path file = file("order-service/src/main/java/Gone.java");
+        old(file.getParent());
+        built();
+        Files.delete(file);
+        Files.setLastModifiedTime(file.getParent(), FileTime.from(Instant.now().plusSeconds(60)));
+
+        built();
+
+        assertEquals(2, Files.readAllLines(root.resolve("asked")).size());
+    }
+
     private Path file(String name) throws Exception {
         Path file = root.resolve(name);
         Files.createDirectories(file.getParent());

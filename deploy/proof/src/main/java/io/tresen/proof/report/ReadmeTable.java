@@ -44,6 +44,7 @@ public final class ReadmeTable {
         try {
             String table = of(files.stream()
                     .map(file -> Path.of(file).toAbsolutePath().normalize())
+                    .distinct()
                     .map(file -> new Kept(root.relativize(file).toString(), Report.read(file)))
                     .toList());
             if (writes) {
