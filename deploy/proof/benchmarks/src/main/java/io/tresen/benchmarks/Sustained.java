@@ -109,7 +109,8 @@ final class Sustained {
     private static long burst(Run run, Attempt attempt) {
         Outcome outcome = attempt.at(BURST_PER_S, 0, BURST_S, new Meter(run.stage()));
         run.stage().awaitRest(REST_S);
-        System.out.printf(Locale.ROOT, "  warming up: %d of %d within a burst%n", outcome.completed(), BURST_PER_S * BURST_S);
+        System.out.printf(
+                Locale.ROOT, "  warming up: %d of %d within a burst%n", outcome.completed(), BURST_PER_S * BURST_S);
         return BURST_PER_S * BURST_S - outcome.lost();
     }
 
