@@ -75,12 +75,12 @@ class RacesTest {
         LastUnit race = new LastUnit(null, 200, 5);
         assertEquals(
                 List.of(
+                        "last unit: one of 10 buyers",
+                        "last unit: one of 10 buyers",
+                        "last unit: one of 10 buyers",
+                        "last unit: one of 10 buyers",
                         "last unit: one of 200 buyers",
-                        "last unit: one of 10 buyers",
-                        "last unit: one of 10 buyers",
-                        "last unit: one of 10 buyers",
-                        "last unit: one of 10 buyers",
-                        "last unit: one of 200 buyers"),
+                        "last unit: one of 10 buyers"),
                 IntStream.range(0, 6).mapToObj(race::row).toList());
     }
 

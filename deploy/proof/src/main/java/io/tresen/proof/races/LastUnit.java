@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
 /**
- * One unit, and many who order it at once: one order is confirmed, every other is rejected as sold out. One repetition in some,
- * the first one too, has the whole crowd; the others have a few buyers. A report's row is of those with as many.
+ * One unit, and many who order it at once: one order is confirmed, every other is rejected as sold out. One repetition in some
+ * has the whole crowd, behind others that have a few buyers: a crowd at a service that has just started is told to come again. A report's row is of those with as many.
  *
  * @param crowd how many buyers the great ones have
  * @param every of how many repetitions one is great, 1 or more
@@ -44,7 +44,7 @@ public record LastUnit(Shop shop, int crowd, int every) implements Race {
 
     /** How many race for it in the repetition of that number. */
     public int buyers(int number) {
-        return number % every == 0 ? crowd : FEW;
+        return number % every == every - 1 ? crowd : FEW;
     }
 
     @Override
