@@ -10,7 +10,8 @@ import java.util.function.Supplier;
 
 /**
  * One unit, and many who order it at once: one order is confirmed, every other is rejected as sold out. One repetition in some
- * has the whole crowd, behind others that have a few buyers: a crowd at a service that has just started is told to come again. A report's row is of those with as many.
+ * has the whole crowd, behind others that have a few buyers: a crowd at a service that has just started is told to come again. A
+ * report's row is of those with as many.
  *
  * @param crowd how many buyers the great ones have
  * @param every of how many repetitions one is great, 1 or more
