@@ -36,7 +36,7 @@ class UploadRoom {
 
     private synchronized void begin(String network) {
         if (all >= COMING_IN || comingIn.getOrDefault(network, 0) >= COMING_IN_OF_ONE) {
-            throw Problem.unavailable().exception();
+            throw Problem.crowded().exception();
         }
         all++;
         comingIn.merge(network, 1, Integer::sum);
@@ -51,7 +51,7 @@ class UploadRoom {
     <T> T keeping(Supplier<T> transaction) {
         try {
             if (!keeping.tryAcquire(PATIENCE_S, TimeUnit.SECONDS)) {
-                throw Problem.unavailable().exception();
+                throw Problem.crowded().exception();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -50,7 +50,7 @@ record Races(int repeats, long seed, int crowd, int every) implements Series {
         ServerErrors errors = new ServerErrors();
         Shop shop = Shop.register(platform.origin(), "races").watchedBy(errors);
         for (Race race : List.of(
-                new LastUnit(shop, crowd, every),
+                new LastUnit(shop, errors, crowd, every),
                 new PaymentAgainstExpiry(shop),
                 new CancelAgainstConfirm(shop),
                 new DoubleClick(shop))) {
@@ -58,6 +58,7 @@ record Races(int repeats, long seed, int crowd, int every) implements Series {
             Experiment.rest(new Invariants(platform), findings);
         }
         Promises.answers(findings, errors);
+        findings.note("a crowd was told %d times to come again, and did".formatted(errors.toCrowds()));
     }
 
     /** Runs so many of one kind, and waits for them. */

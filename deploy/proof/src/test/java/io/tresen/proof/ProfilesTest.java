@@ -102,7 +102,8 @@ class ProfilesTest {
     }
 
     private static long crowds(String profile) {
-        LastUnit race = new LastUnit(null, count(profile, Kind.RACES, "crowd"), count(profile, Kind.RACES, "every"));
+        LastUnit race =
+                new LastUnit(null, null, count(profile, Kind.RACES, "crowd"), count(profile, Kind.RACES, "every"));
         return IntStream.range(0, count(profile, Kind.RACES, "repeats"))
                 .filter(number -> race.buyers(number) == race.crowd())
                 .count();

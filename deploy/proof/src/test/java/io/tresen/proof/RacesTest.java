@@ -72,7 +72,7 @@ class RacesTest {
 
     @Test
     void a_row_says_how_many_races_had_how_many_buyers() {
-        LastUnit race = new LastUnit(null, 200, 5);
+        LastUnit race = new LastUnit(null, null, 200, 5);
         assertEquals(
                 List.of(
                         "last unit: one of 10 buyers",

@@ -89,9 +89,10 @@ public class ExceptionMappers {
         // Jackson's exceptions are IOExceptions, but never an outage: a request's own were turned into rejections
         // before
         if (!(e instanceof JsonProcessingException) && Outage.isOne(e)) {
-            if (!(e instanceof NoTurn)) {
-                LOG.warnf("Answered 503: %s", e);
+            if (e instanceof NoTurn) {
+                return Problem.crowded();
             }
+            LOG.warnf("Answered 503: %s", e);
             return Problem.unavailable();
         }
         UUID correlation = Ids.v7();

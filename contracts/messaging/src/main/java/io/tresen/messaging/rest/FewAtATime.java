@@ -28,7 +28,7 @@ public final class FewAtATime {
     /** @throws io.tresen.messaging.RejectedException 503 when too many wait, or it lasts too long */
     public <T> T work(Supplier<T> work) {
         if (!room.tryAcquire()) {
-            throw Problem.unavailable().exception();
+            throw Problem.crowded().exception();
         }
         try {
             return inTurn(work);
@@ -45,7 +45,7 @@ public final class FewAtATime {
     private <T> T inTurn(Supplier<T> work) {
         try {
             if (!places.tryAcquire(PATIENCE_S, TimeUnit.SECONDS)) {
-                throw Problem.unavailable().exception();
+                throw Problem.crowded().exception();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -115,6 +115,7 @@ class RequestTurnsIT {
                 HttpResponse<String> answer = one.join();
                 assertEquals(503, answer.statusCode(), answer.body());
                 assertEquals("2", answer.headers().firstValue("Retry-After").orElse("none"));
+                assertTrue(answer.body().contains("More ask at once than can be answered"), answer.body());
             }
             assertEquals(before + 3, refused());
             assertEquals(TURNS, holding());

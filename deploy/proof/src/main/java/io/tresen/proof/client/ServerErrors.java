@@ -6,17 +6,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 /**
  * What servers answered when they could not serve. Design section 8: nothing that a client sends is answered by a 5xx but 503
  * with {@code Retry-After}, and that only while a database is away, or the service that was asked is. Neither Kafka nor the
- * registry is asked for an answer, so that their absence excuses none.
+ * registry is asked for an answer, so that their absence excuses none. A crowd that is let go at one moment may be told to come
+ * again as well, by the words for it (ADR 24), and by no other while nothing is away.
  */
 public final class ServerErrors {
 
     static final String DATABASE = "postgres";
+
+    /** As {@code Problem.crowded} says it. */
+    static final String CROWDED = "More ask at once than can be answered";
 
     /** T of design section 14. */
     private static final Duration BACK_WITHIN = Duration.ofSeconds(60);
@@ -36,6 +42,8 @@ public final class ServerErrors {
     private final AtomicLong answers = new AtomicLong();
     private final AtomicLong away = new AtomicLong();
     private final AtomicLong withoutDatabase = new AtomicLong();
+    private final AtomicLong toCrowds = new AtomicLong();
+    private final AtomicInteger crowds = new AtomicInteger();
     private final List<String> violations = new ArrayList<>();
     private final Map<String, Struck> struck = new ConcurrentHashMap<>();
 
@@ -62,6 +70,16 @@ public final class ServerErrors {
         struck.computeIfPresent(whole(part), (same, before) -> new Struck(before.strikes() - 1, until));
     }
 
+    /** Lets a crowd go, which may be told that it is one until all of it got through. */
+    public <T> T crowd(Supplier<T> act) {
+        crowds.incrementAndGet();
+        try {
+            return act.get();
+        } finally {
+            crowds.decrementAndGet();
+        }
+    }
+
     /** {@code order} of {@code order-2}. */
     private static String whole(String part) {
         return part.replaceFirst("-\\d+$", "");
@@ -80,6 +98,10 @@ public final class ServerErrors {
         boolean says = answer.headers().firstValue("Retry-After").isPresent();
         if (answer.statusCode() != UNAVAILABLE || !says) {
             violated(answer, says ? "" : ", without Retry-After");
+            return;
+        }
+        if (crowds.get() > 0 && answer.body().contains(CROWDED)) {
+            toCrowds.incrementAndGet();
             return;
         }
         away.incrementAndGet();
@@ -112,9 +134,14 @@ public final class ServerErrors {
         return answers.get();
     }
 
-    /** Those that said when to come again. */
+    /** Those that said when to come again, to no crowd. */
     public long away() {
         return away.get();
+    }
+
+    /** Those besides by which a crowd was told that it is one. */
+    public long toCrowds() {
+        return toCrowds.get();
     }
 
     /** Those of them while the databases were struck, or within a minute behind it. */

@@ -1,6 +1,7 @@
 package io.tresen.proof.races;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tresen.proof.client.ServerErrors;
 import io.tresen.proof.client.Shop;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,13 +11,14 @@ import java.util.function.Supplier;
 
 /**
  * One unit, and many who order it at once: one order is confirmed, every other is rejected as sold out. One repetition in some
- * has the whole crowd, behind others that have a few buyers: a crowd at a service that has just started is told to come again. A
- * report's row is of those with as many.
+ * has the whole crowd, behind others that have a few buyers: a crowd at a service that has just started is told to come again, and
+ * does. A report's row is of those with as many.
  *
+ * @param errors what watches the shop's answers: it hears of each great crowd
  * @param crowd how many buyers the great ones have
  * @param every of how many repetitions one is great, 1 or more
  */
-public record LastUnit(Shop shop, int crowd, int every) implements Race {
+public record LastUnit(Shop shop, ServerErrors errors, int crowd, int every) implements Race {
 
     private static final int FEW = 10;
     private static final int PAY_WITHIN_S = 3_600;
@@ -55,7 +57,8 @@ public record LastUnit(Shop shop, int crowd, int every) implements Race {
         Supplier<String> buyer = () -> last.place("cod", PAY_WITHIN_S);
         List<String> wrong = new ArrayList<>();
         int confirmed = 0;
-        for (String order : AtOnce.of(Collections.nCopies(buyers, buyer))) {
+        Supplier<List<String>> all = () -> AtOnce.of(Collections.nCopies(buyers, buyer));
+        for (String order : buyers == crowd ? errors.crowd(all) : all.get()) {
             JsonNode end = last.decided(order);
             boolean soldOut = end.path("status").asText().equals("rejected")
                     && end.at("/rejection/code").asText().equals("sold-out");

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.Test;
 
 /** A server that can't serve says when to come again, or it is a violation. */
 class ServerErrorsTest {
+
+    private static final String CROWDED =
+            "{\"status\": 503, \"detail\": \"More ask at once than can be answered: come again\"}";
 
     /** Far on in a clock that may well be negative. */
     private long nanoTime = -TimeUnit.DAYS.toNanos(1);
@@ -31,6 +35,8 @@ class ServerErrorsTest {
         answer("/refused", 422, false);
         answer("/catalog/away", 503, true);
         answer("/orders/away", 503, true);
+        answer("/orders/crowded", 503, true, CROWDED);
+        answer("/orders/crowded-silent", 503, false, CROWDED);
         answer("/silent", 503, false);
         answer("/broken", 500, true);
         server.start();
@@ -43,11 +49,17 @@ class ServerErrorsTest {
     }
 
     private void answer(String path, int status, boolean says) {
+        answer(path, status, says, "{}");
+    }
+
+    private void answer(String path, int status, boolean says, String body) {
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         server.createContext(path, exchange -> {
             if (says) {
                 exchange.getResponseHeaders().add("Retry-After", "2");
             }
-            exchange.sendResponseHeaders(status, -1);
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
             exchange.close();
         });
     }
@@ -109,6 +121,22 @@ class ServerErrorsTest {
         assertEquals(List.of(), errors.violations());
         assertTrue(errors.struckDatabase());
         assertEquals(2, errors.withoutDatabase());
+    }
+
+    @Test
+    void a_crowd_may_be_told_that_it_is_one_with_the_time_to_come_again() {
+        errors.crowd(() -> {
+            post("/orders/crowded");
+            assertEquals(List.of(), errors.violations());
+            post("/orders/crowded-silent");
+            assertEquals(1, errors.violations().size());
+            post("/orders/away");
+            return null;
+        });
+        assertEquals(2, errors.violations().size());
+        assertEquals(1, errors.toCrowds());
+        post("/orders/crowded");
+        assertEquals(3, errors.violations().size());
     }
 
     private void post(String path) {
