@@ -2,21 +2,14 @@ package io.tresen.chat;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tresen.contracts.Topics;
-import io.tresen.contracts.chat.v1.BackInStockWished;
-import io.tresen.contracts.chat.v1.CancellationRequested;
-import io.tresen.contracts.chat.v1.CheckoutRequested;
-import io.tresen.contracts.chat.v1.DeliveryAddressSubmitted;
 import io.tresen.contracts.chat.v1.NoticeRefused;
 import io.tresen.contracts.chat.v1.NoticeSent;
-import io.tresen.contracts.common.v1.PricedLine;
 import io.tresen.contracts.notification.v1.NoticeRequested;
-import io.tresen.contracts.order.v1.CheckoutDeclined;
 import io.tresen.messaging.Ids;
 import io.tresen.messaging.db.Database;
 import jakarta.inject.Inject;
@@ -30,12 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the other services tell becomes one notice each, whatever is delivered again; copies are rebuilt in silence. */
 @QuarkusTest
-class NoticesIT extends OnEngines {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(45);
-
-    @Inject
-    Neighbours neighbours;
+class NoticesIT extends NoticesUnderTest {
 
     @Inject
     Database database;
@@ -158,197 +146,6 @@ class NoticesIT extends OnEngines {
     }
 
     @Test
-    void aSoldOutOrderBringsTheCartBackAndOffersTheNotice() {
-        Api shop = Api.register("de");
-        neighbours.product(shop.businessId(), "tee", "Grüner Tee", 450);
-        neighbours.available(shop.businessId(), "tee", 3L, 7);
-        Talker ada = checkedOut(shop, "pay:now");
-        UUID orderId = Ids.v5(ada.conversationId(), "1");
-        OrderTold order = new OrderTold(
-                neighbours,
-                shop.businessId(),
-                ada,
-                orderId,
-                "T" + orderId.toString().substring(24).toUpperCase());
-        order.placed(900).rejected("sold-out", "tee");
-        awaitNotice(ada, "sold_out");
-        assertTrue(ada.notices("sold_out").get(0).toString().contains("Grüner Tee"));
-        ada.taps("cart:show");
-        assertTrue(ada.last().toString().contains("2 × Grüner Tee"), ada.text());
-        ada.tapsOffered("notify:tee");
-        await().atMost(PATIENCE)
-                .until(() -> neighbours
-                                .heard(Topics.CHAT_CONVERSATION, ada.conversationId(), BackInStockWished.class)
-                                .size()
-                        == 1);
-        assertEquals(
-                7,
-                neighbours
-                        .heard(Topics.CHAT_CONVERSATION, ada.conversationId(), BackInStockWished.class)
-                        .get(0)
-                        .getAvailabilityVersion());
-        ada.taps("cart:checkout").livesAt("50667").tapsOffered("pay:now");
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertEquals(
-                        List.of(1L, 2L),
-                        neighbours
-                                .heard(Topics.CHAT_CONVERSATION, ada.conversationId(), CheckoutRequested.class)
-                                .stream()
-                                .map(CheckoutRequested::getCheckoutNumber)
-                                .toList()));
-    }
-
-    @Test
-    void whatComesBackIsNotOrderedByAButtonThatWasShownBefore() {
-        Api shop = Api.register("de");
-        neighbours.product(shop.businessId(), "tee", "Grüner Tee", 450);
-        neighbours.product(shop.businessId(), "tasse", "Tasse", 900);
-        Talker ada = checkedOut(shop, "pay:cod");
-        UUID orderId = Ids.v5(ada.conversationId(), "1");
-        OrderTold order = new OrderTold(
-                neighbours,
-                shop.businessId(),
-                ada,
-                orderId,
-                "T" + orderId.toString().substring(24).toUpperCase());
-        order.placed(900);
-        ada.post(Talker.cart("tasse", 1, "9.00")).then().statusCode(201);
-        ada.livesAt("50667");
-        String buttons = ada.offer("pay:cod").path("id").asText();
-        order.rejected("sold-out", "tee");
-        awaitNotice(ada, "sold_out");
-        ada.post(Talker.tap("pay:cod", buttons)).then().statusCode(201);
-        assertEquals(
-                "address_message",
-                ada.last().at("/message/interactive/type").asText(),
-                "the tap starts the checkout of the larger cart: " + ada.text());
-        ada.livesAt("50667");
-        assertTrue(ada.last().toString().contains("18,00 €"), ada.text());
-        ada.tapsOffered("pay:cod");
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertEquals(
-                        List.of(900L, 1800L),
-                        neighbours
-                                .heard(Topics.CHAT_CONVERSATION, ada.conversationId(), CheckoutRequested.class)
-                                .stream()
-                                .map(it -> it.getExpectedTotal().getAmountMinor())
-                                .toList()));
-    }
-
-    @Test
-    void aDeclinedCheckoutAsksForTheNewTotalAndGoesOnWithIt() {
-        Api shop = Api.register("de");
-        neighbours.product(shop.businessId(), "tee", "Grüner Tee", 450);
-        Talker ada = checkedOut(shop, "pay:cod");
-        UUID orderId = Ids.v5(ada.conversationId(), "1");
-        neighbours.publish(
-                Topics.ORDER_ORDER,
-                orderId,
-                shop.businessId(),
-                CheckoutDeclined.newBuilder()
-                        .setOrderId(orderId)
-                        .setBusinessId(shop.businessId())
-                        .setShopperId(ada.shopperId())
-                        .setConversationId(ada.conversationId())
-                        .setCheckoutNumber(1)
-                        .setCode("price-changed")
-                        .setLines(List.of(PricedLine.newBuilder()
-                                .setProductId(Ids.v5(shop.businessId(), "tee"))
-                                .setRetailerId("tee")
-                                .setQuantity(2)
-                                .setUnitPriceMinor(475L)
-                                .build()))
-                        .setTotal(Neighbours.money(950))
-                        .setRetailerIds(List.of())
-                        .setOccurredAt(Instant.now())
-                        .build());
-        awaitNotice(ada, "price_changed");
-        assertTrue(ada.notices("price_changed").get(0).toString().contains("9,50 €"));
-        ada.tapsOffered("cart:confirm").livesAt("50667").tapsOffered("pay:cod");
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertEquals(
-                        List.of(900L, 950L),
-                        neighbours
-                                .heard(Topics.CHAT_CONVERSATION, ada.conversationId(), CheckoutRequested.class)
-                                .stream()
-                                .map(it -> it.getExpectedTotal().getAmountMinor())
-                                .toList()));
-    }
-
-    @Test
-    void whereTheCartWasSwitchedOffADeclinedCheckoutOffersNoWayOn() {
-        Api shop = Api.register("de");
-        neighbours.product(shop.businessId(), "tee", "Grüner Tee", 450);
-        Talker ada = checkedOut(shop, "pay:cod");
-        String number = shop.authorized().get("/chat/v1/business").path("phone_number_id");
-        shop.authorized()
-                .post("/v23.0/" + number + "/whatsapp_commerce_settings?is_cart_enabled=false")
-                .then()
-                .statusCode(200);
-        UUID orderId = Ids.v5(ada.conversationId(), "1");
-        neighbours.publish(
-                Topics.ORDER_ORDER,
-                orderId,
-                shop.businessId(),
-                CheckoutDeclined.newBuilder()
-                        .setOrderId(orderId)
-                        .setBusinessId(shop.businessId())
-                        .setShopperId(ada.shopperId())
-                        .setConversationId(ada.conversationId())
-                        .setCheckoutNumber(1)
-                        .setCode("price-changed")
-                        .setLines(List.of())
-                        .setTotal(Neighbours.money(950))
-                        .setRetailerIds(List.of())
-                        .setOccurredAt(Instant.now())
-                        .build());
-        awaitNotice(ada, "checkout_declined");
-        JsonNode told = ada.notices("checkout_declined").get(0);
-        assertEquals("text", told.at("/message/type").asText(), told.toString());
-        assertFalse(told.toString().contains("cart:"), told.toString());
-    }
-
-    @Test
-    void anAddressThatOrderServiceRefusedIsForgottenAndAskedForAgain() {
-        Api shop = Api.register("de");
-        neighbours.product(shop.businessId(), "tee", "Grüner Tee", 450);
-        Talker ada = checkedOut(shop, "pay:cod");
-        UUID orderId = Ids.v5(ada.conversationId(), "1");
-        neighbours.publish(
-                Topics.ORDER_ORDER,
-                orderId,
-                shop.businessId(),
-                CheckoutDeclined.newBuilder()
-                        .setOrderId(orderId)
-                        .setBusinessId(shop.businessId())
-                        .setShopperId(ada.shopperId())
-                        .setConversationId(ada.conversationId())
-                        .setCheckoutNumber(1)
-                        .setCode("invalid-address")
-                        .setLines(List.of())
-                        .setRetailerIds(List.of())
-                        .setOccurredAt(Instant.now())
-                        .build());
-        awaitNotice(ada, "address_refused");
-        JsonNode form = ada.notices("address_refused").get(0).path("message");
-        assertEquals("address_message", form.at("/interactive/type").asText());
-        assertFalse(form.toString().contains("50667"), "the refused address is not offered again");
-        ada.taps("cart:checkout");
-        assertEquals(
-                "address_message", ada.last().at("/message/interactive/type").asText(), ada.text());
-        assertFalse(ada.last().toString().contains("50667"), "the refused address is not on file any more");
-        ada.livesAt("10115").tapsOffered("pay:cod");
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertEquals(
-                        List.of(1L, 2L),
-                        neighbours
-                                .heard(Topics.CHAT_CONVERSATION, ada.conversationId(), CheckoutRequested.class)
-                                .stream()
-                                .map(CheckoutRequested::getCheckoutNumber)
-                                .toList()));
-    }
-
-    @Test
     void backInStockIsToldUnlessTheShopperSaidStop() {
         Api shop = Api.register("de");
         neighbours.product(shop.businessId(), "tee", "Grüner Tee", 450);
@@ -380,43 +177,6 @@ class NoticesIT extends OnEngines {
                 ada.notices("back_in_stock").get(0).path("id").asText());
         OrderTold.of(neighbours, shop, bob).placed(1).confirmed(1);
         awaitNotice(bob, "order_confirmation");
-    }
-
-    @Test
-    void shippingIsAskedForAndTheAddressCorrected() {
-        Api shop = Api.register("en");
-        Talker ada = shop.shopper().consenting();
-        OrderTold order = OrderTold.of(neighbours, shop, ada).placed(450).confirmed(450);
-        ada.taps("order:" + order.orderNo); // held until the copy has it
-        assertTrue(ada.last().toString().contains("order:" + order.orderNo)
-                || ada.text().contains(order.orderNo));
-        ada.taps("address:" + order.orderNo).livesAt("10115").taps("cancel:" + order.orderNo);
-        await().atMost(PATIENCE)
-                .until(() -> neighbours
-                                        .heard(
-                                                Topics.CHAT_CONVERSATION,
-                                                ada.conversationId(),
-                                                DeliveryAddressSubmitted.class)
-                                        .size()
-                                == 1
-                        && neighbours
-                                        .heard(
-                                                Topics.CHAT_CONVERSATION,
-                                                ada.conversationId(),
-                                                CancellationRequested.class)
-                                        .size()
-                                == 1);
-        order.shipped(Ids.v7());
-        await().atMost(PATIENCE).until(() -> {
-            ada.taps("order:" + order.orderNo);
-            return ada.last().toString().contains("on its way");
-        });
-        assertTrue(ada.last().toString().contains("PP-1"));
-        assertFalse(ada.last().toString().contains("address:" + order.orderNo));
-        ada.taps("menu:orders");
-        assertTrue(ada.last().toString().contains(order.orderNo));
-        Talker bob = shop.shopper().consenting().taps("menu:orders");
-        assertFalse(bob.text().contains(order.orderNo), "another shopper's order is not there");
     }
 
     @Test
@@ -469,12 +229,6 @@ class NoticesIT extends OnEngines {
                         .equals("done"));
     }
 
-    private Talker checkedOut(Api shop, String pay) {
-        Talker ada = shop.shopper().consenting();
-        ada.post(Talker.cart("tee", 2, "4.50")).then().statusCode(201);
-        return ada.livesAt("50667").tapsOffered(pay);
-    }
-
     private UUID requestNotice(Api shop, Talker talker) {
         UUID noticeId = Ids.v7();
         neighbours.publish(
@@ -492,9 +246,5 @@ class NoticesIT extends OnEngines {
                         .setOccurredAt(Instant.now())
                         .build());
         return noticeId;
-    }
-
-    private static void awaitNotice(Talker talker, String kind) {
-        await().atMost(PATIENCE).until(() -> !talker.notices(kind).isEmpty());
     }
 }

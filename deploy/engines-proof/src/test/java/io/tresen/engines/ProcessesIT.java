@@ -124,7 +124,7 @@ class ProcessesIT {
         assertEquals(143, broker.waitFor(), "ended by TERM");
         assertTrue(Files.exists(data.resolve(".kafka_cleanshutdown")), "in order");
 
-        KafkaEngine next = new KafkaEngine(ports[1], ports[2], data);
+        KafkaEngine next = new KafkaEngine(ports[1], ports[2], data, true);
         started.add(next);
         next.start();
         assertEquals(identity, Files.readString(data.resolve("meta.properties")));
@@ -135,7 +135,7 @@ class ProcessesIT {
         try (ServerSocket taken = new ServerSocket(ports[0], 1, InetAddress.getByName("127.0.0.1"))) {
             for (LocalEngine engine : List.of(
                     postgres(),
-                    new KafkaEngine(ports[0], ports[1], folder.resolve("kafka")),
+                    new KafkaEngine(ports[0], ports[1], folder.resolve("kafka"), true),
                     new RegistryEngine(ports[0], folder.resolve("registry")))) {
                 started.add(engine);
                 EngineFailure failure = assertThrows(EngineFailure.class, engine::start, engine.name());

@@ -38,7 +38,7 @@ public final class Engines {
         } else {
             int controllerPort = Integer.parseInt(ports.getProperty("controller"));
             postgres = new PostgresEngine(postgresPort, folder.resolve("postgres"));
-            kafka = new KafkaEngine(kafkaPort, controllerPort, folder.resolve("kafka"));
+            kafka = new KafkaEngine(kafkaPort, controllerPort, folder.resolve("kafka"), true);
             registry = new RegistryEngine(registryPort, folder.resolve("registry"));
         }
     }

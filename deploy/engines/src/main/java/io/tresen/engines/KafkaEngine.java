@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,14 +16,17 @@ import org.apache.kafka.clients.admin.Admin;
 public final class KafkaEngine extends LocalEngine {
 
     private final int controllerPort;
+    private final boolean forMinutes;
 
     /**
      * @param controllerPort where the broker talks to its controller; keep it between runs, as {@code port}
      * @param data topics, offsets and the cluster's id
+     * @param forMinutes whether it lives for minutes only, so that it is compiled once and not optimised
      */
-    public KafkaEngine(int port, int controllerPort, Path data) {
+    public KafkaEngine(int port, int controllerPort, Path data, boolean forMinutes) {
         super("kafka", port, data);
         this.controllerPort = controllerPort;
+        this.forMinutes = forMinutes;
     }
 
     /** What clients take as {@code bootstrap.servers}. */
@@ -32,12 +37,12 @@ public final class KafkaEngine extends LocalEngine {
     @Override
     ProcessBuilder prepare() throws IOException {
         Files.createDirectories(data());
-        return new ProcessBuilder(
-                Java.program(),
-                "-Xms64m",
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:+ExitOnOutOfMemoryError",
+        List<String> command = new ArrayList<>(
+                List.of(Java.program(), "-Xms64m", "-Xmx256m", "-XX:+UseSerialGC", "-XX:+ExitOnOutOfMemoryError"));
+        if (forMinutes) {
+            command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:ReservedCodeCacheSize=96m"));
+        }
+        command.addAll(List.of(
                 "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
                 "@" + Java.classPathFile(data().resolveSibling(data().getFileName() + ".classpath")),
                 KafkaProcess.class.getName(),
@@ -46,7 +51,8 @@ public final class KafkaEngine extends LocalEngine {
                 "--controller-port",
                 Integer.toString(controllerPort),
                 "--data",
-                data().toString());
+                data().toString()));
+        return new ProcessBuilder(command);
     }
 
     @Override

@@ -26,6 +26,9 @@ public final class TestTopics {
 
     private static final Duration POLL = Duration.ofMillis(100);
 
+    /** How long the broker keeps a fetch while there is nothing, in ms: a consumer that ends waits for its last one. */
+    private static final int FETCH_WAIT_MS = 20;
+
     private static KafkaProducer<byte[], byte[]> producer;
 
     private TestTopics() {}
@@ -138,7 +141,13 @@ public final class TestTopics {
 
     private static KafkaConsumer<byte[], byte[]> fromBeginning(String topic) {
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", Engines.ofThisJvm().bootstrapServers(), "enable.auto.commit", false),
+                Map.of(
+                        "bootstrap.servers",
+                        Engines.ofThisJvm().bootstrapServers(),
+                        "enable.auto.commit",
+                        false,
+                        "fetch.max.wait.ms",
+                        FETCH_WAIT_MS),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         List<TopicPartition> partitions = partitions(consumer, topic);

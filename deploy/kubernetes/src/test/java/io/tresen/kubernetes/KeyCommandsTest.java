@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -16,14 +17,21 @@ import org.junit.jupiter.api.io.TempDir;
 class KeyCommandsTest {
 
     @TempDir
-    Path folder;
+    static Path folder;
+
+    private static Path keys;
+    private static List<String> made;
+
+    /** Once for all: each command compiles first. */
+    @BeforeAll
+    static void makeKeys() throws Exception {
+        keys = folder.resolve("keys");
+        made = told(0, "make-keys", keys);
+    }
 
     @Test
     void makeKeysMakesAFolderThatRotateKeysUnderstands() throws Exception {
-        Path keys = folder.resolve("keys");
-
-        assertEquals(
-                List.of("The keys are in " + keys + ", one folder a Secret or ConfigMap."), told(0, "make-keys", keys));
+        assertEquals(List.of("The keys are in " + keys + ", one folder a Secret or ConfigMap."), made);
         Path signing = keys.resolve("chat-signing-key/signing-key.jwk");
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(signing)));
         assertTrue(String.join("\n", told(0, "rotate-keys", keys, "signing")).contains("jwks"));
@@ -31,15 +39,12 @@ class KeyCommandsTest {
 
     @Test
     void whatIsRefusedIsToldAndEndsWithAnError() throws Exception {
-        told(0, "make-keys", folder.resolve("keys"));
-
-        assertTrue(told(1, "make-keys", folder.resolve("keys")).get(0).contains("holds something already"));
+        assertTrue(told(1, "make-keys", keys).get(0).contains("holds something already"));
         assertEquals(List.of("usage: make-keys FOLDER"), told(2, "make-keys"));
-        assertEquals(
-                List.of("Nothing is called signature"), told(1, "rotate-keys", folder.resolve("keys"), "signature"));
+        assertEquals(List.of("Nothing is called signature"), told(1, "rotate-keys", keys, "signature"));
     }
 
-    private List<String> told(int code, String command, Object... arguments) throws Exception {
+    private static List<String> told(int code, String command, Object... arguments) throws Exception {
         Path output = folder.resolve("told");
         ProcessBuilder builder = new ProcessBuilder(
                         Stream.concat(Stream.of(Folders.MANIFESTS.resolve(command)), Stream.of(arguments))

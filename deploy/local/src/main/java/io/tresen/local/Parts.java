@@ -23,7 +23,8 @@ record Parts(List<Part> foundation, List<Part> services, List<Part> entrance) {
         PortPlan ports = options.ports();
         Path state = options.state();
         PostgresEngine postgres = new PostgresEngine(ports.of("postgres"), state.resolve("postgres"));
-        KafkaEngine kafka = new KafkaEngine(ports.of("kafka"), ports.of("kafka-controller"), state.resolve("kafka"));
+        KafkaEngine kafka = new KafkaEngine(
+                ports.of("kafka"), ports.of("kafka-controller"), state.resolve("kafka"), options.forMinutes());
         RegistryEngine registry = new RegistryEngine(ports.of("registry"), state.resolve("registry"));
         List<Part> services = new ArrayList<>();
         for (String service : PortPlan.SERVICES) {

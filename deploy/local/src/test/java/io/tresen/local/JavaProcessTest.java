@@ -47,6 +47,8 @@ class JavaProcessTest {
 
     private JavaProcess sandbox(String name) {
         List<String> arguments = List.of(
+                "-XX:TieredStopAtLevel=1", // it lives for a second
+                "-XX:+UseSerialGC",
                 "-Dtresen.sandbox.port=" + port,
                 "-Dtresen.sandbox.directory=" + state.resolve("a folder"),
                 "-cp",

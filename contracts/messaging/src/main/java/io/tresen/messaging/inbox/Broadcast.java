@@ -65,7 +65,7 @@ public final class Broadcast {
     private void work() {
         Trouble trouble = new Trouble(LOG, name + " begins reading " + topic + " again in 1 s");
         while (!consumers.patience.stopping()) {
-            try (WholeTopic whole = new WholeTopic(consumers.connection, topic.name(), from == From.BEGINNING)) {
+            try (WholeTopic whole = WholeTopic.waitingFor(consumers.connection, topic.name(), from == From.BEGINNING)) {
                 Map<TopicPartition, Long> ends = whole.ends();
                 while (!consumers.patience.stopping()) {
                     whole.poll(Duration.ofMillis(500))

@@ -76,7 +76,7 @@ class CopyRebuild {
                 tables.make(tx);
             });
             try (WholeTopic whole =
-                    new WholeTopic(consumers.connection, copy.topic().name(), true)) {
+                    WholeTopic.toItsEnds(consumers.connection, copy.topic().name(), true)) {
                 Map<TopicPartition, Long> ends = whole.ends();
                 while (!whole.reached(ends)) {
                     store(read(whole));

@@ -129,7 +129,7 @@ class Restore {
 
     private long lift(Claim claim, Topic topic, Instant from, Map<String, Long> pending) {
         long removed = 0;
-        try (WholeTopic whole = new WholeTopic(connection, topic.name(), false)) {
+        try (WholeTopic whole = WholeTopic.toItsEnds(connection, topic.name(), false)) {
             whole.goTo(from);
             Map<TopicPartition, Long> ends = whole.ends();
             while (!whole.reached(ends)) {

@@ -19,10 +19,13 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** Reads all partitions of a topic without a consumer group: it commits nothing and disturbs nobody. */
 final class WholeTopic implements AutoCloseable {
 
+    private static final Duration WAITING = Duration.ofSeconds(2);
+    private static final Duration READING = Duration.ofMillis(100);
+
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final List<TopicPartition> partitions;
 
-    WholeTopic(KafkaConnection connection, String topic, boolean fromBeginning) {
+    private WholeTopic(KafkaConnection connection, String topic, boolean fromBeginning, Duration fetchWait) {
         Map<String, Object> settings = new HashMap<>(connection.settings());
         settings.putAll(Map.of(
                 ConsumerConfig.CLIENT_ID_CONFIG,
@@ -32,7 +35,7 @@ final class WholeTopic implements AutoCloseable {
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 10_000,
                 ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                2_000,
+                (int) fetchWait.toMillis(),
                 ConsumerConfig.ISOLATION_LEVEL_CONFIG,
                 "read_committed",
                 ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG,
@@ -53,6 +56,19 @@ final class WholeTopic implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** For whoever waits for what is told next: while there is nothing it asks seldom. */
+    static WholeTopic waitingFor(KafkaConnection connection, String topic, boolean fromBeginning) {
+        return new WholeTopic(connection, topic, fromBeginning, WAITING);
+    }
+
+    /**
+     * For whoever reads up to {@link #ends} and is done. A consumer has a fetch under way all the time, sent ahead, and whatever it
+     * asks besides, and its end, wait until the broker has answered that.
+     */
+    static WholeTopic toItsEnds(KafkaConnection connection, String topic, boolean fromBeginning) {
+        return new WholeTopic(connection, topic, fromBeginning, READING);
     }
 
     /** A broker that does not know the topic answers with no partitions; a copy of those would be an empty one. */

@@ -13,6 +13,7 @@ import io.tresen.messaging.db.Database;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -219,8 +220,10 @@ class InboxIT {
                 "",
                 "rebuild");
         Asked asked = new Asked(database);
-        commands.forEach((target, kind) -> {
-            String ended = asked.ended(asked.command(kind, target));
+        List<Long> ids = new ArrayList<>();
+        commands.forEach((target, kind) -> ids.add(asked.command(kind, target)));
+        ids.forEach(id -> {
+            String ended = asked.ended(id);
             assertTrue(ended.matches("failed no-such-\\w+: .+|failed no-gap: .+"), ended);
         });
     }

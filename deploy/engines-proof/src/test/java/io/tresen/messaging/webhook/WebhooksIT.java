@@ -8,29 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.tresen.engines.EnginesResource;
 import io.tresen.engines.TestReceiver;
 import io.tresen.engines.TestReceiver.Answer;
 import io.tresen.engines.TestReceiver.Call;
 import io.tresen.messaging.Ids;
-import io.tresen.messaging.db.Database;
-import io.tresen.messaging.time.BusinessClock;
-import jakarta.inject.Inject;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -39,55 +26,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Webhooks from a real database to real HTTP servers. */
 @QuarkusTest
-@QuarkusTestResource(value = EnginesResource.class, initArgs = @ResourceArg(name = "service", value = "order"))
-class WebhooksIT {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(45);
-    private static final String SECRET = "app secret";
-
-    @Inject
-    Database database;
-
-    @Inject
-    WebhookQueue queue;
-
-    @Inject
-    WebhookEndpoints endpoints;
-
-    @Inject
-    WebhookLog log;
-
-    @Inject
-    WebhookHousekeeping housekeeping;
-
-    @Inject
-    BusinessClock clock;
-
-    @TestHTTPResource
-    URI root;
-
-    private final UUID shop = UUID.randomUUID();
-    private final UUID lane = UUID.randomUUID();
-    private final TestReceiver app = TestReceiver.start();
-
-    @BeforeEach
-    void anAppThatIsTold() {
-        listen(shop, app.url("/hook"));
-    }
-
-    @AfterEach
-    void stop() {
-        database.run(tx -> endpoints.remove(tx, now(), shop));
-        app.close();
-    }
+class WebhooksIT extends WebhooksUnderTest {
 
     @Test
     void theBytesOfTheRowAreSentWithTheirSignature() {
@@ -295,149 +238,6 @@ class WebhooksIT {
         assertTrue(app.calls().stream().allMatch(it -> it.target().equals("/hook")));
     }
 
-    @Test
-    void anEndpointThatIsSetAnewGetsWhatWaitedAtOnceUnderItsNewSecret() {
-        app.answering(call -> call.target().equals("/hook") ? Answer.of(404, "") : Answer.of(200, ""));
-        UUID id = add(lane, "waiting");
-        await().atMost(PATIENCE).until(() -> line(id).attempts() >= 2);
-        database.run(tx -> endpoints.put(tx, now(), shop, app.url("/new"), "new secret", null));
-        await().atMost(PATIENCE).until(() -> line(id).state().equals("delivered"));
-        Call last = app.calls().get(app.calls().size() - 1);
-        assertEquals("/new", last.target());
-        assertEquals(
-                WebhookSignature.of("new secret", last.body()), last.headers().get("X-Hub-Signature-256"));
-    }
-
-    @Test
-    void whoStopsListeningIsToldNoMoreAndWhatWaitedIsGivenUp() {
-        app.answering(call -> Answer.of(500, ""));
-        UUID id = add(lane, "waiting");
-        await().atMost(PATIENCE).until(() -> line(id).attempts() > 0);
-        assertTrue(database.<Boolean>inTransaction(tx -> endpoints.remove(tx, now(), shop)));
-        assertEquals("failed", line(id).state());
-        assertEquals("webhook-removed", line(id).lastError());
-        assertFalse(database.<Boolean>inTransaction(tx -> endpoints.wants(tx, shop, "test")));
-        assertFalse(database.<Boolean>inTransaction(tx -> endpoints.remove(tx, now(), shop)));
-        // somebody whose transaction still saw the endpoint
-        UUID late = add(UUID.randomUUID(), "late");
-        await().atMost(PATIENCE).until(() -> line(late).state().equals("failed"));
-    }
-
-    @Test
-    void onlyTheKindsThatWereAskedForAreWanted() {
-        database.run(tx -> endpoints.put(tx, now(), shop, app.url("/hook"), SECRET, List.of("Told", "Asked")));
-        assertTrue(database.<Boolean>inTransaction(tx -> endpoints.wants(tx, shop, "Told")));
-        assertFalse(database.<Boolean>inTransaction(tx -> endpoints.wants(tx, shop, "Other")));
-        assertFalse(database.<Boolean>inTransaction(tx -> endpoints.wants(tx, UUID.randomUUID(), "Told")));
-    }
-
-    @Test
-    void whatWasToldIsToldAgainByCommandInItsOrder() {
-        Instant from = now();
-        List<UUID> ids =
-                IntStream.rangeClosed(1, 3).mapToObj(i -> add(lane, "m" + i)).toList();
-        awaitCalls(3);
-        await().atMost(PATIENCE).until(() -> line(ids.get(2)).state().equals("delivered"));
-        assertTrue(database.<Boolean>inTransaction(tx -> log.replay(tx, now(), shop, ids.get(1))));
-        awaitCalls(4);
-        await().atMost(PATIENCE).until(() -> line(ids.get(1)).state().equals("delivered"));
-        assertEquals(
-                3,
-                database.<Integer>inTransaction(tx -> log.replay(tx, now(), shop, null, from, now().plusSeconds(1))));
-        awaitCalls(7);
-        assertEquals(List.of("m1", "m2", "m3", "m2", "m1", "m2", "m3"), bodies());
-        assertFalse(database.<Boolean>inTransaction(tx -> log.replay(tx, now(), UUID.randomUUID(), ids.get(0))));
-        assertEquals(
-                0,
-                database.<Integer>inTransaction(
-                        tx -> log.replay(tx, now(), shop, WebhookLog.State.FAILED, from, now().plusSeconds(1))));
-    }
-
-    @Test
-    void theLogIsPagedNewestFirstAndFilteredByState() {
-        app.answering(call -> text(call).equals("m2") ? Answer.of(500, "") : Answer.of(200, ""));
-        List<UUID> ids = IntStream.rangeClosed(1, 4)
-                .mapToObj(i -> add(UUID.randomUUID(), "m" + i))
-                .toList();
-        await().atMost(PATIENCE)
-                .until(() -> lines(WebhookLog.State.DELIVERED).size() == 3
-                        && line(ids.get(1)).attempts() > 0);
-        assertEquals(
-                List.of(ids.get(3), ids.get(2), ids.get(1), ids.get(0)),
-                lines(null).stream().map(WebhookLog.Line::id).toList());
-        assertEquals(
-                List.of(ids.get(1)),
-                lines(WebhookLog.State.WAITING).stream()
-                        .map(WebhookLog.Line::id)
-                        .toList());
-        long before = lines(null).get(1).number();
-        assertEquals(
-                List.of(ids.get(1), ids.get(0)),
-                database.read(tx -> log.newestFirst(tx, shop, null, before, 10)).stream()
-                        .map(WebhookLog.Line::id)
-                        .toList());
-        assertTrue(database.read(tx -> log.newestFirst(tx, UUID.randomUUID(), null, Long.MAX_VALUE, 10))
-                .isEmpty());
-    }
-
-    @Test
-    void thirtyDaysAfterItEndedADeliveryIsForgottenAndAnOldFailureIsGivenUp() {
-        UUID delivered = add(lane, "fine");
-        await().atMost(PATIENCE).until(() -> line(delivered).state().equals("delivered"));
-        app.answering(call -> Answer.of(500, ""));
-        UUID failing = add(lane, "failing");
-        await().atMost(PATIENCE).until(() -> line(failing).attempts() > 0);
-        database.run(tx -> tx.update(
-                "update webhook_lane set due_at = $2 where business_id = $1",
-                shop,
-                now().plus(Duration.ofDays(100)).atOffset(ZoneOffset.UTC)));
-        housekeeping.tidy(now().plus(Duration.ofDays(8)));
-        assertEquals("failed", line(failing).state());
-        housekeeping.tidy(now().plus(Duration.ofDays(29)));
-        assertEquals(2, lines(null).size());
-        housekeeping.tidy(now().plus(Duration.ofDays(31)));
-        assertEquals(
-                List.of(failing), lines(null).stream().map(WebhookLog.Line::id).toList());
-        housekeeping.tidy(now().plus(Duration.ofDays(39)));
-        assertEquals(List.of(), lines(null));
-    }
-
-    @Test
-    void afterEightDaysWhatADeadHeadNeverLetThroughIsGivenUpToo() {
-        app.answering(call -> Answer.of(500, ""));
-        UUID head = add(lane, "head");
-        await().atMost(PATIENCE).until(() -> line(head).attempts() > 0);
-        database.run(tx -> tx.update(
-                "update webhook_lane set due_at = $2 where business_id = $1",
-                shop,
-                now().plus(Duration.ofDays(100)).atOffset(ZoneOffset.UTC)));
-        UUID behind = add(lane, "behind");
-        housekeeping.tidy(now().plus(Duration.ofDays(7)).plus(Duration.ofHours(2)));
-        assertEquals("failed", line(head).state());
-        assertEquals("waiting", line(behind).state());
-        assertEquals(0, line(behind).attempts());
-        housekeeping.tidy(now().plus(Duration.ofDays(9)));
-        assertEquals("failed", line(behind).state());
-    }
-
-    @Test
-    void operatorsSeeTheBacklog() {
-        app.answering(call -> Answer.of(500, ""));
-        add(lane, "waiting");
-        await().atMost(PATIENCE).until(() -> metric("tresen_webhook_backlog ") >= 1);
-        await().atMost(PATIENCE).until(() -> metric("tresen_webhook_backlog_oldest_age_seconds ") > 0);
-    }
-
-    private double metric(String name) {
-        return Arrays.stream(asked(HttpRequest.newBuilder(root.resolve("/q/metrics")))
-                        .split("\n"))
-                .filter(it -> it.startsWith(name.strip()) && !it.startsWith("#"))
-                .filter(it -> it.replaceAll("\\{.*?}", "").startsWith(name))
-                .mapToDouble(it -> Double.parseDouble(it.substring(it.lastIndexOf(' ') + 1)))
-                .findFirst()
-                .orElse(-1);
-    }
-
     private List<String> plan() {
         return database.inTransaction(tx -> {
             tx.query(WebhookLanes.PLAN_ANEW);
@@ -473,46 +273,8 @@ class WebhooksIT {
         });
     }
 
-    private void listen(UUID business, String url) {
-        database.run(tx -> endpoints.put(tx, now(), business, url, SECRET, null));
-    }
-
-    private UUID add(UUID to, String text) {
-        Webhook webhook = webhook(to, text);
-        database.run(tx -> queue.add(tx, now(), List.of(webhook)));
-        return webhook.id();
-    }
-
-    private Webhook webhook(UUID to, String text) {
-        return new Webhook(shop, Ids.v7(), to, "test", text.getBytes(UTF_8));
-    }
-
-    private WebhookLog.Line line(UUID id) {
-        return database.read(tx -> log.find(tx, shop, id)).orElseThrow();
-    }
-
-    private List<WebhookLog.Line> lines(WebhookLog.State state) {
-        return database.read(tx -> log.newestFirst(tx, shop, state, Long.MAX_VALUE, 100));
-    }
-
-    private List<String> bodies() {
-        return app.calls().stream().map(WebhooksIT::text).collect(Collectors.toList());
-    }
-
-    private static String text(Call call) {
-        return new String(call.body(), UTF_8);
-    }
-
-    private void awaitCalls(int atLeast) {
-        await().atMost(PATIENCE).until(() -> app.calls().size() >= atLeast);
-    }
-
     private long count(String sql, Object... parameters) {
         return database.read(tx -> tx.one(sql, parameters)).orElseThrow().getLong(0);
-    }
-
-    private Instant now() {
-        return clock.now().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private void advance(Duration by) {
@@ -520,16 +282,5 @@ class WebhooksIT {
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofString(
                         "{\"offset_s\": " + (clock.offsetS() + Math.max(0, by.toSeconds())) + "}")));
-    }
-
-    private static String asked(HttpRequest.Builder request) {
-        try {
-            HttpResponse<String> answer =
-                    HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
-            assertEquals(200, answer.statusCode(), answer.body());
-            return answer.body();
-        } catch (IOException | InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ final class Books {
 
     private final UnaryOperator<String> jdbcUrl;
     private final Supplier<Instant> businessTime;
+    /** A thread's connections by service while it reads {@link #together}; null otherwise. */
+    private final ThreadLocal<Map<String, Connection>> kept = new ThreadLocal<>();
 
     /** Where nobody moves business time. @param jdbcUrl service name to the JDBC address of its database */
     Books(UnaryOperator<String> jdbcUrl) {
@@ -41,26 +44,60 @@ final class Books {
         return "timestamptz '" + businessTime.get().minus(ago) + "'";
     }
 
+    /** Has all that this thread reads meanwhile read by one connection a service: to make one costs more than most queries. */
+    <T> T together(Supplier<T> reads) {
+        Map<String, Connection> connections = new HashMap<>();
+        kept.set(connections);
+        try {
+            return reads.get();
+        } finally {
+            kept.remove();
+            connections.values().forEach(Books::close);
+        }
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException gone) {
+            // what was read of it was read
+        }
+    }
+
     /** Rows of a query on one service's database, columns by name. */
     List<Map<String, Object>> rows(String service, String sql) {
-        String user = "tresen_" + service;
-        try (Connection connection = DriverManager.getConnection(jdbcUrl.apply(service), user, user)) {
-            connection.setReadOnly(true);
-            try (PreparedStatement statement = connection.prepareStatement(sql);
-                    ResultSet result = statement.executeQuery()) {
-                List<Map<String, Object>> rows = new ArrayList<>();
-                while (result.next()) {
-                    Map<String, Object> row = new LinkedHashMap<>();
-                    for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
-                        row.put(result.getMetaData().getColumnLabel(i), result.getObject(i));
-                    }
-                    rows.add(row);
-                }
-                return rows;
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException("The books of " + service + " can't be read: " + e.getMessage(), e);
+        if (kept.get() == null) {
+            return together(() -> rows(service, sql));
         }
+        try (PreparedStatement statement = connection(service).prepareStatement(sql);
+                ResultSet result = statement.executeQuery()) {
+            List<Map<String, Object>> rows = new ArrayList<>();
+            while (result.next()) {
+                Map<String, Object> row = new LinkedHashMap<>();
+                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                    row.put(result.getMetaData().getColumnLabel(i), result.getObject(i));
+                }
+                rows.add(row);
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw unreadable(service, e);
+        }
+    }
+
+    private Connection connection(String service) throws SQLException {
+        Connection connection = kept.get().get(service);
+        if (connection == null) {
+            String user = "tresen_" + service;
+            connection = DriverManager.getConnection(jdbcUrl.apply(service), user, user);
+            kept.get().put(service, connection);
+            connection.setReadOnly(true);
+        }
+        return connection;
+    }
+
+    private static IllegalStateException unreadable(String service, SQLException e) {
+        return new IllegalStateException("The books of " + service + " can't be read: " + e.getMessage(), e);
     }
 
     long number(String service, String sql) {

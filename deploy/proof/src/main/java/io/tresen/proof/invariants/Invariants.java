@@ -66,7 +66,7 @@ public final class Invariants {
         List<String> unrest;
         int quiet = 0;
         do {
-            unrest = Quiet.unrest(books, platform.bootstrapServers());
+            unrest = books.together(() -> Quiet.unrest(books, platform.bootstrapServers()));
             quiet = unrest.isEmpty() ? quiet + 1 : 0;
         } while (quiet < QUIET_LOOKS && pause.again());
         return unrest;
@@ -175,8 +175,10 @@ public final class Invariants {
                 new Http(platform.sandboxUrl(), null).get("/sandbox/book").expect(200);
         Evidence evidence = new Evidence(books, history().read(), sandbox);
         Map<String, List<String>> found = new LinkedHashMap<>();
-        all.forEach(invariant -> found.put(invariant.name(), invariant.violations(evidence)));
-        return found;
+        return books.together(() -> {
+            all.forEach(invariant -> found.put(invariant.name(), invariant.violations(evidence)));
+            return found;
+        });
     }
 
     /** I6 alone: every service rebuilds its copies, of all that ever happened. */

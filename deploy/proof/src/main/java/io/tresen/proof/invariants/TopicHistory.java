@@ -28,6 +28,12 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 /** All that the event topics hold, read without a group. Records that carry no CloudEvents id are strangers and left out. */
 final class TopicHistory {
 
+    /**
+     * How long the broker keeps a fetch while there is nothing, in ms. One is always under way, sent ahead; what is asked next, such
+     * as where the next topic ends, and the end wait for its answer.
+     */
+    private static final int FETCH_WAIT_MS = 20;
+
     private final SchemaRegistry registry;
     private final String bootstrap;
     private final Map<Integer, Schema> schemas = new HashMap<>();
@@ -47,7 +53,7 @@ final class TopicHistory {
     Map<Topic, List<Fact>> read(List<Topic> topics) {
         Map<Topic, List<Fact>> all = new LinkedHashMap<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrap, "enable.auto.commit", false),
+                Map.of("bootstrap.servers", bootstrap, "enable.auto.commit", false, "fetch.max.wait.ms", FETCH_WAIT_MS),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
             topics.forEach(topic -> all.put(topic, read(consumer, topic)));

@@ -25,6 +25,12 @@ public final class TopicBytes implements AutoCloseable {
 
     private static final long ANSWER_S = 60;
 
+    /**
+     * How long the broker keeps a fetch while there is nothing, in ms. One is always under way, sent ahead; what is asked next, such
+     * as where the next topic ends, and the end wait for its answer.
+     */
+    private static final int FETCH_WAIT_MS = 20;
+
     /** More than a broker takes, so that it is the broker who refuses. */
     private static final int LARGEST = 4 << 20;
 
@@ -33,7 +39,7 @@ public final class TopicBytes implements AutoCloseable {
 
     public TopicBytes(String bootstrap) {
         consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrap, "enable.auto.commit", false),
+                Map.of("bootstrap.servers", bootstrap, "enable.auto.commit", false, "fetch.max.wait.ms", FETCH_WAIT_MS),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         producer = new KafkaProducer<>(

@@ -3,6 +3,7 @@ package io.tresen.proof.journeys;
 import io.tresen.contracts.Topic;
 import io.tresen.contracts.Topics;
 import io.tresen.local.Platform;
+import io.tresen.proof.topics.TopicBytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -12,7 +13,6 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -21,10 +21,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
  * What a platform lets out of its databases, as bytes: the logs of all processes, every record of every topic with its headers,
@@ -122,32 +119,21 @@ final class Leaks {
     }
 
     private void readTopics(String bootstrap) {
-        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrap, "enable.auto.commit", false),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer())) {
+        try (TopicBytes bytes = new TopicBytes(bootstrap)) {
             for (Topic topic : Topics.all()) {
-                topics.put(topic.name(), read(consumer, topic.name()));
+                topics.put(topic.name(), text(bytes.read(topic)));
             }
         }
     }
 
-    private static String read(KafkaConsumer<byte[], byte[]> consumer, String topic) {
-        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                .map(info -> new TopicPartition(topic, info.partition()))
-                .toList();
-        consumer.assign(partitions);
-        consumer.seekToBeginning(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+    private static String text(List<ConsumerRecord<byte[], byte[]>> records) {
         StringBuilder all = new StringBuilder();
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                append(all, record.key());
-                append(all, record.value());
-                for (Header header : record.headers()) {
-                    all.append(header.key()).append('\n');
-                    append(all, header.value());
-                }
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            append(all, record.key());
+            append(all, record.value());
+            for (Header header : record.headers()) {
+                all.append(header.key()).append('\n');
+                append(all, header.value());
             }
         }
         return all.toString();
