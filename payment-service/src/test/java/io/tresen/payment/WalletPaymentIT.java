@@ -229,7 +229,7 @@ class WalletPaymentIT extends WalletsUnderTest {
                 .body(containsString("name=\"pin\""))
                 .body(containsString("name=\"card_token\""))
                 .body(not(containsString("<script")));
-        form("9999").statusCode(422).contentType("text/html").body(containsString("Die PIN stimmt nicht."));
+        form("9999").statusCode(422).contentType("text/html").body(containsString("Die PIN stimmt nicht. Versuche, die noch bleiben: 4."));
         form("2580").statusCode(303).header("Location", endsWith("/chat/s/kaffee"));
         form("2580").statusCode(303);
         assertEquals(5000 - 1990, balance());

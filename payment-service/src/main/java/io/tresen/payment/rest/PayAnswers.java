@@ -55,7 +55,7 @@ class PayAnswers {
             if (isUnknown(refused)) {
                 return page.unknown(headers);
             }
-            if (refused.is(PaymentRejection.NOT_PAYABLE.code()) || page.hasWordsFor(refused.rejection())) {
+            if (refused.is(PaymentRejection.NOT_PAYABLE.code()) || PayTexts.hasWordsFor(refused.rejection())) {
                 return again.apply(refused.rejection());
             }
             throw refused;

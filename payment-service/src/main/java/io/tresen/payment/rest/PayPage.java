@@ -23,6 +23,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -65,16 +66,26 @@ public class PayPage {
 
     /** The page of this order in the reader's language. */
     Response of(OrderPayments held, PayPageState state, int status, HttpHeaders headers) {
-        return of(held, state, status, "", headers);
+        return of(held, state, status, texts -> "", headers);
     }
 
     /** The page again, with what was wrong. */
     Response of(OrderPayments held, PayPageState state, Rejection refused, HttpHeaders headers) {
-        return of(held, state, refused.status(), refused.code(), headers);
+        return of(held, state, refused.status(), texts -> texts.problem(refused), headers);
     }
 
-    /** The page of this top-up in the reader's language. @param problem code of what was wrong; empty for nothing */
-    Response of(TopUp topUp, PayPageState state, int status, String problem, HttpHeaders headers) {
+    /** The page of this top-up in the reader's language. */
+    Response of(TopUp topUp, PayPageState state, HttpHeaders headers) {
+        return of(topUp, state, 200, texts -> "", headers);
+    }
+
+    /** The page again, with what was wrong. */
+    Response of(TopUp topUp, PayPageState state, Rejection refused, HttpHeaders headers) {
+        return of(topUp, state, refused.status(), texts -> texts.problem(refused), headers);
+    }
+
+    private Response of(
+            TopUp topUp, PayPageState state, int status, Function<PayTexts, String> problem, HttpHeaders headers) {
         Optional<Business> business = database.read(tx -> businesses.find(tx, topUp.businessId()));
         String language = StrictPage.language(headers, business.map(Business::language));
         PayTexts texts = PayTexts.of(language);
@@ -89,7 +100,7 @@ public class PayPage {
                         .data("what", texts.topUp())
                         .data("amount", AmountText.of(topUp.amount(), language))
                         .data("payable", state.takesPayment())
-                        .data("problem", texts.problem(problem))
+                        .data("problem", problem.apply(texts))
                         .data("byCard", true)
                         .data("byWallet", false)
                         .data("cards", testCards)
@@ -104,12 +115,12 @@ public class PayPage {
         return !testCards.isEmpty() || !stripeKey.isEmpty();
     }
 
-    /** Whether the page can say to a person what was wrong. */
-    boolean hasWordsFor(Rejection refused) {
-        return !PayTexts.of("en").problem(refused.code()).isEmpty();
-    }
-
-    private Response of(OrderPayments held, PayPageState state, int status, String problem, HttpHeaders headers) {
+    private Response of(
+            OrderPayments held,
+            PayPageState state,
+            int status,
+            Function<PayTexts, String> problem,
+            HttpHeaders headers) {
         Optional<Business> business =
                 database.read(tx -> businesses.find(tx, held.order().businessId()));
         Set<PaymentMethod> offered = offered(held.order(), business);
@@ -126,7 +137,7 @@ public class PayPage {
                         .data("what", "")
                         .data("amount", AmountText.of(held.order().amount(), language))
                         .data("payable", state.takesPayment())
-                        .data("problem", texts.problem(problem))
+                        .data("problem", problem.apply(texts))
                         .data("byCard", offered.contains(PaymentMethod.CARD))
                         .data("byWallet", offered.contains(PaymentMethod.WALLET))
                         .data("cards", testCards)

@@ -98,7 +98,7 @@ public class TopUpPageResource {
             if (returned != null && topUp.state() instanceof PaymentState.Waiting) {
                 news.mayHaveNews(topUp.key());
             }
-            return html ? page.of(topUp, state(topUp), 200, "", headers) : PayAnswers.json(view(topUp));
+            return html ? page.of(topUp, state(topUp), headers) : PayAnswers.json(view(topUp));
         });
     }
 
@@ -138,7 +138,7 @@ public class TopUpPageResource {
                         .topUp()),
                 refused -> {
                     TopUp topUp = book.page(payToken);
-                    return page.of(topUp, state(topUp), refused.status(), refused.code(), headers);
+                    return page.of(topUp, state(topUp), refused, headers);
                 });
     }
 

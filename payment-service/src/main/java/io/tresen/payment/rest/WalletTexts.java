@@ -62,8 +62,8 @@ public record WalletTexts(
     };
 
     private static final WalletTexts GERMAN = new WalletTexts(
-            "Geldbörse",
             "Guthaben",
+            "Stand",
             "Verfügbar",
             "Wartet auf deine PIN",
             "Lege zuerst unten eine PIN fest.",
@@ -81,7 +81,7 @@ public record WalletTexts(
             "Letzte Buchungen",
             "Noch keine Buchungen.",
             "Dieser Link gilt nicht mehr",
-            "Schreibe „Geldbörse“ in den Chat, dann bekommst du einen neuen.",
+            "Schreib „Guthaben“ in den Chat, dann bekommst du einen neuen.",
             said(
                     "Deine PIN ist gespeichert.",
                     "Die PIN wurde inzwischen geändert.",

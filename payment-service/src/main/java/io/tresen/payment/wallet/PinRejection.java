@@ -11,18 +11,22 @@ public record PinRejection(
         String code, int status, String title, List<FieldError> errors, Map<String, Object> extra, Duration retryAfter)
         implements Rejection {
 
+    public static final String LOCKED = "pin-locked";
+    /** The member that says how many tries are left before the PIN is locked. */
+    public static final String TRIES_LEFT = "tries_left";
+
     static PinRejection wrong(String pointer, int triesLeft) {
         return new PinRejection(
                 "wrong-pin",
                 422,
                 "The PIN is wrong",
                 List.of(FieldError.at(pointer, "is wrong; tries left: " + triesLeft)),
-                Map.of("tries_left", triesLeft),
+                Map.of(TRIES_LEFT, triesLeft),
                 null);
     }
 
     static PinRejection locked(Duration left) {
-        return new PinRejection("pin-locked", 409, "The PIN is locked for a while", List.of(), Map.of(), left);
+        return new PinRejection(LOCKED, 409, "The PIN is locked for a while", List.of(), Map.of(), left);
     }
 
     static PinRejection notSet() {
