@@ -22,13 +22,9 @@ import java.util.function.UnaryOperator;
 @ApplicationScoped
 public class Products {
 
-    private static final String READ = "select " + ProductRows.COLUMNS
-            + " from product p join stock s on s.business_id = p.business_id and s.product_id = p.product_id"
-            + " where p.business_id = $1 and p.product_id = any($2::uuid[])";
-
     // The tenant is told with each product. Told once for all, the planner takes this one's products to be as few as
     // others have, and reads all of a large shop for each batch, or even for each product.
-    private static final String READ_MANY = "select " + ProductRows.COLUMNS
+    private static final String READ = "select " + ProductRows.COLUMNS
             + """
              from unnest($1::uuid[], $2::uuid[]) as wanted (business_id, product_id)
             join product p on p.business_id = wanted.business_id and p.product_id = wanted.product_id
@@ -43,7 +39,7 @@ public class Products {
     /** The product; empty when there is none or it was removed. */
     public Optional<Product> find(Tx tx, UUID businessId, String retailerId) {
         UUID id = RetailerId.productId(businessId, retailerId);
-        return ProductRows.read(tx, READ, businessId, new UUID[] {id}).stream()
+        return read(tx, businessId, List.of(id)).stream()
                 .filter(product -> !product.removed())
                 .findFirst();
     }
@@ -220,7 +216,7 @@ public class Products {
 
     private static List<Product> read(Tx tx, UUID businessId, Collection<UUID> ids) {
         return ProductRows.read(
-                tx, READ_MANY, ids.stream().map(id -> businessId).toArray(UUID[]::new), ids.toArray(UUID[]::new));
+                tx, READ, ids.stream().map(id -> businessId).toArray(UUID[]::new), ids.toArray(UUID[]::new));
     }
 
     private void save(Tx tx, UUID businessId, List<ProductChange> changes, By by, Instant now) {

@@ -7,14 +7,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tresen.engines.EnginesResource;
-import io.tresen.messaging.Money;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Tx;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,7 +38,7 @@ class LargeShopIT {
     private final UUID business = UUID.randomUUID();
 
     @Test
-    void ofALargeShopABatchReadsItsOwnProductsAlone() {
+    void ofALargeShopABatchReadsItsOwnProductsAloneAndSoDoesWhoWantsOne() {
         database.run(tx -> {
             for (int i = 0; i < SMALL_SHOPS; i += 250) {
                 add(
@@ -62,6 +60,9 @@ class LargeShopIT {
                     Collections.nCopies(50, PutResult.Outcome.UNCHANGED),
                     again.stream().map(PutResult::outcome).toList());
             assertTrue(read(tx) - before < 1_000, "rows read: " + (read(tx) - before));
+            before = read(tx);
+            assertEquals("p-7", products.find(tx, business, "p-7").orElseThrow().retailerId());
+            assertEquals(2, read(tx) - before, "of the product and of its stock");
         });
     }
 
@@ -70,20 +71,7 @@ class LargeShopIT {
     }
 
     private static ProductPut put(String retailerId) {
-        ProductFacts facts = new ProductFacts(
-                "Tea",
-                "",
-                new Money(100, "EUR"),
-                null,
-                null,
-                null,
-                null,
-                new TreeMap<>(),
-                ProductKind.GOODS,
-                Visibility.VISIBLE,
-                null,
-                null);
-        return ProductPut.row(retailerId, facts, null);
+        return ProductPut.row(retailerId, Facts.of("Tea"), null);
     }
 
     /** Written past the store, which would tell everybody of them. */

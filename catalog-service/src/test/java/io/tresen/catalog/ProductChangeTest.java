@@ -5,12 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tresen.messaging.Money;
 import io.tresen.messaging.RejectedException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -209,19 +207,7 @@ class ProductChangeTest {
     }
 
     private static Product product(Shelf shelf) {
-        ProductFacts facts = new ProductFacts(
-                "Tea",
-                "",
-                new Money(100, "EUR"),
-                null,
-                null,
-                null,
-                null,
-                new TreeMap<>(),
-                ProductKind.GOODS,
-                Visibility.VISIBLE,
-                null,
-                null);
-        return new Product(BUSINESS, RetailerId.productId(BUSINESS, "tea"), "tea", 1, 1, false, facts, shelf, NOW);
+        return new Product(
+                BUSINESS, RetailerId.productId(BUSINESS, "tea"), "tea", 1, 1, false, Facts.of("Tea"), shelf, NOW);
     }
 }

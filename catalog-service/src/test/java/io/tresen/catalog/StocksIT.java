@@ -9,7 +9,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tresen.engines.EnginesResource;
 import io.tresen.messaging.By;
-import io.tresen.messaging.Money;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
@@ -20,7 +19,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -190,19 +188,7 @@ class StocksIT {
     }
 
     private List<PutResult> put(Tx tx, List<String> names, Long stock) {
-        ProductFacts facts = new ProductFacts(
-                "Tea " + stock,
-                "",
-                new Money(100, "EUR"),
-                null,
-                null,
-                null,
-                null,
-                new TreeMap<>(),
-                ProductKind.GOODS,
-                Visibility.VISIBLE,
-                null,
-                null);
+        ProductFacts facts = Facts.of("Tea " + stock);
         return products.put(
                 tx,
                 business,

@@ -22,18 +22,7 @@ public class CallbackData {
                 data);
     }
 
-    /** By message; without those that have none. */
-    public Map<String, String> of(Tx tx, UUID businessId, List<String> messageIds) {
-        return tx
-                .list(
-                        "select message_id, data from callback_data where business_id = $1 and message_id = any($2)",
-                        businessId,
-                        messageIds.toArray(String[]::new))
-                .stream()
-                .collect(Collectors.toMap(row -> row.getString("message_id"), row -> row.getString("data")));
-    }
-
-    /** As its namesake, of what moved in several conversations, whoever they belong to. */
+    /** By message, of several conversations, whoever they belong to; without those that have none. */
     public Map<String, String> of(Tx tx, List<Moved> moved) {
         List<UUID> businesses = new ArrayList<>();
         List<String> messages = new ArrayList<>();
@@ -42,6 +31,9 @@ public class CallbackData {
                 businesses.add(it.businessId());
                 messages.add(id);
             }
+        }
+        if (messages.isEmpty()) {
+            return Map.of();
         }
         return tx
                 .list(

@@ -7,7 +7,6 @@ import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -15,7 +14,7 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class Correspondences {
 
-    private static final String SIDES =
+    private static final String READ =
             """
             select c.conversation_id, b.waba_id, b.phone_number_id, s.wa_id, s.display_name, c.referral::text as referral,
               case when c.referral is null then 0 else (
@@ -25,12 +24,8 @@ public class Correspondences {
             from conversation c
             join business b on b.business_id = c.business_id
             join shopper s on s.business_id = c.business_id and s.shopper_id = c.shopper_id
-            """;
-
-    private static final String OF_ONE = SIDES + "where c.business_id = $1 and c.conversation_id = $2";
-    private static final String OF_MANY = SIDES
-            + "join unnest($1::uuid[], $2::uuid[]) as w (business_id, conversation_id)"
-            + " on w.business_id = c.business_id and w.conversation_id = c.conversation_id";
+            join unnest($1::uuid[], $2::uuid[]) as w (business_id, conversation_id)
+              on w.business_id = c.business_id and w.conversation_id = c.conversation_id""";
 
     private final Texts texts;
 
@@ -38,16 +33,11 @@ public class Correspondences {
         this.texts = texts;
     }
 
-    /** Of a conversation; empty when the tenant has no such one. */
-    public Optional<Correspondence> of(Tx tx, UUID businessId, UUID conversationId) {
-        return tx.one(OF_ONE, businessId, conversationId).map(this::correspondence);
-    }
-
     /** By conversation, each once in the list; without those that their tenant does not have. */
     public Map<UUID, Correspondence> of(Tx tx, List<Moved> moved) {
         return tx
                 .list(
-                        OF_MANY,
+                        READ,
                         moved.stream().map(Moved::businessId).toArray(UUID[]::new),
                         moved.stream().map(Moved::conversationId).toArray(UUID[]::new))
                 .stream()

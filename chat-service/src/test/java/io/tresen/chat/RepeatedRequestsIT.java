@@ -75,13 +75,25 @@ class RepeatedRequestsIT extends OnEngines {
                 Map.of("token", link.substring(link.lastIndexOf('/') + 1), "password", Staff.PASSWORD));
     }
 
+    /** That it is one is found before its picture has come in. */
+    @Test
+    void anUploadIsAnsweredAgainThoughItsAddressHasToWait() {
+        Talker ada = Api.register("en").shopper();
+        byte[] picture = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
+        answeredAgain(
+                ada.path() + "/media",
+                () -> ada.authorized().contentType("image/jpeg").body(picture));
+    }
+
     private void answeredAgain(String path, Supplier<RequestSpecification> caller, Map<String, Object> body) {
+        answeredAgain(path, () -> caller.get().contentType(ContentType.JSON).body(body));
+    }
+
+    private void answeredAgain(String path, Supplier<RequestSpecification> request) {
         String here = AddressRatesIT.address();
-        Function<String, Response> asking = key -> caller.get()
-                .contentType(ContentType.JSON)
+        Function<String, Response> asking = key -> request.get()
                 .header("X-Forwarded-For", here)
                 .header("Idempotency-Key", key)
-                .body(body)
                 .post(path);
         String key = UUID.randomUUID().toString();
         Response first = asking.apply(key);
@@ -98,6 +110,7 @@ class RepeatedRequestsIT extends OnEngines {
         database.run(tx -> {
             for (int i = 0; i < 300; i++) {
                 rates.opening(tx, soon, network);
+                rates.upload(tx, soon, network);
             }
             for (int i = 0; i < TryRule.SIGN_UP.free(); i++) {
                 tries.refused(tx, Instant.now(), TryRule.SIGN_UP, "sign-up", network);

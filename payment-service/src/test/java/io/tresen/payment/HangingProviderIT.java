@@ -1,8 +1,11 @@
 package io.tresen.payment;
 
 import static io.restassured.RestAssured.given;
+import static io.tresen.payment.PayForm.form;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.startsWith;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -150,6 +153,26 @@ class HangingProviderIT extends PaymentCallsUnderTest {
         letGo.countDown();
         hanging.forEach(CompletableFuture::join);
         await().atMost(SOON).until(() -> held(0));
+    }
+
+    @Test
+    void who_used_the_pages_form_is_told_so_on_the_page_in_their_language_and_can_send_it_again() {
+        String mine = anotherOrder().order().payToken();
+        stripe.before("/payment_intents", path -> hang());
+        List<CompletableFuture<HttpResponse<String>>> hanging = pay(orders(places));
+        await().atMost(SOON).until(() -> held(places));
+
+        Map<String, String> words = Map.of("de", "Gerade ist viel los.", "en", "It is busy here right now.");
+        words.forEach((language, said) -> form(language, mine, "pm_card_visa")
+                .statusCode(503)
+                .contentType(startsWith("text/html"))
+                .body(containsString("data-state=\"PAYABLE\""), containsString("<p role=\"alert\">" + said))
+                .body(containsString("<option value=\"pm_card_visa\">")));
+
+        letGo.countDown();
+        hanging.forEach(CompletableFuture::join);
+        await().atMost(SOON).until(() -> held(0));
+        form(mine, "pm_card_visa").statusCode(303);
     }
 
     @Test

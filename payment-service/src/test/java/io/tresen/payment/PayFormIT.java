@@ -1,12 +1,12 @@
 package io.tresen.payment;
 
 import static io.restassured.RestAssured.given;
+import static io.tresen.payment.PayForm.form;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,30 +30,22 @@ class PayFormIT extends PaymentsUnderTest {
     @ParameterizedTest
     @ValueSource(strings = {"pm_card_visa", "pm_sandbox_late_webhook", "pm_sandbox_timeout_charged"})
     void the_form_leads_to_the_shops_chat(String card) {
-        form(card).statusCode(303).header("Location", endsWith("/chat/s/kaffee"));
+        form(token, card).statusCode(303).header("Location", endsWith("/chat/s/kaffee"));
     }
 
     @Test
     void after_a_refusal_the_page_comes_back() {
-        form("pm_card_visa_chargeDeclined").statusCode(303).header("Location", endsWith("/payments/v1/pay/" + token));
+        form(token, "pm_card_visa_chargeDeclined")
+                .statusCode(303)
+                .header("Location", endsWith("/payments/v1/pay/" + token));
     }
 
     @Test
     void the_page_does_not_speak_of_a_way_back() {
-        form("pm_card_visa").statusCode(303);
+        form(token, "pm_card_visa").statusCode(303);
         given().accept("text/html")
                 .get("/payments/v1/pay/" + token)
                 .then()
                 .body(containsString("data-state=\"PAID\""), not(containsString("/chat/s/kaffee")));
-    }
-
-    private ValidatableResponse form(String card) {
-        return given().redirects()
-                .follow(false)
-                .contentType("application/x-www-form-urlencoded")
-                .formParam("method", "card")
-                .formParam("card_token", card)
-                .post("/payments/v1/pay/" + token)
-                .then();
     }
 }

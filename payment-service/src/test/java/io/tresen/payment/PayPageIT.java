@@ -1,6 +1,7 @@
 package io.tresen.payment;
 
 import static io.restassured.RestAssured.given;
+import static io.tresen.payment.PayForm.form;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -128,16 +129,6 @@ class PayPageIT extends PaymentCallsUnderTest {
                         .setVersion(1)
                         .setOccurredAt(Instant.now())
                         .build());
-    }
-
-    private ValidatableResponse form(String token, String card) {
-        return given().redirects()
-                .follow(false)
-                .contentType("application/x-www-form-urlencoded")
-                .formParam("method", "card")
-                .formParam("card_token", card)
-                .post("/payments/v1/pay/" + token)
-                .then();
     }
 
     @Test

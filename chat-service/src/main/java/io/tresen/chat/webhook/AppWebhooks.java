@@ -70,17 +70,18 @@ public class AppWebhooks implements BusinessApps {
             return;
         }
         Instant now = clock.now();
-        List<String> outbound = outboundIds(messages);
-        Map<String, String> data = outbound.isEmpty() ? Map.of() : callbackData.of(tx, party.businessId(), outbound);
-        correspondences
-                .of(tx, party.businessId(), party.conversationId())
-                .map(Envelope::new)
-                .ifPresent(envelope -> queue.add(
-                        tx,
-                        now,
-                        messages.stream()
-                                .map(message -> webhook(party, envelope, message, data.get(message.id())))
-                                .toList()));
+        List<Moved> said = List.of(new Moved(party.businessId(), party.conversationId(), outboundIds(messages)));
+        Map<String, String> data = callbackData.of(tx, said);
+        Correspondence between = correspondences.of(tx, said).get(party.conversationId());
+        if (between != null) {
+            Envelope envelope = new Envelope(between);
+            queue.add(
+                    tx,
+                    now,
+                    messages.stream()
+                            .map(message -> webhook(party, envelope, message, data.get(message.id())))
+                            .toList());
+        }
     }
 
     @Override

@@ -101,6 +101,18 @@ public class IdempotencyKeys {
         return database.read(tx -> kept(askKept(tx, request), request));
     }
 
+    /**
+     * Whether there is a first answer to the request's key, for a body that has not come in yet: whether it is the same one is
+     * seen by {@link #optional(byte[], Function)}. False without a key.
+     */
+    public boolean isAnswered() {
+        if (facts.idempotencyKey() == null) {
+            return false;
+        }
+        Keyed request = keyed(facts.bodyHash());
+        return database.read(tx -> askKept(tx, request).one().isPresent());
+    }
+
     /** A key with the hash that is kept of it, and the plain hash of the body that came with it. */
     private record Keyed(KeyedCipher cipher, byte[] keyHash, byte[] bodyHash) {}
 

@@ -82,7 +82,7 @@ public class Waiting {
         long start = System.nanoTime();
         long pause = FIRST_PAUSE_MS;
         Optional<Token> token = token();
-        UUID who = token.map(Token::subject).orElse(null);
+        UUID who = token.map(Waiting::who).orElse(null);
         boolean holdsPlace = false;
         try {
             while (true) {
@@ -131,6 +131,11 @@ public class Waiting {
     /** Empty where nobody called: a provider's news, a public request. */
     private Optional<Token> token() {
         return caller != null && Arc.container().requestContext().isActive() ? caller.known() : Optional.empty();
+    }
+
+    /** A business is one caller, whichever of its people and programs calls. */
+    private static UUID who(Token token) {
+        return token.role() == Role.SHOPPER ? token.subject() : token.businessId();
     }
 
     private static int share(Optional<Token> token) {

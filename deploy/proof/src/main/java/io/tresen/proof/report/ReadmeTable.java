@@ -42,11 +42,7 @@ public final class ReadmeTable {
         }
         Path root = Path.of(System.getProperty("tresen.root")).toAbsolutePath();
         try {
-            String table = of(files.stream()
-                    .map(file -> Path.of(file).toAbsolutePath().normalize())
-                    .distinct()
-                    .map(file -> new Kept(root.relativize(file).toString(), Report.read(file)))
-                    .toList());
+            String table = of(kept(root, files));
             if (writes) {
                 Path readme = root.resolve("README.md");
                 Files.writeString(readme, into(Files.readString(readme), table));
@@ -68,6 +64,15 @@ public final class ReadmeTable {
                 throw new IllegalArgumentException(file + " has violations or is not complete: no table is made of it");
             }
         }
+    }
+
+    /** What is in these files, each once however often it is named. @param root where the README is; absolute */
+    static List<Kept> kept(Path root, List<String> files) {
+        return files.stream()
+                .map(file -> Path.of(file).toAbsolutePath().normalize())
+                .distinct()
+                .map(file -> new Kept(root.relativize(file).toString(), Report.read(file)))
+                .toList();
     }
 
     static String of(List<Kept> reports) {

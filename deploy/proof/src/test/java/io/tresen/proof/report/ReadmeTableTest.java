@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The README says of a report what is in it, and nothing else. */
 class ReadmeTableTest {
@@ -77,6 +78,17 @@ class ReadmeTableTest {
 
         assertTrue(table.contains("| kill -9 of chat | 2,100 | 0 |\n"), table);
         assertEquals(List.of("a-kills.json", "b-kills.json"), ReadmeTable.named(table));
+    }
+
+    @Test
+    void a_report_that_is_named_twice_counts_once(@TempDir Path root) throws IOException {
+        Path file = Files.writeString(root.resolve("a-kills.json"), report().toString());
+        String otherName = root + "/../" + root.getFileName() + "/a-kills.json";
+
+        String table = ReadmeTable.of(ReadmeTable.kept(root, List.of(file.toString(), otherName)));
+
+        assertTrue(table.contains("| kill -9 of chat | 1,050 | 0 |\n"), table);
+        assertEquals(List.of("a-kills.json"), ReadmeTable.named(table));
     }
 
     @Test

@@ -95,8 +95,8 @@ public final class ReferenceServer extends AbstractVerticle {
                     })
                     .onFailure(broken -> fail(request, broken));
         } else if (path[1].equals("product")) {
-            Tuple parameters =
-                    Tuple.from(new Object[] {UUID.fromString(path[2]), new UUID[] {UUID.fromString(path[3])}});
+            Tuple parameters = Tuple.from(
+                    new Object[] {new UUID[] {UUID.fromString(path[2])}, new UUID[] {UUID.fromString(path[3])}});
             pool.preparedQuery(product)
                     .execute(parameters)
                     .onSuccess(rows -> end(request, json(rows.iterator().next())))

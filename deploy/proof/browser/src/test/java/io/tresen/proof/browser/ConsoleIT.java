@@ -2,13 +2,17 @@ package io.tresen.proof.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -138,6 +142,24 @@ class ConsoleIT extends InTheBrowser {
         assertThat(other.getByText("Somebody else changed it in between.")).isVisible();
         owner.reload();
         assertThat(stockIn(owner)).hasText("2");
+    }
+
+    /** Such a proxy makes a weak tag of a strong one, and no edit may name a weak one (RFC 9110 13.1.1). */
+    @Test
+    void whoIsBehindAProxyThatCompressesSetsAStock() {
+        Page owner = signedUp();
+        addProduct(owner);
+        owner.route("**/catalog/v1/products/*", ConsoleIT::weakened);
+        link(owner, "Sencha").click();
+        saveStock(owner, "3");
+        assertThat(stockIn(owner)).hasText("3");
+    }
+
+    private static void weakened(Route route) {
+        APIResponse answer = route.fetch();
+        Map<String, String> headers = new HashMap<>(answer.headers());
+        headers.computeIfPresent("etag", (name, tag) -> "W/" + tag);
+        route.fulfill(new Route.FulfillOptions().setResponse(answer).setHeaders(headers));
     }
 
     private static void saveStock(Page page, String stock) {
