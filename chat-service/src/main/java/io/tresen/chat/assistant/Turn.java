@@ -107,11 +107,6 @@ final class Turn {
         return price(new Money(amountMinor, is.shop().currency()));
     }
 
-    /** A sound sum of the cart, for people. */
-    String total() {
-        return price(cart.total(is.shop().currency()));
-    }
-
     /** The same turn, seen by a shopper who has accepted the terms. */
     Turn consenting() {
         Situation accepted = new Situation(

@@ -342,6 +342,26 @@ class AssistantTest {
     }
 
     @Test
+    void whoWishesForWhatIsThereIsShownIt() {
+        shop.stocked("rar", "Seltener Tee", 9900, 2);
+        Talk talk = english().consenting().deepLink("notify:rar");
+        assertEquals(List.of(), talk.changes());
+        assertTrue(talk.offers("add:rar"), talk.texts());
+        assertTrue(talk.texts().contains("only 2 left"), talk.texts());
+    }
+
+    @Test
+    void whoPutsMoreThanThereIsReadsHowFewThereAre() {
+        shop.stocked("rar", "Seltener Tee", 9900, 2);
+        Talk talk = english().consenting().deepLink("qty:rar:3");
+        assertEquals(3, talk.cart().line("rar").orElseThrow().quantity(), "it is decided when it is ordered");
+        assertTrue(talk.texts().contains("only 2 of it left"), talk.texts());
+        assertFalse(talk.deepLink("qty:rar:2").texts().contains("of it left"), talk.texts());
+        shop.stocked("rar", "Seltener Tee", 9900, 0);
+        assertTrue(talk.deepLink("qty:rar:1").texts().contains("it is sold out"), talk.texts());
+    }
+
+    @Test
     void whatWentFromTheShopLeavesTheCartAtCheckout() {
         Talk talk = english().consenting().deepLink("add:tee").deepLink("add:kanne");
         shop.hidden("tee");

@@ -68,6 +68,17 @@ class WhatACartCostsTest {
     }
 
     @Test
+    void what_is_put_in_is_answered_with_the_total_that_the_cart_shows() {
+        known.rules = RULES;
+        code(new Discount("SPRING", 300L, null, null, null, 0), false);
+        Talk talk = talk(Language.EN).deepLink("add:tea");
+        assertTrue(talk.body().endsWith("Together: €14.90"), talk.body());
+        talk.deepLink("cart:code").says("SPRING").deepLink("qty:tea:2");
+        assertTrue(talk.body().endsWith("Together: €21.90"), talk.body());
+        assertTrue(talk.deepLink("cart:show").body().contains("Together: €21.90"), talk.body());
+    }
+
+    @Test
     void tax_on_top_is_shown_as_a_part() {
         known.rules = new CostRules(1, List.of(), List.of(new TaxRule(null, Set.of(), 88_750)), false);
         Talk talk = talk(Language.EN).deepLink("add:tea").deepLink("cart:show");
