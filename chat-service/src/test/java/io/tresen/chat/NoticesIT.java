@@ -115,6 +115,25 @@ class NoticesIT extends OnEngines {
     }
 
     @Test
+    void whoPaidAnotherAmountHearsThatTheShopLooksAtItAndNoExpirySaysThatNothingWasTaken() {
+        Api shop = Api.register("de");
+        Talker ada = shop.shopper().says("Hallo");
+        OrderTold order = OrderTold.of(neighbours, shop, ada)
+                .placed(450)
+                .payable(450, 1)
+                .held(450, 400)
+                .allAgain()
+                .expired();
+        awaitNotice(ada, "payment_held");
+        String told = ada.notices("payment_held").get(0).toString();
+        assertTrue(told.contains("Für Bestellung " + order.orderNo + " wurden 4,00 € statt 4,50 € abgebucht."), told);
+        awaitNotice(ada, "expired");
+        String expired = ada.notices("expired").get(0).toString();
+        assertTrue(expired.contains("bekommst du es ganz zurück"), expired);
+        assertEquals(1, ada.notices("payment_held").size());
+    }
+
+    @Test
     void aRefundThatCameBackAfterItWasToldIsToldAndOneThatNeverWentIsNot() {
         Api shop = Api.register("en");
         Talker ada = shop.shopper().says("hello");
