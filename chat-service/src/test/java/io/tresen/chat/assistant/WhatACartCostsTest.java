@@ -107,6 +107,27 @@ class WhatACartCostsTest {
     }
 
     @Test
+    void who_is_asked_for_a_code_can_still_say_what_is_said_at_any_time() {
+        code(new Discount("SPRING", 500L, null, null, null, 0), false);
+        Talk talk = talk(Language.EN).deepLink("add:tea").deepLink("cart:code").says("human");
+        assertEquals(List.of(new Change.CallHuman()), talk.changes(), talk.texts());
+        talk.says("spring");
+        assertNull(talk.cart().code(), "the question is over");
+        code(new Discount("SHOP", 100L, null, null, null, 0), false);
+        talk.deepLink("cart:code").says("shop");
+        assertEquals("SHOP", talk.cart().code(), "a word of the menu that is a code here");
+    }
+
+    @Test
+    void a_tap_elsewhere_ends_the_question_for_a_code() {
+        code(new Discount("SPRING", 500L, null, null, null, 0), false);
+        Talk talk = talk(Language.EN).deepLink("add:tea").deepLink("cart:code").deepLink("menu:help");
+        talk.says("spring");
+        assertNull(talk.cart().code(), talk.texts());
+        assertTrue(talk.texts().contains("I found nothing for"), talk.texts());
+    }
+
+    @Test
     void a_code_that_ends_before_the_tap_asks_for_the_new_total_first() {
         code(new Discount("SPRING", 500L, null, null, null, 0), false);
         Talk talk = talk(Language.EN)
