@@ -246,6 +246,16 @@ class AssistantTest {
     }
 
     @Test
+    void whatOrderServiceNamedHoldsForThatCartAlone() {
+        Talk talk =
+                english().consenting().sends("tee", 1, "4.50").livesAt("50667").taps("pay:now");
+        talk.declined(Map.of("tee", 475L)).deepLink("cart:clear");
+        shop.goods("tee", "Grüner Tee", 600);
+        talk.deepLink("add:tee").deepLink("cart:confirm").livesAt("50667").taps("pay:now");
+        assertEquals(600, talk.placed.get(1).total().amountMinor());
+    }
+
+    @Test
     void anUnknownProductInAnOrderMessageIsKeptWithItsDerivedId() {
         Talk talk = german().consenting().sends("neu", 1, "7.00");
         CartLine line = talk.cart().line("neu").orElseThrow();
