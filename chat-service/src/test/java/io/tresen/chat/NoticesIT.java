@@ -16,6 +16,7 @@ import io.tresen.contracts.chat.v1.NoticeRefused;
 import io.tresen.contracts.chat.v1.NoticeSent;
 import io.tresen.contracts.common.v1.PricedLine;
 import io.tresen.contracts.notification.v1.NoticeRequested;
+import io.tresen.contracts.order.v1.CancellationRefused;
 import io.tresen.contracts.order.v1.CheckoutDeclined;
 import io.tresen.messaging.Ids;
 import io.tresen.messaging.db.Database;
@@ -94,6 +95,30 @@ class NoticesIT extends OnEngines {
                     message.path("direction").asText().equals("inbound") ? "shopper" : "assistant",
                     message.path("author").asText());
         }
+    }
+
+    @Test
+    void aRefusalAboutAnOrderThatIsNotThereNamesNoNumber() {
+        Api shop = Api.register("en");
+        Talker ada = shop.shopper().says("hello");
+        neighbours.publish(
+                Topics.ORDER_ORDER,
+                Ids.v7(),
+                shop.businessId(),
+                CancellationRefused.newBuilder()
+                        .setOrderId(Ids.v7())
+                        .setOrderNo("UNKNOWN")
+                        .setBusinessId(shop.businessId())
+                        .setShopperId(ada.shopperId())
+                        .setConversationId(ada.conversationId())
+                        .setVersion(0)
+                        .setOccurredAt(Instant.now())
+                        .setCode("not-found")
+                        .build());
+        awaitNotice(ada, "cancellation_refused");
+        String told = ada.notices("cancellation_refused").get(0).toString();
+        assertTrue(told.contains("This order can not be cancelled: it can't be found here."), told);
+        assertFalse(told.contains("UNKNOWN"), told);
     }
 
     @Test
