@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tresen.messaging.Money;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -163,6 +164,19 @@ class AssistantTest {
         talk.deepLink("cart:checkout");
         assertEquals(1, talk.placed.size());
         assertTrue(talk.texts().contains("schon aufgegeben"));
+    }
+
+    @Test
+    void whoChecksOutAnEmptyCartLongAfterAnOrderReadsThatItIsEmpty() {
+        Talk talk = german().consenting().sends("tee", 1, "4.50").livesAt("50667");
+        String about = talk.about("pay:cod");
+        talk.taps("pay:cod").later(Duration.ofMinutes(9)).says("kasse");
+        assertTrue(talk.texts().contains("schon aufgegeben"), talk.texts());
+        talk.later(Duration.ofMinutes(1)).says("kasse");
+        assertTrue(talk.texts().contains("Dein Warenkorb ist leer."), talk.texts());
+        talk.tapsAgain("pay:cod", about);
+        assertTrue(talk.texts().contains("schon aufgegeben"), "a button of that order: " + talk.texts());
+        assertEquals(1, talk.placed.size());
     }
 
     @Test
