@@ -446,6 +446,36 @@ class AssistantTest {
     }
 
     @Test
+    void anOrderThatWaitsForItsMoneyOffersThePageToPayOn() {
+        String page = "http://localhost:8080/payments/v1/pay/token";
+        shop.orders.put("T00005", waiting("T00005", "awaiting_payment", "failed", page));
+        shop.orders.put("T00006", waiting("T00006", "awaiting_payment", "paid", page));
+        shop.orders.put("T00007", waiting("T00007", "expired", "none", page));
+        shop.orders.put("T00008", waiting("T00008", "awaiting_payment", "none", null));
+        Talk talk = german().consenting().deepLink("order:T00005");
+        assertTrue(talk.replies().get(0).choices().contains("cancel:T00005"));
+        assertEquals(
+                page,
+                talk.reply().message().at("/interactive/action/parameters/url").asText());
+        assertTrue(talk.body().contains("noch nicht bezahlt"), talk.body());
+        for (String other : List.of("T00006", "T00007", "T00008")) {
+            assertEquals(1, talk.deepLink("order:" + other).replies().size(), other);
+        }
+    }
+
+    private static OrderFacts waiting(String orderNo, String status, String paymentStatus, String payPage) {
+        return new OrderFacts(
+                java.util.UUID.randomUUID(),
+                orderNo,
+                status,
+                new Money(450, "EUR"),
+                true,
+                List.of(),
+                paymentStatus,
+                payPage);
+    }
+
+    @Test
     void anOrderThatIsCancelledOrAboutToBeAnswersARepeatedTapWithItsStatusAtOnce() {
         shop.orders.put("T00003", order(java.util.UUID.randomUUID(), "T00003", "cancelling", List.of()));
         shop.orders.put("T00004", order(java.util.UUID.randomUUID(), "T00004", "cancelled", List.of()));
