@@ -35,7 +35,7 @@ public class Checkouts {
 
     Optional<Checkout> find(Tx tx, UUID businessId, UUID conversationId, long number) {
         return tx.one(
-                        "select number, order_id, order_no, state from checkout"
+                        "select number, order_id, order_no, state, requested_at from checkout"
                                 + " where business_id = $1 and conversation_id = $2 and number = $3",
                         businessId,
                         conversationId,
@@ -79,6 +79,7 @@ public class Checkouts {
                 row.getLong("number"),
                 row.getUUID("order_id"),
                 row.getString("order_no"),
-                state.equals("declined") || state.equals("rejected"));
+                state.equals("declined") || state.equals("rejected"),
+                Times.of(row, "requested_at"));
     }
 }

@@ -19,9 +19,11 @@ public class Orders {
             + " where o.business_id = $1 and o.shopper_id = $2 ";
 
     private final Texts texts;
+    private final PaymentLinks links;
 
-    Orders(Texts texts) {
+    Orders(Texts texts, PaymentLinks links) {
         this.texts = texts;
+        this.links = links;
     }
 
     Optional<OrderFacts> find(Tx tx, UUID businessId, UUID shopperId, String orderNo) {
@@ -48,6 +50,7 @@ public class Orders {
     private OrderFacts order(Row row) {
         Long total = row.getLong("total_minor");
         String payment = row.getString("payment_status");
+        String payToken = row.getString("pay_token");
         return new OrderFacts(
                 row.getUUID("order_id"),
                 row.getString("order_no"),
@@ -56,6 +59,6 @@ public class Orders {
                 row.getBoolean("goods"),
                 List.of(texts.read(row.getString("parcel_text"), OrderFacts.Parcel[].class)),
                 payment == null ? "none" : payment,
-                row.getString("pay_token"));
+                payToken == null ? null : links.page(payToken));
     }
 }

@@ -35,6 +35,11 @@ public class PaymentLinks {
                 > 0;
     }
 
+    /** Address of the page that a token opens. */
+    String page(String payToken) {
+        return origin + "/payments/v1/pay/" + payToken;
+    }
+
     /** What there is to pay for an order; empty where no page is known. */
     public Optional<ToPay> of(Tx tx, UUID businessId, UUID orderId, String orderNo, Money total) {
         return tx.one(
@@ -47,7 +52,7 @@ public class PaymentLinks {
                     return new ToPay(
                             orderNo,
                             total,
-                            origin + "/payments/v1/pay/" + row.getString("pay_token"),
+                            page(row.getString("pay_token")),
                             items(tx, businessId, orderId, lines),
                             parts);
                 });

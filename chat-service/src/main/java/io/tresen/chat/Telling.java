@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -55,9 +56,25 @@ public class Telling {
      * @param newTotal what order-service named for the cart, in minor units; null when prices were not the reason
      * @param addressRefused the address was the reason, so that it must not be used again
      * @param codeRefused the discount code was the reason, so that the cart comes back without it
+     * @param gone retailer ids of what was the reason since nobody has it, so that the cart comes back without it
      */
     public record Failure(
-            String state, Map<String, Long> newPrices, Long newTotal, boolean addressRefused, boolean codeRefused) {}
+            String state,
+            Map<String, Long> newPrices,
+            Long newTotal,
+            boolean addressRefused,
+            boolean codeRefused,
+            Set<String> gone) {
+
+        /** What comes back of a cart: nothing that would only be refused again. */
+        Cart back(Cart cart) {
+            Cart back = codeRefused ? cart.coded(null) : cart;
+            for (String retailerId : gone) {
+                back = back.without(retailerId);
+            }
+            return back;
+        }
+    }
 
     /** Tells; {@code conversationId} null (an order by REST without a shopper) tells nobody. */
     public void tell(Tx tx, Instant now, Event event, UUID conversationId, Function<Language, Notice> notice) {
@@ -82,7 +99,7 @@ public class Telling {
             Optional<Cart> cart = checkouts.failed(tx, event.businessId(), orderId, failure.state());
             if (cart.isPresent()) {
                 String currency = businesses.get(tx, event.businessId()).currency();
-                Cart back = failure.codeRefused() ? cart.get().coded(null) : cart.get();
+                Cart back = failure.back(cart.get());
                 Cart whole = conversation.cart().returned(back, currency);
                 conversation.shop(whole, after(failure, conversation.flow(), whole.equals(back)));
             }

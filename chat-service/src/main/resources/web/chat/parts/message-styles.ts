@@ -68,6 +68,7 @@ export const messageStyles = css`
   .sum { color: var(--soft); white-space: nowrap; }
   .edit { display: grid; color: var(--edge); }
   .edit svg { width: 1rem; height: 1rem; }
+  .part { display: flex; justify-content: space-between; gap: 1rem; padding-top: .25rem; color: var(--soft); font-size: .95rem; }
   .total { display: flex; justify-content: space-between; gap: 1rem; padding-top: .6rem; border-top: 1px solid var(--edge);
     font-size: 1.05rem; }
 `;

@@ -29,6 +29,7 @@ const NOTICES: Record<string, [unknown, 'good' | 'care' | 'plain']> = {
   price_changed: [icons.tag, 'care'],
   sold_out: [icons.tag, 'care'],
   payment_failed: [icons.alert, 'care'],
+  payment_held: [icons.alert, 'care'],
   expired: [icons.clock, 'care'],
   cancelled: [icons.cross, 'plain'],
   cancellation_refused: [icons.alert, 'care'],

@@ -155,6 +155,7 @@ export const de: Words = {
   'notice.transfer': 'Überweisung',
   'notice.top_up': 'Aufladung',
   'notice.payment_failed': 'Zahlung nicht geklappt',
+  'notice.payment_held': 'Anderer Betrag abgebucht',
   'notice.expired': 'Bestellung abgelaufen',
   'notice.consent_needed': 'Bedingungen des Ladens',
   'notice.cancellation_refused': 'Storno nicht möglich',

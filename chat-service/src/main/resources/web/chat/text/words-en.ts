@@ -153,6 +153,7 @@ export const en = {
   'notice.transfer': 'Transfer',
   'notice.top_up': 'Top-up',
   'notice.payment_failed': 'Payment failed',
+  'notice.payment_held': 'Another amount was taken',
   'notice.expired': 'Order expired',
   'notice.consent_needed': 'Shop terms',
   'notice.cancellation_refused': 'Can\'t be cancelled',

@@ -37,9 +37,12 @@ class AnsweredCheckoutsIT extends NoticesUnderTest {
                 ada,
                 orderId,
                 "T" + orderId.toString().substring(24).toUpperCase());
+        neighbours.available(shop.businessId(), "tee", 0L, 8);
+        await().atMost(PATIENCE)
+                .until(() -> ada.taps("product:tee").last().toString().contains("ausverkauft"));
         order.placed(900).rejected("sold-out", "tee");
         awaitNotice(ada, "sold_out");
-        assertTrue(ada.notices("sold_out").get(0).toString().contains("Grüner Tee"));
+        assertTrue(ada.notices("sold_out").get(0).toString().contains("Leider ausverkauft: Grüner Tee."));
         ada.taps("cart:show");
         assertTrue(ada.last().toString().contains("2 × Grüner Tee"), ada.text());
         ada.tapsOffered("notify:tee");
@@ -49,7 +52,7 @@ class AnsweredCheckoutsIT extends NoticesUnderTest {
                                 .size()
                         == 1);
         assertEquals(
-                7,
+                8,
                 neighbours
                         .heard(Topics.CHAT_CONVERSATION, ada.conversationId(), BackInStockWished.class)
                         .get(0)
@@ -63,6 +66,32 @@ class AnsweredCheckoutsIT extends NoticesUnderTest {
                                 .stream()
                                 .map(CheckoutRequested::getCheckoutNumber)
                                 .toList()));
+    }
+
+    @Test
+    void anOrderOfMoreThanIsLeftOffersTheRest() {
+        Api shop = Api.register("de");
+        neighbours.product(shop.businessId(), "tee", "Grüner Tee", 450);
+        neighbours.available(shop.businessId(), "tee", 1L, 1);
+        Talker ada = shop.shopper().consenting();
+        await().atMost(PATIENCE)
+                .until(() -> ada.taps("product:tee").last().toString().contains("nur noch 1 da"));
+        ada.post(Talker.cart("tee", 2, "4.50")).then().statusCode(201);
+        ada.livesAt("50667").tapsOffered("pay:cod");
+        UUID orderId = Ids.v5(ada.conversationId(), "1");
+        OrderTold order = new OrderTold(
+                neighbours,
+                shop.businessId(),
+                ada,
+                orderId,
+                "T" + orderId.toString().substring(24).toUpperCase());
+        order.placed(900).rejected("sold-out", "tee");
+        awaitNotice(ada, "sold_out");
+        String told = ada.notices("sold_out").get(0).toString();
+        assertTrue(told.contains("Leider ist nicht mehr genug da: Grüner Tee (nur noch 1 da)."), told);
+        assertFalse(told.contains("notify:"), told);
+        ada.tapsOffered("qty:tee:1");
+        assertTrue(ada.last().toString().contains("1 × Grüner Tee liegt im Warenkorb"), ada.text());
     }
 
     @Test
@@ -173,6 +202,69 @@ class AnsweredCheckoutsIT extends NoticesUnderTest {
         JsonNode told = ada.notices("checkout_declined").get(0);
         assertEquals("text", told.at("/message/type").asText(), told.toString());
         assertFalse(told.toString().contains("cart:"), told.toString());
+    }
+
+    @Test
+    void whatNobodyKnowsIsNamedAndDoesNotComeBackIntoTheCart() {
+        Api shop = Api.register("de");
+        neighbours.product(shop.businessId(), "tee", "Grüner Tee", 450);
+        Talker ada = shop.shopper().consenting();
+        ada.post(
+                        """
+                        {"type": "order", "order": {"catalog_id": "c", "text": "", "product_items": [
+                         {"product_retailer_id": "tee", "quantity": 2, "item_price": 4.50, "currency": "EUR"},
+                         {"product_retailer_id": "geist", "quantity": 1, "item_price": 1.00, "currency": "EUR"}]}}""")
+                .then()
+                .statusCode(201);
+        ada.livesAt("50667").tapsOffered("pay:cod");
+        declined(shop, ada, 1, "unknown-product", List.of("geist"));
+        awaitNotice(ada, "checkout_declined");
+        String told = ada.notices("checkout_declined").get(0).toString();
+        assertTrue(told.contains("Leider nicht mehr zu haben: geist. Der Rest"), told);
+        ada.tapsOffered("cart:show");
+        assertTrue(ada.last().toString().contains("2 × Grüner Tee"), ada.text());
+        assertFalse(ada.last().toString().contains("geist"), ada.text());
+    }
+
+    @Test
+    void anOrderOfWhatWentMeanwhileNamesItAndLeavesNothingToOrderAgain() {
+        Api shop = Api.register("de");
+        neighbours.product(shop.businessId(), "tee", "Grüner Tee", 450);
+        Talker ada = checkedOut(shop, "pay:cod");
+        UUID orderId = Ids.v5(ada.conversationId(), "1");
+        new OrderTold(
+                        neighbours,
+                        shop.businessId(),
+                        ada,
+                        orderId,
+                        "T" + orderId.toString().substring(24).toUpperCase())
+                .placed(900)
+                .rejected("unknown-product", "tee");
+        awaitNotice(ada, "checkout_declined");
+        String told = ada.notices("checkout_declined").get(0).toString();
+        assertTrue(told.contains("Leider nicht mehr zu haben: Grüner Tee."), told);
+        assertFalse(told.contains("wieder da"), told);
+        ada.taps("cart:show");
+        assertTrue(ada.last().toString().contains("leer"), ada.text());
+    }
+
+    private void declined(Api shop, Talker talker, long checkout, String code, List<String> retailerIds) {
+        UUID orderId = Ids.v5(talker.conversationId(), Long.toString(checkout));
+        neighbours.publish(
+                Topics.ORDER_ORDER,
+                orderId,
+                shop.businessId(),
+                CheckoutDeclined.newBuilder()
+                        .setOrderId(orderId)
+                        .setBusinessId(shop.businessId())
+                        .setShopperId(talker.shopperId())
+                        .setConversationId(talker.conversationId())
+                        .setCheckoutNumber(checkout)
+                        .setCode(code)
+                        .setLines(List.of())
+                        .setRetailerIds(retailerIds)
+                        .setOccurredAt(Instant.now())
+                        .build());
     }
 
     @Test

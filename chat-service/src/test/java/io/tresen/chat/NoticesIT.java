@@ -10,6 +10,7 @@ import io.tresen.contracts.Topics;
 import io.tresen.contracts.chat.v1.NoticeRefused;
 import io.tresen.contracts.chat.v1.NoticeSent;
 import io.tresen.contracts.notification.v1.NoticeRequested;
+import io.tresen.contracts.order.v1.CancellationRefused;
 import io.tresen.messaging.Ids;
 import io.tresen.messaging.db.Database;
 import jakarta.inject.Inject;
@@ -82,6 +83,49 @@ class NoticesIT extends NoticesUnderTest {
                     message.path("direction").asText().equals("inbound") ? "shopper" : "assistant",
                     message.path("author").asText());
         }
+    }
+
+    @Test
+    void aRefusalAboutAnOrderThatIsNotThereNamesNoNumber() {
+        Api shop = Api.register("en");
+        Talker ada = shop.shopper().says("hello");
+        neighbours.publish(
+                Topics.ORDER_ORDER,
+                Ids.v7(),
+                shop.businessId(),
+                CancellationRefused.newBuilder()
+                        .setOrderId(Ids.v7())
+                        .setOrderNo("UNKNOWN")
+                        .setBusinessId(shop.businessId())
+                        .setShopperId(ada.shopperId())
+                        .setConversationId(ada.conversationId())
+                        .setVersion(0)
+                        .setOccurredAt(Instant.now())
+                        .setCode("not-found")
+                        .build());
+        awaitNotice(ada, "cancellation_refused");
+        String told = ada.notices("cancellation_refused").get(0).toString();
+        assertTrue(told.contains("This order can not be cancelled: it can't be found here."), told);
+        assertFalse(told.contains("UNKNOWN"), told);
+    }
+
+    @Test
+    void whoPaidAnotherAmountHearsThatTheShopLooksAtItAndNoExpirySaysThatNothingWasTaken() {
+        Api shop = Api.register("de");
+        Talker ada = shop.shopper().says("Hallo");
+        OrderTold order = OrderTold.of(neighbours, shop, ada)
+                .placed(450)
+                .payable(450, 1)
+                .held(450, 400)
+                .allAgain()
+                .expired();
+        awaitNotice(ada, "payment_held");
+        String told = ada.notices("payment_held").get(0).toString();
+        assertTrue(told.contains("Für Bestellung " + order.orderNo + " wurden 4,00 € statt 4,50 € abgebucht."), told);
+        awaitNotice(ada, "expired");
+        String expired = ada.notices("expired").get(0).toString();
+        assertTrue(expired.contains("bekommst du es ganz zurück"), expired);
+        assertEquals(1, ada.notices("payment_held").size());
     }
 
     @Test

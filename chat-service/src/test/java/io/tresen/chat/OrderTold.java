@@ -20,6 +20,7 @@ import io.tresen.contracts.order.v1.OrderPlaced;
 import io.tresen.contracts.order.v1.OrderRejected;
 import io.tresen.contracts.order.v1.OrderShipped;
 import io.tresen.contracts.payment.v1.PaymentFailed;
+import io.tresen.contracts.payment.v1.PaymentHeld;
 import io.tresen.contracts.payment.v1.PaymentPending;
 import io.tresen.contracts.payment.v1.PaymentSucceeded;
 import io.tresen.contracts.payment.v1.RefundFailed;
@@ -289,6 +290,24 @@ final class OrderTold {
                 .setAmount(Neighbours.money(amountMinor))
                 .setOccurredAt(Instant.now())
                 .setCode("card_declined")
+                .build());
+    }
+
+    /** Another amount was taken. */
+    OrderTold held(long amountMinor, long capturedMinor) {
+        return payment(PaymentHeld.newBuilder()
+                .setPaymentId(Ids.v5(orderId, "payment1"))
+                .setOrderId(orderId)
+                .setOrderNo(orderNo)
+                .setBusinessId(businessId)
+                .setShopperId(talker.shopperId())
+                .setConversationId(talker.conversationId())
+                .setAttempt(1)
+                .setMethod(PaymentMethod.CARD)
+                .setAmount(Neighbours.money(amountMinor))
+                .setOccurredAt(Instant.now())
+                .setCode("wrong-amount")
+                .setCaptured(Neighbours.money(capturedMinor))
                 .build());
     }
 

@@ -8,6 +8,8 @@ public enum PayPageState {
     PAYABLE,
     IN_PROGRESS,
     PAID,
+    /** Another amount or currency was taken than the order's, and a person has not decided yet: waiting here changes nothing. */
+    HELD,
     /** Declined, and another try is possible. */
     FAILED,
     CLOSED;
@@ -22,7 +24,7 @@ public enum PayPageState {
                             && !captured.late()
                             && held.refundedMinor(p) == 0);
             boolean undecided = held.last().state() instanceof PaymentState.Held && !held.allRefunded();
-            return paid ? PAID : undecided ? IN_PROGRESS : CLOSED;
+            return paid ? PAID : undecided ? HELD : CLOSED;
         }
         if (state.isInFlight()) {
             return IN_PROGRESS;
@@ -33,9 +35,14 @@ public enum PayPageState {
         return state instanceof PaymentState.Failed ? FAILED : PAYABLE;
     }
 
-    /** True while the order may still be paid, by an attempt that is under way or by another. */
+    /** True while the order may still be paid, by an attempt that is under way or by another, or nobody has decided yet. */
     boolean isOpen() {
-        return takesPayment() || this == IN_PROGRESS;
+        return takesPayment() || isUndecided();
+    }
+
+    /** True while money is on its way, or is there and nobody knows yet whose it is. */
+    public boolean isUndecided() {
+        return this == IN_PROGRESS || this == HELD;
     }
 
     /** The state of a top-up's page at this business time. */

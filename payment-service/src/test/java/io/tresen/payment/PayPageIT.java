@@ -132,6 +132,32 @@ class PayPageIT extends PaymentCallsUnderTest {
     }
 
     @Test
+    void money_that_a_person_looks_at_is_said_so_and_the_page_does_not_wait_for_it() {
+        String token = askedByCard();
+        pay(token, "pm_sandbox_late_webhook").statusCode(200);
+        html(token).body(containsString("data-state=\"IN_PROGRESS\""), containsString("http-equiv=\"refresh\""));
+        stripe.change(held().last().providerRef(), StripeDouble.charged(1989));
+        await().atMost(SOON).until(() -> held().last().state().taken() != null);
+        html(token)
+                .body(
+                        containsString("data-state=\"HELD\""),
+                        containsString("The shop looks at it."),
+                        not(containsString("http-equiv=\"refresh\"")),
+                        not(containsString("<form")));
+        pay(token, "pm_card_visa").statusCode(200).body("status", equalTo("pending"));
+        withdrawn("expired");
+        await().atMost(SOON).until(() -> held().order().withdrawn() != null);
+        html(token).body(containsString("data-state=\"HELD\""));
+    }
+
+    private static ValidatableResponse html(String token) {
+        return given().accept("text/html")
+                .get("/payments/v1/pay/" + token)
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
     void a_closed_page_takes_nothing() {
         String token = askedByCard();
         withdrawn("expired");

@@ -82,12 +82,14 @@ public final class Assistant {
             turn.say("start.done");
             return;
         }
+        String choice = MenuWords.choice(text);
         if (turn.flow().step() == Step.CODE) {
             turn.flow(turn.flow().at(Step.NONE));
-            CostTalk.code(turn, text);
-            return;
+            if (choice == null || CostTalk.isCode(turn, text)) {
+                CostTalk.code(turn, text);
+                return;
+            }
         }
-        String choice = MenuWords.choice(text);
         if (turn.flow().question() != null) {
             if (choice == null) {
                 WalletTalk.typed(turn, text);
@@ -123,7 +125,7 @@ public final class Assistant {
 
     /** Carries out a tap. */
     static void tapped(Turn turn, Inbound.Tapped tap) {
-        if (turn.flow().question() != null) {
+        if (turn.flow().question() != null || turn.flow().step() == Step.CODE) {
             turn.flow(turn.flow().at(Step.NONE)); // what is typed next is about something else
         }
         String id = tap.id();

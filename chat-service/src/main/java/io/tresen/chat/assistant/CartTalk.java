@@ -60,11 +60,18 @@ final class CartTalk {
             return;
         }
         turn.cart(changed);
+        String added =
+                turn.words.text("cart.added", quantity, product.title(), turn.price(CostTalk.total(turn, changed)));
         turn.say(turn.reply(
-                turn.words.text("cart.added", quantity, product.title(), turn.total()),
+                product.lacks(quantity) ? added + '\n' + left(turn, product) : added,
                 turn.choice("cart:checkout", "checkout.button"),
                 turn.choice("cart:show", "cart.button"),
                 turn.choice("menu:catalog", "catalog.button")));
+    }
+
+    /** How few there are; whether they are enough is decided when the order is placed. */
+    private static String left(Turn turn, Product product) {
+        return product.soldOut() ? turn.words.text("cart.none") : turn.words.text("cart.few", product.available());
     }
 
     static void remove(Turn turn, String retailerId) {

@@ -1,5 +1,6 @@
 package io.tresen.chat.assistant;
 
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -8,5 +9,6 @@ import java.util.UUID;
  * @param number 1, 2, 3 … in the conversation
  * @param orderNo null until order-service told it
  * @param failed true when it was declined or rejected, so that its cart came back
+ * @param requestedAt business time
  */
-public record Checkout(long number, UUID orderId, String orderNo, boolean failed) {}
+public record Checkout(long number, UUID orderId, String orderNo, boolean failed, Instant requestedAt) {}

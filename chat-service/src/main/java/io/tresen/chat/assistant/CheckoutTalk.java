@@ -3,12 +3,16 @@ package io.tresen.chat.assistant;
 import io.tresen.costs.Costs;
 import io.tresen.messaging.Ids;
 import io.tresen.messaging.Money;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** From the cart to an order: prices, address, payment, and the one tap that places it. */
 final class CheckoutTalk {
+
+    /** So long a tap on a cart that went is taken for one more on its order. */
+    private static final Duration REPEATED = Duration.ofMinutes(10);
 
     private CheckoutTalk() {}
 
@@ -34,10 +38,12 @@ final class CheckoutTalk {
         }
     }
 
-    /** A repeated tap after the cart went: its order, where there is one. */
+    /** A repeated tap right after the cart went: its order, where there is one. Later on an empty cart is but empty. */
     private static void placedOrEmpty(Turn turn) {
-        Optional<Checkout> last = turn.lookups.checkout(turn.is.checkoutNumber());
-        if (last.isPresent() && !last.get().failed()) {
+        Optional<Checkout> last = turn.lookups
+                .checkout(turn.is.checkoutNumber())
+                .filter(it -> !it.failed() && it.requestedAt().plus(REPEATED).isAfter(turn.is.now()));
+        if (last.isPresent()) {
             alreadyPlaced(turn, last.get());
         } else {
             CartTalk.show(turn, 0);

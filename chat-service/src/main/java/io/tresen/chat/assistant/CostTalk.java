@@ -133,6 +133,12 @@ final class CostTalk {
         turn.say("code.ask");
     }
 
+    /** Whether the shop has such a code, which may be called like a word of the menu. */
+    static boolean isCode(Turn turn, String typed) {
+        String code = Discount.normal(typed);
+        return CODE.matcher(code).matches() && turn.lookups.discount(code).isPresent();
+    }
+
     /** The text after {@link #askCode}. */
     static void code(Turn turn, String typed) {
         String code = Discount.normal(typed);

@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param held the tap that waits for consent, or null
  * @param address the address of the checkout under way, or null
- * @param told prices that order-service named in declining a checkout, by retailer id, in minor units
+ * @param told prices that order-service named in declining this cart, by retailer id, in minor units
  * @param termsShown version of the business terms that the assistant showed last, or null
  * @param totalShown what the last question for payment showed, in minor units; null while none has been asked
  * @param totalTold the total that order-service named in declining this cart, or null
@@ -88,7 +88,7 @@ public record Flow(
         return new Flow(step, held, address, told, termsShown, totalMinor, totalTold, question);
     }
 
-    Flow totalTold(TotalTold total) {
+    private Flow totalTold(TotalTold total) {
         return new Flow(step, held, address, told, termsShown, totalShown, total, question);
     }
 
@@ -99,9 +99,17 @@ public record Flow(
                 : totalTold(new TotalTold(totalTold.totalMinor(), ownMinor));
     }
 
-    /** After the cart changed: address and payment are asked for again, and buttons of before order nothing. */
+    /**
+     * After the cart changed: address and payment are asked for again, buttons of before order nothing, and what order-service
+     * named for the cart of before holds no longer.
+     */
     public Flow changedCart() {
-        return new Flow(Step.NONE, held, null, told, termsShown, null, null, null);
+        return new Flow(Step.NONE, held, null, Map.of(), termsShown, null, null, null);
+    }
+
+    /** With what another flow was told of the same things to buy. */
+    Flow toldAs(Flow before) {
+        return new Flow(step, held, address, before.told, termsShown, totalShown, before.totalTold, question);
     }
 
     /** After a checkout was declined for its prices. @param totalMinor of the cart as it is now; null when it is unknown */

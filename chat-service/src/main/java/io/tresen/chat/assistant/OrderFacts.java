@@ -12,7 +12,7 @@ import java.util.UUID;
  * @param total null when the copy has not heard it yet
  * @param goods true when something has to be shipped
  * @param paymentStatus pending, paid, failed, unknown, cancelled, refunded, partially_refunded or none
- * @param payToken null when there is no page to pay on
+ * @param payPage address of the page to pay on; null where there is none
  */
 public record OrderFacts(
         UUID orderId,
@@ -22,12 +22,17 @@ public record OrderFacts(
         boolean goods,
         List<Parcel> parcels,
         String paymentStatus,
-        String payToken) {
+        String payPage) {
 
     private static final Set<String> OPEN = Set.of("placed", "awaiting_payment", "confirmed");
 
     /** A parcel that left. */
     public record Parcel(UUID shipmentId, String carrier, String trackingNumber, boolean delivered) {}
+
+    /** True while it waits for money that can be paid on its page. */
+    boolean payable() {
+        return status.equals("awaiting_payment") && payPage != null && !paymentStatus.equals("paid");
+    }
 
     /** True when its cancellation is done or under way: another request would be answered by nobody. */
     boolean cancelled() {

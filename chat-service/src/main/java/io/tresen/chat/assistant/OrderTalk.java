@@ -55,6 +55,10 @@ final class OrderTalk {
         }
         buttons.add(turn.choice("menu:orders", "orders.button"));
         turn.say(Messages.buttons(body.toString(), buttons));
+        if (order.payable()) {
+            turn.say(Messages.link(
+                    turn.words.text("order.pay", order.orderNo()), turn.words.text("pay.card"), order.payPage()));
+        }
     }
 
     private static String status(Turn turn, OrderFacts order) {

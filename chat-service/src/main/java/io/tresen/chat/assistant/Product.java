@@ -42,6 +42,16 @@ public record Product(
 
     /** True when it was sold out when the copy was written. */
     public boolean soldOut() {
-        return counted && available != null && available <= 0;
+        return lacks(1);
+    }
+
+    /** True when some were known to be there when the copy was written, or it is not counted. */
+    public boolean canBeHad() {
+        return !counted || available != null && available > 0;
+    }
+
+    /** True when there were fewer than these when the copy was written. */
+    public boolean lacks(int quantity) {
+        return counted && available != null && available < quantity;
     }
 }

@@ -95,6 +95,7 @@ final class ProductTalk {
                 turn.choice("menu:catalog", "catalog.button")));
     }
 
+    /** Not for what can be had: that it is back would be no news, so it is shown instead. */
     static void wish(Turn turn, String retailerId) {
         Optional<Product> found = turn.lookups.productJustNamed(retailerId).filter(Product::visible);
         if (found.isEmpty()) {
@@ -102,6 +103,10 @@ final class ProductTalk {
             return;
         }
         Product product = found.get();
+        if (product.canBeHad()) {
+            turn.say(sheet(turn, product));
+            return;
+        }
         turn.change(new Change.WishBack(product.id(), product.retailerId(), product.availabilityVersion()));
         turn.say(turn.is.marketingAllowed() ? "notify.done" : "notify.stopped", product.title());
     }

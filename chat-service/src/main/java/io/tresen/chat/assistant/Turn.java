@@ -37,11 +37,11 @@ final class Turn {
         }
     }
 
-    /** As {@link #cart(Cart)} where the same things are bought with the same code: the total told for them holds on. */
+    /** As {@link #cart(Cart)} where the same things are bought with the same code: prices and total told for them hold on. */
     void sameCart(Cart knownBetter) {
-        Flow.TotalTold told = flow.totalTold();
+        Flow before = flow;
         cart(knownBetter);
-        flow = flow.totalTold(told);
+        flow = flow.toldAs(before);
     }
 
     Flow flow() {
@@ -105,11 +105,6 @@ final class Turn {
 
     String price(long amountMinor) {
         return price(new Money(amountMinor, is.shop().currency()));
-    }
-
-    /** A sound sum of the cart, for people. */
-    String total() {
-        return price(cart.total(is.shop().currency()));
     }
 
     /** The same turn, seen by a shopper who has accepted the terms. */

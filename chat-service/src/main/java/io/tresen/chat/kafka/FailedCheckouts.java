@@ -3,8 +3,6 @@ package io.tresen.chat.kafka;
 import io.tresen.chat.Businesses;
 import io.tresen.chat.Telling;
 import io.tresen.chat.assistant.AddressForm;
-import io.tresen.chat.assistant.Cart;
-import io.tresen.chat.assistant.CartLine;
 import io.tresen.chat.assistant.Choice;
 import io.tresen.chat.assistant.Language;
 import io.tresen.chat.assistant.Notice;
@@ -18,7 +16,6 @@ import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
 import io.tresen.messaging.time.BusinessClock;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -31,7 +28,6 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class FailedCheckouts {
 
-    private static final int MOST_CHOICES = 10;
     private static final Set<String> ADDRESSES = Set.of("invalid-address", "country-not-served");
     private static final Set<String> CODES = Stream.concat(
                     Stream.of("unknown-discount"),
@@ -40,11 +36,13 @@ class FailedCheckouts {
 
     private final Telling telling;
     private final Businesses businesses;
+    private final RejectionNotices rejections;
     private final BusinessClock clock;
 
-    FailedCheckouts(Telling telling, Businesses businesses, BusinessClock clock) {
+    FailedCheckouts(Telling telling, Businesses businesses, RejectionNotices rejections, BusinessClock clock) {
         this.telling = telling;
         this.businesses = businesses;
+        this.rejections = rejections;
         this.clock = clock;
     }
 
@@ -52,6 +50,7 @@ class FailedCheckouts {
         boolean code = it.getTotal() != null && CODES.contains(it.getCode());
         boolean price = code || it.getCode().equals("price-changed") && it.getTotal() != null;
         boolean address = ADDRESSES.contains(it.getCode());
+        Set<String> gone = RejectionNotices.gone(it.getCode(), it.getRetailerIds());
         Map<String, Long> prices = new HashMap<>();
         if (price) {
             for (PricedLine line : it.getLines()) {
@@ -66,9 +65,15 @@ class FailedCheckouts {
                 event,
                 it.getConversationId(),
                 it.getOrderId(),
-                new Telling.Failure("declined", prices, price ? it.getTotal().getAmountMinor() : null, address, code),
+                new Telling.Failure(
+                        "declined", prices, price ? it.getTotal().getAmountMinor() : null, address, code, gone),
                 (language, cart) -> {
-                    if (!businesses.get(tx, event.businessId()).cartEnabled()) {
+                    boolean cartEnabled = businesses.get(tx, event.businessId()).cartEnabled();
+                    if (!gone.isEmpty()) {
+                        Notice named = RejectionNotices.gone(NoticeMark.of("checkout_declined"), gone, language, cart);
+                        return cartEnabled ? named : named.withoutCart();
+                    }
+                    if (!cartEnabled) {
                         return explained(it, language).withoutCart(); // going on would only be refused
                     }
                     return price
@@ -116,35 +121,13 @@ class FailedCheckouts {
                 event,
                 it.getConversationId(),
                 it.getOrderId(),
-                new Telling.Failure("rejected", Map.of(), null, false, false),
-                (language, cart) -> soldOut(it, language, cart));
-    }
-
-    private static Notice soldOut(OrderRejected it, Language language, Cart cart) {
-        Phrases words = Phrases.of(language);
-        List<Choice> choices = new ArrayList<>();
-        for (String retailerId : it.getRetailerIds()) {
-            if (choices.size() < MOST_CHOICES) {
-                String title = it.getRetailerIds().size() == 1 ? words.text("notify.button") : title(cart, retailerId);
-                choices.add(new Choice("notify:" + retailerId, title, words.text("notify.button")));
-            }
-        }
-        String first =
-                it.getRetailerIds().isEmpty() ? null : it.getRetailerIds().get(0);
-        String kind = it.getCode().equals("sold-out") ? "sold_out" : "checkout_declined";
-        String text = kind.equals("sold_out")
-                ? it.getRetailerIds().stream().map(id -> title(cart, id)).collect(Collectors.joining(", "))
-                : words.reason(it.getCode());
-        return new Notice(
-                new NoticeMark(kind, it.getOrderNo(), first),
-                kind,
-                List.of(text),
-                kind.equals("sold_out") ? choices : List.of(),
-                null);
-    }
-
-    /** What the shopper knows it by; an order by REST has no cart here. */
-    private static String title(Cart cart, String retailerId) {
-        return cart.line(retailerId).map(CartLine::title).orElse(retailerId);
+                new Telling.Failure(
+                        "rejected",
+                        Map.of(),
+                        null,
+                        false,
+                        false,
+                        RejectionNotices.gone(it.getCode(), it.getRetailerIds())),
+                (language, cart) -> rejections.notice(tx, event.businessId(), it, language, cart));
     }
 }

@@ -8,6 +8,7 @@ import io.tresen.chat.Telling;
 import io.tresen.chat.assistant.Choice;
 import io.tresen.chat.assistant.Language;
 import io.tresen.chat.assistant.Notice;
+import io.tresen.chat.assistant.NoticeMark;
 import io.tresen.chat.assistant.Phrases;
 import io.tresen.chat.assistant.ToPay;
 import io.tresen.contracts.Topics;
@@ -39,6 +40,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 /** What happens to orders is told to their shoppers, once per event; the copy is {@link OrderTopic}. */
 @ApplicationScoped
 public class OrderNotices {
+
+    private static final String NOT_FOUND = "not-found";
 
     private final Telling telling;
     private final Milestones milestones;
@@ -159,8 +162,12 @@ public class OrderNotices {
         return Notice.ofOrder(kind, orderNo, orderNo);
     }
 
+    /** An order that the asker can't see has no number for them either. */
     private static Notice because(String kind, String orderNo, String code, Language language) {
-        return Notice.ofOrder(kind, orderNo, orderNo, Phrases.of(language).reason(code));
+        String reason = Phrases.of(language).reason(code);
+        return code.equals(NOT_FOUND)
+                ? new Notice(NoticeMark.of(kind), kind + ".unknown", List.of(reason), List.of(), null)
+                : Notice.ofOrder(kind, orderNo, orderNo, reason);
     }
 
     private static List<Choice> status(String orderNo, Language language) {

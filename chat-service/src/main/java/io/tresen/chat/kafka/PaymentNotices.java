@@ -11,6 +11,7 @@ import io.tresen.contracts.Topics;
 import io.tresen.contracts.common.v1.Money;
 import io.tresen.contracts.payment.v1.CashCollected;
 import io.tresen.contracts.payment.v1.PaymentFailed;
+import io.tresen.contracts.payment.v1.PaymentHeld;
 import io.tresen.contracts.payment.v1.PaymentPending;
 import io.tresen.contracts.payment.v1.PaymentSucceeded;
 import io.tresen.contracts.payment.v1.RefundFailed;
@@ -45,6 +46,18 @@ public class PaymentNotices {
                 .process("chat.payment-notices", Topics.PAYMENT_PAYMENT)
                 .on(PaymentPending.class, this::pending)
                 .on(PaymentFailed.class, this::failed)
+                .on(
+                        PaymentHeld.class,
+                        (tx, event, it) -> tell(
+                                tx,
+                                event,
+                                it.getConversationId(),
+                                language -> Notice.ofOrder(
+                                        "payment_held",
+                                        it.getOrderNo(),
+                                        it.getOrderNo(),
+                                        Amounts.price(it.getCaptured(), language),
+                                        Amounts.price(it.getAmount(), language))))
                 .on(PaymentSucceeded.class, (tx, event, it) -> {
                     if (!it.getLate()) { // late money goes back, and the refund tells
                         amount(

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tresen.messaging.Money;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,19 @@ class AssistantTest {
     }
 
     @Test
+    void whoChecksOutAnEmptyCartLongAfterAnOrderReadsThatItIsEmpty() {
+        Talk talk = german().consenting().sends("tee", 1, "4.50").livesAt("50667");
+        String about = talk.about("pay:cod");
+        talk.taps("pay:cod").later(Duration.ofMinutes(9)).says("kasse");
+        assertTrue(talk.texts().contains("schon aufgegeben"), talk.texts());
+        talk.later(Duration.ofMinutes(1)).says("kasse");
+        assertTrue(talk.texts().contains("Dein Warenkorb ist leer."), talk.texts());
+        talk.tapsAgain("pay:cod", about);
+        assertTrue(talk.texts().contains("schon aufgegeben"), "a button of that order: " + talk.texts());
+        assertEquals(1, talk.placed.size());
+    }
+
+    @Test
     void theButtonsOfAnEarlierCheckoutDoNotPlaceTheNextCart() {
         Talk talk = english().consenting().sends("tee", 1, "4.50").livesAt("50667");
         String about = talk.about("pay:now");
@@ -243,6 +257,16 @@ class AssistantTest {
         assertEquals(2, talk.placed.size());
         assertEquals(475, talk.placed.get(1).total().amountMinor());
         assertEquals(Talk.orderId(2), talk.placed.get(1).orderId());
+    }
+
+    @Test
+    void whatOrderServiceNamedHoldsForThatCartAlone() {
+        Talk talk =
+                english().consenting().sends("tee", 1, "4.50").livesAt("50667").taps("pay:now");
+        talk.declined(Map.of("tee", 475L)).deepLink("cart:clear");
+        shop.goods("tee", "Grüner Tee", 600);
+        talk.deepLink("add:tee").deepLink("cart:confirm").livesAt("50667").taps("pay:now");
+        assertEquals(600, talk.placed.get(1).total().amountMinor());
     }
 
     @Test
@@ -342,6 +366,26 @@ class AssistantTest {
     }
 
     @Test
+    void whoWishesForWhatIsThereIsShownIt() {
+        shop.stocked("rar", "Seltener Tee", 9900, 2);
+        Talk talk = english().consenting().deepLink("notify:rar");
+        assertEquals(List.of(), talk.changes());
+        assertTrue(talk.offers("add:rar"), talk.texts());
+        assertTrue(talk.texts().contains("only 2 left"), talk.texts());
+    }
+
+    @Test
+    void whoPutsMoreThanThereIsReadsHowFewThereAre() {
+        shop.stocked("rar", "Seltener Tee", 9900, 2);
+        Talk talk = english().consenting().deepLink("qty:rar:3");
+        assertEquals(3, talk.cart().line("rar").orElseThrow().quantity(), "it is decided when it is ordered");
+        assertTrue(talk.texts().contains("only 2 of it left"), talk.texts());
+        assertFalse(talk.deepLink("qty:rar:2").texts().contains("of it left"), talk.texts());
+        shop.stocked("rar", "Seltener Tee", 9900, 0);
+        assertTrue(talk.deepLink("qty:rar:1").texts().contains("it is sold out"), talk.texts());
+    }
+
+    @Test
     void whatWentFromTheShopLeavesTheCartAtCheckout() {
         Talk talk = english().consenting().deepLink("add:tee").deepLink("add:kanne");
         shop.hidden("tee");
@@ -399,6 +443,36 @@ class AssistantTest {
         assertFalse(talk.offers("address:T00002"));
         assertTrue(talk.deepLink("address:T00002").texts().contains("steht fest"));
         assertTrue(talk.deepLink("order:T99999").texts().contains("finde ich nicht"));
+    }
+
+    @Test
+    void anOrderThatWaitsForItsMoneyOffersThePageToPayOn() {
+        String page = "http://localhost:8080/payments/v1/pay/token";
+        shop.orders.put("T00005", waiting("T00005", "awaiting_payment", "failed", page));
+        shop.orders.put("T00006", waiting("T00006", "awaiting_payment", "paid", page));
+        shop.orders.put("T00007", waiting("T00007", "expired", "none", page));
+        shop.orders.put("T00008", waiting("T00008", "awaiting_payment", "none", null));
+        Talk talk = german().consenting().deepLink("order:T00005");
+        assertTrue(talk.replies().get(0).choices().contains("cancel:T00005"));
+        assertEquals(
+                page,
+                talk.reply().message().at("/interactive/action/parameters/url").asText());
+        assertTrue(talk.body().contains("noch nicht bezahlt"), talk.body());
+        for (String other : List.of("T00006", "T00007", "T00008")) {
+            assertEquals(1, talk.deepLink("order:" + other).replies().size(), other);
+        }
+    }
+
+    private static OrderFacts waiting(String orderNo, String status, String paymentStatus, String payPage) {
+        return new OrderFacts(
+                java.util.UUID.randomUUID(),
+                orderNo,
+                status,
+                new Money(450, "EUR"),
+                true,
+                List.of(),
+                paymentStatus,
+                payPage);
     }
 
     @Test

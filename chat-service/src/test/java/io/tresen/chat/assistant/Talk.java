@@ -2,6 +2,8 @@ package io.tresen.chat.assistant;
 
 import io.tresen.messaging.Ids;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -22,6 +24,7 @@ final class Talk {
     private Flow flow = Flow.START;
     private long checkoutNumber;
     private long position;
+    private Instant now = KnownShop.NOON;
     private Outcome last;
     final List<Change.PlaceOrder> placed = new ArrayList<>();
 
@@ -53,6 +56,11 @@ final class Talk {
     Talk underTerms(String version) {
         shop = KnownShop.with(shop, version, shop.catalogVisible(), shop.cartEnabled());
         consented = false;
+        return this;
+    }
+
+    Talk later(Duration after) {
+        now = now.plus(after);
         return this;
     }
 
@@ -115,7 +123,7 @@ final class Talk {
                 checkoutNumber,
                 KnownShop.ADA,
                 ++position,
-                KnownShop.NOON);
+                now);
         last = Assistant.answer(situation, inbound, known);
         first = false;
         cart = last.cart();
@@ -130,7 +138,7 @@ final class Talk {
             } else if (change instanceof Change.PlaceOrder order) {
                 placed.add(order);
                 checkoutNumber = order.checkoutNumber();
-                known.checkouts.put(checkoutNumber, new Checkout(checkoutNumber, order.orderId(), null, false));
+                known.checkouts.put(checkoutNumber, new Checkout(checkoutNumber, order.orderId(), null, false, now));
             }
         }
         return this;
@@ -142,7 +150,8 @@ final class Talk {
 
     Talk declined(java.util.Map<String, Long> prices, Long totalMinor) {
         Change.PlaceOrder order = placed.get(placed.size() - 1);
-        known.checkouts.put(order.checkoutNumber(), new Checkout(order.checkoutNumber(), order.orderId(), null, true));
+        known.checkouts.put(
+                order.checkoutNumber(), new Checkout(order.checkoutNumber(), order.orderId(), null, true, now));
         cart = cart.returned(order.cart(), "EUR");
         flow = flow.changedCart().declined(prices, totalMinor);
         return this;

@@ -68,6 +68,17 @@ class WhatACartCostsTest {
     }
 
     @Test
+    void what_is_put_in_is_answered_with_the_total_that_the_cart_shows() {
+        known.rules = RULES;
+        code(new Discount("SPRING", 300L, null, null, null, 0), false);
+        Talk talk = talk(Language.EN).deepLink("add:tea");
+        assertTrue(talk.body().endsWith("Together: €14.90"), talk.body());
+        talk.deepLink("cart:code").says("SPRING").deepLink("qty:tea:2");
+        assertTrue(talk.body().endsWith("Together: €21.90"), talk.body());
+        assertTrue(talk.deepLink("cart:show").body().contains("Together: €21.90"), talk.body());
+    }
+
+    @Test
     void tax_on_top_is_shown_as_a_part() {
         known.rules = new CostRules(1, List.of(), List.of(new TaxRule(null, Set.of(), 88_750)), false);
         Talk talk = talk(Language.EN).deepLink("add:tea").deepLink("cart:show");
@@ -93,6 +104,27 @@ class WhatACartCostsTest {
         }
         Talk talk = talk(Language.EN).deepLink("add:tea").deepLink("cart:code").says("what? no!");
         assertTrue(talk.texts().contains("I don't know the code"), talk.texts());
+    }
+
+    @Test
+    void who_is_asked_for_a_code_can_still_say_what_is_said_at_any_time() {
+        code(new Discount("SPRING", 500L, null, null, null, 0), false);
+        Talk talk = talk(Language.EN).deepLink("add:tea").deepLink("cart:code").says("human");
+        assertEquals(List.of(new Change.CallHuman()), talk.changes(), talk.texts());
+        talk.says("spring");
+        assertNull(talk.cart().code(), "the question is over");
+        code(new Discount("SHOP", 100L, null, null, null, 0), false);
+        talk.deepLink("cart:code").says("shop");
+        assertEquals("SHOP", talk.cart().code(), "a word of the menu that is a code here");
+    }
+
+    @Test
+    void a_tap_elsewhere_ends_the_question_for_a_code() {
+        code(new Discount("SPRING", 500L, null, null, null, 0), false);
+        Talk talk = talk(Language.EN).deepLink("add:tea").deepLink("cart:code").deepLink("menu:help");
+        talk.says("spring");
+        assertNull(talk.cart().code(), talk.texts());
+        assertTrue(talk.texts().contains("I found nothing for"), talk.texts());
     }
 
     @Test

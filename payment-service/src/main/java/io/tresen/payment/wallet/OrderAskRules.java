@@ -42,7 +42,7 @@ final class OrderAskRules {
             return Optional.of(WalletTransferRejection.UNKNOWN_ORDER);
         }
         if (!paysIt(held, now)) {
-            return PayPageState.of(held, now) == PayPageState.IN_PROGRESS
+            return PayPageState.of(held, now).isUndecided()
                     ? Optional.of(WalletTransferRejection.ORDER_STILL_PAYABLE)
                     : Optional.empty();
         }

@@ -87,6 +87,14 @@ public final class Shopper {
         return reply("button_reply", id, offer.path("id").asText());
     }
 
+    /** Taps the first id until the second is offered, and then that one: what is offered follows copies. */
+    public void tapUntilOffered(String asking, String id) {
+        Pause pause = new Pause(Duration.ofSeconds(60));
+        do {
+            tap(asking);
+        } while (!tapWhereOffered(id) && pause.again());
+    }
+
     private String reply(String kind, String id, String context) {
         return post(reply(id, context)).expect(201).path("id").asText();
     }

@@ -32,6 +32,7 @@ final class ChatEffects {
             "DeliveryAddressCorrected",
             "DeliveryAddressRefused",
             "PaymentFailed",
+            "PaymentHeld",
             "CashCollected");
 
     private ChatEffects() {}

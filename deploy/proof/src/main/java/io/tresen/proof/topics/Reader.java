@@ -72,6 +72,7 @@ public record Reader(String consumer, Topic topic, Set<String> types) {
                     Set.of(
                             "PaymentPending",
                             "PaymentFailed",
+                            "PaymentHeld",
                             "PaymentSucceeded",
                             "CashCollected",
                             "RefundSucceeded",

@@ -126,6 +126,52 @@ class WebChatIT extends InTheBrowser {
     }
 
     @Test
+    void aLongCartShowsWhatItsSumIsMadeOfAndTheWayToItsRest() {
+        Shop shop = newShop();
+        shop.http()
+                .put(
+                        "/orders/v1/rules",
+                        """
+                        {"shipping": [{"countries": ["DE"], "fee": {"amount_minor": 490, "currency": "EUR"}}]}""")
+                .expect(200);
+        for (int i = 1; i <= 9; i++) {
+            shop.product("cup-" + i, "Cup " + i, 1000, 40, "goods");
+        }
+        ChatWindow chat = ChatWindow.open(window(360, 740, "en-GB", ColorScheme.LIGHT), shop);
+        chat.say("cup");
+        chat.sees("I found");
+        for (int i = 1; i <= 9; i++) {
+            chat.press("Choose");
+            chat.choose("Cup " + i);
+            if (i == 1) {
+                chat.sees("Do you agree?");
+                chat.press("I agree");
+            }
+            assertThat(chat.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Add to cart")))
+                    .hasCount(i);
+            chat.press("Add to cart");
+            chat.sees("Together: €" + i + "4.90");
+        }
+        chat.press("Cart");
+        chat.sees("Your cart");
+        Locator cart = chat.log().getByRole(AriaRole.ARTICLE).last();
+        assertThat(cart).containsText(Pattern.compile("Subtotal\\s*€90.00\\s*Shipping\\s*€4.90\\s*Total\\s*€94.90"));
+        assertThat(cart.getByRole(AriaRole.LISTITEM)).hasCount(8);
+        assertThat(cart.getByRole(AriaRole.LISTITEM).filter(new Locator.FilterOptions().setHasText("More")))
+                .hasCount(0);
+        chat.fitsTheWidth();
+        chat.isAccessible();
+        chat.picture("long-cart-phone");
+        chat.press("More …");
+        assertThat(chat.page()
+                        .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(ChatWindow.exactly("Choose"))))
+                .hasCount(2);
+        chat.press("Choose");
+        chat.choose("1 × Cup 9");
+        chat.sees("1 × Cup 9, €10.00 each");
+    }
+
+    @Test
     void aMessageWrittenWhileTheServiceIsAwayArrivesOnceAndNothingIsLost() {
         Shop shop = shopWithPots();
         ChatWindow chat = ChatWindow.open(window(390, 800, "en-GB", ColorScheme.LIGHT), shop);

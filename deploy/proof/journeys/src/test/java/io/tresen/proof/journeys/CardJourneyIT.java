@@ -40,8 +40,7 @@ class CardJourneyIT extends OnThePlatform {
         assertEquals(0, shop.stock("pot").path("available").asInt());
 
         Shopper bob = shop.shopper().consenting();
-        bob.tap("product:pot");
-        bob.tap("notify:pot");
+        bob.tapUntilOffered("product:pot", "notify:pot");
 
         ada.tap("order:" + orderNo);
         shop.awaitStatus(orderId, "confirmed");

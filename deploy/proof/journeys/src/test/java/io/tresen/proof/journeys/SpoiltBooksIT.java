@@ -47,8 +47,7 @@ class SpoiltBooksIT extends OnThePlatform {
         shop.product("bowl", "Bowl", 700, 3, "goods");
         shop.product("vase", "Vase", 900, 0, "goods");
         Shopper ada = shop.shopper().consenting();
-        ada.tap("product:vase");
-        ada.tap("notify:vase");
+        ada.tapUntilOffered("product:vase", "notify:vase");
         ada.order("k", "bowl", 1, 700);
         ada.address("50667");
         ada.tapOffered("pay:cod");
