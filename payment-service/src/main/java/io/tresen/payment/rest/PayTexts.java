@@ -21,6 +21,7 @@ public record PayTexts(
         String payFromWallet,
         String noPinYet,
         String topUp,
+        String tooManyCards,
         Map<String, String> problems) {
 
     private static final PayTexts GERMAN = new PayTexts(
@@ -45,6 +46,7 @@ public record PayTexts(
             "Jetzt zahlungspflichtig mit Guthaben bezahlen",
             "Noch keine PIN? Schreiben Sie im Chat „Guthaben“, dann kommt der Link dazu.",
             "Guthaben aufladen",
+            "Zu viele Karten wurden abgelehnt. Mit Karte geht hier nichts mehr.",
             Map.of(
                     "wrong-pin", "Die PIN stimmt nicht.",
                     "pin-locked", "Die PIN ist nach zu vielen Versuchen für eine Weile gesperrt.",
@@ -77,6 +79,7 @@ public record PayTexts(
             "Pay now from the wallet",
             "No PIN yet? Write \u201cwallet\u201d in the chat and get the link to set one.",
             "Wallet top-up",
+            "Too many cards were declined. Cards are not taken here any more.",
             Map.of(
                     "wrong-pin", "The PIN is wrong.",
                     "pin-locked", "The PIN is locked for a while after too many tries.",
@@ -93,6 +96,12 @@ public record PayTexts(
     /** What is wrong, for the person; empty for what the page has no words for. */
     String problem(String code) {
         return problems.getOrDefault(code, "");
+    }
+
+    /** As {@link #problem}, on a page that takes no more cards: that is wrong where nothing else is. */
+    String noMoreCards(String code) {
+        String other = problem(code);
+        return other.isEmpty() ? tooManyCards : other;
     }
 
     String headline(PayPageState state) {
