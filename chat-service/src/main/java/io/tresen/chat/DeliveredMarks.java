@@ -61,12 +61,15 @@ public class DeliveredMarks {
         this.waiting = new WaitingMarks(most);
     }
 
-    /** Marks it soon; at once, on this thread, where too many wait or the service ends. */
+    /**
+     * Marks it soon; at once, on this thread, where too many wait or the service ends. What somebody else holds at that moment waits
+     * after all, if there is room by now; else it is marked with the next message, or when the shopper fetches it.
+     */
     public void note(Reached reached) {
         if (waiting.add(reached)) {
             plan(pause);
-        } else {
-            writes.mark(List.of(reached));
+        } else if (waiting.refused(writes.mark(List.of(reached)).later())) {
+            planAgain(AFTER_REFUSAL);
         }
     }
 

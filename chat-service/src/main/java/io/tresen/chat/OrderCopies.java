@@ -97,4 +97,29 @@ public class OrderCopies {
                 payToken,
                 sequence);
     }
+
+    /**
+     * Deletes some copies of orders that have no shopper, and of their payments, from the version that kept them all: nobody asks for
+     * them, and a rebuilt copy has none. What somebody is writing is left for the next time. An index finds them shop by shop.
+     *
+     * @param most so many orders
+     * @return how many those were
+     */
+    public int dropNobodys(Tx tx, int most) {
+        return tx.update(
+                """
+                with nobodys as materialized (
+                  select o.order_id from business b cross join lateral (
+                    select order_id from order_copy where business_id = b.business_id and shopper_id is null
+                    limit $1 for update skip locked) o
+                  limit $1),
+                paid as materialized (
+                  select p.order_id from payment_copy p join nobodys using (order_id) for update of p skip locked),
+                gone as (
+                  delete from payment_copy p using paid where p.order_id = paid.order_id)
+                delete from order_copy o using nobodys n where o.order_id = n.order_id
+                  and (o.order_id in (select order_id from paid)
+                    or not exists (select from payment_copy p where p.order_id = o.order_id))""",
+                most);
+    }
 }

@@ -66,6 +66,11 @@ final class WaitingMarks {
      */
     synchronized boolean done(List<Reached> again) {
         inHand.clear();
+        return refused(again);
+    }
+
+    /** As {@link #done}, of what was in nobody's hand. */
+    synchronized boolean refused(List<Reached> again) {
         for (Reached it : again) {
             Where where = Where.of(it);
             if (hasRoom(where)) {

@@ -192,6 +192,32 @@ class DeliveredMarksIT extends OnEngines {
         assertEquals(List.of("delivered", "delivered"), statuses(first));
     }
 
+    /** There was no room for it while it was refused, and is now. */
+    @Test
+    void whatSomebodyHoldsWhileTheStreamMarksItIsMarkedLater() throws Exception {
+        Api shop = Api.register("en");
+        Said first = Said.in(shop);
+        Said held = Said.in(shop);
+        MessageLog behindTheFirst = new MessageLog(null, null, null) {
+
+            @Override
+            public void delivered(Tx tx, List<Reached> reached) {
+                if (reached.equals(List.of(held.upTo(3)))) {
+                    await().atMost(PATIENCE).until(() -> isDelivered(first));
+                }
+                log.delivered(tx, reached);
+            }
+        };
+        DeliveredMarks marks = new DeliveredMarks(database, behindTheFirst, Duration.ofSeconds(1), 1);
+        try (HeldMessages holder = new HeldMessages(List.of(held))) {
+            marks.note(first.upTo(3));
+            marks.note(held.upTo(3));
+            assertEquals(List.of("sent", "sent"), statuses(held));
+        }
+        await().atMost(PATIENCE).until(() -> isDelivered(held));
+        marks.stop(new ShutdownEvent());
+    }
+
     @Test
     void whatWasRefusedAConnectionIsMarkedLater() throws InterruptedException {
         Said said = Said.in(Api.register("en"));

@@ -4,20 +4,18 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.tresen.chat.timer.OrdersOfNobody;
 import io.tresen.contracts.Topics;
 import io.tresen.engines.TestTopics;
 import io.tresen.messaging.Ids;
 import io.tresen.messaging.db.Database;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a program orders by REST for no shopper is asked for by nobody: the copies of orders and payments do without it. */
@@ -32,6 +30,12 @@ class OrdersOfNobodyIT extends OnEngines {
 
     @Inject
     Database database;
+
+    @Inject
+    OrderCopies copies;
+
+    @Inject
+    OrdersOfNobody timer;
 
     @Test
     void whatHasNoShopperIsNotKept() {
@@ -74,26 +78,52 @@ class OrdersOfNobodyIT extends OnEngines {
         assertEquals(0, rows("payment_copy", nobodys));
     }
 
-    /** What the version before wrote when it kept them all, and one that it is writing at this moment. */
+    /** What the version before wrote when it kept them all, and what it is writing at this moment: an order's row, or a payment's. */
     @Test
-    void whatTheVersionBeforeKeptOfThemIsDeletedWhenThisOneStarts() {
+    void whatTheVersionBeforeKeptOfThemIsDeletedByAndBy() {
         Api shop = Api.register("en");
         OrderTold adas = toTheEnd(OrderTold.of(neighbours, shop, shop.shopper()));
         awaitRead();
         OrderTold nobodys = keptBefore(shop);
         OrderTold unpaid = keptBefore(shop);
         OrderTold written = keptBefore(shop);
+        OrderTold paying = keptBefore(shop);
         database.inTransaction(tx -> tx.update("delete from payment_copy where order_id = $1", unpaid.orderId));
         database.run(old -> {
             old.update("update order_copy set status = 'confirmed' where order_id = $1", written.orderId);
-            CompletableFuture.runAsync(() -> database.run(tx -> tx.update(migration("V0129__orders_of_nobody.sql"))))
+            old.update("update payment_copy set status = 'paid' where order_id = $1", paying.orderId);
+            CompletableFuture.runAsync(timer::drop)
                     .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
                     .join();
         });
         assertEquals(List.of(0L, 0L), List.of(rows("order_copy", nobodys), rows("payment_copy", nobodys)));
         assertEquals(List.of(0L, 0L), List.of(rows("order_copy", unpaid), rows("payment_copy", unpaid)));
         assertEquals(List.of(1L, 1L), List.of(rows("order_copy", written), rows("payment_copy", written)));
+        assertEquals(List.of(1L, 1L), List.of(rows("order_copy", paying), rows("payment_copy", paying)));
+        timer.drop();
+        assertEquals(List.of(0L, 0L), List.of(rows("order_copy", written), rows("payment_copy", written)));
+        assertEquals(List.of(0L, 0L), List.of(rows("order_copy", paying), rows("payment_copy", paying)));
         assertEquals(List.of(1L, 1L), List.of(rows("order_copy", adas), rows("payment_copy", adas)));
+    }
+
+    @Test
+    void noTransactionDeletesMoreOfThemThanItIsToldThoughTheyAreOfSeveralShops() {
+        List<OrderTold> kept = Stream.of(Api.register("en"), Api.register("en"), Api.register("en"))
+                .flatMap(shop -> Stream.of(keptBefore(shop), keptBefore(shop)))
+                .toList();
+        assertEquals(3, dropped(3));
+        assertEquals(
+                3,
+                kept.stream()
+                        .filter(order -> rows("order_copy", order) == 1 && rows("payment_copy", order) == 1)
+                        .count());
+        timer.drop();
+        kept.forEach(order -> assertEquals(0, rows("order_copy", order) + rows("payment_copy", order)));
+        assertEquals(0, dropped(3));
+    }
+
+    private int dropped(int most) {
+        return database.inTransaction(tx -> copies.dropNobodys(tx, most));
     }
 
     private OrderTold keptBefore(Api shop) {
@@ -110,14 +140,6 @@ class OrdersOfNobodyIT extends OnEngines {
                     shop.businessId());
         });
         return order;
-    }
-
-    private static String migration(String name) {
-        try (InputStream file = OrdersOfNobodyIT.class.getResourceAsStream("/db/migration/" + name)) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static OrderTold toTheEnd(OrderTold order) {

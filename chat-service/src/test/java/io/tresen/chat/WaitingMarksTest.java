@@ -59,6 +59,19 @@ class WaitingMarksTest {
     }
 
     @Test
+    void whatNobodyCouldMarkAtOnceWaitsIfThereIsRoomByThen() {
+        waiting.add(reached(ADA, 1));
+        waiting.add(reached(BEN, 1));
+        assertFalse(waiting.add(reached(EVE, 1)));
+        assertFalse(waiting.refused(List.of(reached(EVE, 1))), "there was no room");
+        assertEquals(List.of(reached(ADA, 1)), waiting.takeNew(1));
+        assertTrue(waiting.refused(List.of(reached(EVE, 1))));
+        assertEquals(1, waiting.upTo(SHOP, ADA), "it is in hand still");
+        waiting.done(List.of());
+        assertEquals(List.of(reached(EVE, 1)), waiting.takeRefused(9));
+    }
+
+    @Test
     void itIsKnownUpToWhereUntilThatIsMarked() {
         waiting.add(reached(ADA, 4));
         assertEquals(4, waiting.upTo(SHOP, ADA));

@@ -14,11 +14,11 @@ public interface PayCheck {
         return (tx, order) -> check.run();
     }
 
-    /** This, and then what needs neither. */
-    default PayCheck and(Runnable next) {
+    /** This, and then that. */
+    default PayCheck and(PayCheck next) {
         return (tx, order) -> {
             check(tx, order);
-            next.run();
+            next.check(tx, order);
         };
     }
 }

@@ -16,6 +16,9 @@ import java.util.List;
 /** What becomes of an order's payments when somebody asks for something. Times are business time. */
 public final class PaymentRules {
 
+    /** Cards that fail for one order: whoever has a pay link could try thousands, for which the shop pays. Nobody has so many. */
+    static final int MOST_FAILED = 20;
+
     private PaymentRules() {}
 
     /** The order asks to be paid, for the first time. */
@@ -95,11 +98,22 @@ public final class PaymentRules {
                 || held.order().isOver(now)) {
             return new Refused(PaymentRejection.NOT_PAYABLE);
         }
+        if (method == PaymentMethod.CARD && !takesCards(held)) {
+            return new Refused(PaymentRejection.NOT_PAYABLE);
+        }
         if (last.state() instanceof Failed) {
             Payment next = last.next(held.order().orderId(), new Confirming()).by(method);
             return Act.of(held.with(next)).telling(new PaymentEvent.Pending(next));
         }
         return Act.of(held.with(last.by(method).in(new Confirming())));
+    }
+
+    /** False once too many cards have failed; another way to pay is left to the order. */
+    public static boolean takesCards(OrderPayments held) {
+        long failed = held.payments().stream()
+                .filter(payment -> payment.state() instanceof Failed)
+                .count();
+        return failed < MOST_FAILED || !(held.last().state() instanceof Failed);
     }
 
     /** The charge exists at the provider, unconfirmed. */

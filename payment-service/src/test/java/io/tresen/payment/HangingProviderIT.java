@@ -36,6 +36,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +82,7 @@ class HangingProviderIT extends PaymentCallsUnderTest {
     @ConfigProperty(name = "quarkus.thread-pool.max-threads")
     int threads;
 
+    private final UUID neighbour = UUID.randomUUID();
     private final CountDownLatch letGo = new CountDownLatch(1);
 
     @AfterEach
@@ -176,6 +178,31 @@ class HangingProviderIT extends PaymentCallsUnderTest {
     }
 
     @Test
+    void shoppers_of_one_shop_keep_no_others_from_paying() {
+        int share = places / 2;
+        AtomicInteger stuck = new AtomicInteger();
+        stripe.before("/payment_intents", path -> {
+            if (stuck.getAndIncrement() < share) {
+                hang();
+            }
+        });
+        double refusedBefore = refused();
+        List<CompletableFuture<HttpResponse<String>>> theirs = Stream.generate(() -> anotherOrder(neighbour))
+                .limit(places)
+                .map(this::pay)
+                .toList();
+        await().atMost(SOON).until(() -> stuck.get() >= share && held(share) && refused() == refusedBefore + share);
+
+        pay(anotherOrder().order().payToken(), "pm_card_visa").statusCode(200).body("status", equalTo("captured"));
+        assertToldToComeBack(List.of(pay(anotherOrder(neighbour))));
+
+        letGo.countDown();
+        theirs.forEach(CompletableFuture::join);
+        await().atMost(SOON).until(() -> held(0));
+        pay(anotherOrder(neighbour).order().payToken(), "pm_card_visa").body("status", equalTo("captured"));
+    }
+
+    @Test
     void an_event_is_handled_while_every_thread_of_requests_hangs() {
         AtomicInteger taken = new AtomicInteger();
         for (int i = 0; i < threads; i++) {
@@ -198,13 +225,19 @@ class HangingProviderIT extends PaymentCallsUnderTest {
         }
     }
 
-    /** So many of this shop's orders ask to be paid by card, and did not say so by an event. */
+    /** So many orders ask to be paid by card, and did not say so by an event: every other one another shop's, as one shop has half. */
     private List<OrderPayments> orders(int count) {
-        return Stream.generate(this::anotherOrder).limit(count).toList();
+        return IntStream.range(0, count)
+                .mapToObj(i -> anotherOrder(i % 2 == 0 ? business : neighbour))
+                .toList();
     }
 
     private OrderPayments anotherOrder() {
-        PaymentOrder asked = Orders.askedByCard(UUID.randomUUID(), business);
+        return anotherOrder(business);
+    }
+
+    private OrderPayments anotherOrder(UUID shop) {
+        PaymentOrder asked = Orders.askedByCard(UUID.randomUUID(), shop);
         database.run(tx -> requests.request(tx, asked, null));
         return database.read(tx -> payments.find(tx, OrderKey.of(asked))).orElseThrow();
     }
@@ -221,9 +254,11 @@ class HangingProviderIT extends PaymentCallsUnderTest {
     }
 
     private List<CompletableFuture<HttpResponse<String>>> pay(List<OrderPayments> orders) {
-        return orders.stream()
-                .map(order -> post("/payments/v1/pay/" + order.order().payToken()))
-                .toList();
+        return orders.stream().map(this::pay).toList();
+    }
+
+    private CompletableFuture<HttpResponse<String>> pay(OrderPayments order) {
+        return post("/payments/v1/pay/" + order.order().payToken());
     }
 
     private CompletableFuture<HttpResponse<String>> post(String path) {

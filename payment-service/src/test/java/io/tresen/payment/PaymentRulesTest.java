@@ -237,6 +237,23 @@ class PaymentRulesTest {
     }
 
     @Test
+    void after_twenty_cards_that_failed_no_other_is_tried_and_the_wallet_is_left() {
+        OrderPayments held = Orders.in(new Failed("card_declined"));
+        for (int i = 2; i <= 20; i++) {
+            assertTrue(PaymentRules.takesCards(held));
+            OrderPayments next = ((Act) PaymentRules.claim(held, NOW)).next();
+            held = ((Act) hear(next, new Outcome.Failed("card_declined"))).next();
+        }
+        assertEquals(20, held.payments().size());
+        assertFalse(PaymentRules.takesCards(held));
+        assertEquals("409", describe(PaymentRules.claim(held, NOW)));
+        Act paid = (Act) PaymentRules.payFromWallet(held, NOW);
+        assertEquals("Captured+Pending+Succeeded*", describe(paid));
+        assertEquals("=answered-with-it", describe(PaymentRules.claim(paid.next(), NOW)));
+        assertEquals("Cancelled+Cancelled", describe(PaymentRules.withdraw(held, "expired")));
+    }
+
+    @Test
     void nobody_pays_after_pay_by_and_money_that_comes_then_is_late() {
         OrderPayments held = Orders.in(new Open());
         assertEquals("409", describe(PaymentRules.claim(held, NOW.plusSeconds(601))));

@@ -115,6 +115,29 @@ class WalletPaymentIT extends WalletsUnderTest {
     }
 
     @Test
+    void after_too_many_declined_cards_the_wallet_is_left() {
+        annaOrders(PaymentMethod.CARD, 1990);
+        for (int i = 0; i < 20; i++) {
+            card("pm_card_visa_chargeDeclined").statusCode(200).body("status", equalTo("failed"));
+        }
+        card("pm_card_visa").statusCode(409).body("type", endsWith("/not-payable"));
+        look().body("methods", contains("wallet"));
+        given().accept("text/html")
+                .get("/payments/v1/pay/" + token)
+                .then()
+                .body(containsString("value=\"wallet\""), not(containsString("value=\"card\"")))
+                .body(containsString("Zu viele Karten wurden abgelehnt."));
+        pay("2580").statusCode(200).body("status", equalTo("captured"));
+    }
+
+    private ValidatableResponse card(String card) {
+        return given().contentType(ContentType.JSON)
+                .body("{\"method\": \"card\", \"card_token\": \"" + card + "\"}")
+                .post("/payments/v1/pay/" + token)
+                .then();
+    }
+
+    @Test
     void after_a_declined_card_the_wallet_pays_with_the_next_attempt() {
         annaOrders(PaymentMethod.CARD, 1990);
         given().contentType(ContentType.JSON)

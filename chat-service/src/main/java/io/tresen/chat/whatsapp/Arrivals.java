@@ -81,16 +81,23 @@ public class Arrivals {
     /**
      * Takes a message in, once. What it taps may have been offered by a message that we never had; Meta can't be told so, and
      * what is refused in one reading is taken in the next.
+     *
+     * @throws RejectedException when it names what is not known yet and nobody could wait for it: Meta repeats it, and nothing is taken
+     *     in that would have to be answered now
      */
     void take(UUID businessId, ArrivedMessage message) {
         for (Reading reading : Reading.values()) {
             try {
-                count(waiting.untilKnown(
+                count(waiting.untilKnownOf(
+                        businessId,
                         () -> take(businessId, message, reading, true),
                         ChatRejection.NOT_KNOWN_YET::is,
                         () -> take(businessId, message, reading, false)));
                 return;
             } catch (RejectedException refusal) {
+                if (Waiting.couldNotWait(refusal)) {
+                    throw refusal;
+                }
                 if (reading == Reading.UNREAD) {
                     throw new IllegalStateException("An unread message was refused", refusal);
                 }

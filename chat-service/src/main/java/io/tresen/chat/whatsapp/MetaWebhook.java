@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tresen.chat.whatsapp.MetaDelivery.Change;
 import io.tresen.messaging.FieldError;
+import io.tresen.messaging.RejectedException;
 import io.tresen.messaging.Wordless;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Outage;
@@ -158,6 +159,8 @@ public class MetaWebhook {
         for (Runnable part : parts) {
             try {
                 part.run();
+            } catch (RejectedException nobodyCouldWait) {
+                first = first == null ? nobodyCouldWait : first;
             } catch (RuntimeException e) {
                 if (Outage.isOne(e)) {
                     throw e;

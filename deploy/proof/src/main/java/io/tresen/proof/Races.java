@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * @param repeats of each kind; one that nobody ran, as the machine was too busy, is repeated
  * @param crowd how many buyers the greatest races for a last unit have
- * @param every one in so many of these has them
+ * @param every one in so many of these has them, one of all where there are fewer
  */
 record Races(int repeats, long seed, int crowd, int every) implements Series {
 
@@ -50,7 +50,7 @@ record Races(int repeats, long seed, int crowd, int every) implements Series {
         ServerErrors errors = new ServerErrors();
         Shop shop = Shop.register(platform.origin(), "races").watchedBy(errors);
         for (Race race : List.of(
-                new LastUnit(shop, errors, crowd, every),
+                lastUnit(shop, errors),
                 new PaymentAgainstExpiry(shop),
                 new CancelAgainstConfirm(shop),
                 new DoubleClick(shop))) {
@@ -59,6 +59,11 @@ record Races(int repeats, long seed, int crowd, int every) implements Series {
         }
         Promises.answers(findings, errors);
         findings.note("a crowd was told %d times to come again, and did".formatted(errors.toCrowds()));
+    }
+
+    /** However few are run, one of them has the whole crowd. */
+    LastUnit lastUnit(Shop shop, ServerErrors errors) {
+        return new LastUnit(shop, errors, crowd, Math.min(every, Math.max(1, repeats)));
     }
 
     /** Runs so many of one kind, and waits for them. */

@@ -85,6 +85,24 @@ class RacesTest {
     }
 
     @Test
+    void however_few_races_there_are_one_has_the_crowd() {
+        for (int repeats : new int[] {1, 20, 49, 50}) {
+            LastUnit race = new Races(repeats, 7, 200, 50).lastUnit(null, null);
+            assertEquals(
+                    1,
+                    IntStream.range(0, repeats)
+                            .filter(number -> race.buyers(number) == 200)
+                            .count());
+        }
+        LastUnit more = new Races(120, 7, 200, 50).lastUnit(null, null);
+        assertEquals(
+                2,
+                IntStream.range(0, 120)
+                        .filter(number -> more.buyers(number) == 200)
+                        .count());
+    }
+
+    @Test
     void two_replicas_of_each_service_race_too() {
         assertEquals(5, Races.EXPERIMENT.replicas().size());
         assertTrue(Races.EXPERIMENT.replicas().values().stream().allMatch(replicas -> replicas == 2));

@@ -107,13 +107,14 @@ public class OrdersResource {
         OrderDraft draft = body.draft(caller.businessId(), caller.currency());
         NumberOnce number = desk.number();
         Placed[] placed = new Placed[1];
-        Response first = waiting.untilKnown(
+        Response first = waiting.untilKnownOrTold(
                 () -> idempotency.required(tx -> {
                     Order order = desk.place(tx, draft, body.customer(), number);
                     placed[0] = new Placed(order.id(), order.facts().orderNo(), order.status());
                     return Answer.of(202, placed[0]).at("/orders/v1/orders/" + order.id());
                 }),
-                refusal -> isLacking(refusal, draft));
+                refusal -> isLacking(refusal, draft),
+                refusal -> refusal.rejection() instanceof OrderRejection.PriceChanged);
         int waitS = Preference.waitS(headers.getRequestHeader("Prefer"));
         boolean replayed = first.getHeaderString("Idempotency-Replayed") != null;
         return waitS == 0 || replayed ? first : decided(first, placed[0], waitS);

@@ -46,7 +46,7 @@ public class Charging {
      */
     public Claim pay(String payToken, String cardToken, PayKey payKey, PayCheck check) {
         try (CardPlaces.Place place = places.place()) {
-            return paid(payToken, cardToken, payKey, check.and(place::take));
+            return paid(payToken, cardToken, payKey, check.and((tx, order) -> place.take(order.businessId())));
         }
     }
 

@@ -9,6 +9,7 @@ import io.tresen.payment.topup.TopUpBook;
 import io.tresen.payment.topup.TopUpBook.Claim;
 import io.tresen.payment.topup.TopUpSteps;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Consumer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Charges the card of a top-up: step by step as {@link Charging}, which pays orders. */
@@ -41,9 +42,9 @@ public class TopUpCharging {
      */
     public Claim pay(String payToken, String cardToken, PayKey payKey, Runnable check) {
         try (CardPlaces.Place place = places.place()) {
-            return paid(payToken, cardToken, payKey, () -> {
+            return paid(payToken, cardToken, payKey, topUp -> {
                 check.run();
-                place.take();
+                place.take(topUp.businessId());
             });
         }
     }
@@ -53,7 +54,7 @@ public class TopUpCharging {
         return origin + "/payments/v1/top-up/" + topUp.payToken();
     }
 
-    private Claim paid(String payToken, String cardToken, PayKey payKey, Runnable check) {
+    private Claim paid(String payToken, String cardToken, PayKey payKey, Consumer<TopUp> check) {
         Claim claim = book.claim(payToken, payKey, check);
         if (!claim.mine()) {
             return claim;

@@ -14,6 +14,7 @@ import io.tresen.payment.PayMethods;
 import io.tresen.payment.PayPageState;
 import io.tresen.payment.PaymentMethod;
 import io.tresen.payment.PaymentOrder;
+import io.tresen.payment.PaymentRules;
 import io.tresen.payment.PaymentState;
 import io.tresen.payment.topup.TopUp;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -123,7 +125,8 @@ public class PayPage {
             HttpHeaders headers) {
         Optional<Business> business =
                 database.read(tx -> businesses.find(tx, held.order().businessId()));
-        Set<PaymentMethod> offered = offered(held.order(), business);
+        Set<PaymentMethod> offered = offered(held, business);
+        boolean cardsAreOver = !PaymentRules.takesCards(held) && state != PayPageState.PAID;
         String language = StrictPage.language(headers, business.map(Business::language));
         PayTexts texts = PayTexts.of(language);
         return page(
@@ -137,7 +140,7 @@ public class PayPage {
                         .data("what", "")
                         .data("amount", AmountText.of(held.order().amount(), language))
                         .data("payable", state.takesPayment())
-                        .data("problem", problem.apply(texts))
+                        .data("problem", cardsAreOver ? texts.noMoreCards(problem.apply(texts)) : problem.apply(texts))
                         .data("byCard", offered.contains(PaymentMethod.CARD))
                         .data("byWallet", offered.contains(PaymentMethod.WALLET))
                         .data("cards", testCards)
@@ -187,14 +190,23 @@ public class PayPage {
         return order.conversationId() == null ? "" : business.map(this::chatUrl).orElse("");
     }
 
-    /** What this order can be paid with on its page. */
-    Set<PaymentMethod> offered(PaymentOrder order) {
-        return database.read(tx -> offered(tx, order));
+    /** What this order can still be paid with on its page. */
+    Set<PaymentMethod> offered(OrderPayments held) {
+        return offered(
+                held, database.read(tx -> businesses.find(tx, held.order().businessId())));
     }
 
-    /** As above, in the caller's transaction. */
+    /** What such an order can be paid with, in the caller's transaction. */
     Set<PaymentMethod> offered(Tx tx, PaymentOrder order) {
         return offered(order, businesses.find(tx, order.businessId()));
+    }
+
+    private static Set<PaymentMethod> offered(OrderPayments held, Optional<Business> business) {
+        Set<PaymentMethod> offered = offered(held.order(), business);
+        if (PaymentRules.takesCards(held)) {
+            return offered;
+        }
+        return offered.stream().filter(it -> it != PaymentMethod.CARD).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Set<PaymentMethod> offered(PaymentOrder order, Optional<Business> business) {

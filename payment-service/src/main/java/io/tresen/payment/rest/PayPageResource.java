@@ -84,10 +84,10 @@ public class PayPageResource {
             if (returned != null && held.last().state() instanceof PaymentState.Waiting) {
                 news.mayHaveNews(held);
             }
-            PayPageState state = state(held);
+            PayPageState state = shown(held);
             return html
                     ? page.of(held, state, 200, headers)
-                    : PayAnswers.json(PayView.of(held, held.last(), state, () -> page.offered(held.order())));
+                    : PayAnswers.json(PayView.of(held, held.last(), state, () -> page.offered(held)));
         });
     }
 
@@ -115,7 +115,7 @@ public class PayPageResource {
         Claim claim = claim(payToken, key, body == null ? PayRequest.ABSENT : body);
         OrderPayments held = claim.held();
         return PayAnswers.json(
-                PayView.of(held, claim.payment(), state(held), () -> page.offered(held.order())), claim.replayed());
+                PayView.of(held, claim.payment(), state(held), () -> page.offered(held)), claim.replayed());
     }
 
     /** The page's form: on to the chat, to the card holder's bank, or back to the page. */
@@ -133,7 +133,7 @@ public class PayPageResource {
                 () -> next(claim(payToken, key, new PayRequest(method, cardToken, pin)), payToken),
                 refused -> {
                     OrderPayments held = book.page(payToken);
-                    return page.of(held, state(held), refused, headers);
+                    return page.of(held, shown(held), refused, headers);
                 });
     }
 
@@ -159,5 +159,13 @@ public class PayPageResource {
 
     private PayPageState state(OrderPayments held) {
         return PayPageState.of(held, clock.now());
+    }
+
+    /** Whoever opens the page finds it closed also where too many cards have failed and there is nothing else to pay with. */
+    private PayPageState shown(OrderPayments held) {
+        PayPageState state = state(held);
+        boolean nothingIsLeft =
+                state == PayPageState.FAILED && page.offered(held).isEmpty();
+        return nothingIsLeft ? PayPageState.CLOSED : state;
     }
 }

@@ -26,6 +26,7 @@ public record PayTexts(
         String topUp,
         String triesLeft,
         String waitMinutes,
+        String tooManyCards,
         Map<String, String> problems) {
 
     private static final PayTexts GERMAN = new PayTexts(
@@ -54,6 +55,7 @@ public record PayTexts(
             "Guthaben aufladen",
             "Versuche, die noch bleiben: %d.",
             "Das geht wieder nach so vielen Minuten: %d.",
+            "Zu viele Karten wurden abgelehnt. Mit Karte geht hier nichts mehr.",
             Map.of(
                     "wrong-pin", "Die PIN stimmt nicht.",
                     "pin-locked", "Die PIN ist nach zu vielen Versuchen gesperrt.",
@@ -89,6 +91,7 @@ public record PayTexts(
             "Wallet top-up",
             "Tries left: %d.",
             "Minutes to wait: %d.",
+            "Too many cards were declined. Cards are not taken here any more.",
             Map.of(
                     "wrong-pin", "The PIN is wrong.",
                     "pin-locked", "The PIN is locked after too many tries.",
@@ -121,6 +124,11 @@ public record PayTexts(
     /** Begun ones count. */
     private static long minutes(Duration wait) {
         return wait.plusMinutes(1).minusNanos(1).toMinutes();
+    }
+
+    /** What is said on a page that takes no more cards: that, where nothing else is wrong. */
+    String noMoreCards(String otherwise) {
+        return otherwise.isEmpty() ? tooManyCards : otherwise;
     }
 
     String headline(PayPageState state) {

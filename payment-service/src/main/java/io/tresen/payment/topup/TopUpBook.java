@@ -12,6 +12,7 @@ import io.tresen.payment.topup.TopUpDecision.Act;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** The transactions between two calls to the provider. Each locks the top-up, decides, books, commits; none calls anybody. */
 @ApplicationScoped
@@ -87,7 +88,7 @@ public class TopUpBook {
      * @param check refuses what the caller sent; run only when a charge would be claimed
      * @throws RejectedException 404, 409 not payable, 422 key reused, and what the check throws
      */
-    public Claim claim(String payToken, PayKey payKey, Runnable check) {
+    public Claim claim(String payToken, PayKey payKey, Consumer<TopUp> check) {
         return database.inTransaction(tx -> {
             TopUp topUp = topUps.ofPayToken(tx, payToken)
                     .flatMap(key -> topUps.lock(tx, key))
@@ -104,7 +105,7 @@ public class TopUpBook {
             }
             TopUpDecision decision = TopUpRules.claim(topUp, tries, payTokens.fresh(), clock.now());
             if (decision instanceof Act) {
-                check.run();
+                check.accept(topUp);
             }
             TopUp after = desk.carryOut(tx, topUp, decision, clock.now());
             boolean mine = after != topUp;
@@ -113,6 +114,11 @@ public class TopUpBook {
             }
             return new Claim(after, mine, false);
         });
+    }
+
+    /** As {@link #claim(String, PayKey, Consumer)}, by a check that needs not know which one is claimed. */
+    public Claim claim(String payToken, PayKey payKey, Runnable check) {
+        return claim(payToken, payKey, topUp -> check.run());
     }
 
     /** The one that tried a declined one again. @param tries how many there are with that one; there are no more than the most */

@@ -1,9 +1,10 @@
 package io.tresen.payment.wallet;
 
 import io.tresen.messaging.rest.FewAtATime;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /**
  * Lets one at a time do something about a shopper, in this process, in the order of their coming. Each who waits holds a thread,
@@ -11,24 +12,45 @@ import java.util.stream.IntStream;
  */
 final class Turns {
 
-    private static final int LANES = 128;
+    /** @param here who has the turn, or waits for it, or is about to be refused */
+    private record Line(FewAtATime turn, int here) {
+
+        Line with(int more) {
+            return here + more == 0 ? null : new Line(turn, here + more);
+        }
+    }
 
     private final FewAtATime all;
-    private final FewAtATime[] lanes;
+    private final int mostOfOne;
+    private final Map<UUID, Line> lines = new ConcurrentHashMap<>();
 
     /**
      * @param most who have a turn or wait for one
      * @param mostOfOne of them about one shopper
      */
     Turns(int most, int mostOfOne) {
-        all = new FewAtATime(most, 0);
-        lanes = IntStream.range(0, LANES)
-                .mapToObj(i -> new FewAtATime(1, mostOfOne - 1))
-                .toArray(FewAtATime[]::new);
+        this.all = new FewAtATime(most, 0);
+        this.mostOfOne = mostOfOne;
     }
 
     /** @throws io.tresen.messaging.RejectedException 503 when too many wait, or it takes too long */
     <T> T take(UUID shopperId, Supplier<T> work) {
-        return all.work(() -> lanes[Math.floorMod(shopperId.hashCode(), LANES)].work(work));
+        return all.work(() -> inLine(shopperId, work));
+    }
+
+    private <T> T inLine(UUID shopperId, Supplier<T> work) {
+        Line line = lines.compute(
+                shopperId,
+                (id, there) -> there == null ? new Line(new FewAtATime(1, mostOfOne - 1), 1) : there.with(1));
+        try {
+            return line.turn().work(work);
+        } finally {
+            lines.computeIfPresent(shopperId, (id, there) -> there.with(-1));
+        }
+    }
+
+    /** Shoppers about whom somebody is here. */
+    int lines() {
+        return lines.size();
     }
 }

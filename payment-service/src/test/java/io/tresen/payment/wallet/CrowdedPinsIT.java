@@ -24,7 +24,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -81,7 +80,6 @@ class CrowdedPinsIT extends ServiceUnderTest {
     PinHashes hashes;
 
     private final UUID shop = UUID.randomUUID();
-    private final AtomicInteger next = new AtomicInteger();
     private final CountDownLatch letGo = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -129,9 +127,9 @@ class CrowdedPinsIT extends ServiceUnderTest {
     @Test
     void shoppers_who_send_many_keep_nobody_else_out() {
         UUID anna = withPin(UUID.randomUUID());
-        // whose turn is another's, certainly
-        UUID ben = withPin(new UUID(anna.getMostSignificantBits(), anna.getLeastSignificantBits() ^ 1));
-        UUID carl = withPin(new UUID(anna.getMostSignificantBits(), anna.getLeastSignificantBits() ^ 2));
+        UUID ben = withPin(UUID.randomUUID());
+        // alike in the last bits of what a hash tells of them
+        UUID carl = withPin(new UUID(anna.getMostSignificantBits(), anna.getLeastSignificantBits() ^ 1 << 20));
         WalletPins slow = new WalletPins(db, new Hanging());
         List<CompletableFuture<Void>> many = Stream.of(anna, ben)
                 .flatMap(each -> IntStream.range(0, WalletPins.MOST_OF_ONE + TOO_MANY)
@@ -155,9 +153,8 @@ class CrowdedPinsIT extends ServiceUnderTest {
         return shopper;
     }
 
-    /** Of a shopper who shares the turn with none of the last 127. */
     private HttpRequest setsAPin() {
-        UUID shopper = new UUID(shop.getMostSignificantBits(), shop.getLeastSignificantBits() ^ next.getAndIncrement());
+        UUID shopper = UUID.randomUUID();
         String token = TestTokens.shopper(shop, shopper, UUID.randomUUID()).mint();
         return HttpRequest.newBuilder(root.resolve("/payments/v1/wallets/" + shopper + "/pin"))
                 .header("Content-Type", "application/json")

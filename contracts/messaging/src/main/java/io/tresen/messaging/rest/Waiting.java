@@ -8,11 +8,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -20,8 +21,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 /**
  * "Read your own writes across services" (DESIGN 8): what was refused only because a copy lacks a fact is tried again for up
  * to 5 s. Call it outside every transaction, so that nothing but the worker thread is held between two tries; only so many
- * may wait at a time, and the next is told to come again, since only time tells that the fact is not there: a caller who has his share
- * of the places by 429, others by 503.
+ * may wait at a time, and the next is told to come again, since only time tells that the fact is not there: a caller who has their share
+ * of the places, or whose business has its own, by 429, others by 503.
  */
 @ApplicationScoped
 public class Waiting {
@@ -36,6 +37,8 @@ public class Waiting {
     private static final int OF_A_SHOPPER = 4;
 
     private static final int OF_A_BUSINESS = 30;
+
+    private static final String NO_PLACE_OF_ONES_OWN = Problem.standard(429).code();
 
     private final Duration limit;
     private final WaitingPlaces places;
@@ -57,17 +60,50 @@ public class Waiting {
      *
      * @param attempt the whole call with its transaction; a refusal must leave nothing behind
      * @param lacking true for a refusal that a copy which catches up would turn
-     * @throws RejectedException the last refusal once the time is over, or any other at once; 429 where too many of the
-     *     caller wait, 503 where too many do
+     * @throws RejectedException the last refusal once the time is over, or any other at once; 429 where too many of the caller, or
+     *     of the business, wait, 503 where too many do, or the service stops
      */
     public <T> T untilKnown(Supplier<T> attempt, Predicate<RejectedException> lacking) {
-        return tried(attempt, lacking, (refusal, came) -> busy(came));
+        return untilKnownOrTold(attempt, lacking, refusal -> false);
+    }
+
+    /**
+     * As {@link #untilKnown(Supplier, Predicate)}, but for refusals that tell the caller what to do, whatever is known: one of these is
+     * thrown itself where too many wait.
+     *
+     * @param telling true for such a refusal
+     */
+    public <T> T untilKnownOrTold(
+            Supplier<T> attempt, Predicate<RejectedException> lacking, Predicate<RejectedException> telling) {
+        return tried(callers(), attempt, lacking, telling, refusal -> {
+            throw refusal;
+        });
+    }
+
+    /**
+     * As {@link #untilKnown(Supplier, Predicate)}; {@code lastly} decides with what is known when the time is over, and not before:
+     * what it decides may be for ever.
+     */
+    public <T> T untilKnown(Supplier<T> attempt, Predicate<RejectedException> lacking, Supplier<T> lastly) {
+        return tried(callers(), attempt, lacking, refusal -> false, refusal -> lastly.get());
+    }
+
+    /** As {@link #untilKnown(Supplier, Predicate, Supplier)}, where nobody shows a token, for a business's news or with its key. */
+    public <T> T untilKnownOf(
+            UUID businessId, Supplier<T> attempt, Predicate<RejectedException> lacking, Supplier<T> lastly) {
+        return tried(Map.of(businessId, OF_A_BUSINESS), attempt, lacking, refusal -> false, refusal -> lastly.get());
+    }
+
+    /** Whether it was thrown since nobody could wait for as long as it takes: nothing is decided, and a repeat may find it out. */
+    public static boolean couldNotWait(RejectedException refusal) {
+        return refusal.is(NO_PLACE_OF_ONES_OWN, Problem.unavailable().code());
     }
 
     private static RejectedException busy(Came came) {
         return came == Came.OWN_ARE_TAKEN
                 ? Problem.standard(429)
-                        .because("Too many requests of this caller wait for news of another service")
+                        .because(
+                                "Too many requests of this caller, or of its business, wait for news of another service")
                         .retryIn(COME_AGAIN)
                         .exception()
                 : Problem.unavailable()
@@ -75,71 +111,60 @@ public class Waiting {
                         .exception();
     }
 
+    /** @param over what becomes of the last refusal once the time is over */
     private <T> T tried(
+            Map<UUID, Integer> shares,
             Supplier<T> attempt,
             Predicate<RejectedException> lacking,
-            BiFunction<RejectedException, Came, RejectedException> noPlace) {
+            Predicate<RejectedException> telling,
+            Function<RejectedException, T> over) {
         long start = System.nanoTime();
         long pause = FIRST_PAUSE_MS;
-        Optional<Token> token = token();
-        UUID who = token.map(Waiting::who).orElse(null);
         boolean holdsPlace = false;
         try {
             while (true) {
                 try {
                     return attempt.get();
                 } catch (RejectedException refusal) {
-                    long left = limit.toMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-                    if (left <= 0 || !lacking.test(refusal)) {
+                    if (!lacking.test(refusal)) {
                         throw refusal;
                     }
+                    long left = limit.toMillis() - TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+                    if (left <= 0) {
+                        return over.apply(refusal);
+                    }
                     if (!holdsPlace) {
-                        Came came = places.take(who, share(token));
+                        Came came = places.take(shares);
                         if (came != Came.IN) {
-                            throw noPlace.apply(refusal, came);
+                            throw telling.test(refusal) ? refusal : busy(came);
                         }
                         holdsPlace = true;
                     }
                     if (stoppedWithin(Math.min(pause, left))) {
-                        throw refusal;
+                        throw Problem.unavailable().exception();
                     }
                     pause = Math.min(longestPauseMs(), pause * 2);
                 }
             }
         } finally {
             if (holdsPlace) {
-                places.free(who);
+                places.free(shares.keySet());
             }
         }
     }
 
-    /**
-     * As {@link #untilKnown(Supplier, Predicate)}; {@code lastly} decides with what is known when the time is over, or at once
-     * where too many wait.
-     */
-    public <T> T untilKnown(Supplier<T> attempt, Predicate<RejectedException> lacking, Supplier<T> lastly) {
-        try {
-            return tried(attempt, lacking, (refusal, came) -> refusal);
-        } catch (RejectedException refusal) {
-            if (lacking.test(refusal)) {
-                return lastly.get();
-            }
-            throw refusal;
-        }
+    /** None where nobody has called who is known. */
+    private Map<UUID, Integer> callers() {
+        Optional<Token> token =
+                caller != null && Arc.container().requestContext().isActive() ? caller.known() : Optional.empty();
+        return token.map(this::shares).orElseGet(Map::of);
     }
 
-    /** Empty where nobody called: a provider's news, a public request. */
-    private Optional<Token> token() {
-        return caller != null && Arc.container().requestContext().isActive() ? caller.known() : Optional.empty();
-    }
-
-    /** A business is one caller, whichever of its people and programs calls. */
-    private static UUID who(Token token) {
-        return token.role() == Role.SHOPPER ? token.subject() : token.businessId();
-    }
-
-    private static int share(Optional<Token> token) {
-        return token.filter(it -> it.role() == Role.SHOPPER).isPresent() ? OF_A_SHOPPER : OF_A_BUSINESS;
+    /** Whose places a caller takes, and how many each may have: a shopper's are the business's too, as are all its programs'. */
+    Map<UUID, Integer> shares(Token token) {
+        return token.role() == Role.SHOPPER
+                ? Map.of(token.subject(), OF_A_SHOPPER, token.businessId(), OF_A_BUSINESS)
+                : Map.of(token.businessId(), OF_A_BUSINESS);
     }
 
     private long longestPauseMs() {

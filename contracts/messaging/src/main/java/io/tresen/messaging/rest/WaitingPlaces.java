@@ -2,9 +2,10 @@ package io.tresen.messaging.rest;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
-/** So many may wait at a time, and of one caller a share: others' news come too. */
+/** So many may wait at a time, and of one caller and one business a share: others' news come too. */
 final class WaitingPlaces {
 
     /** What became of somebody who came. */
@@ -22,26 +23,25 @@ final class WaitingPlaces {
         this.all = all;
     }
 
-    /** @param who the caller; null for nobody in particular, who has no share, @param share of one caller */
-    synchronized Came take(UUID who, int share) {
+    /** @param shares whose place it is, and how many each of these may have; none for nobody in particular */
+    synchronized Came take(Map<UUID, Integer> shares) {
         if (taken >= all) {
             return Came.ALL_ARE_TAKEN;
         }
-        if (who != null && ofEach.getOrDefault(who, 0) >= share) {
-            return Came.OWN_ARE_TAKEN;
+        for (Map.Entry<UUID, Integer> share : shares.entrySet()) {
+            if (ofEach.getOrDefault(share.getKey(), 0) >= share.getValue()) {
+                return Came.OWN_ARE_TAKEN;
+            }
         }
         taken++;
-        if (who != null) {
-            ofEach.merge(who, 1, Integer::sum);
-        }
+        shares.keySet().forEach(who -> ofEach.merge(who, 1, Integer::sum));
         return Came.IN;
     }
 
-    synchronized void free(UUID who) {
+    /** @param whose as it was taken */
+    synchronized void free(Set<UUID> whose) {
         taken--;
-        if (who != null) {
-            ofEach.computeIfPresent(who, (key, count) -> count == 1 ? null : count - 1);
-        }
+        whose.forEach(who -> ofEach.computeIfPresent(who, (key, count) -> count == 1 ? null : count - 1));
     }
 
     synchronized int taken() {

@@ -2,22 +2,31 @@ package io.tresen.messaging.rest;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.tresen.messaging.RejectedException;
+import io.tresen.messaging.rest.WaitingPlaces.Came;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class WaitingTest {
+
+    private static final UUID SHOP = UUID.randomUUID();
 
     private static final RejectedException UNKNOWN =
             Problem.of("unknown-product", 422, "There is no such product").exception();
@@ -73,11 +82,137 @@ class WaitingTest {
         assertEquals(503, busy.rejection().status());
         assertTrue(busy.rejection().retryAfter().toSeconds() >= 1, "when to come again");
         assertEquals(1, attempts.get());
-        assertEquals("lastly", waiting.untilKnown(this::unknown, e -> true, () -> "lastly"));
-        assertEquals(2, attempts.get());
         there.set(true);
         assertEquals("there", waiter.get(5, TimeUnit.SECONDS));
         assertEquals("now", waiting.untilKnown(() -> attempts.incrementAndGet() < 4 ? unknown() : "now", e -> true));
+    }
+
+    /** What is decided with what is known may be for ever, such as a message that is answered. */
+    @Test
+    void whoFindsNoPlaceToWaitIsDecidedAboutByNobody() throws Exception {
+        Waiting waiting = new Waiting(Duration.ofSeconds(30), 1, null);
+        try (Held held = new Held(waiting, SHOP, 1)) {
+            RejectedException busy = assertThrows(
+                    RejectedException.class, () -> waiting.untilKnown(this::unknown, e -> true, () -> "lastly"));
+            assertEquals(503, busy.rejection().status());
+            assertTrue(Waiting.couldNotWait(busy));
+            assertEquals(1, attempts.get());
+        }
+        assertFalse(Waiting.couldNotWait(UNKNOWN));
+    }
+
+    @Test
+    void onceTheTimeIsOverItIsDecidedWithWhatIsKnown() {
+        Waiting waiting = new Waiting(Duration.ofMillis(100), 1, null);
+        assertEquals("lastly", waiting.untilKnown(this::unknown, e -> true, () -> "lastly"));
+        assertTrue(attempts.get() >= 2, attempts + " attempts");
+    }
+
+    @Test
+    void aRefusalThatTellsWhatToDoIsThrownItselfWhereNobodyCanWait() throws Exception {
+        Waiting waiting = new Waiting(Duration.ofSeconds(30), 1, null);
+        RejectedException changed =
+                Problem.of("price-changed", 409, "The price is another").exception();
+        try (Held held = new Held(waiting, SHOP, 1)) {
+            Supplier<String> priced = () -> {
+                throw changed;
+            };
+            assertSame(
+                    changed,
+                    assertThrows(
+                            RejectedException.class,
+                            () -> waiting.untilKnownOrTold(priced, e -> true, e -> e.is("price-changed"))));
+            assertThrows(
+                    RejectedException.class,
+                    () -> waiting.untilKnownOrTold(this::unknown, e -> true, e -> e.is("price-changed")));
+        }
+    }
+
+    @Test
+    void newsOfOneBusinessLeavePlacesToOthers() throws Exception {
+        Waiting waiting = new Waiting(Duration.ofSeconds(30), 40, null);
+        try (Held held = new Held(waiting, SHOP, 30)) {
+            RejectedException busy = assertThrows(
+                    RejectedException.class,
+                    () -> waiting.untilKnownOf(SHOP, this::unknown, e -> true, () -> "lastly"));
+            assertEquals(429, busy.rejection().status());
+            assertTrue(Waiting.couldNotWait(busy));
+            assertEquals(
+                    "there",
+                    waiting.untilKnownOf(
+                            UUID.randomUUID(),
+                            () -> attempts.incrementAndGet() < 4 ? unknown() : "there",
+                            e -> true,
+                            () -> "lastly"));
+        }
+    }
+
+    @Test
+    void aBusinesssProgramsAndShoppersHaveOneShare() {
+        Waiting waiting = new Waiting(Duration.ofSeconds(30), 40, null);
+        WaitingPlaces places = new WaitingPlaces(40);
+        Token shop = token(Role.BUSINESS, SHOP);
+        Token till = token(Role.BUSINESS, SHOP);
+        Token anna = token(Role.SHOPPER, SHOP);
+        for (int i = 0; i < 13; i++) {
+            assertEquals(Came.IN, places.take(waiting.shares(shop)));
+            assertEquals(Came.IN, places.take(waiting.shares(till)));
+        }
+        for (int i = 0; i < 4; i++) {
+            assertEquals(Came.IN, places.take(waiting.shares(anna)));
+        }
+        for (Token too : List.of(shop, till, anna, token(Role.SHOPPER, SHOP))) {
+            assertEquals(Came.OWN_ARE_TAKEN, places.take(waiting.shares(too)));
+        }
+        UUID other = UUID.randomUUID();
+        assertEquals(Came.IN, places.take(waiting.shares(token(Role.BUSINESS, other))));
+        Token ben = token(Role.SHOPPER, other);
+        for (int i = 0; i < 4; i++) {
+            assertEquals(Came.IN, places.take(waiting.shares(ben)));
+        }
+        assertEquals(Came.OWN_ARE_TAKEN, places.take(waiting.shares(ben)));
+    }
+
+    private static Token token(Role role, UUID business) {
+        return new Token(role, UUID.randomUUID(), business, null, null, null, UUID.randomUUID(), Instant.MAX);
+    }
+
+    /** So many of a business have a place, until it is closed. */
+    private static final class Held implements AutoCloseable {
+
+        private final AtomicBoolean over = new AtomicBoolean();
+        private final List<CompletableFuture<String>> all;
+
+        Held(Waiting waiting, UUID business, int places) {
+            AtomicInteger in = new AtomicInteger();
+            all = Stream.generate(() -> {
+                        AtomicInteger looks = new AtomicInteger();
+                        return CompletableFuture.supplyAsync(
+                                () -> waiting.untilKnownOf(
+                                        business,
+                                        () -> {
+                                            if (over.get()) {
+                                                return "there";
+                                            }
+                                            if (looks.incrementAndGet() == 2) {
+                                                in.incrementAndGet();
+                                            }
+                                            throw UNKNOWN;
+                                        },
+                                        e -> true,
+                                        () -> "lastly"),
+                                task -> new Thread(task).start());
+                    })
+                    .limit(places)
+                    .toList();
+            await().until(() -> in.get() == places);
+        }
+
+        @Override
+        public void close() {
+            over.set(true);
+            all.forEach(each -> assertEquals("there", each.join()));
+        }
     }
 
     @Test
@@ -101,6 +236,7 @@ class WaitingTest {
         await().until(() -> attempts.get() >= 1);
         waiting.stop(new ShutdownEvent());
         ExecutionException end = assertThrows(ExecutionException.class, () -> waiter.get(5, TimeUnit.SECONDS));
-        assertSame(UNKNOWN, end.getCause());
+        RejectedException refusal = assertInstanceOf(RejectedException.class, end.getCause());
+        assertEquals(503, refusal.rejection().status(), "nothing is decided");
     }
 }
