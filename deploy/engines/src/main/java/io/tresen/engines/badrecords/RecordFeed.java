@@ -30,7 +30,7 @@ public final class RecordFeed {
     private static final Map<String, Integer> IDS = new ConcurrentHashMap<>();
 
     /** A consumer tries a record that a handler refuses again and again, alone, before it letters it. */
-    private static final Duration PER_RECORD = Duration.ofMillis(50);
+    private static final Duration PER_RECORD = Duration.ofMillis(100);
 
     /** What {@link Tried} calls how the records ended for the consumers that read them ({@link Decisions.Count}). */
     public static final List<String> ENDS = List.of("handled", "refused", "unread", "parked");
