@@ -8,7 +8,6 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tresen.engines.EnginesResource;
 import io.tresen.engines.badrecords.RecordFeed;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,8 +20,9 @@ class BadRecordsIT {
     void badRecordsStopNoConsumer() {
         RecordFeed feed = new RecordFeed("catalog");
         feed.publish();
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertEquals(List.of(), feed.unread()));
+        await().atMost(feed.patience()).untilAsserted(() -> assertEquals(List.of(), feed.unread()));
         assertEquals(List.of(), feed.swallowed());
+        assertEquals(List.of(), feed.hardlyHandled());
         AccessIT.scene(); // needs what the next records tell
     }
 }

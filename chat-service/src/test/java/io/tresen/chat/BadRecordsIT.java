@@ -21,8 +21,9 @@ class BadRecordsIT extends OnEngines {
     void badRecordsStopNoConsumer() {
         RecordFeed feed = new RecordFeed("chat");
         feed.publish();
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertEquals(List.of(), feed.unread()));
+        await().atMost(feed.patience()).untilAsserted(() -> assertEquals(List.of(), feed.unread()));
         assertEquals(List.of(), feed.swallowed());
+        assertEquals(List.of(), feed.hardlyHandled());
         Api shop = Api.register("en");
         Talker ada = shop.shopper().says("hello");
         OrderTold.of(neighbours, shop, ada)

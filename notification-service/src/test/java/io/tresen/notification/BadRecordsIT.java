@@ -10,7 +10,6 @@ import io.tresen.engines.EnginesResource;
 import io.tresen.engines.TestReceiver;
 import io.tresen.engines.badrecords.RecordFeed;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +25,9 @@ class BadRecordsIT {
     void badRecordsStopNoConsumer() {
         RecordFeed feed = new RecordFeed("notification");
         feed.publish();
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertEquals(List.of(), feed.unread()));
+        await().atMost(feed.patience()).untilAsserted(() -> assertEquals(List.of(), feed.unread()));
         assertEquals(List.of(), feed.swallowed());
+        assertEquals(List.of(), feed.hardlyHandled());
         try (TestReceiver app = TestReceiver.start()) {
             AccessIT.scene(neighbours, app); // needs what the next records tell
         }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.tresen.engines.badrecords.RecordFeed;
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -17,8 +16,9 @@ class BadRecordsIT extends EveryEndpoint {
     void bad_records_stop_no_consumer() {
         RecordFeed feed = new RecordFeed("order");
         feed.publish();
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertEquals(List.of(), feed.unread()));
+        await().atMost(feed.patience()).untilAsserted(() -> assertEquals(List.of(), feed.unread()));
         assertEquals(List.of(), feed.swallowed());
+        assertEquals(List.of(), feed.hardlyHandled());
         scene(); // needs what the next records tell
     }
 }

@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 /** A crowd. */
 final class InParallel {
 
+    /** As many PINs of one shopper as are checked at a time; the next would be told to come again (ADR 24). */
+    static final int PINS_OF_ONE = 4;
+
     private static final int AT_A_TIME = 12;
 
     interface Numbered<T> {

@@ -99,7 +99,7 @@ class OrderRequestIT extends TransfersUnderTest {
     void the_pin_pays_the_order_once_however_often_the_request_is_accepted() throws Exception {
         annaOrders(5_000);
         UUID request = id(ask(1_990).statusCode(201).body("pays_order", equalTo(true)));
-        InParallel.call(20, n -> accept(request, "2580").statusCode(200).body("status", equalTo("posted")));
+        InParallel.call(InParallel.PINS_OF_ONE, 20, n -> accept(request, "2580").statusCode(200).body("status", equalTo("posted")));
         assertPaidOnce(5_000 - 1_990);
         look(request).body("payment_id", equalTo(payment.toString())).body("status", equalTo("posted"));
         TransferPosted told = TestTopics.await(
@@ -129,7 +129,7 @@ class OrderRequestIT extends TransfersUnderTest {
     void whatever_races_with_it_the_order_is_paid_once() throws Exception {
         annaOrders(9_000);
         List<UUID> requests = List.of(id(ask(1_990)), id(ask(1_990)));
-        List<Integer> answers = InParallel.call(24, n -> {
+        List<Integer> answers = InParallel.call(InParallel.PINS_OF_ONE, 24, n -> {
             UUID request = requests.get(n % 2);
             ValidatableResponse answer =
                     switch (n % 4) {

@@ -275,6 +275,17 @@ class PayPageIT extends PaymentCallsUnderTest {
         keyed(token, UUID.randomUUID().toString(), "pm_card_visa").body("status", equalTo("captured"));
     }
 
+    /** Every POST is answered with a payment that is made, but for a key that the page's description does not allow. */
+    @Test
+    void a_key_that_is_too_long_is_refused_though_all_is_paid() {
+        String token = askedByCard();
+        keyed(token, "x".repeat(255), "pm_card_visa").statusCode(200).body("status", equalTo("captured"));
+        keyed(token, "short", "pm_card_visa").statusCode(200).body("status", equalTo("captured"));
+        keyed(token, "x".repeat(256), "pm_card_visa")
+                .statusCode(400)
+                .body("type", endsWith("/idempotency-key-invalid"));
+    }
+
     private ValidatableResponse keyed(String token, String key, String card) {
         return given().header("Idempotency-Key", key)
                 .contentType(ContentType.JSON)

@@ -16,9 +16,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class WalletPinsIT extends ServiceUnderTest {
 
-    /** As many as may ask about one shopper at a time. */
-    private static final int OF_ONE = 4;
-
     @Inject
     WalletPins pins;
 
@@ -40,7 +37,7 @@ class WalletPinsIT extends ServiceUnderTest {
 
     @Test
     void parallel_guesses_share_the_five_tries() throws Exception {
-        List<String> answers = InParallel.call(OF_ONE, 60, i -> check("000" + i % 10));
+        List<String> answers = InParallel.call(InParallel.PINS_OF_ONE, 60, i -> check("000" + i % 10));
         assertEquals(5, Collections.frequency(answers, "wrong-pin"));
         assertEquals(55, Collections.frequency(answers, "pin-locked"));
         assertEquals("pin-locked", check("1234"));
@@ -78,7 +75,7 @@ class WalletPinsIT extends ServiceUnderTest {
 
     @Test
     void the_right_pin_in_parallel_uses_up_no_tries() throws Exception {
-        List<String> answers = InParallel.call(OF_ONE, 40, i -> check("1234"));
+        List<String> answers = InParallel.call(InParallel.PINS_OF_ONE, 40, i -> check("1234"));
         assertEquals(40, Collections.frequency(answers, "right"));
     }
 
@@ -111,7 +108,7 @@ class WalletPinsIT extends ServiceUnderTest {
     @Test
     void two_who_set_the_first_pin_at_once_do_not_both_set_it() throws Exception {
         UUID ben = UUID.randomUUID();
-        List<Boolean> set = InParallel.call(OF_ONE, 10, i -> {
+        List<Boolean> set = InParallel.call(InParallel.PINS_OF_ONE, 10, i -> {
             try {
                 pins.set(business, ben, "111" + i % 10, null);
                 return true;

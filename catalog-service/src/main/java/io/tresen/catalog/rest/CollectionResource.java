@@ -53,7 +53,9 @@ public class CollectionResource {
     }
 
     /** A collection as the shop sends it. */
-    public record Body(String title, List<String> retailerIds) {}
+    public record Body(
+            @Schema(minLength = 1, maxLength = TITLE) String title,
+            @Schema(maxItems = MOST) List<String> retailerIds) {}
 
     /** A collection as a caller sees it. */
     public record View(String slug, String title, List<String> retailerIds, long version) {

@@ -53,10 +53,12 @@ public class StockResource {
     }
 
     /** A new count. */
-    public record Count(Integer onHand) {}
+    public record Count(@Schema(minimum = "0", maximum = "" + MOST) Integer onHand) {}
 
     /** More or fewer than before, and why. */
-    public record Adjustment(Integer delta, String reason) {}
+    public record Adjustment(
+            @Schema(minimum = "-" + MOST, maximum = "" + MOST) Integer delta,
+            @Schema(minLength = 1, maxLength = REASON) String reason) {}
 
     @GET
     @Allowed(value = Role.BUSINESS, agents = true)

@@ -79,12 +79,12 @@ public class BusinessResource {
 
     /** Changes; what is absent stays. Country, currency and handle were fixed at registration. */
     public record Profile(
-            String name,
+            @Schema(minLength = 1, maxLength = BusinessesResource.NAME) String name,
             String handle,
             String country,
             String currency,
             String language,
-            String terms,
+            @Schema(minLength = 1, maxLength = TERMS) String terms,
             List<String> allowedOrigins) {}
 
     /** A fresh secret. */

@@ -19,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Where the calling business's app is told of messages and statuses (INTERFACE 2). */
@@ -42,7 +43,10 @@ public class BusinessWebhookResource {
     }
 
     /** The app's endpoint; the token is for the handshake alone, the secret signs. */
-    public record Subscription(String url, String verifyToken, String appSecret) {
+    public record Subscription(
+            String url,
+            @Schema(minLength = 1, maxLength = SECRET) String verifyToken,
+            @Schema(minLength = 1, maxLength = SECRET) String appSecret) {
 
         /** For logs: no secret. */
         @Override

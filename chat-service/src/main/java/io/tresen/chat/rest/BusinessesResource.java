@@ -32,7 +32,12 @@ public class BusinessesResource {
 
     /** What a new business says of itself. */
     public record Registration(
-            String name, String handle, String country, String currency, String language, Boolean acceptedTerms) {}
+            @Schema(minLength = 1, maxLength = NAME) String name,
+            String handle,
+            String country,
+            String currency,
+            String language,
+            Boolean acceptedTerms) {}
 
     @POST
     @KeyRequired

@@ -53,7 +53,7 @@ public class CannedAnswersResource {
         this.clock = clock;
     }
 
-    public record CannedAnswerBody(String title, String text) {}
+    public record CannedAnswerBody(@Schema(minLength = 1, maxLength = TITLE) String title, String text) {}
 
     /** By title. */
     @GET

@@ -65,7 +65,10 @@ public class ShopConversationsResource {
     }
 
     /** What a shopper may say of themselves; {@code referral}: where they came from, any JSON object. */
-    public record Opened(String displayName, String locale, JsonNode referral) {}
+    public record Opened(
+            @Schema(minLength = 1, maxLength = BusinessesResource.NAME) String displayName,
+            @Schema(minLength = 1, maxLength = LOCALE) String locale,
+            JsonNode referral) {}
 
     /** The new conversation with its token; {@code expires_in} in seconds. */
     public record ConversationView(

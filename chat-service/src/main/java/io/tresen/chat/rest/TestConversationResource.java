@@ -62,7 +62,9 @@ public class TestConversationResource {
     }
 
     /** As whom; both may be absent. */
-    public record Wish(String displayName, String locale) {}
+    public record Wish(
+            @Schema(minLength = 1, maxLength = BusinessesResource.NAME) String displayName,
+            @Schema(minLength = 1, maxLength = ShopConversationsResource.LOCALE) String locale) {}
 
     /** As when a shopper opens one, and where its page is. {@code expires_in} in seconds. */
     public record TestConversation(

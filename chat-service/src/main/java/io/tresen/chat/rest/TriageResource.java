@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** One conversation: its detail, who looks after it, and its tags. */
@@ -62,7 +63,7 @@ public class TriageResource {
     /** {@code staff_id} null: nobody. */
     public record Assignment(String staffId) {}
 
-    public record Tags(List<String> tags) {}
+    public record Tags(@Schema(maxItems = MOST_TAGS) List<String> tags) {}
 
     @GET
     public ConversationView read(@PathParam("id") UUID id) {

@@ -12,15 +12,17 @@ import java.util.stream.Collectors;
  */
 public record Money(long amountMinor, String currency) {
 
-    private static final long BEYOND = 1L << 53;
+    /** The largest integer of which every JSON reader has its neighbours too. */
+    public static final long MOST = (1L << 53) - 1;
+
     private static final Set<String> CURRENCIES = Currency.getAvailableCurrencies().stream()
             .map(Currency::getCurrencyCode)
             .collect(Collectors.toUnmodifiableSet());
 
     /** @throws IllegalArgumentException outside the bounds; from a request body that is a 422 naming the field */
     public Money {
-        if (amountMinor < 0 || amountMinor >= BEYOND) {
-            throw new IllegalArgumentException("amount_minor must be from 0 to 9007199254740991");
+        if (amountMinor < 0 || amountMinor > MOST) {
+            throw new IllegalArgumentException("amount_minor must be from 0 to " + MOST);
         }
         if (currency == null || !CURRENCIES.contains(currency)) {
             throw new IllegalArgumentException("currency must be an ISO 4217 code in upper case, such as EUR");

@@ -2,11 +2,14 @@ package io.tresen.proof;
 
 import io.tresen.contracts.Topics;
 import io.tresen.engines.Tried;
+import io.tresen.engines.badinput.BadInput;
+import io.tresen.engines.badrecords.RecordFeed;
 import io.tresen.proof.report.Findings;
 import io.tresen.proof.report.Outcome;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * {@code deploy/proof/run input}: bad requests and bad records to each service. They are sent by the services' own tests, BadInputIT
@@ -17,6 +20,9 @@ final class Inputs {
     static final String NAME = "input";
 
     private static final int COUNT = 10_000;
+    /** Read before Maven writes the jar anew that it is from. */
+    private static final List<String> ENDS = RecordFeed.ENDS;
+
     private static final String TESTS_END = "the tests that send them end well";
 
     private Inputs() {}
@@ -66,6 +72,16 @@ final class Inputs {
         return command;
     }
 
+    private static String ends(Path module) {
+        return ENDS.stream()
+                .map(end -> "%,d %s".formatted(tried(module, end), end))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static long tried(Path module, String what) {
+        return Tried.of(module, what).attempted();
+    }
+
     /** One row of a service: what it was sent, and what of that went wrong. */
     static void tell(Path module, int count, Findings findings) {
         String row =
@@ -73,7 +89,9 @@ final class Inputs {
         Tried requests = Tried.of(module, "requests");
         Tried records = Tried.of(module, "records");
         findings.attempted(row, requests.attempted() + records.attempted());
-        findings.note("%s: %,d requests, %,d records".formatted(row, requests.attempted(), records.attempted()));
+        findings.note("%s: %,d requests, of which %,d were answered 503 with Retry-After and asked again; %,d records"
+                .formatted(row, requests.attempted(), tried(module, BadInput.BUSY), records.attempted()));
+        findings.note("%s, as often as a consumer reads one: %s".formatted(row, ends(module)));
         findings.violated(row, requests.wrong());
         findings.violated(row, records.wrong());
         for (FailedTests.Failed failed : FailedTests.of(module)) {

@@ -110,9 +110,17 @@ public final class Poisons {
             sent.lies(place.topic() + "-" + place.partition() + "@" + place.offset(), one);
         });
         findings.attempted("poisonous records sent", sending.size());
+        String first = topic.recordNames().get(0);
         if (topic.compacted()) {
-            refused(topics, Poison.NULL_KEY.of(topic, topic.recordNames().get(0), wire));
+            refused(
+                    "records without key that the broker itself refuses",
+                    topics,
+                    Poison.NULL_KEY.of(topic, first, wire));
         }
+        refused(
+                "records that are too large, which the broker itself refuses",
+                topics,
+                Poison.tooLarge(topic, first, wire));
     }
 
     /** Of which events: of one where their values don't matter; and of what is large, of the first that each consumer reads. */
@@ -131,14 +139,8 @@ public final class Poisons {
     }
 
     /** Alone, as the broker refuses all that comes with it. */
-    private void refused(TopicBytes topics, ProducerRecord<byte[], byte[]> record) {
-        boolean refused = false;
-        try {
-            TopicBytes.acknowledged(topics.send(record));
-        } catch (IllegalStateException byTheBroker) {
-            refused = true;
-        }
-        findings.attempted("records without key that the broker itself refuses", refused, record.topic());
+    private void refused(String row, TopicBytes topics, ProducerRecord<byte[], byte[]> record) {
+        findings.attempted(row, topics.refused(record), record.topic());
     }
 
     private void workOff() {

@@ -62,11 +62,21 @@ class InputsTest {
     void a_service_that_took_everything_well_has_one_row() throws IOException {
         tried("requests", new Tried(500, List.of()), new Tried(500, List.of()));
         tried("records", new Tried(1_054, List.of()), new Tried(0, List.of()));
+        tried("busy", new Tried(2, List.of()), new Tried(1, List.of()));
+        tried("handled", new Tried(700, List.of()), new Tried(650, List.of()));
+        tried("refused", new Tried(90, List.of()));
+        tried("unread", new Tried(400, List.of()));
+        tried("parked", new Tried(300, List.of()));
         test("BadInputIT", "");
         test("BadRecordsIT", "");
         Outcome outcome = told();
         assertEquals(List.of(new Row(ROW, 2_054, 0)), outcome.rows());
-        assertEquals(List.of(ROW + ": 1,000 requests, 1,054 records"), outcome.notes());
+        assertEquals(
+                List.of(
+                        ROW
+                                + ": 1,000 requests, of which 3 were answered 503 with Retry-After and asked again; 1,054 records",
+                        ROW + ", as often as a consumer reads one: 1,350 handled, 90 refused, 400 unread, 300 parked"),
+                outcome.notes());
         assertTrue(outcome.passed());
     }
 

@@ -33,6 +33,13 @@ class ProfilesTest {
         assertEquals(100_000, count("night", Kind.SIMULATE, "seeds"));
     }
 
+    /** Maven writes the jars anew that are the class path of this process, and of the services of every part. */
+    @Test
+    void a_night_builds_what_it_runs_from_when_nothing_runs_from_it_any_more() {
+        List<Profiles.Part> parts = Profiles.ALL.get("night");
+        assertEquals(Kind.INPUT, parts.get(parts.size() - 1).kind());
+    }
+
     @Test
     void a_full_run_has_a_part_of_each_that_strikes() {
         assertEquals(10, count("full", Kind.KILLS, "per-service"));

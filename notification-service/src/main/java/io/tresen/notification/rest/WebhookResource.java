@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -38,7 +39,10 @@ public class WebhookResource {
     }
 
     /** The app's endpoint, the secret that signs, and the Avro record names it wants; {@code events} absent: all. */
-    public record Subscription(String url, String secret, List<String> events) {
+    public record Subscription(
+            String url,
+            @Schema(minLength = 1, maxLength = SECRET) String secret,
+            @Schema(minItems = 1, maxItems = MOST_EVENTS) List<String> events) {
 
         /** For logs: no secret. */
         @Override

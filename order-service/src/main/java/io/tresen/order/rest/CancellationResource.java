@@ -42,7 +42,7 @@ public class CancellationResource {
     }
 
     /** @param reason for the history; may be left out */
-    public record Cancellation(String reason) {}
+    public record Cancellation(@Schema(minLength = 1, maxLength = LONGEST) String reason) {}
 
     @POST
     @Operation(summary = "Cancel the order; repeating it has no effect")

@@ -6,6 +6,7 @@ import io.tresen.messaging.rest.Fields;
 import io.tresen.messaging.rest.Problem;
 import java.time.Instant;
 import java.util.regex.Pattern;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A code's terms as a business sends them: an amount or a rate, and what bounds it.
@@ -17,11 +18,16 @@ import java.util.regex.Pattern;
  * @param minSubtotal from which subtotal on; left out = any
  */
 public record DiscountBody(
-        Money amount, Integer ratePpm, Instant validFrom, Instant validTo, Integer maxUses, Money minSubtotal) {
+        Money amount,
+        @Schema(minimum = "1", maximum = "" + DiscountBody.MOST_PPM) Integer ratePpm,
+        Instant validFrom,
+        Instant validTo,
+        @Schema(minimum = "1", maximum = "" + DiscountBody.MOST_USES) Integer maxUses,
+        Money minSubtotal) {
 
     private static final Pattern CODE = Pattern.compile("[A-Z0-9_-]{1,40}");
-    private static final int MOST_PPM = 1_000_000;
-    private static final int MOST_USES = 1_000_000_000;
+    static final int MOST_PPM = 1_000_000;
+    static final int MOST_USES = 1_000_000_000;
 
     /** The path's code in its normal form. @throws io.tresen.messaging.RejectedException 400 for what can be none */
     static String code(String path) {

@@ -5,15 +5,16 @@ import io.tresen.order.WantedUnits;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Reads {@code lines} of a shipment or return. */
 final class LinesBody {
 
-    private static final int MOST_LINES = 100;
+    static final int MOST_LINES = 100;
     private static final int MOST_UNITS = 9_999;
 
     /** So many units of one product. */
-    public record Line(String retailerId, Integer quantity) {}
+    public record Line(String retailerId, @Schema(minimum = "1", maximum = "" + MOST_UNITS) Integer quantity) {}
 
     private LinesBody() {}
 

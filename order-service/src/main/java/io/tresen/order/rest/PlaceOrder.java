@@ -13,27 +13,31 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** An order as a business sends it (INTERFACE 7). */
 public record PlaceOrder(
         UUID shopperId,
         Customer customer,
-        List<Line> lines,
+        @Schema(minItems = 1, maxItems = PlaceOrder.MOST_LINES) List<Line> lines,
         String paymentMethod,
         Address deliveryAddress,
-        Integer payWithinS,
-        String discountCode,
+        @Schema(minimum = "" + PlaceOrder.SHORTEST_WAIT_S, maximum = "" + PlaceOrder.LONGEST_WAIT_S) Integer payWithinS,
+        @Schema(minLength = 1, maxLength = PlaceOrder.LONGEST_CODE) String discountCode,
         Money expectedTotal) {
 
-    private static final int MOST_LINES = 100;
+    static final int MOST_LINES = 100;
     private static final int MOST_UNITS = 9_999;
     private static final int LONGEST_NAME = 200;
-    private static final int LONGEST_CODE = 100;
-    private static final int SHORTEST_WAIT_S = 10;
-    private static final int LONGEST_WAIT_S = 86_400;
+    static final int LONGEST_CODE = 100;
+    static final int SHORTEST_WAIT_S = 10;
+    static final int LONGEST_WAIT_S = 86_400;
 
     /** @param expectedUnitPrice what the buyer was shown; compared, never used */
-    public record Line(String retailerId, Integer quantity, Money expectedUnitPrice) {}
+    public record Line(
+            String retailerId,
+            @Schema(minimum = "1", maximum = "" + MOST_UNITS) Integer quantity,
+            Money expectedUnitPrice) {}
 
     /**
      * What is wanted, once its fields are right. Whether it can be had is for OrderRules to say.

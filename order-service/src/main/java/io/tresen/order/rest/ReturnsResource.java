@@ -46,7 +46,10 @@ public class ReturnsResource {
     }
 
     /** @param lines left out for all that was shipped and is not back. @param restock true when left out */
-    public record Returning(String reason, List<LinesBody.Line> lines, Boolean restock) {}
+    public record Returning(
+            @Schema(minLength = 1, maxLength = LONGEST) String reason,
+            @Schema(minItems = 1, maxItems = LinesBody.MOST_LINES) List<LinesBody.Line> lines,
+            Boolean restock) {}
 
     /** The return, and where its order stands now. */
     public record Returned(UUID returnId, UUID orderId, OrderStatus status, boolean restock, long version) {}

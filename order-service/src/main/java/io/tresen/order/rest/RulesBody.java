@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A shop's rules as a business sends them. What is left out is empty, and prices include the tax unless it says otherwise.
@@ -18,10 +19,13 @@ import java.util.Set;
  * @param shipping empty: nothing is asked, wherever it goes; else goods go where one of them holds
  * @param tax empty: none is reckoned
  */
-public record RulesBody(List<ShippingFee> shipping, List<TaxRate> tax, Boolean pricesIncludeTax) {
+public record RulesBody(
+        @Schema(maxItems = RulesBody.MOST_RULES) List<ShippingFee> shipping,
+        @Schema(maxItems = RulesBody.MOST_RULES) List<TaxRate> tax,
+        Boolean pricesIncludeTax) {
 
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
-    private static final int MOST_RULES = 100;
+    static final int MOST_RULES = 100;
     private static final int MOST_PPM = 1_000_000;
     /** As long as a product's. */
     private static final int LONGEST_CLASS = 200;
@@ -32,7 +36,10 @@ public record RulesBody(List<ShippingFee> shipping, List<TaxRate> tax, Boolean p
 
     /** @param taxClass left out: products without a class, or with one that no rule names. @param ratePpm 190000 is 19 % */
     public record TaxRate(
-            @JsonInclude(JsonInclude.Include.NON_NULL) String taxClass, List<String> countries, Integer ratePpm) {}
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Schema(minLength = 1, maxLength = LONGEST_CLASS)
+                    String taxClass,
+            List<String> countries,
+            @Schema(minimum = "0", maximum = "" + MOST_PPM) Integer ratePpm) {}
 
     /** The rules, their version aside. @throws io.tresen.messaging.RejectedException 422 with every fault of the fields */
     CostRules rules(String currency) {

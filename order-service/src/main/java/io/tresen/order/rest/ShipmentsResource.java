@@ -48,7 +48,10 @@ public class ShipmentsResource {
     }
 
     /** @param lines left out for all that is left */
-    public record Shipping(String carrier, String trackingNumber, List<LinesBody.Line> lines) {}
+    public record Shipping(
+            @Schema(minLength = 1, maxLength = LONGEST) String carrier,
+            @Schema(minLength = 1, maxLength = LONGEST) String trackingNumber,
+            @Schema(minItems = 1, maxItems = LinesBody.MOST_LINES) List<LinesBody.Line> lines) {}
 
     /** The parcel, and where its order stands now. */
     public record Shipped(

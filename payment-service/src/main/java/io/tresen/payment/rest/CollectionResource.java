@@ -44,7 +44,7 @@ public class CollectionResource {
     }
 
     /** @param amountMinor exactly what the order costs */
-    public record CashRequest(Long amountMinor) {}
+    public record CashRequest(@Schema(minimum = "1", maximum = "" + RefundsResource.MOST) Long amountMinor) {}
 
     /** Records the cash. That the parcel left may not have come here yet, so the call waits for it. */
     @POST

@@ -14,8 +14,15 @@ final class PayPageKey {
 
     private PayPageKey() {}
 
-    /** Hashes of key and content; null without a key that can be used. */
+    /**
+     * Hashes of key and content; null without a key that can be used.
+     *
+     * @throws io.tresen.messaging.RejectedException 400 for one that is longer than any may be, whatever became of the payment
+     */
     static PayKey of(String key, String content) {
+        if (key != null && key.length() > LONGEST) {
+            check(key);
+        }
         return key == null || !fits(key) ? null : new PayKey(sha256(key), sha256(content));
     }
 

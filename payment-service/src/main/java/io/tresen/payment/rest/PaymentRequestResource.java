@@ -59,7 +59,12 @@ public class PaymentRequestResource {
      * @param orderId the order of the payer that it is for, for a shop alone. While the order can be paid the request pays it, and
      *     asks for all of it; later it is money beside the order
      */
-    public record PaymentRequest(UUID fromShopperId, UUID toShopperId, Money amount, String note, UUID orderId) {
+    public record PaymentRequest(
+            UUID fromShopperId,
+            UUID toShopperId,
+            Money amount,
+            @Schema(minLength = 1, maxLength = TransferRequest.LONGEST_NOTE) String note,
+            UUID orderId) {
 
         private Wanted wanted(Caller caller, String currency) {
             Fields fields = new Fields();

@@ -40,7 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Consumes(MediaType.APPLICATION_JSON)
 public class RefundsResource {
 
-    private static final long MOST = (1L << 53) - 1;
+    static final long MOST = (1L << 53) - 1;
     private static final int LONGEST_REASON = 500;
 
     private final PaymentCommands commands;
@@ -63,7 +63,9 @@ public class RefundsResource {
     }
 
     /** @param amountMinor in the currency that was captured, above zero */
-    public record RefundRequest(Long amountMinor, String reason) {}
+    public record RefundRequest(
+            @Schema(minimum = "1", maximum = "" + MOST) Long amountMinor,
+            @Schema(minLength = 1, maxLength = LONGEST_REASON) String reason) {}
 
     /**
      * @param status {@code pending}, {@code succeeded} or {@code failed}

@@ -7,6 +7,7 @@ import io.tresen.messaging.rest.Fields;
 import io.tresen.messaging.rest.Problem;
 import io.tresen.payment.wallet.WalletTransferCommands.Wanted;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What a payer sends.
@@ -16,7 +17,12 @@ import java.util.UUID;
  * @param pin needed once one is set; never kept, logged or answered
  */
 public record TransferRequest(
-        UUID fromShopperId, UUID toShopperId, Boolean toBusiness, Money amount, String note, String pin) {
+        UUID fromShopperId,
+        UUID toShopperId,
+        Boolean toBusiness,
+        Money amount,
+        @Schema(minLength = 1, maxLength = TransferRequest.LONGEST_NOTE) String note,
+        String pin) {
 
     static final int LONGEST_NOTE = 500;
 

@@ -2,6 +2,7 @@ package io.tresen.messaging.openapi;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import jakarta.ws.rs.core.Response;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -148,7 +149,11 @@ public class DescribedRefusals implements OASFilter {
     private static void describePages(Operation operation) {
         find(operation, "cursor")
                 .ifPresent(it -> it.setDescription("The page before has it as paging.next; absent: the first"));
-        find(operation, "limit").ifPresent(it -> it.setDescription("1 to 100; absent: 50"));
+        find(operation, "limit").ifPresent(it -> it.description("1 to 100; absent: 50")
+                .schema(OASFactory.createSchema()
+                        .addType(SchemaType.INTEGER)
+                        .minimum(BigDecimal.ONE)
+                        .maximum(BigDecimal.valueOf(100))));
     }
 
     /** Variables of a class's path that no method takes. */

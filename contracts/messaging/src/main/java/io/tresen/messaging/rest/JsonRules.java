@@ -27,6 +27,7 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * DESIGN 8 for JSON: {@code snake_case} names, lower-case enum words, unknown fields ignored, nothing coerced ("7" is no
@@ -40,6 +41,10 @@ public class JsonRules implements ObjectMapperCustomizer {
 
     /** No name of ours is half as long, and no list of ours half as many; a tree of as many nodes has some 10 MB. */
     private static final int LONGEST_NAME = 1_000;
+
+    /** The form of RFC 3339's {@code date-time}; Java's own is satisfied without seconds, or an offset's minutes. */
+    private static final Pattern TIME = Pattern.compile(
+            "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}(\\.[0-9]+)?([Zz]|[+-][0-9]{2}:[0-9]{2})");
 
     private static final int MOST_TOKENS = 200_000;
 
@@ -83,6 +88,9 @@ public class JsonRules implements ObjectMapperCustomizer {
 
     /** The time of an RFC 3339 text, or null when it is none or lies outside the years 1 to 9999 of UTC. */
     static Instant time(String text) {
+        if (!TIME.matcher(text).matches()) {
+            return null;
+        }
         try {
             Instant time = OffsetDateTime.parse(text).toInstant();
             return isStorable(time) ? time : null;

@@ -17,11 +17,13 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.List;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.jboss.jandex.Index;
 import org.junit.jupiter.api.Test;
@@ -181,6 +183,19 @@ class DescribedRefusalsTest {
         assertEquals(true, mend.getRequestBody().getRequired());
         assertEquals(false, takeBack.getRequestBody().getRequired());
         assertEquals(false, say.getRequestBody().getRequired());
+    }
+
+    @Test
+    void a_page_has_one_to_a_hundred_entries_and_an_idempotency_key_at_most_255_characters() throws IOException {
+        Operation look = operation("/coats/{coat_id}", HttpMethod.GET);
+        look.addParameter(OASFactory.createParameter().name("limit").in(Parameter.In.QUERY));
+        Operation buy = operation("/coats/{coat_id}", HttpMethod.POST);
+        filter();
+        Schema limit = parameter(look, "limit").getSchema();
+        assertEquals(List.of(Schema.SchemaType.INTEGER), limit.getType());
+        assertEquals(BigDecimal.ONE, limit.getMinimum());
+        assertEquals(BigDecimal.valueOf(100), limit.getMaximum());
+        assertEquals(255, parameter(buy, "Idempotency-Key").getSchema().getMaxLength());
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -47,6 +48,15 @@ class DescribedValuesTest {
         assertNull(tree.getProperties());
         assertNull(tree.getType());
         assertEquals(Set.of("JsonNode"), api.getComponents().getSchemas().keySet());
+    }
+
+    @Test
+    void money_is_never_negative_and_always_exact() {
+        Schema minor = OASFactory.createSchema().addType(SchemaType.INTEGER);
+        api.getComponents().addSchema("Money", OASFactory.createSchema().addProperty("amount_minor", minor));
+        Schema said = filtered("Money").getProperties().get("amount_minor");
+        assertEquals(BigDecimal.ZERO, said.getMinimum());
+        assertEquals(BigDecimal.valueOf(9_007_199_254_740_991L), said.getMaximum());
     }
 
     @Test

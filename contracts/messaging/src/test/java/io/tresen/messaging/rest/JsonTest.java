@@ -103,6 +103,10 @@ class JsonTest {
                 "/from    | {\"level\":1, \"from\": 1700000000}",
                 "/from    | {\"level\":1, \"from\": \"1700000000\"}",
                 "/from    | {\"level\":1, \"from\": \"2025-01-31\"}",
+                "/from    | {\"level\":1, \"from\": \"2025-01-31T12:00Z\"}",
+                "/from    | {\"level\":1, \"from\": \"2025-01-31T12:00:00+01\"}",
+                "/from    | {\"level\":1, \"from\": \"2025-01-31T12:00:00+01:00:30\"}",
+                "/from    | {\"level\":1, \"from\": \"2025-01-31T12:00:00.Z\"}",
                 "/from    | {\"level\":1, \"from\": \"+99999-01-31T12:00:00Z\"}",
                 "/from    | {\"level\":1, \"from\": \"0001-01-01T00:00:00+01:00\"}",
                 "/from    | {\"level\":1, \"from\": \"9999-12-31T23:59:59-01:00\"}",
@@ -145,9 +149,10 @@ class JsonTest {
     @ParameterizedTest
     @CsvSource({
         "0000-12-31T23:00:00-01:00, 0001-01-01T00:00:00Z",
-        "9999-12-31T23:59:59.999999Z, 9999-12-31T23:59:59.999999Z"
+        "9999-12-31T23:59:59.999999Z, 9999-12-31T23:59:59.999999Z",
+        "2025-01-31t12:00:00z, 2025-01-31T12:00:00Z"
     })
-    void theYearsOfATimeAreThoseOfUtc(String text, Instant time) {
+    void aTimeIsRfc3339sAndItsYearsAreThoseOfUtc(String text, Instant time) {
         assertEquals(time, product("{\"level\":1, \"from\": \"" + text + "\"}").from());
     }
 

@@ -25,18 +25,19 @@ public final class OpenApiFile {
         this.document = document;
     }
 
+    /** @param in {@code query}, {@code path} or {@code header} */
+    public record Parameter(String name, String in, JsonNode schema) {}
+
     /** What the file says of a method of a path. */
     public record Operation(String method, String path, JsonNode said) {
 
-        /** The names of its parameters in {@code query}, {@code path} or {@code header}. */
-        public List<String> parameters(String in) {
-            List<String> names = new ArrayList<>();
-            said.path("parameters").forEach(it -> {
-                if (it.path("in").asText().equals(in)) {
-                    names.add(it.path("name").asText());
-                }
-            });
-            return names;
+        /** Its parameters, in the file's order. */
+        public List<Parameter> parameters() {
+            List<Parameter> parameters = new ArrayList<>();
+            said.path("parameters")
+                    .forEach(it -> parameters.add(new Parameter(
+                            it.path("name").asText(), it.path("in").asText(), it.path("schema"))));
+            return parameters;
         }
 
         /** The schema of its body in this media type; missing for none. */
@@ -85,13 +86,29 @@ public final class OpenApiFile {
         return name.isEmpty() ? schema : resolved(document.at(name.substring(1)));
     }
 
+    /** The one type that is not null's, such as {@code integer}; empty where the schema says none or several. */
+    public static String type(JsonNode schema) {
+        JsonNode said = schema.path("type");
+        if (!said.isArray()) {
+            return said.asText();
+        }
+        List<String> types = new ArrayList<>();
+        said.forEach(it -> types.add(it.asText()));
+        types.remove("null");
+        return types.size() == 1 ? types.get(0) : "";
+    }
+
     /** The schema of what stands in a value of this schema at a pointer's steps; missing where the file says nothing. */
     public JsonNode at(JsonNode schema, List<String> steps) {
         JsonNode found = resolved(schema);
         for (String step : steps) {
+            JsonNode named = found.path("properties").path(step);
             JsonNode next = found.has("items")
                     ? found.path("items")
-                    : found.path("properties").path(step);
+                    : named.isMissingNode()
+                                    && found.path("additionalProperties").isObject()
+                            ? found.path("additionalProperties")
+                            : named;
             found = next.isMissingNode() ? MissingNode.getInstance() : resolved(next);
         }
         return found;

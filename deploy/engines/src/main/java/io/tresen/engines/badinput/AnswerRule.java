@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /**
  * What every answer must be, whatever was asked (DESIGN 8): there, below 500, and where it refuses, a document of the path's
- * kind which says where the fault is if it is one of the request's form.
+ * kind which says where the fault is if it is one of the request's form. What the OpenAPI file does not allow is refused.
  */
 final class AnswerRule {
 
@@ -57,9 +57,8 @@ final class AnswerRule {
         if (status > 300 && status != 304 && answer.header("Location").isEmpty()) {
             return Optional.of("a redirect to nowhere");
         }
-        return status < 300 && request.wrongTypeAt() != null && !isMetas(request)
-                ? Optional.of("a field of the wrong type is taken")
-                : Optional.empty();
+        boolean refusable = request.mustBeRefusedAt() != null && !(isField(request) && isMetas(request));
+        return refusable ? Optional.of("what the file does not allow is taken") : Optional.empty();
     }
 
     private static Optional<String> missingHeader(Answer answer) {
@@ -96,9 +95,9 @@ final class AnswerRule {
         if (NAMING.contains(code) && problem.path("errors").isEmpty()) {
             return Optional.of(code + " that names no field");
         }
-        if (code.equals("wrong-type") && request.wrongTypeAt() != null) {
+        if (code.equals("wrong-type") && isField(request)) {
             String pointer = problem.at("/errors/0/pointer").asText();
-            return pointer.startsWith(request.wrongTypeAt())
+            return pointer.startsWith(request.mustBeRefusedAt())
                     ? Optional.empty()
                     : Optional.of("the wrong field is named: " + pointer);
         }
@@ -128,6 +127,11 @@ final class AnswerRule {
                         && error.path("message").isTextual()
                         && !error.at("/error_data/details").asText().isEmpty()
                         && error.path("fbtrace_id").isTextual();
+    }
+
+    /** Whether it is a field, not a parameter, for which it has to be refused. */
+    private static boolean isField(BadRequest request) {
+        return request.mustBeRefusedAt() != null && request.mustBeRefusedAt().startsWith("/");
     }
 
     private static boolean isMetas(BadRequest request) {

@@ -1,5 +1,9 @@
 package io.tresen.engines.badinput;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.tresen.engines.access.OpenApiFile.Parameter;
+import io.tresen.engines.badinput.Bounds.Edge;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
@@ -8,6 +12,7 @@ import java.util.regex.Pattern;
 /** Spoils method, path, query and headers. */
 final class BadEdges {
 
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final Pattern VARIABLE = Pattern.compile("\\{[^{}]*(\\{[^{}]*}[^{}]*)*}");
     /** Not X-Forwarded-For, which is the gateway's own: Quarkus (3.32) ends a connection where it is blank. */
     private static final String[] HEADERS = {
@@ -109,7 +114,9 @@ final class BadEdges {
     void spoil(Draft draft) {
         int kind = random.nextInt(10);
         if (kind < 4) {
-            header(draft);
+            if (random.nextInt(4) > 0 || !bound(draft)) {
+                header(draft);
+            }
         } else if (kind < 7 || kind == 9 && draft.method.equals("DELETE")) {
             query(draft);
         } else if (kind < 9) {
@@ -147,6 +154,55 @@ final class BadEdges {
                 draft.changes.add(name + ": " + (value.length() > 60 ? value.substring(0, 60) + "…" : value));
             }
         }
+    }
+
+    /** A parameter at an edge of what the file allows, or beyond; false where the file allows all of each. */
+    private boolean bound(Draft draft) {
+        List<Parameter> bounded = draft.aim.parameters().stream()
+                .filter(it -> !edges(it).isEmpty())
+                .toList();
+        if (bounded.isEmpty()) {
+            return false;
+        }
+        Parameter parameter = bounded.get(random.nextInt(bounded.size()));
+        List<Edge> edges = edges(parameter);
+        Edge edge = edges.get(random.nextInt(edges.size()));
+        String text = edge.value().asText();
+        if (!put(draft, parameter, text)) {
+            return false;
+        }
+        draft.changes.add(parameter.name() + " is " + (text.length() > 60 ? text.substring(0, 60) + "…" : text));
+        draft.mustBeRefusedAt = edge.beyond() ? parameter.name() : null;
+        return true;
+    }
+
+    /** Those that a header and a path can hold. */
+    private static List<Edge> edges(Parameter parameter) {
+        return Bounds.of(parameter.schema(), NODES.textNode("x")).stream()
+                .filter(it -> it.value().asText().matches("[!-~]+"))
+                .toList();
+    }
+
+    private static boolean put(Draft draft, Parameter parameter, String text) {
+        switch (parameter.in()) {
+            case "header" -> draft.set(parameter.name(), text);
+            case "query" -> {
+                draft.query.removeIf(it -> it.startsWith(parameter.name() + "="));
+                draft.query.add(parameter.name() + "=" + Hostile.encoded(text));
+            }
+            default -> {
+                String[] given = draft.path.split("/", -1);
+                List<String> written = List.of(draft.aim.path().split("/", -1));
+                int at = written.indexOf("{" + parameter.name() + "}");
+                if (at < 0 || given.length != written.size()) {
+                    return false;
+                }
+                given[at] = Hostile.encoded(text);
+                draft.path = String.join("/", given);
+                draft.elsewhere = true;
+            }
+        }
+        return true;
     }
 
     private void query(Draft draft) {

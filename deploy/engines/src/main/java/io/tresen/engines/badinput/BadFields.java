@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tresen.engines.access.OpenApiFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,32 +25,6 @@ final class BadFields {
         this.samples = new Samples(random);
     }
 
-    /** A place in a tree: what holds it, and the steps that lead there. */
-    private record Place(JsonNode holder, List<String> steps) {
-
-        String last() {
-            return steps.get(steps.size() - 1);
-        }
-
-        JsonNode value() {
-            return holder.isArray() ? holder.get(Integer.parseInt(last())) : holder.get(last());
-        }
-
-        void put(JsonNode value) {
-            if (holder instanceof ArrayNode array) {
-                array.set(Integer.parseInt(last()), value);
-            } else {
-                ((ObjectNode) holder).set(last(), value);
-            }
-        }
-
-        String pointer() {
-            StringBuilder text = new StringBuilder();
-            steps.forEach(it -> text.append('/').append(it.replace("~", "~0").replace("/", "~1")));
-            return text.toString();
-        }
-    }
-
     /** Adds some of the fields that the file has and the table's body has not, each of its type. */
     void complete(Draft draft) {
         if (draft.json instanceof ObjectNode object) {
@@ -58,14 +33,13 @@ final class BadFields {
     }
 
     void spoil(Draft draft) {
-        List<Place> places = new ArrayList<>();
-        collect(draft.json, List.of(), places);
+        List<Place> places = Place.all(draft.json);
         if (places.isEmpty() || random.nextInt(40) == 0) {
             whole(draft);
             return;
         }
         Place place = places.get(random.nextInt(places.size()));
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(15)) {
             case 0 -> remove(draft, place);
             case 1 -> set(draft, place, NODES.nullNode(), "null");
             case 2, 3 -> otherType(draft, place);
@@ -75,25 +49,9 @@ final class BadFields {
             case 7 -> twice(draft, place);
             case 8 -> deep(draft, place);
             case 9 -> more(draft, place);
+            case 10, 11, 12 -> bound(draft, places, place);
             default -> ofItsKind(draft, place);
         }
-    }
-
-    private static void collect(JsonNode node, List<String> steps, List<Place> places) {
-        if (node instanceof ObjectNode object) {
-            object.fields().forEachRemaining(field -> found(node, steps, field.getKey(), field.getValue(), places));
-        } else if (node instanceof ArrayNode array) {
-            for (int i = 0; i < array.size(); i++) {
-                found(node, steps, String.valueOf(i), array.get(i), places);
-            }
-        }
-    }
-
-    private static void found(JsonNode holder, List<String> steps, String step, JsonNode value, List<Place> places) {
-        List<String> there = new ArrayList<>(steps);
-        there.add(step);
-        places.add(new Place(holder, there));
-        collect(value, there, places);
     }
 
     private void whole(Draft draft) {
@@ -122,11 +80,7 @@ final class BadFields {
     }
 
     private void otherType(Draft draft, Place place) {
-        String type = draft.aim
-                .file()
-                .at(draft.aim.body(), place.steps())
-                .path("type")
-                .asText();
+        String type = OpenApiFile.type(schema(draft, place));
         List<Map.Entry<String, JsonNode>> others = new ArrayList<>(List.of(
                 Map.entry("string", NODES.textNode("7")),
                 Map.entry("integer", NODES.numberNode(7)),
@@ -138,7 +92,31 @@ final class BadFields {
                 it.getKey().equals(type) || type.equals("number") && it.getKey().equals("integer"));
         Map.Entry<String, JsonNode> other = others.get(random.nextInt(others.size()));
         set(draft, place, other.getValue(), other.getKey() + " instead of " + (type.isEmpty() ? "what it is" : type));
-        draft.wrongTypeAt = type.isEmpty() ? null : place.pointer();
+        draft.mustBeRefusedAt = type.isEmpty() ? null : place.pointer();
+    }
+
+    /** At an edge of what the file allows, or beyond. @param otherwise what is spoilt where the file allows all of its type */
+    private void bound(Draft draft, List<Place> places, Place otherwise) {
+        List<Place> bounded =
+                places.stream().filter(it -> !edges(draft, it).isEmpty()).toList();
+        if (bounded.isEmpty()) {
+            ofItsKind(draft, otherwise);
+            return;
+        }
+        Place place = bounded.get(random.nextInt(bounded.size()));
+        List<Bounds.Edge> edges = edges(draft, place);
+        Bounds.Edge edge = edges.get(random.nextInt(edges.size()));
+        set(draft, place, edge.value(), edge.value().toString());
+        draft.mustBeRefusedAt = edge.beyond() ? place.pointer() : null;
+    }
+
+    private static List<Bounds.Edge> edges(Draft draft, Place place) {
+        JsonNode item = place.value().path(0);
+        return Bounds.of(schema(draft, place), item.isMissingNode() ? NODES.textNode("x") : item);
+    }
+
+    private static JsonNode schema(Draft draft, Place place) {
+        return draft.aim.file().at(draft.aim.body(), place.steps());
     }
 
     /** Bytes that are no UTF-8: an overlong slash, half a character, a surrogate, none at all. */

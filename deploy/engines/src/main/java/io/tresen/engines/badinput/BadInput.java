@@ -40,6 +40,9 @@ public final class BadInput {
 
     private static final int ONE_BUSY_OF = 50;
 
+    /** What {@link Tried} calls the requests whose first answer was such a 503. */
+    public static final String BUSY = "busy";
+
     private static final int TOLD_ANSWER = 400;
     private static final int TOLD_EACH = 3;
 
@@ -52,8 +55,8 @@ public final class BadInput {
 
     private record Sent(int number, BadRequest request) {}
 
-    private BadInput(URI base, Generator generator) {
-        this.base = base;
+    private BadInput(int port, Generator generator) {
+        this.base = URI.create("http://localhost:" + port);
         this.wire = new Wire(base);
         this.generator = generator;
     }
@@ -75,14 +78,16 @@ public final class BadInput {
          * @return what was answered wrongly, a paragraph each; empty for nothing
          */
         public List<String> play(int port, String table, Path openapi, Scene scene) {
-            List<String> wrong =
-                    play(port, new Generator(table, OpenApiFile.read(openapi), BadInput::movesTheClock, SEED), scene);
+            BadInput input =
+                    new BadInput(port, new Generator(table, OpenApiFile.read(openapi), BadInput::movesTheClock, SEED));
+            List<String> wrong = input.play(this, scene);
             Tried.note("requests", count, wrong);
+            Tried.note(BUSY, input.busy.size(), List.of());
             return wrong;
         }
 
         List<String> play(int port, Generator generator, Scene scene) {
-            return new BadInput(URI.create("http://localhost:" + port), generator).play(this, scene);
+            return new BadInput(port, generator).play(this, scene);
         }
     }
 
@@ -164,7 +169,7 @@ public final class BadInput {
                     + " may be");
         }
         System.out.printf(
-                "Bad input: %,d requests to %d operations, answered %s, %d of them when they were repeated%n",
+                "Bad input: %,d requests to %d operations, answered %s, %d of them by 503 first and so when repeated%n",
                 count, generator.round(), statuses, busy.size());
         return told;
     }

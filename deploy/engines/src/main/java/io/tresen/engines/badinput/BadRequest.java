@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
  * @param target path and query, in ISO 8859-1
  * @param body null for none
  * @param changes what was done to a sound one
- * @param wrongTypeAt the pointer of the one field whose JSON type is another than the file says; null where that is not all
+ * @param mustBeRefusedAt the one thing in it that the file does not allow, a field by its pointer or a parameter by its name; null
+ *     where there is none or more was changed
  * @param elsewhere whether method or path are others than the row's
  */
 record BadRequest(
@@ -25,7 +26,7 @@ record BadRequest(
         byte[] body,
         boolean chunked,
         List<String> changes,
-        String wrongTypeAt,
+        String mustBeRefusedAt,
         boolean elsewhere) {
 
     private static final int LONGEST_LINE = 6_000;

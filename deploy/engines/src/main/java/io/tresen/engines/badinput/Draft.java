@@ -36,7 +36,7 @@ final class Draft {
 
     boolean chunked;
     boolean elsewhere;
-    String wrongTypeAt;
+    String mustBeRefusedAt;
     private final List<byte[]> tokens = new ArrayList<>();
 
     Draft(Target aim, Scene scene, Random random) {
@@ -128,7 +128,7 @@ final class Draft {
                 body(),
                 chunked,
                 List.copyOf(changes),
-                changes.size() == 1 ? wrongTypeAt : null,
+                changes.size() == 1 ? mustBeRefusedAt : null,
                 elsewhere);
     }
 }

@@ -33,13 +33,14 @@ final class Samples {
             JsonNode words = schema.path("enum");
             return NODES.textNode(words.get(random.nextInt(words.size())).asText());
         }
-        return switch (schema.path("type").asText()) {
-            case "integer" -> NODES.numberNode(1 + random.nextInt(10));
-            case "number" -> NODES.numberNode(1.5);
+        return switch (OpenApiFile.type(schema)) {
+            case "integer" -> NODES.numberNode(within(schema, 1 + random.nextInt(10)));
+            case "number" -> NODES.numberNode(schema.has("minimum") || schema.has("maximum") ? within(schema, 1) : 1.5);
             case "boolean" -> NODES.booleanNode(random.nextBoolean());
             case "array" -> {
                 var array = NODES.arrayNode();
-                for (int i = random.nextInt(3); i > 0 && depth > 0; i--) {
+                int length = Math.min(random.nextInt(3), schema.path("maxItems").asInt(2));
+                for (int i = Math.max(length, schema.path("minItems").asInt()); i > 0 && depth > 0; i--) {
                     array.add(of(schema.path("items"), file, depth - 1));
                 }
                 yield array;
@@ -53,8 +54,19 @@ final class Samples {
                 }
                 yield object;
             }
-            default -> NODES.textNode(text(schema.path("format").asText()));
+            default -> NODES.textNode(fitting(schema, text(schema.path("format").asText())));
         };
+    }
+
+    private static long within(JsonNode schema, long number) {
+        long least = schema.path("minimum").asLong(number);
+        return Math.min(Math.max(least, number), schema.path("maximum").asLong(Long.MAX_VALUE));
+    }
+
+    private static String fitting(JsonNode schema, String text) {
+        String padded = text + "x".repeat(Math.max(0, schema.path("minLength").asInt() - text.length()));
+        int most = schema.path("maxLength").asInt(padded.length());
+        return padded.substring(0, Math.min(padded.length(), most));
     }
 
     private String text(String format) {

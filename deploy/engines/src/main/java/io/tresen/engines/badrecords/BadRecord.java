@@ -10,4 +10,10 @@ import java.util.Map;
  * @param value null for a tombstone, which a process has to take too
  * @param changes what is not as it should be
  */
-public record BadRecord(Topic topic, byte[] key, byte[] value, Map<String, String> headers, List<String> changes) {}
+public record BadRecord(Topic topic, byte[] key, byte[] value, Map<String, String> headers, List<String> changes) {
+
+    /** Its topic, and the type that it says it has. */
+    String kind() {
+        return topic.name() + " " + headers.get("ce_type");
+    }
+}

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificData;
@@ -20,7 +21,12 @@ import org.apache.avro.specific.SpecificData;
 /** Makes the records that a service may be given: each type of each topic that it reads, in turn. */
 public final class BadRecords {
 
+    /** So many keys are in use at a time; the first, which is the business too, for ever. */
     private static final int KEYS = 12;
+
+    /** So many records of its largest topic each other key gets: a letter or a gap parks a key for good, and all behind it. */
+    private static final int PER_KEY = 3;
+
     private static final int PREFIX = 5;
     /** So rarely is a value bad that is to be sound. */
     private static final int NEVER = 1 << 27;
@@ -52,6 +58,7 @@ public final class BadRecords {
     private final ToIntFunction<Schema> registry;
     private final Random random;
     private final List<UUID> ids;
+    private final int perKey;
     private final Map<String, Long> sequences = new HashMap<>();
 
     /** @param registry the id of a schema */
@@ -62,10 +69,16 @@ public final class BadRecords {
                 .toList();
         this.registry = registry;
         this.random = new Random(seed);
-        this.ids = Stream.generate(() ->
-                        new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | Long.MIN_VALUE))
-                .limit(KEYS)
-                .toList();
+        this.ids = new ArrayList<>(Stream.generate(this::id).limit(KEYS).toList());
+        long largest =
+                kinds.stream().collect(Collectors.groupingBy(Kind::topic, Collectors.counting())).values().stream()
+                        .max(Long::compare)
+                        .orElse(1L);
+        this.perKey = Math.max(1, PER_KEY * kinds.size() / (int) largest);
+    }
+
+    private UUID id() {
+        return new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | Long.MIN_VALUE);
     }
 
     private static Schema schema(String name) {
@@ -86,8 +99,11 @@ public final class BadRecords {
         return kinds.size();
     }
 
-    /** One of the kind whose turn it is; the sequences of keys go on. */
+    /** One of the kind whose turn it is; the sequences of keys go on, and now and then a new key takes an old one's place. */
     public BadRecord make(int number) {
+        if (number % perKey == perKey - 1) {
+            ids.set(1 + number / perKey % (KEYS - 1), id());
+        }
         Kind kind = kinds.get(number % kinds.size());
         UUID key = ids.get(random.nextInt(KEYS));
         BadValue value = new BadValue(random, ids, 12);
@@ -131,10 +147,9 @@ public final class BadRecords {
     }
 
     private BadRecord unreadable(Kind kind, byte[] value, String change) {
-        UUID key = new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() >>> 2 | Long.MIN_VALUE);
         return new BadRecord(
                 kind.topic(),
-                key.toString().getBytes(StandardCharsets.UTF_8),
+                id().toString().getBytes(StandardCharsets.UTF_8),
                 value,
                 headers(kind.schema(), 1),
                 List.of(change));

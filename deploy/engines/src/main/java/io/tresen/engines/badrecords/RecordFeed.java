@@ -1,21 +1,15 @@
 package io.tresen.engines.badrecords;
 
 import io.tresen.contracts.Topics;
-import io.tresen.engines.EngineFailure;
 import io.tresen.engines.Engines;
 import io.tresen.engines.TestTopics;
 import io.tresen.engines.Tried;
 import io.tresen.messaging.event.SchemaRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,13 +29,27 @@ public final class RecordFeed {
     private static final Set<String> READ_WITHOUT_A_GROUP = Set.of(Topics.CHAT_TOKEN.name(), Topics.CHAT_PUSHED.name());
     private static final Map<String, Integer> IDS = new ConcurrentHashMap<>();
 
+    /** A consumer tries a record that a handler refuses again and again, alone, before it letters it. */
+    private static final Duration PER_RECORD = Duration.ofMillis(100);
+
+    /** What {@link Tried} calls how the records ended for the consumers that read them ({@link Decisions.Count}). */
+    public static final List<String> ENDS = List.of("handled", "refused", "unread", "parked");
+
     private final String service;
+    private final ServiceTables tables;
     private final Map<TopicPartition, Long> published = new HashMap<>();
     private final UnreadableValues unreadable = new UnreadableValues();
+    private final Decisions decisions = new Decisions();
 
     /** @param service whose topics they go to, order for one */
     public RecordFeed(String service) {
         this.service = service;
+        this.tables = new ServiceTables(service);
+    }
+
+    /** How long the service may take to decide all that is published. */
+    public Duration patience() {
+        return Duration.ofMinutes(1).plus(PER_RECORD.multipliedBy(COUNT));
     }
 
     /** Publishes them all. The broker itself refuses a record without value or key where it compacts; those are left out. */
@@ -49,7 +57,8 @@ public final class RecordFeed {
         SchemaRegistry registry = new SchemaRegistry(Engines.ofThisJvm().ccompatUrl());
         BadRecords records = new BadRecords(service, schema -> id(registry, schema), SEED);
         for (int i = 0; i < COUNT; i++) {
-            publish(records.make(i));
+            BadRecord record = records.make(i);
+            decisions.lies(publish(record), record);
         }
         List<BadRecord> more = records.unreadable();
         for (BadRecord record : more) {
@@ -108,33 +117,33 @@ public final class RecordFeed {
 
     /** Which unreadable values a group has passed over without a letter, once {@link #unread} has nothing left. */
     public List<String> swallowed() {
-        Map<String, Set<String>> letters = letters();
+        Map<String, Map<String, String>> letters = tables.letters();
         List<String> swallowed = new ArrayList<>();
         try (ServiceGroups groups = new ServiceGroups(service)) {
             groups.topics()
-                    .forEach((group, its) ->
-                            swallowed.addAll(unreadable.swallowed(group, its, letters.getOrDefault(group, Set.of()))));
+                    .forEach((group, its) -> swallowed.addAll(unreadable.swallowed(
+                            group, its, letters.getOrDefault(group, Map.of()).keySet())));
         }
         Tried.note("records", 0, swallowed);
         return swallowed;
     }
 
-    /** Places of the letters in the service's own table, by consumer; a group has its consumer's name. */
-    private Map<String, Set<String>> letters() {
-        String database = "tresen_" + service;
-        Map<String, Set<String>> letters = new HashMap<>();
-        try (Connection connection =
-                        DriverManager.getConnection(Engines.ofThisJvm().jdbcUrl(database), database, database);
-                Statement statement = connection.createStatement();
-                ResultSet rows =
-                        statement.executeQuery("select consumer, topic, partition_no, offset_no from dead_letter")) {
-            while (rows.next()) {
-                letters.computeIfAbsent(rows.getString(1), consumer -> new HashSet<>())
-                        .add(UnreadableValues.place(rows.getString(2), rows.getInt(3), rows.getLong(4)));
+    /** Which consumers' handlers were reached by too few to say anything of them, once {@link #unread} has nothing left. */
+    public List<String> hardlyHandled() {
+        Map<String, Map<String, String>> letters = tables.letters();
+        Map<String, Map<String, String>> parked = tables.parked();
+        List<String> wrong = new ArrayList<>();
+        letters.forEach((consumer, its) -> {
+            Set<String> places = parked.getOrDefault(consumer, Map.of()).keySet();
+            Decisions.Count count = decisions.count(consumer, unreadable.kinds(its.keySet()), its, places);
+            System.out.println("Bad records: " + count);
+            wrong.addAll(count.wrong());
+            int[] ends = {count.handled(), count.refused(), count.unread(), count.parked()};
+            for (int i = 0; i < ends.length; i++) {
+                Tried.note(ENDS.get(i), ends[i], List.of());
             }
-        } catch (SQLException e) {
-            throw new EngineFailure("the letters of " + service + " could not be read", e);
-        }
-        return letters;
+        });
+        Tried.note("records", 0, wrong);
+        return wrong;
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Values that nobody can read, by where they lie, and who has swallowed them. */
 final class UnreadableValues {
@@ -18,6 +19,14 @@ final class UnreadableValues {
 
     void lies(String place, BadRecord record) {
         published.put(place, record);
+    }
+
+    /** Of which kinds a group reads the values, by its letters ({@link BadRecord#kind()}). */
+    Set<String> kinds(Set<String> letters) {
+        return published.entrySet().stream()
+                .filter(it -> letters.contains(it.getKey()))
+                .map(it -> it.getValue().kind())
+                .collect(Collectors.toSet());
     }
 
     /**

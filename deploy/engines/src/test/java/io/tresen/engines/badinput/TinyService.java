@@ -18,7 +18,7 @@ final class TinyService implements AutoCloseable {
 
     static final String TABLE =
             """
-            PUT  /coats/{coat}   po  200 {"title": "Loden", "price": {"amount_minor": 100}}
+            PUT  /coats/{coat}   po  200 {"title": "Loden", "price": {"amount_minor": 100}, "sizes": [38, 40], "kind": "warm", "id": "6f9619ff-8b86-4011-b42d-00c04fc964ff"}
             POST /coats          po  201 {"title": "Loden"}
             GET  /coats          -   200
             """;
@@ -28,11 +28,13 @@ final class TinyService implements AutoCloseable {
             {"paths": {
                "/coats/{coat}": {"put": {"requestBody": {"content": {"application/json": {"schema":
                  {"$ref": "#/components/schemas/Coat"}}}}}},
-               "/coats": {"get": {"parameters": [{"name": "colour", "in": "query"}]}, "post": {}}},
+               "/coats": {"get": {"parameters": [{"name": "colour", "in": "query"}]}, "post": {"parameters": [
+                 {"name": "Idempotency-Key", "in": "header", "schema": {"type": "string", "maxLength": 255}}]}}},
              "components": {"schemas": {
-               "Money": {"type": "object", "properties": {"amount_minor": {"type": "integer"}}},
-               "Coat": {"type": "object", "properties": {"title": {"type": "string"},
-                 "price": {"$ref": "#/components/schemas/Money"}, "sizes": {"type": "array", "items": {"type": "integer"}},
+               "Money": {"type": "object", "properties": {"amount_minor": {"type": "integer", "format": "int64"}}},
+               "Coat": {"type": "object", "properties": {"title": {"type": "string", "minLength": 1, "maxLength": 40},
+                 "price": {"$ref": "#/components/schemas/Money"}, "sizes": {"type": "array", "maxItems": 9,
+                 "items": {"type": ["integer", "null"], "minimum": 30, "maximum": 60}},
                  "id": {"type": "string", "format": "uuid"}, "kind": {"type": "string", "enum": ["warm"]}}}}}}""");
 
     static final Scene SCENE = new Scene(

@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tresen.contracts.Topics;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -54,6 +57,37 @@ class BadRecordsTest {
                         .map(record -> new String(record.key(), StandardCharsets.UTF_8))
                         .distinct()
                         .count());
+    }
+
+    /** A letter or a gap parks a key for good: what lies before its first is all that a handler can get of it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"catalog", "chat", "order", "payment", "notification"})
+    void of_as_many_as_one_likes_a_good_part_lies_before_the_first_fault_of_its_key(String service) {
+        BadRecords records = new BadRecords(service, schema -> 7, 7);
+        Map<String, Integer> all = new TreeMap<>();
+        Map<String, Integer> reached = new TreeMap<>();
+        Set<String> parked = new HashSet<>();
+        for (int i = 0; i < 10_000; i++) {
+            BadRecord record = records.make(i);
+            String topic = record.topic().name();
+            String key = topic + new String(record.key(), StandardCharsets.UTF_8);
+            all.merge(topic, 1, Integer::sum);
+            reached.merge(topic, parked.contains(key) ? 0 : 1, Integer::sum);
+            if (!record.changes().isEmpty()) {
+                parked.add(key);
+            }
+        }
+        all.forEach(
+                (topic, count) -> assertTrue(reached.get(topic) * 4 > count, topic + ": " + reached + " of " + all));
+    }
+
+    @Test
+    void a_key_is_kept_long_enough_for_events_that_follow_each_other() {
+        Map<String, Long> perKey = some("order").stream()
+                .filter(record -> record.topic().equals(Topics.PAYMENT_PAYMENT))
+                .collect(Collectors.groupingBy(
+                        record -> new String(record.key(), StandardCharsets.UTF_8), Collectors.counting()));
+        assertTrue(perKey.values().stream().filter(count -> count > 2).count() > 50, perKey.toString());
     }
 
     @Test

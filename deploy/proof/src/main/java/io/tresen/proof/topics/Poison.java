@@ -191,6 +191,9 @@ public enum Poison {
     private static final int NOBODYS_ID = 0x7f000000;
     private static final int AS_LARGE_AS_THE_BROKER_TAKES = 1_048_000;
 
+    /** Kafka's own {@code max.message.bytes}, which no topic changes: of a batch, so that a value of as many is too large. */
+    private static final int LARGER = 1_048_588;
+
     private final boolean inTheValue;
     private final String reason;
 
@@ -215,6 +218,13 @@ public enum Poison {
     }
 
     abstract void spoil(Dose dose);
+
+    /** Nobody's letter: the broker refuses what is above its topic's {@code max.message.bytes}. */
+    public static ProducerRecord<byte[], byte[]> tooLarge(Topic topic, String recordName, Wire wire) {
+        ProducerRecord<byte[], byte[]> large = OVERSIZE.of(topic, recordName, wire);
+        return new ProducerRecord<>(
+                large.topic(), null, large.key(), Arrays.copyOf(large.value(), LARGER), large.headers());
+    }
 
     /** One of it: of a key and an event that nobody has heard of. */
     public ProducerRecord<byte[], byte[]> of(Topic topic, String recordName, Wire wire) {

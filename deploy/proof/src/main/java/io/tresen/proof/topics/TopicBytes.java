@@ -16,7 +16,9 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.InvalidRecordException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -97,6 +99,18 @@ public final class TopicBytes implements AutoCloseable {
     /** Sends; {@link #acknowledged} waits. Records of a partition arrive in the order of sending. */
     public Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
         return producer.send(record);
+    }
+
+    /** Whether the broker itself does not take it: what it says, and not that it says nothing. Send it alone. */
+    public boolean refused(ProducerRecord<byte[], byte[]> record) {
+        try {
+            acknowledged(send(record));
+            return false;
+        } catch (IllegalStateException e) {
+            Throwable said =
+                    e.getCause() instanceof ExecutionException ? e.getCause().getCause() : e.getCause();
+            return said instanceof RecordTooLargeException || said instanceof InvalidRecordException;
+        }
     }
 
     /** Waits until the broker has all that was sent. */

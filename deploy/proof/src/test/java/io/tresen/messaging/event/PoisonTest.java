@@ -1,6 +1,7 @@
 package io.tresen.messaging.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tresen.contracts.Topic;
@@ -8,13 +9,19 @@ import io.tresen.contracts.Topics;
 import io.tresen.engines.Engines;
 import io.tresen.messaging.deploy.SchemaRegistration;
 import io.tresen.proof.topics.Poison;
+import io.tresen.proof.topics.TopicBytes;
 import io.tresen.proof.topics.Wire;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -46,6 +53,31 @@ class PoisonTest {
                 assertTrue(size(record) < LARGEST, name);
             }
         }
+    }
+
+    @Test
+    void what_is_too_large_a_broker_refuses_that_takes_the_largest_poison_and_refuses_no_key_where_it_compacts()
+            throws ExecutionException, InterruptedException {
+        String bootstrap = Engines.ofThisJvm().bootstrapServers();
+        NewTopic plain = new NewTopic("poison-test", 1, (short) 1);
+        NewTopic compacted = new NewTopic("poison-test-compacted", 1, (short) 1);
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            admin.createTopics(List.of(plain, compacted.configs(Map.of("cleanup.policy", "compact"))))
+                    .all()
+                    .get();
+        }
+        Topic topic = Topics.ORDER_ORDER;
+        String name = topic.recordNames().get(0);
+        try (TopicBytes topics = new TopicBytes(bootstrap)) {
+            assertTrue(topics.refused(to(plain, Poison.tooLarge(topic, name, wire))));
+            assertFalse(topics.refused(to(plain, Poison.OVERSIZE.of(topic, name, wire))));
+            assertTrue(topics.refused(to(compacted, Poison.NULL_KEY.of(topic, name, wire))));
+            assertFalse(topics.refused(to(plain, Poison.NULL_KEY.of(topic, name, wire))));
+        }
+    }
+
+    private static ProducerRecord<byte[], byte[]> to(NewTopic topic, ProducerRecord<byte[], byte[]> record) {
+        return new ProducerRecord<>(topic.name(), null, record.key(), record.value(), record.headers());
     }
 
     /** As a consumer finds it that reads this type; null for none. */
