@@ -99,7 +99,9 @@ class OrderRequestIT extends TransfersUnderTest {
     void the_pin_pays_the_order_once_however_often_the_request_is_accepted() throws Exception {
         annaOrders(5_000);
         UUID request = id(ask(1_990).statusCode(201).body("pays_order", equalTo(true)));
-        InParallel.call(InParallel.PINS_OF_ONE, 20, n -> accept(request, "2580").statusCode(200).body("status", equalTo("posted")));
+        InParallel.call(InParallel.PINS_OF_ONE, 20, n -> accept(request, "2580")
+                .statusCode(200)
+                .body("status", equalTo("posted")));
         assertPaidOnce(5_000 - 1_990);
         look(request).body("payment_id", equalTo(payment.toString())).body("status", equalTo("posted"));
         TransferPosted told = TestTopics.await(

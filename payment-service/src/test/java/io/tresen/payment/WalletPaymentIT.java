@@ -93,7 +93,8 @@ class WalletPaymentIT extends WalletsUnderTest {
     @Test
     void the_right_pin_pays_once_however_often_it_is_typed() throws Exception {
         annaOrders(PaymentMethod.WALLET, 5000);
-        InParallel.call(InParallel.PINS_OF_ONE, 20, n -> pay("2580").statusCode(200).body("status", equalTo("captured")));
+        InParallel.call(
+                InParallel.PINS_OF_ONE, 20, n -> pay("2580").statusCode(200).body("status", equalTo("captured")));
         assertEquals(5000 - 1990, balance());
         PaymentSucceeded told = told(PaymentSucceeded.class);
         assertEquals(PaymentMethod.WALLET, told.getMethod());
@@ -252,7 +253,10 @@ class WalletPaymentIT extends WalletsUnderTest {
                 .body(containsString("name=\"pin\""))
                 .body(containsString("name=\"card_token\""))
                 .body(not(containsString("<script")));
-        form("9999").statusCode(422).contentType("text/html").body(containsString("Die PIN stimmt nicht. Versuche, die noch bleiben: 4."));
+        form("9999")
+                .statusCode(422)
+                .contentType("text/html")
+                .body(containsString("Die PIN stimmt nicht. Versuche, die noch bleiben: 4."));
         form("2580").statusCode(303).header("Location", endsWith("/chat/s/kaffee"));
         form("2580").statusCode(303);
         assertEquals(5000 - 1990, balance());

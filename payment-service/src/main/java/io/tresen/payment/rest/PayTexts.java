@@ -37,7 +37,8 @@ public record PayTexts(
                     PayPageState.HELD,
                             "Es wurde ein anderer Betrag abgebucht als der der Bestellung. Der Laden sieht sich das an.",
                     PayPageState.FAILED, "Die Zahlung wurde abgelehnt. Versuch es bitte noch einmal.",
-                    PayPageState.CLOSED, "Diese Zahlung ist geschlossen. Ging hier trotzdem Geld ab, bekommst du es ganz zurück."),
+                    PayPageState.CLOSED,
+                            "Diese Zahlung ist geschlossen. Ging hier trotzdem Geld ab, bekommst du es ganz zurück."),
             "Diese Zahlungsseite gibt es nicht",
             "Bezahlen",
             "Bestellung",
@@ -62,7 +63,8 @@ public record PayTexts(
                     "pay-link-locked",
                             "Auf dieser Seite wurde zu oft eine falsche PIN eingegeben. Mit Guthaben geht es hier nicht mehr.",
                     "pin-not-set", "Es ist noch keine PIN gesetzt. Schreib im Chat „Guthaben“.",
-                    "insufficient-funds", "Dein Guthaben reicht nicht. Schreib im Chat „Guthaben“, dort lädst du es auf.",
+                    "insufficient-funds",
+                            "Dein Guthaben reicht nicht. Schreib im Chat „Guthaben“, dort lädst du es auf.",
                     "payment-method-unavailable", "Diese Zahlungsart gibt es hier nicht.",
                     "unavailable", "Gerade ist viel los. Versuch es bitte gleich noch einmal."));
 
@@ -73,7 +75,8 @@ public record PayTexts(
                     PayPageState.PAID, "Paid. Thank you!",
                     PayPageState.HELD, "Another amount was taken than the order's. The shop looks at it.",
                     PayPageState.FAILED, "The payment was declined. Please try again.",
-                    PayPageState.CLOSED, "This payment is closed. If money was taken all the same, you get it back in full."),
+                    PayPageState.CLOSED,
+                            "This payment is closed. If money was taken all the same, you get it back in full."),
             "There is no such payment page",
             "Pay",
             "Order",
@@ -95,9 +98,11 @@ public record PayTexts(
             Map.of(
                     "wrong-pin", "The PIN is wrong.",
                     "pin-locked", "The PIN is locked after too many tries.",
-                    "pay-link-locked", "Too many wrong PINs were typed on this page. The wallet can't pay here any more.",
+                    "pay-link-locked",
+                            "Too many wrong PINs were typed on this page. The wallet can't pay here any more.",
                     "pin-not-set", "No PIN is set yet. Write \u201cwallet\u201d in the chat.",
-                    "insufficient-funds", "There is not enough in your wallet. Write \u201cwallet\u201d in the chat to top it up.",
+                    "insufficient-funds",
+                            "There is not enough in your wallet. Write \u201cwallet\u201d in the chat to top it up.",
                     "payment-method-unavailable", "This way to pay is not there.",
                     "unavailable", "It is busy here right now. Please try again in a moment."));
 
