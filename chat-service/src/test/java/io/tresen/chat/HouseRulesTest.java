@@ -61,6 +61,7 @@ class HouseRulesTest {
             Map.entry("OrderCopies.delivered", "a copy, by the key of its topic"),
             Map.entry("OrderCopies.shipped", "a copy, by the key of its topic"),
             Map.entry("OrderCopies.status", "a copy, by the key of its topic"),
+            Map.entry("OrderCopies.dropNobodys", "over all tenants"),
             Map.entry("PasswordResets.forgetEnded", "over all tenants"),
             Map.entry("PasswordResets.take", "the look-up of a link"),
             Map.entry("ProductCopies.collectionRemoved", "a tombstone names its key alone"),
