@@ -17,9 +17,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Engines as the local platform runs them: processes that outlive whoever started them, known by their pid files. */
 class ProcessesIT {
@@ -148,6 +150,7 @@ class ProcessesIT {
     }
 
     @Test
+    @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void engines_of_a_test_run_go_with_it_even_when_it_is_killed() throws Exception {
         Process tests = java(Holder.class);
         String line = tests.inputReader().readLine();

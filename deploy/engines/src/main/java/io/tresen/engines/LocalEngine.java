@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.logging.LogManager;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +19,14 @@ abstract class LocalEngine implements Engine {
 
     /** Generous, since two cores may start several platforms at a time. */
     static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    static {
+        // three engines start at a time, each on a thread that may be the first to log: then JBoss's LogContext and
+        // java.util.logging's
+        // LogManager, each being initialized on another thread, wait for each other for ever (seen with
+        // jboss-logmanager of Quarkus 3.32)
+        LogManager.getLogManager();
+    }
 
     private static final Duration CLEAN_STOP = Duration.ofSeconds(30);
     private static final long POLL_MS = 25;
