@@ -272,22 +272,7 @@ class AnsweredCheckoutsIT extends NoticesUnderTest {
         Api shop = Api.register("de");
         neighbours.product(shop.businessId(), "tee", "Grüner Tee", 450);
         Talker ada = checkedOut(shop, "pay:cod");
-        UUID orderId = Ids.v5(ada.conversationId(), "1");
-        neighbours.publish(
-                Topics.ORDER_ORDER,
-                orderId,
-                shop.businessId(),
-                CheckoutDeclined.newBuilder()
-                        .setOrderId(orderId)
-                        .setBusinessId(shop.businessId())
-                        .setShopperId(ada.shopperId())
-                        .setConversationId(ada.conversationId())
-                        .setCheckoutNumber(1)
-                        .setCode("invalid-address")
-                        .setLines(List.of())
-                        .setRetailerIds(List.of())
-                        .setOccurredAt(Instant.now())
-                        .build());
+        declined(shop, ada, 1, "invalid-address", List.of());
         awaitNotice(ada, "address_refused");
         JsonNode form = ada.notices("address_refused").get(0).path("message");
         assertEquals("address_message", form.at("/interactive/type").asText());

@@ -20,11 +20,11 @@ abstract class LocalEngine implements Engine {
     /** Generous, since two cores may start several platforms at a time. */
     static final Duration PATIENCE = Duration.ofSeconds(120);
 
+    /*
+     * Three engines start at a time, each on a thread that may be the first to log. Then JBoss's LogContext and the LogManager of
+     * java.util.logging, each being initialized on a thread of its own, wait for each other for ever (jboss-logmanager of Quarkus 3.32).
+     */
     static {
-        // three engines start at a time, each on a thread that may be the first to log: then JBoss's LogContext and
-        // java.util.logging's
-        // LogManager, each being initialized on another thread, wait for each other for ever (seen with
-        // jboss-logmanager of Quarkus 3.32)
         LogManager.getLogManager();
     }
 
