@@ -132,7 +132,7 @@ final class Promises {
     static void answers(Findings findings, ServerErrors errors) {
         findings.attempted(ANSWERS, errors.answers());
         findings.violated(ANSWERS, errors.violations());
-        findings.attempted("answers 503 with Retry-After", errors.away());
+        findings.counted("answers 503 with Retry-After", errors.away());
         if (errors.struckDatabase()) {
             findings.attempted(WITHOUT_DATABASE, errors.withoutDatabase());
             if (errors.withoutDatabase() == 0) {

@@ -64,6 +64,7 @@ record Races(int repeats, long seed, int crowd, int every) implements Series {
     /** Runs so many of one kind, and waits for them. */
     void repeat(Race race, Findings findings) {
         long begin = System.nanoTime();
+        findings.claimed(race.row(0));
         AtomicInteger next = new AtomicInteger();
         Tally tally = new Tally();
         CountDownLatch done = new CountDownLatch(race.lanes());

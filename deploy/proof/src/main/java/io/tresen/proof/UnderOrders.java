@@ -27,7 +27,7 @@ record UnderOrders(int orders, long seed) {
         if (orders <= strikes.size()) {
             throw new IllegalArgumentException(orders + " orders are too few for " + strikes.size() + " strikes");
         }
-        strikes.stream().map(Strike::what).distinct().sorted().forEach(what -> findings.attempted(what, 0));
+        strikes.stream().map(Strike::what).distinct().sorted().forEach(findings::claimed);
         SplittableRandom random = new SplittableRandom(seed);
         int share = orders / (strikes.size() + 1);
         run(platform, findings, promises -> {

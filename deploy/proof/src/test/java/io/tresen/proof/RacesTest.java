@@ -65,6 +65,13 @@ class RacesTest {
     }
 
     @Test
+    void a_race_that_nobody_could_run_leaves_no_report_in_which_all_is_well() {
+        Outcome outcome = of(new Tried(1_000, 0));
+        assertEquals(List.of(new Row("tried", 0, 1)), outcome.rows());
+        assertEquals(List.of("tried: only 0 of 10 could be run"), outcome.violations());
+    }
+
+    @Test
     void a_race_that_breaks_off_counts_once() {
         Outcome outcome = of(new Tried(0, 1));
         assertEquals(List.of(new Row("tried", 10, 1)), outcome.rows());
