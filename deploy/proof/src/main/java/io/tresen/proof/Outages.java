@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,7 +67,9 @@ record Outages(int orders, long seed, int brokerKills, int databaseKills, int pa
             strikes.add(new UnderOrders.Strike(engine + " stopped for a minute", engine, platform -> {
                 platform.stop(engine);
                 liveness.ask(engine, MINUTE);
+                List<String> wrong = platform.running(engine) ? List.of(engine + " ran meanwhile") : List.<String>of();
                 platform.start(engine);
+                return wrong;
             }));
         }
         ENGINES.forEach(engine -> strikes.add(new UnderOrders.Strike(
@@ -95,11 +98,16 @@ record Outages(int orders, long seed, int brokerKills, int databaseKills, int pa
         return new UnderOrders.Strike("kill -9 of " + engine, engine, platform -> Kills.kill(platform, engine));
     }
 
-    private static void freeze(Platform platform, String part, Duration time, Liveness liveness) {
+    /** @return what is wrong; empty where the same process stood still all the time */
+    private static List<String> freeze(Platform platform, String part, Duration time, Liveness liveness) {
         UnderOrders.awaitRunning(platform, part);
+        OptionalLong pid = platform.pid(part);
         platform.pause(part);
         try {
+            List<String> wrong = new ArrayList<>(ProcessState.notStopped(part, pid));
             liveness.ask(part, time);
+            wrong.addAll(ProcessState.notStopped(part, pid));
+            return wrong;
         } finally {
             platform.resume(part);
         }
