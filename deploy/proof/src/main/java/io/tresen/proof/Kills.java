@@ -33,6 +33,7 @@ record Kills(int orders, long seed, int perService) implements Series {
 
     @Override
     public void on(Platform platform, Findings findings) {
+        findings.setting("kills of each service", perService > 0 ? perService : "each replica once, in turn");
         new UnderOrders(orders, seed)
                 .strike(
                         platform,

@@ -48,6 +48,7 @@ record Outages(int orders, long seed, int brokerKills, int databaseKills, int pa
     @Override
     public void on(Platform platform, Findings findings) {
         boolean counted = brokerKills + databaseKills + pauses > 0;
+        findings.setting("by count", counted ? told() : "each engine stopped, frozen and killed once");
         Liveness liveness = Liveness.of(platform, findings);
         List<UnderOrders.Strike> strikes = counted ? byChance(liveness) : eachOnce(liveness);
         findings.setting(
@@ -59,6 +60,10 @@ record Outages(int orders, long seed, int brokerKills, int databaseKills, int pa
                         .collect(Collectors.joining(", ")));
         new UnderOrders(orders, seed).strike(platform, findings, strikes);
         liveness.ask();
+    }
+
+    private String told() {
+        return "%d kills of Kafka, %d of PostgreSQL, %d pauses".formatted(brokerKills, databaseKills, pauses);
     }
 
     private static List<UnderOrders.Strike> eachOnce(Liveness liveness) {

@@ -47,6 +47,9 @@ record Races(int repeats, long seed, int crowd, int every) implements Series {
 
     @Override
     public void on(Platform platform, Findings findings) {
+        findings.setting("repeats of each race", repeats);
+        findings.setting("buyers of a crowd", crowd);
+        findings.setting("one race for a last unit has a crowd, of", every);
         ServerErrors errors = new ServerErrors();
         Shop shop = Shop.register(platform.origin(), "races").watchedBy(errors);
         for (Race race : List.of(

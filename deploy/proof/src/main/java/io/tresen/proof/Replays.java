@@ -72,6 +72,8 @@ public final class Replays {
     }
 
     private void run(Copier copier) {
+        findings.setting("rounds before whole topics", ROUNDS);
+        findings.setting("percent of each topic's records in a round", Math.round(SHARE * 100));
         findings.claimed(AGAIN, ALL_AGAIN, ALL_AT_REST, GO_ON, TABLES);
         customers.stockUp(IN_STOCK);
         Deeds deeds = new Deeds(customers);

@@ -28,6 +28,7 @@ public final class Findings {
     private final List<Grid> tables = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private String part = "";
 
     public Findings(String experiment, long seed) {
         this.experiment = experiment;
@@ -38,9 +39,30 @@ public final class Findings {
         return seed;
     }
 
-    /** What the figures depend on: a number or a word. */
+    /**
+     * What the figures depend on: a number or a word.
+     *
+     * @throws IllegalStateException when it has another value already: of two parts {@link #within each} has its own
+     */
     public synchronized void setting(String name, Object value) {
-        settings.put(name, value);
+        Object before = settings.putIfAbsent(part + name, value);
+        if (before != null && !before.equals(value)) {
+            throw new IllegalStateException(part + name + " is " + before + " and can't be " + value);
+        }
+    }
+
+    /** A part of the experiment: what is set meanwhile is told with its name. */
+    public void within(String name, Runnable act) {
+        part(name + ": ");
+        try {
+            act.run();
+        } finally {
+            part("");
+        }
+    }
+
+    private synchronized void part(String name) {
+        part = name;
     }
 
     /** What was measured: neither right nor wrong. */

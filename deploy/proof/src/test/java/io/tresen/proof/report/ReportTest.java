@@ -85,6 +85,25 @@ class ReportTest {
     }
 
     @Test
+    void a_setting_of_one_part_is_not_that_of_another() {
+        findings.within("kills", () -> findings.setting("orders", 60));
+        findings.within("outages", () -> findings.setting("orders", 24));
+        findings.setting("cores", 2);
+        assertEquals(
+                List.of("kills: orders=60", "outages: orders=24", "cores=2"),
+                findings.outcome().settings().entrySet().stream()
+                        .map(Object::toString)
+                        .toList());
+    }
+
+    @Test
+    void a_setting_is_not_written_over() {
+        findings.setting("orders", 60);
+        findings.setting("orders", 60);
+        assertThrows(IllegalStateException.class, () -> findings.setting("orders", 24));
+    }
+
+    @Test
     void each_violation_counts_and_the_first_ones_are_told() {
         for (int i = 0; i < 1_000; i++) {
             findings.violated("last unit", "race " + i);
