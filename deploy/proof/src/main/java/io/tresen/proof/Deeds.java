@@ -2,6 +2,7 @@ package io.tresen.proof;
 
 import io.tresen.proof.client.Customers;
 import io.tresen.proof.client.Pause;
+import io.tresen.proof.invariants.Invariants;
 import io.tresen.proof.report.Findings;
 import java.time.Duration;
 import java.util.List;
@@ -36,6 +37,7 @@ final class Deeds {
 
     /** Hands in what was done, and what nobody could get past; behind {@link Customers#settle}. */
     void tell(Findings findings) {
+        findings.claimed(Invariants.OF_TOP_UPS, Invariants.OF_WALLETS, Invariants.OF_WISHES);
         tell(findings, before, customers.deeds(), customers.troubles());
         findings.note("customers: " + customers.told());
     }

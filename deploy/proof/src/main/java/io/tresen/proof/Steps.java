@@ -74,7 +74,7 @@ public final class Steps {
             findings.setting("rounds", rounds);
             findings.setting("faults", faults.stream().map(Fault::word).collect(Collectors.joining(", ")));
             deeds.tell(findings);
-            findings.checked(steps.invariants.check());
+            Experiment.told(steps.invariants.look(), findings);
         };
     }
 
