@@ -16,7 +16,8 @@ import java.util.TreeSet;
 /**
  * {@code deploy/proof/run replay}: while orders flow and customers cancel, are refunded, wish and send each other money, a
  * fifth of each topic's records comes again and again, out of order across keys, then the whole of each topic; and once
- * more when all rests, which then may change no fact of any service. What was promised meanwhile is kept ({@link Promises}).
+ * more when all rests, which then may change no fact of any service. Before that three services are each away for a while, and
+ * read what came meanwhile in another order among keys ({@link Reordered}). What was promised is kept ({@link Promises}).
  */
 public final class Replays {
 
@@ -35,6 +36,9 @@ public final class Replays {
     private static final String GO_ON = "replays during which orders went through";
     private static final String TABLES = "tables with rows that a replay at rest leaves as they are";
 
+    private final Platform platform;
+    private final TopicBytes topics;
+    private final Copier copier;
     private final Findings findings;
     private final Invariants invariants;
     private final Promises promises;
@@ -42,8 +46,11 @@ public final class Replays {
     private final Customers customers;
     private final int orders;
 
-    private Replays(Platform platform, int orders, Findings findings) {
+    private Replays(Platform platform, int orders, Findings findings, TopicBytes topics) {
         long seed = findings.seed();
+        this.platform = platform;
+        this.topics = topics;
+        this.copier = new Copier(topics, new Random(seed));
         this.findings = findings;
         this.orders = orders;
         this.invariants = new Invariants(platform);
@@ -65,13 +72,13 @@ public final class Replays {
         }
         return (platform, findings) -> {
             try (TopicBytes topics = new TopicBytes(platform.bootstrapServers())) {
-                new Replays(platform, orders, findings).run(new Copier(topics, new Random(findings.seed())));
+                new Replays(platform, orders, findings, topics).run();
             }
             Experiment.check(platform, findings);
         };
     }
 
-    private void run(Copier copier) {
+    private void run() {
         findings.setting("rounds before whole topics", ROUNDS);
         findings.setting("percent of each topic's records in a round", Math.round(SHARE * 100));
         findings.claimed(AGAIN, ALL_AGAIN, ALL_AT_REST, GO_ON, TABLES);
@@ -83,23 +90,27 @@ public final class Replays {
         for (int round = 1; round <= ROUNDS; round++) {
             flow.awaitDone(share * round);
             flow.let(share);
-            whileOrdersFlow(AGAIN, copier, SHARE);
+            whileOrdersFlow(AGAIN, SHARE);
         }
         // so that what they did is among what comes again
         deeds.awaitEach();
         flow.awaitDone(share * (ROUNDS + 1));
         flow.let(orders - share * (ROUNDS + 1));
-        whileOrdersFlow(ALL_AGAIN, copier, 1);
+        whileOrdersFlow(ALL_AGAIN, 1);
         promises.awaitEnd();
         customers.stop();
         customers.settle();
         deeds.tell(findings);
-        atRest(copier);
+        Reordered reordered = new Reordered(platform, findings, promises.shop("reordered"), topics, copier);
+        reordered.without("catalog", false);
+        reordered.without("payment", false);
+        reordered.without("chat", true);
+        atRest();
         promises.kept(findings);
     }
 
     /** Sends that share again, and once more as long as no order has gone through meanwhile; of some that were just let. */
-    private void whileOrdersFlow(String what, Copier copier, double share) {
+    private void whileOrdersFlow(String what, double share) {
         int before = flow.done();
         Pause pause = new Pause(GOES_ON_WITHIN);
         do {
@@ -108,7 +119,7 @@ public final class Replays {
         findings.attempted(GO_ON, flow.done() > before, "none did behind order " + before);
     }
 
-    private void atRest(Copier copier) {
+    private void atRest() {
         findings.attempted("rest before the last replay", invariants.awaitRest(REST));
         Map<String, String> before = invariants.contents();
         findings.attempted(ALL_AT_REST, copier.again(1));
