@@ -92,13 +92,22 @@ record Races(int repeats, long seed, int crowd, int every) implements Series {
         if (tally.ran() < repeats) {
             findings.violated(race.row(0), "only %d of %d could be run".formatted(tally.ran(), repeats));
         }
-        if (repeats > MANY && !race.outcomes().isEmpty()) {
-            List<String> never = tally.never(race);
-            findings.attempted(BOTH_WAYS, never.isEmpty(), race.name() + " never ended as " + never);
+        if (!race.outcomes().isEmpty()) {
+            bothWays(race, tally, findings);
         }
         String told = race.name() + ": " + tally;
         findings.note(told);
         System.out.printf("%s; %d s%n", told, (System.nanoTime() - begin) / 1_000_000_000);
+    }
+
+    private void bothWays(Race race, Tally tally, Findings findings) {
+        List<String> never = tally.never(race);
+        if (repeats > MANY) {
+            findings.attempted(BOTH_WAYS, never.isEmpty(), race.name() + " never ended as " + never);
+        } else {
+            findings.note("%s: only of more than %d it is demanded that they end in each way; of these %d %s"
+                    .formatted(race.name(), MANY, repeats, never.isEmpty() ? "some did" : "none ended as " + never));
+        }
     }
 
     /** One that nobody ran does not count, unless something was wrong then. */
