@@ -35,6 +35,9 @@ abstract class LocalEngine implements Engine {
     private final int port;
     private final Path data;
 
+    /** One after the other: the process is begun, ended; so whoever ends one takes no pid file from the next, which somebody has begun meanwhile. */
+    private final Object oneAtATime = new Object();
+
     LocalEngine(String name, int port, Path data) {
         this.name = name;
         this.port = port;
@@ -104,8 +107,10 @@ abstract class LocalEngine implements Engine {
                     .redirectErrorStream(true)
                     .redirectInput(new File("/dev/null"))
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
-            process = command.start();
-            started(process.pid());
+            synchronized (oneAtATime) {
+                process = command.start();
+                started(process.pid());
+            }
         } catch (IOException e) {
             throw new EngineFailure(name + " could not be started in " + data + ": " + e.getMessage(), e);
         }
@@ -118,25 +123,29 @@ abstract class LocalEngine implements Engine {
 
     @Override
     public final void stop() {
-        pidFile().process().ifPresent(process -> {
-            resume();
-            Commands.signal(stopSignal(), process.pid());
-            if (!gone(process, CLEAN_STOP)) {
-                kill();
-            }
-        });
-        ended();
+        synchronized (oneAtATime) {
+            pidFile().process().ifPresent(process -> {
+                resume();
+                Commands.signal(stopSignal(), process.pid());
+                if (!gone(process, CLEAN_STOP)) {
+                    kill();
+                }
+            });
+            ended();
+        }
     }
 
     @Override
     public final void kill() {
-        pidFile().process().ifPresent(process -> {
-            Commands.signal("KILL", process.pid());
-            if (!gone(process, PATIENCE)) {
-                throw new EngineFailure(name + " (process " + process.pid() + ") does not end");
-            }
-        });
-        ended();
+        synchronized (oneAtATime) {
+            pidFile().process().ifPresent(process -> {
+                Commands.signal("KILL", process.pid());
+                if (!gone(process, PATIENCE)) {
+                    throw new EngineFailure(name + " (process " + process.pid() + ") does not end");
+                }
+            });
+            ended();
+        }
     }
 
     void ended() {

@@ -62,7 +62,7 @@ public final class Backlogs {
         Invariants invariants = new Invariants(platform);
         Shop shop = Shop.register(platform.origin(), "backlog");
         OrderFlow flow = new OrderFlow(shop, seed).prepare(ORDERS);
-        findings.violated("rest before the backlog", invariants.awaitRest(REST));
+        findings.attempted("rest before the backlog", invariants.awaitRest(REST));
         ComingBack comingBack = new ComingBack(platform, List.of(service), absence, findings);
         int records = absence.records();
         try (TopicBytes topics = new TopicBytes(platform.bootstrapServers())) {

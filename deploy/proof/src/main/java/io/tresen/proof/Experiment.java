@@ -5,10 +5,12 @@ import io.tresen.local.Platform;
 import io.tresen.local.PlatformOptions;
 import io.tresen.local.PortPlan;
 import io.tresen.proof.invariants.Invariants;
+import io.tresen.proof.invariants.Looks;
 import io.tresen.proof.report.Findings;
 import io.tresen.proof.report.Outcome;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -94,7 +96,30 @@ record Experiment(String name, Map<String, Integer> replicas, boolean forMinutes
     /** The same by this checker. */
     static void check(Invariants invariants, Findings findings) {
         rest(invariants, findings);
-        findings.checked(invariants.check());
+        told(invariants.look(), findings);
+    }
+
+    /**
+     * Hands in what the checker has found, and of what it was asked. An invariant of something that is not there is not claimed, and
+     * that is told; one of what every experiment has is violated then, as is one that the experiment itself {@link Findings#claimed}.
+     */
+    static void told(Looks looks, Findings findings) {
+        Map<String, List<String>> found = new LinkedHashMap<>(looks.found());
+        looks.subjects().forEach((invariant, subjects) -> {
+            if (subjects.count() == 0 && looks.found().get(invariant).isEmpty()) {
+                found.remove(invariant);
+                if (Invariants.OF_SOME.contains(invariant)) {
+                    findings.note("not claimed, as there were no " + subjects.words() + ": " + invariant);
+                } else {
+                    findings.claimed(invariant);
+                }
+            }
+        });
+        findings.checked(found);
+        findings.note("the checker looked at "
+                + looks.subjects().entrySet().stream()
+                        .map(one -> one.getKey().substring(0, one.getKey().indexOf(' ')) + " " + one.getValue())
+                        .collect(Collectors.joining("; ")));
     }
 
     /** Waits until nothing moves; what still does after three minutes is violated. */

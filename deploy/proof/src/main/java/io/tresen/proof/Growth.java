@@ -26,7 +26,7 @@ public final class Growth {
             findings.attempted("messages measured", messages);
             findings.attempted("nothing goes wrong while it is measured", 1);
             findings.violated("nothing goes wrong while it is measured", growths.run(orders, messages, findings));
-            findings.checked(growths.check());
+            Experiment.told(growths.look(), findings);
         };
     }
 }

@@ -2,11 +2,15 @@ package io.tresen.proof;
 
 import io.tresen.contracts.Topics;
 import io.tresen.local.Platform;
+import io.tresen.proof.client.Pause;
 import io.tresen.proof.report.Findings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /**
  * {@code deploy/proof/run kills}: kill -9 of the services' replicas at random moments while orders flow.
@@ -17,6 +21,7 @@ import java.util.Random;
 record Kills(int orders, long seed, int perService) implements Series {
 
     private static final int ORDERS = 500;
+    private static final Duration STARTED_WITHIN = Duration.ofMinutes(1);
 
     static final Experiment EXPERIMENT = new Experiment("kills", Experiment.twoOfEach(), false).withSamples();
 
@@ -28,6 +33,7 @@ record Kills(int orders, long seed, int perService) implements Series {
 
     @Override
     public void on(Platform platform, Findings findings) {
+        findings.setting("kills of each service", perService > 0 ? perService : "each replica once, in turn");
         new UnderOrders(orders, seed)
                 .strike(
                         platform,
@@ -58,10 +64,35 @@ record Kills(int orders, long seed, int perService) implements Series {
         return victims;
     }
 
-    /** Whoever was just killed may not be back yet: a process must be there to be killed, though it may not serve yet. */
-    static void kill(Platform platform, String victim) {
+    /**
+     * Ends a part's process, and waits until another is in its place. Whoever was just killed may not be back yet: a process must
+     * be there to be killed, though it may not serve yet.
+     *
+     * @return what is wrong; empty where it was killed and started again
+     */
+    static List<String> kill(Platform platform, String victim) {
         UnderOrders.awaitRunning(platform, victim);
+        OptionalLong before = platform.pid(victim);
         platform.kill(victim);
+        return replaced(victim, before, () -> platform.pid(victim), STARTED_WITHIN);
+    }
+
+    /** @param before its process, @param now the one that it has, perhaps none */
+    static List<String> replaced(String victim, OptionalLong before, Supplier<OptionalLong> now, Duration within) {
+        if (before.isEmpty()) {
+            return List.of(victim + " had no process to be killed");
+        }
+        Pause pause = new Pause(within);
+        OptionalLong there = now.get();
+        while ((there.isEmpty() || there.equals(before)) && pause.again()) {
+            there = now.get();
+        }
+        if (there.isEmpty()) {
+            return List.of("nobody has started " + victim + " again");
+        }
+        return there.equals(before)
+                ? List.of("process %d of %s was not ended by it".formatted(before.getAsLong(), victim))
+                : List.of();
     }
 
     /** {@code order} of {@code order-2}. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -47,6 +48,7 @@ record Outages(int orders, long seed, int brokerKills, int databaseKills, int pa
     @Override
     public void on(Platform platform, Findings findings) {
         boolean counted = brokerKills + databaseKills + pauses > 0;
+        findings.setting("by count", counted ? told() : "each engine stopped, frozen and killed once");
         Liveness liveness = Liveness.of(platform, findings);
         List<UnderOrders.Strike> strikes = counted ? byChance(liveness) : eachOnce(liveness);
         findings.setting(
@@ -60,13 +62,19 @@ record Outages(int orders, long seed, int brokerKills, int databaseKills, int pa
         liveness.ask();
     }
 
+    private String told() {
+        return "%d kills of Kafka, %d of PostgreSQL, %d pauses".formatted(brokerKills, databaseKills, pauses);
+    }
+
     private static List<UnderOrders.Strike> eachOnce(Liveness liveness) {
         List<UnderOrders.Strike> strikes = new ArrayList<>();
         for (String engine : ENGINES) {
             strikes.add(new UnderOrders.Strike(engine + " stopped for a minute", engine, platform -> {
                 platform.stop(engine);
                 liveness.ask(engine, MINUTE);
+                List<String> wrong = platform.running(engine) ? List.of(engine + " ran meanwhile") : List.<String>of();
                 platform.start(engine);
+                return wrong;
             }));
         }
         ENGINES.forEach(engine -> strikes.add(new UnderOrders.Strike(
@@ -95,11 +103,16 @@ record Outages(int orders, long seed, int brokerKills, int databaseKills, int pa
         return new UnderOrders.Strike("kill -9 of " + engine, engine, platform -> Kills.kill(platform, engine));
     }
 
-    private static void freeze(Platform platform, String part, Duration time, Liveness liveness) {
+    /** @return what is wrong; empty where the same process stood still all the time */
+    private static List<String> freeze(Platform platform, String part, Duration time, Liveness liveness) {
         UnderOrders.awaitRunning(platform, part);
+        OptionalLong pid = platform.pid(part);
         platform.pause(part);
         try {
+            List<String> wrong = new ArrayList<>(ProcessState.notStopped(part, pid));
             liveness.ask(part, time);
+            wrong.addAll(ProcessState.notStopped(part, pid));
+            return wrong;
         } finally {
             platform.resume(part);
         }

@@ -37,6 +37,9 @@ public final class Poisons {
 
     static final Experiment EXPERIMENT = new Experiment("poison", Map.of(), true).withSamples();
     private static final Duration WORKED_OFF = Duration.ofMinutes(2);
+    private static final String OWN_REASON = "letters with the record's own reason";
+    private static final String OWED = "letters that a consumer must have, and has once";
+    private static final String DISCARDED = "letters discarded";
 
     private final Platform platform;
     private final Findings findings;
@@ -58,6 +61,7 @@ public final class Poisons {
     }
 
     private void run(int perTopic, long seed) {
+        findings.claimed(OWN_REASON, OWED, DISCARDED);
         Shop shop = Shop.register(platform.origin(), "poison");
         int orders = perTopic * (TopicBytes.events().size() + 1);
         OrderFlow flow = new OrderFlow(shop, seed).prepare(orders);
@@ -83,7 +87,7 @@ public final class Poisons {
             new Mended(platform, shop, topics, wire, findings).run();
         }
         Topics.SERVICES.forEach(service -> platform.discardAll(service)
-                .forEach(went -> findings.attempted("letters discarded", went.endsWith("done: discarded"), went)));
+                .forEach(went -> findings.attempted(DISCARDED, went.endsWith("done: discarded"), went)));
         alive(before);
         findings.setting("orders", orders);
         Experiment.check(platform, findings);
@@ -161,18 +165,14 @@ public final class Poisons {
         for (Letter letter : letters) {
             Sent of = sent.at(letter.place());
             findings.attempted(
-                    "letters with the record's own reason",
-                    of != null && letter.reason().equals(of.poison().reason()),
-                    letter + " is of " + of);
+                    OWN_REASON, of != null && letter.reason().equals(of.poison().reason()), letter + " is of " + of);
         }
         Map<String, List<String>> placesOf = letters.stream()
                 .collect(Collectors.groupingBy(
                         Letter::consumer, Collectors.mapping(Letter::place, Collectors.toList())));
         for (Reader reader : Reader.ALL) {
-            findings.attempted("letters that a consumer must have, and has once", sent.owed(reader));
-            findings.violated(
-                    "letters that a consumer must have, and has once",
-                    sent.wrong(reader, placesOf.getOrDefault(reader.consumer(), List.of())));
+            findings.attempted(OWED, sent.owed(reader));
+            findings.violated(OWED, sent.wrong(reader, placesOf.getOrDefault(reader.consumer(), List.of())));
         }
         readAsListed(consumers);
     }

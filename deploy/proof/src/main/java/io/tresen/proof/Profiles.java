@@ -5,6 +5,7 @@ import io.tresen.proof.report.Report;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -25,6 +26,11 @@ final class Profiles {
 
         int count(String name) {
             return counts.getOrDefault(name, 0);
+        }
+
+        /** As {@code deploy/proof/run} has it. */
+        String name() {
+            return kind.name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -98,9 +104,9 @@ final class Profiles {
 
     /** Its parts, one after the other on one platform. */
     static Series quick(long seed) {
-        List<Series> parts = ALL.get(QUICK).stream()
-                .map(part -> part.kind().shared(part, seed))
-                .toList();
-        return (platform, findings) -> parts.forEach(part -> part.on(platform, findings));
+        Map<String, Series> parts = new LinkedHashMap<>();
+        ALL.get(QUICK).forEach(part -> parts.put(part.name(), part.kind().shared(part, seed)));
+        return (platform, findings) ->
+                parts.forEach((name, part) -> findings.within(name, () -> part.on(platform, findings)));
     }
 }

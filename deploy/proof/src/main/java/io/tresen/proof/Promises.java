@@ -8,6 +8,7 @@ import io.tresen.proof.client.Pause;
 import io.tresen.proof.client.ServerErrors;
 import io.tresen.proof.client.Shop;
 import io.tresen.proof.client.Witness;
+import io.tresen.proof.invariants.Invariants;
 import io.tresen.proof.report.Findings;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -27,10 +28,14 @@ final class Promises {
 
     private static final String ORDERS = "accepted orders are there once, and confirmed";
     private static final String WRITES = "other writes that were answered with 201 are there";
+    private static final String CODES = "orders that want a code get it, or go without where it is used up";
     private static final String ANSWERS = "answers, and no 5xx but 503 with Retry-After while something is away";
     private static final String WITHOUT_DATABASE = "answers 503 with Retry-After around a strike at PostgreSQL";
 
     private static final Duration BACK_WITHIN = Duration.ofMinutes(3);
+
+    /** A fifth of the orders that want the code get it. */
+    private static final int ORDERS_OF_A_USE = 20;
 
     private final Platform platform;
     private final int orders;
@@ -44,7 +49,9 @@ final class Promises {
     Promises(Platform platform, int orders, long seed) {
         this.platform = platform;
         this.orders = orders;
-        this.flow = new OrderFlow(shop("orders"), seed).prepare(orders);
+        this.flow = new OrderFlow(shop("orders"), seed)
+                .withCosts(Math.max(1, orders / ORDERS_OF_A_USE))
+                .prepare(orders);
         this.witness = new Witness(shop("witness")).begin();
     }
 
@@ -103,9 +110,13 @@ final class Promises {
         findings.setting("orders", orders);
         findings.setting("of two lines", flow.ofTwoLines());
         findings.setting("of one hot product", flow.ofHot());
+        findings.setting("with a code", flow.withCode());
+        findings.claimed(Invariants.OF_WALLETS, Invariants.OF_WISHES, Invariants.OF_CODES);
         orders(findings, accepted, flow.wrong());
         findings.attempted(WRITES, written);
         findings.violated(WRITES, witness.wrong());
+        findings.attempted(CODES, flow.wantCode());
+        findings.violated(CODES, flow.wrongCodes());
         findings.attempted(TOLD, witness.fulfilled());
         findings.violated(TOLD, witness.notToldOnce());
         clients(findings, orders, accepted, flow.troubles());
@@ -132,7 +143,7 @@ final class Promises {
     static void answers(Findings findings, ServerErrors errors) {
         findings.attempted(ANSWERS, errors.answers());
         findings.violated(ANSWERS, errors.violations());
-        findings.attempted("answers 503 with Retry-After", errors.away());
+        findings.counted("answers 503 with Retry-After", errors.away());
         if (errors.struckDatabase()) {
             findings.attempted(WITHOUT_DATABASE, errors.withoutDatabase());
             if (errors.withoutDatabase() == 0) {

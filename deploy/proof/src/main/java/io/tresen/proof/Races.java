@@ -47,6 +47,9 @@ record Races(int repeats, long seed, int crowd, int every) implements Series {
 
     @Override
     public void on(Platform platform, Findings findings) {
+        findings.setting("repeats of each race", repeats);
+        findings.setting("buyers of a crowd", crowd);
+        findings.setting("one race for a last unit has a crowd, of", every);
         ServerErrors errors = new ServerErrors();
         Shop shop = Shop.register(platform.origin(), "races").watchedBy(errors);
         for (Race race : List.of(
@@ -69,6 +72,7 @@ record Races(int repeats, long seed, int crowd, int every) implements Series {
     /** Runs so many of one kind, and waits for them. */
     void repeat(Race race, Findings findings) {
         long begin = System.nanoTime();
+        findings.claimed(race.row(0));
         AtomicInteger next = new AtomicInteger();
         Tally tally = new Tally();
         CountDownLatch done = new CountDownLatch(race.lanes());
@@ -93,13 +97,22 @@ record Races(int repeats, long seed, int crowd, int every) implements Series {
         if (tally.ran() < repeats) {
             findings.violated(race.row(0), "only %d of %d could be run".formatted(tally.ran(), repeats));
         }
-        if (repeats > MANY && !race.outcomes().isEmpty()) {
-            List<String> never = tally.never(race);
-            findings.attempted(BOTH_WAYS, never.isEmpty(), race.name() + " never ended as " + never);
+        if (!race.outcomes().isEmpty()) {
+            bothWays(race, tally, findings);
         }
         String told = race.name() + ": " + tally;
         findings.note(told);
         System.out.printf("%s; %d s%n", told, (System.nanoTime() - begin) / 1_000_000_000);
+    }
+
+    private void bothWays(Race race, Tally tally, Findings findings) {
+        List<String> never = tally.never(race);
+        if (repeats > MANY) {
+            findings.attempted(BOTH_WAYS, never.isEmpty(), race.name() + " never ended as " + never);
+        } else {
+            findings.note("%s: only of more than %d it is demanded that they end in each way; of these %d %s"
+                    .formatted(race.name(), MANY, repeats, never.isEmpty() ? "some did" : "none ended as " + never));
+        }
     }
 
     /** One that nobody ran does not count, unless something was wrong then. */

@@ -8,6 +8,7 @@ import io.tresen.proof.client.Shop;
 import io.tresen.proof.client.Wish;
 import io.tresen.proof.invariants.Attention;
 import io.tresen.proof.invariants.Invariants;
+import io.tresen.proof.invariants.Looks;
 import io.tresen.proof.report.Findings;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,7 +118,8 @@ public final class Restores {
         List<String> unrest = attention.besides(invariants.awaitRest(Duration.ofSeconds(30)));
         Map<String, List<String>> found = new LinkedHashMap<>();
         Invariants besides = service.equals("payment") ? new Invariants(platform, attention) : invariants;
-        besides.check()
+        Looks looks = besides.look();
+        looks.found()
                 .forEach((name, violations) ->
                         found.put(name, attention.without(besidesAgain(name, violations, toldOnce))));
         found.put("no sequence is used twice", attention.reused());
@@ -132,7 +134,7 @@ public final class Restores {
         }
         findings.attempted("everything comes to rest", 1);
         findings.violated("everything comes to rest", unrest);
-        findings.checked(found);
+        Experiment.told(new Looks(found, looks.subjects()), findings);
         findings.note(attention.toString());
     }
 }

@@ -65,6 +65,7 @@ public final class Steps {
         return (platform, findings) -> {
             Customers customers = new Customers(Shop.register(platform.origin(), "steps"), findings.seed());
             Steps steps = new Steps(platform, customers, findings);
+            Deeds deeds = new Deeds(customers);
             for (int round = 0; round < rounds; round++) {
                 for (Fault fault : faults) {
                     steps.under(fault, Step.under(fault));
@@ -72,10 +73,8 @@ public final class Steps {
             }
             findings.setting("rounds", rounds);
             findings.setting("faults", faults.stream().map(Fault::word).collect(Collectors.joining(", ")));
-            findings.setting("customers", customers.told());
-            findings.attempted("customers get through", 1);
-            findings.violated("customers get through", customers.troubles());
-            findings.checked(steps.invariants.check());
+            deeds.tell(findings);
+            Experiment.told(steps.invariants.look(), findings);
         };
     }
 

@@ -6,9 +6,11 @@ import io.tresen.proof.client.Pause;
 import io.tresen.proof.invariants.Invariants;
 import io.tresen.proof.report.Findings;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Something is struck again and again while orders come in and a witness writes to the other services; their {@link Promises}
@@ -19,15 +21,20 @@ record UnderOrders(int orders, long seed) {
     private static final Duration PART_IS_THERE = Duration.ofMinutes(3);
     private static final int AFTER_AN_ORDER_MS = 500;
 
-    /** What is done once. @param what as a report's row has it, @param part to which */
-    record Strike(String what, String part, Consumer<Platform> act) {}
+    /**
+     * What is done once.
+     *
+     * @param what as a report's row has it, @param part to which
+     * @param act does it, and returns what shows that it was not done; nothing where it was
+     */
+    record Strike(String what, String part, Function<Platform, List<String>> act) {}
 
     /** The strikes in this order, each at a random moment of its share of the orders, from rest or into them. */
     void strike(Platform platform, Findings findings, List<Strike> strikes) {
         if (orders <= strikes.size()) {
             throw new IllegalArgumentException(orders + " orders are too few for " + strikes.size() + " strikes");
         }
-        strikes.stream().map(Strike::what).distinct().sorted().forEach(what -> findings.attempted(what, 0));
+        strikes.stream().map(Strike::what).distinct().sorted().forEach(findings::claimed);
         SplittableRandom random = new SplittableRandom(seed);
         int share = orders / (strikes.size() + 1);
         run(platform, findings, promises -> {
@@ -40,8 +47,9 @@ record UnderOrders(int orders, long seed) {
                 System.out.printf(
                         "%s (%s) at order %d, %d of %d%n",
                         strike.what(), strike.part(), flow.done(), i + 1, strikes.size());
-                promises.strike(strike.part(), () -> strike.act().accept(platform));
-                findings.attempted(strike.what(), 1);
+                List<String> wrong = new ArrayList<>();
+                promises.strike(strike.part(), () -> wrong.addAll(strike.act().apply(platform)));
+                findings.attempted(strike.what(), wrong);
             }
             flow.let(orders - share * strikes.size());
         });

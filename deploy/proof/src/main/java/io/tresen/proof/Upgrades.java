@@ -55,6 +55,7 @@ public final class Upgrades {
         OrderFlow flow = promises.flow();
         Customers customers = new Customers(promises.shop("customers"), seed);
         customers.stockUp(IN_STOCK);
+        Deeds deeds = new Deeds(customers);
         customers.begin();
         int parts = 2 * ORDER.size() + 2;
         int share = orders / parts;
@@ -86,11 +87,11 @@ public final class Upgrades {
         }
         flow.let(orders);
         promises.awaitEnd();
+        deeds.awaitEach();
         customers.stop();
         customers.settle();
-        troubles.addAll(customers.troubles());
+        deeds.tell(findings);
         findings.setting("from", from.getFileName().toString());
-        findings.setting("customers", customers.told());
         findings.attempted("replicas replaced by the new build", steps);
         findings.violated(Promises.CLIENTS, troubles);
         Invariants invariants = new Invariants(platform, newPayment);

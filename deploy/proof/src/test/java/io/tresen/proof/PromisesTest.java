@@ -45,6 +45,7 @@ class PromisesTest {
     @Test
     void a_database_that_was_away_without_anybody_being_told_so_is_a_violation() {
         ServerErrors errors = new ServerErrors();
+        findings.attempted("answers, and no 5xx but 503 with Retry-After while something is away", 3);
         Promises.answers(findings, errors);
         assertTrue(findings.outcome().passed());
         errors.struck("postgres");
@@ -52,6 +53,15 @@ class PromisesTest {
         assertEquals(
                 List.of("answers 503 with Retry-After around a strike at PostgreSQL:"
                         + " PostgreSQL was away, and nobody was told so"),
+                findings.outcome().violations());
+    }
+
+    @Test
+    void an_experiment_in_which_nobody_was_answered_has_not_passed() {
+        Promises.answers(findings, new ServerErrors());
+        assertEquals(
+                List.of("answers, and no 5xx but 503 with Retry-After while something is away:"
+                        + " nothing of it was attempted"),
                 findings.outcome().violations());
     }
 

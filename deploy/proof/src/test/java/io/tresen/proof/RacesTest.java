@@ -9,6 +9,7 @@ import io.tresen.proof.report.Findings;
 import io.tresen.proof.report.Outcome;
 import io.tresen.proof.report.Row;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,11 @@ class RacesTest {
     private final Findings findings = new Findings("races", 7);
 
     /** Some of them, by their number, are none; others are broken off. */
-    private record Tried(int missedBelow, int brokenBelow) implements Race {
+    private record Tried(int missedBelow, int brokenBelow, Set<String> outcomes) implements Race {
+
+        Tried(int missedBelow, int brokenBelow) {
+            this(missedBelow, brokenBelow, Set.of());
+        }
 
         @Override
         public String name() {
@@ -46,8 +51,30 @@ class RacesTest {
     }
 
     private Outcome of(Race race) {
-        new Races(10, 7, 200, 5).repeat(race, findings);
+        return of(10, race);
+    }
+
+    private Outcome of(int repeats, Race race) {
+        new Races(repeats, 7, 200, 5).repeat(race, findings);
         return findings.outcome();
+    }
+
+    @Test
+    void of_many_races_each_outcome_is_demanded() {
+        assertEquals(
+                List.of("races that can end in several ways end in each: tried never ended as [lost]"),
+                of(51, new Tried(0, 0, Set.of("won", "lost"))).violations());
+    }
+
+    @Test
+    void of_few_it_is_not_and_they_say_so() {
+        Outcome outcome = of(50, new Tried(0, 0, Set.of("won", "lost")));
+        assertEquals(List.of(new Row("tried", 50, 0)), outcome.rows());
+        assertTrue(
+                outcome.notes()
+                        .contains("tried: only of more than 50 it is demanded that they end in each way;"
+                                + " of these 50 none ended as [lost]"),
+                outcome.notes().toString());
     }
 
     @Test
@@ -62,6 +89,13 @@ class RacesTest {
         Outcome outcome = of(new Tried(45, 0));
         assertEquals(List.of(new Row("tried", 5, 1)), outcome.rows());
         assertEquals(List.of("tried: only 5 of 10 could be run"), outcome.violations());
+    }
+
+    @Test
+    void a_race_that_nobody_could_run_leaves_no_report_in_which_all_is_well() {
+        Outcome outcome = of(new Tried(1_000, 0));
+        assertEquals(List.of(new Row("tried", 0, 1)), outcome.rows());
+        assertEquals(List.of("tried: only 0 of 10 could be run"), outcome.violations());
     }
 
     @Test

@@ -2,7 +2,9 @@ package io.tresen.proof.client;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -35,6 +37,7 @@ public final class Customers {
     private final WalletCustomers wallets;
     private final TopUpCustomers topUps;
     private final long seed;
+    private final Deck deck = new Deck(8);
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger cancellations = new AtomicInteger();
     private final AtomicInteger refunds = new AtomicInteger();
@@ -121,6 +124,18 @@ public final class Customers {
         inHands(wished.size(), number -> wished.get(number).expectToldOnce());
     }
 
+    /** What was done so far, how often, by kind. */
+    public Map<String, Long> deeds() {
+        Map<String, Long> deeds = new LinkedHashMap<>();
+        deeds.put("orders", orders.longValue());
+        deeds.put("cancellations", cancellations.longValue());
+        deeds.put("refunds of a part", refunds.longValue());
+        deeds.put("wishes", wishes.longValue());
+        deeds.putAll(wallets.deeds());
+        deeds.put("top-ups by card", topUps.begun());
+        return deeds;
+    }
+
     /** What was done so far, in one line. */
     public String told() {
         return "orders %s, cancellations %s, refunds of a part %s, wishes %s; %s; %s"
@@ -140,7 +155,7 @@ public final class Customers {
     }
 
     private void one(Random random) {
-        switch (random.nextInt(8)) {
+        switch (deck.next(random)) {
             case 0 -> {
                 if (paid.size() > KEPT) {
                     poll(paid, this::cancel);

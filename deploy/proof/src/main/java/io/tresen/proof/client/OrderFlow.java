@@ -34,6 +34,11 @@ public final class OrderFlow {
     private static final int OF_TWO_LINES = 20;
     private static final int OF_HOT = 5;
 
+    /** Of so many orders one wants the code. */
+    private static final int WANT_THE_CODE = 4;
+
+    private static final String CODE = "FLOW";
+
     private final Shop shop;
     private final long seed;
     private final Queue<String> accepted = new ConcurrentLinkedQueue<>();
@@ -42,6 +47,9 @@ public final class OrderFlow {
     private final AtomicInteger done = new AtomicInteger();
     private final AtomicInteger ofTwoLines = new AtomicInteger();
     private final AtomicInteger ofHot = new AtomicInteger();
+    private final AtomicInteger wantCode = new AtomicInteger();
+    private final AtomicInteger withCode = new AtomicInteger();
+    private int codeUses;
     private final Semaphore let = new Semaphore(0);
     private final Queue<String> unpaid = new ConcurrentLinkedQueue<>();
     private int payWithinS = 3_600;
@@ -60,6 +68,17 @@ public final class OrderFlow {
     /** How long those who pay may take, in business time. @param seconds 10 to 86,400 */
     public OrderFlow payWithin(int seconds) {
         payWithinS = seconds;
+        return this;
+    }
+
+    /**
+     * Has the shop ask for shipping and tax, and every fourth order want a code; where that is used up, it goes without.
+     *
+     * @param uses how many orders can have the code, 1 or more
+     */
+    public OrderFlow withCosts(int uses) {
+        codeUses = uses;
+        shop.costs(CODE, uses);
         return this;
     }
 
@@ -154,6 +173,27 @@ public final class OrderFlow {
         return ofHot.get();
     }
 
+    /** How many of the orders wanted the code. */
+    public int wantCode() {
+        return wantCode.get();
+    }
+
+    /** How many of these have it. */
+    public int withCode() {
+        return withCode.get();
+    }
+
+    /** What is wrong with how many got the code; none gives it back, as all of them are confirmed. */
+    public List<String> wrongCodes() {
+        return wrongCodes(wantCode(), withCode(), codeUses);
+    }
+
+    static List<String> wrongCodes(int wanted, int got, int uses) {
+        return got == Math.min(wanted, uses)
+                ? List.of()
+                : List.of("%d of %d who wanted the code got it, which has %d uses".formatted(got, wanted, uses));
+    }
+
     /**
      * What the shop's list of orders has against what was answered, once all is at rest: every accepted order is there and
      * confirmed, and nothing else is. For a flow whose shop has no other orders.
@@ -182,14 +222,14 @@ public final class OrderFlow {
 
     private void tried(int number) {
         try {
-            one(new SplittableRandom(seed * 31 + number));
+            one(number, new SplittableRandom(seed * 31 + number));
         } catch (RuntimeException | AssertionError e) {
             troubles.add(e.toString());
         }
         done.incrementAndGet();
     }
 
-    private void one(SplittableRandom random) {
+    private void one(int number, SplittableRandom random) {
         boolean card = random.nextInt(3) > 0;
         int kind = random.nextInt(100);
         int product = random.nextInt(PRODUCTS);
@@ -203,24 +243,44 @@ public final class OrderFlow {
             lines = line(HOT, 1);
             ofHot.incrementAndGet();
         }
-        String order = shop.http()
-                .post(
-                        "/orders/v1/orders",
-                        UUID.randomUUID().toString(),
-                        """
-                        {"lines": [%s], "payment_method": "%s", "pay_within_s": %d, "customer": {"name": "Flow"},
-                         "delivery_address": {"name": "Flow", "street": "Weg 1", "postcode": "50667", "city": "Köln",
-                          "country": "DE"}}"""
-                                .formatted(lines, card ? "card" : "cod", payWithinS))
-                .expect(202)
-                .path("order_id")
-                .asText();
+        String method = card ? "card" : "cod";
+        String order = codeUses > 0 && number % WANT_THE_CODE == 1
+                ? placeWithCode(lines, method)
+                : id(place(lines, method, ""));
         accepted.add(order);
         if (card && pays) {
             pay(order);
         } else if (card && !hot) {
             unpaid.add(order);
         }
+    }
+
+    private String placeWithCode(String lines, String method) {
+        wantCode.incrementAndGet();
+        Http.Answer answer = place(lines, method, "\"discount_code\": \"" + CODE + "\",");
+        if (answer.status() == 409 && answer.body().path("type").asText().endsWith("/discount-used-up")) {
+            return id(place(lines, method, ""));
+        }
+        String order = id(answer);
+        withCode.incrementAndGet();
+        return order;
+    }
+
+    /** @param more fields, with a comma behind each */
+    private Http.Answer place(String lines, String method, String more) {
+        return shop.http()
+                .post(
+                        "/orders/v1/orders",
+                        UUID.randomUUID().toString(),
+                        """
+                        {"lines": [%s], "payment_method": "%s", %s "pay_within_s": %d, "customer": {"name": "Flow"},
+                         "delivery_address": {"name": "Flow", "street": "Weg 1", "postcode": "50667", "city": "Köln",
+                          "country": "DE"}}"""
+                                .formatted(lines, method, more, payWithinS));
+    }
+
+    private static String id(Http.Answer accepted) {
+        return accepted.expect(202).path("order_id").asText();
     }
 
     private static String line(String product, int quantity) {

@@ -107,6 +107,22 @@ public final class Shop {
         }
     }
 
+    /** Asks for shipping within Germany and for tax on top, and gives a code with which an order costs 1.00 less. @param uses of it */
+    public void costs(String code, int uses) {
+        http.put(
+                        "/orders/v1/rules",
+                        """
+                        {"shipping": [{"countries": ["DE"], "fee": {"amount_minor": 490, "currency": "%s"}}],
+                         "tax": [{"rate_ppm": 190000}], "prices_include_tax": false}"""
+                                .formatted(currency))
+                .expect(200);
+        http.put(
+                        "/orders/v1/discounts/" + code,
+                        "{\"amount\": {\"amount_minor\": 100, \"currency\": \"%s\"}, \"max_uses\": %d}"
+                                .formatted(currency, uses))
+                .expect(201);
+    }
+
     public JsonNode stock(String retailerId) {
         return http.get("/catalog/v1/products/" + encode(retailerId) + "/stock").expect(200);
     }

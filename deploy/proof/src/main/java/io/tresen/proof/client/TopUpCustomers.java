@@ -66,6 +66,11 @@ final class TopUpCustomers {
         }
     }
 
+    /** How many were begun so far. */
+    long begun() {
+        return begun.get();
+    }
+
     String told() {
         return "top-ups by card %s, %s at once".formatted(begun, succeeded);
     }

@@ -1,7 +1,9 @@
 package io.tresen.proof.client;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,6 +23,7 @@ final class WalletCustomers {
 
     private final Buyer buyer;
     private final List<WalletOwner> owners = new ArrayList<>();
+    private final Deck deck = new Deck(10);
     private final AtomicInteger orders = new AtomicInteger();
     private final AtomicInteger cancellations = new AtomicInteger();
     private final AtomicInteger refunds = new AtomicInteger();
@@ -56,7 +59,7 @@ final class WalletCustomers {
         if (one.availableMinor() < LOW_MINOR) {
             one.topUp(TOP_UP_MINOR);
         }
-        switch (random.nextInt(10)) {
+        switch (deck.next(random)) {
             case 0 -> cancel(paid.poll());
             case 1 -> refund(paid.poll());
             case 2 -> sendAtOnce(one, other, amountMinor);
@@ -73,6 +76,16 @@ final class WalletCustomers {
             left.add(order);
         }
         return left;
+    }
+
+    /** What was done so far, how often, by kind. */
+    Map<String, Long> deeds() {
+        Map<String, Long> deeds = new LinkedHashMap<>();
+        deeds.put("orders from wallets", orders.longValue());
+        deeds.put("cancellations of orders from wallets", cancellations.longValue());
+        deeds.put("refunds of a part of orders from wallets", refunds.longValue());
+        deeds.put("transfers", transfers.longValue());
+        return deeds;
     }
 
     String told() {

@@ -7,11 +7,11 @@ import io.tresen.proof.client.Pause;
 import io.tresen.proof.client.Shop;
 import io.tresen.proof.client.Shopper;
 import io.tresen.proof.invariants.Invariants;
+import io.tresen.proof.invariants.Looks;
 import io.tresen.proof.report.Findings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The measurement behind {@code deploy/docs/growth.md}: what an order and a chat message cost in commits, rows, WAL and topic
@@ -119,8 +119,8 @@ public final class Growths {
         }
     }
 
-    /** Violations by invariant. */
-    public Map<String, List<String>> check() {
-        return invariants.check();
+    /** What the checker finds behind it. */
+    public Looks look() {
+        return invariants.look();
     }
 }

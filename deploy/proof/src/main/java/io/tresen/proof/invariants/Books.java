@@ -100,6 +100,11 @@ final class Books {
         return new IllegalStateException("The books of " + service + " can't be read: " + e.getMessage(), e);
     }
 
+    /** The rows of a table, as what was looked at. @param words for them */
+    Subjects subjects(String service, String table, String words) {
+        return new Subjects(number(service, "select count(*) from " + table), words);
+    }
+
     long number(String service, String sql) {
         return ((Number) rows(service, sql).get(0).values().iterator().next()).longValue();
     }

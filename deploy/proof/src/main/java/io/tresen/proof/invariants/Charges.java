@@ -40,6 +40,12 @@ final class Charges implements Invariant {
     }
 
     @Override
+    public Subjects subjects(Evidence evidence) {
+        return new Subjects(
+                evidence.first(Topics.PAYMENT_PAYMENT, "PaymentSucceeded").count(), "payments");
+    }
+
+    @Override
     public List<String> violations(Evidence evidence) {
         Set<String> owed = keys(evidence, "OrderConfirmed");
         owed.removeAll(keys(evidence, "OrderCancelled"));

@@ -34,6 +34,14 @@ final class CopiesRebuilt {
         return "I6 copies rebuilt from the topics equal the live ones";
     }
 
+    Subjects subjects() {
+        long rows = Topics.SERVICES.stream()
+                .flatMap(service -> Contents.ofCopies(books, service).values().stream())
+                .mapToLong(held -> Long.parseLong(held.substring(0, held.indexOf(' '))))
+                .sum();
+        return new Subjects(rows, "rows of copies");
+    }
+
     List<String> violations() {
         return Topics.SERVICES.stream()
                 .flatMap(service -> violations(service).stream())

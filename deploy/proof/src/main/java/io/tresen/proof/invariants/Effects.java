@@ -16,6 +16,14 @@ final class Effects implements Invariant {
     }
 
     @Override
+    public Subjects subjects(Evidence evidence) {
+        long events = evidence.facts().keySet().stream()
+                .mapToLong(topic -> evidence.first(topic).count())
+                .sum();
+        return new Subjects(events, "events");
+    }
+
+    @Override
     public List<String> violations(Evidence evidence) {
         List<String> found = new ArrayList<>();
         found.addAll(StockEffects.wrong(evidence));

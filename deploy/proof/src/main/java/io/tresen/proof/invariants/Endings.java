@@ -20,6 +20,11 @@ final class Endings implements Invariant {
     }
 
     @Override
+    public Subjects subjects(Evidence evidence) {
+        return evidence.books().subjects("order", "orders", "orders");
+    }
+
+    @Override
     public List<String> violations(Evidence evidence) {
         Map<String, String> statuses = new HashMap<>();
         List<String> found = new ArrayList<>();

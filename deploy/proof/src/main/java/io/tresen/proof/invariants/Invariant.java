@@ -8,6 +8,9 @@ interface Invariant {
     /** Its number and what it says. */
     String name();
 
+    /** What it is asked of there. */
+    Subjects subjects(Evidence evidence);
+
     /** One line per violation, naming the row or event; empty when it holds. */
     List<String> violations(Evidence evidence);
 }

@@ -21,6 +21,14 @@ import java.util.stream.Collectors;
  */
 public final class Invariants {
 
+    public static final String OF_TOP_UPS = TopUps.NAME;
+    public static final String OF_WALLETS = Wallets.NAME;
+    public static final String OF_WISHES = Notices.NAME;
+    public static final String OF_CODES = Codes.NAME;
+
+    /** Of what an experiment need not have: who has it claims them. All others are claimed wherever there are orders. */
+    public static final Set<String> OF_SOME = Set.of(OF_TOP_UPS, OF_WALLETS, OF_WISHES, OF_CODES);
+
     private static final int QUIET_LOOKS = 2;
 
     private final List<Invariant> all;
@@ -54,7 +62,8 @@ public final class Invariants {
                 new Ledger(apart),
                 new Wallets(),
                 new Notices(),
-                new OrderSums());
+                new OrderSums(),
+                new Codes());
     }
 
     /**
@@ -162,22 +171,32 @@ public final class Invariants {
         return new TopicHistory(platform.bootstrapServers(), platform.registryUrl());
     }
 
-    /** Violations by invariant, of all of them; an invariant that holds has an empty list. */
-    public Map<String, List<String>> check() {
-        Map<String, List<String>> found = checkBooks();
-        found.putAll(checkCopies());
-        return found;
+    /** What all of them find, and of what they were asked. */
+    public Looks look() {
+        Looks looks = lookAtBooks();
+        CopiesRebuilt copies = new CopiesRebuilt(platform, books);
+        looks.subjects().put(copies.name(), copies.subjects());
+        looks.found().putAll(checkCopies());
+        return looks;
     }
 
-    /** The same without I6: what can be read without making the services work. */
+    /** Violations by invariant without I6: what can be read without making the services work. */
     public Map<String, List<String>> checkBooks() {
+        return lookAtBooks().found();
+    }
+
+    /** The same with that of which they were asked. */
+    public Looks lookAtBooks() {
         JsonNode sandbox =
                 new Http(platform.sandboxUrl(), null).get("/sandbox/book").expect(200);
         Evidence evidence = new Evidence(books, history().read(), sandbox);
-        Map<String, List<String>> found = new LinkedHashMap<>();
         return books.together(() -> {
-            all.forEach(invariant -> found.put(invariant.name(), invariant.violations(evidence)));
-            return found;
+            Looks looks = new Looks(new LinkedHashMap<>(), new LinkedHashMap<>());
+            all.forEach(invariant -> {
+                looks.found().put(invariant.name(), invariant.violations(evidence));
+                looks.subjects().put(invariant.name(), invariant.subjects(evidence));
+            });
+            return looks;
         });
     }
 

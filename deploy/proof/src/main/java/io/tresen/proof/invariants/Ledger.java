@@ -32,6 +32,11 @@ final class Ledger implements Invariant {
     }
 
     @Override
+    public Subjects subjects(Evidence evidence) {
+        return evidence.books().subjects("payment", "ledger_transfer", "bookings");
+    }
+
+    @Override
     public List<String> violations(Evidence evidence) {
         List<String> found = balance(evidence.books());
         compare(

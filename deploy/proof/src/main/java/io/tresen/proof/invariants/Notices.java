@@ -13,12 +13,19 @@ import java.util.stream.Collectors;
  */
 final class Notices implements Invariant {
 
+    static final String NAME = "I8 a back-in-stock subscription is told at most once, and nobody in line is forgotten";
+
     /** A step that is due for longer is not going to be taken. */
     private static final Duration OVERDUE = Duration.ofMinutes(1);
 
     @Override
     public String name() {
-        return "I8 a back-in-stock subscription is told at most once, and nobody in line is forgotten";
+        return NAME;
+    }
+
+    @Override
+    public Subjects subjects(Evidence evidence) {
+        return evidence.books().subjects("notification", "subscription", "places in line");
     }
 
     @Override

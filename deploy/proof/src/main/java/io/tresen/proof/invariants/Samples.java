@@ -39,7 +39,10 @@ public final class Samples implements AutoCloseable {
         found.accept("I1 sampled: stock is the sum of its movements", Stock.sums(books));
         found.accept("I2 sampled: no order keeps a second charge", Charges.doubled(sandbox));
         found.accept("I7 sampled: debits are credits", Ledger.balance(books));
-        found.accept("I7 sampled: no wallet is overdrawn", Wallets.atEveryMoment(books));
+        // no row where nobody has one
+        if (Wallets.count(books).count() > 0) {
+            found.accept("I7 sampled: no wallet is overdrawn", Wallets.atEveryMoment(books));
+        }
         found.accept("I5 sampled: no hole and no double", sequences.look());
     }
 

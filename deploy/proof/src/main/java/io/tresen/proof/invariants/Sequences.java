@@ -18,6 +18,16 @@ final class Sequences implements Invariant {
     }
 
     @Override
+    public Subjects subjects(Evidence evidence) {
+        long keys = evidence.facts().keySet().stream()
+                .filter(Topic::counted)
+                .mapToLong(
+                        topic -> evidence.first(topic).map(Fact::key).distinct().count())
+                .sum();
+        return new Subjects(keys, "keys");
+    }
+
+    @Override
     public List<String> violations(Evidence evidence) {
         List<String> found = new ArrayList<>();
         for (Topic topic : evidence.facts().keySet()) {

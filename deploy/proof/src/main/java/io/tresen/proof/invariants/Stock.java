@@ -17,6 +17,11 @@ final class Stock implements Invariant {
     }
 
     @Override
+    public Subjects subjects(Evidence evidence) {
+        return evidence.books().subjects("catalog", "stock", "products with stock");
+    }
+
+    @Override
     public List<String> violations(Evidence evidence) {
         List<String> found = new ArrayList<>(sums(evidence.books()));
         Set<Object> over = evidence

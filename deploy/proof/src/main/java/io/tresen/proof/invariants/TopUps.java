@@ -22,6 +22,9 @@ import java.util.stream.Stream;
  */
 final class TopUps implements Invariant {
 
+    static final String NAME =
+            "I2 each top-up that succeeded keeps one charge and credited one wallet once, and no other does";
+
     private static final String TOP_UPS =
             """
             select top_up_id, shopper_id, amount_minor, currency, state, refund_state, attention_code from top_up""";
@@ -65,7 +68,12 @@ final class TopUps implements Invariant {
 
     @Override
     public String name() {
-        return "I2 each top-up that succeeded keeps one charge and credited one wallet once, and no other does";
+        return NAME;
+    }
+
+    @Override
+    public Subjects subjects(Evidence evidence) {
+        return evidence.books().subjects("payment", "top_up", "top-ups by card");
     }
 
     @Override

@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
  */
 final class Wallets implements Invariant {
 
+    static final String NAME = "I7 no wallet is overdrawn and each balance is the sum of its entries";
+
     private static final String OVERDRAWN =
             "select * from ledger_balance where posted_minor - pending_debits_minor < 0";
 
@@ -61,7 +63,16 @@ final class Wallets implements Invariant {
 
     @Override
     public String name() {
-        return "I7 no wallet is overdrawn and each balance is the sum of its entries";
+        return NAME;
+    }
+
+    @Override
+    public Subjects subjects(Evidence evidence) {
+        return count(evidence.books());
+    }
+
+    static Subjects count(Books books) {
+        return books.subjects("payment", "ledger_account where kind = 'shopper_wallet'", "wallets");
     }
 
     @Override

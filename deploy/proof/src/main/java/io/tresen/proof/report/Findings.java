@@ -5,22 +5,30 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
-/** What an experiment finds while it runs, from as many threads as it has. What is violated is printed at once. */
+/**
+ * What an experiment finds while it runs, from as many threads as it has. What is violated is printed at once. A row claims that
+ * something was done, and rightly: one that was never attempted is violated. What is only counted is a note.
+ */
 public final class Findings {
 
     /** Of each row; one broken rule may break a thousand orders. */
     private static final int MOST_WORDS = 20;
+
+    private static final String NEVER = "nothing of it was attempted";
 
     private final String experiment;
     private final long seed;
     private final Instant begun = Instant.now();
     private final Map<String, Object> settings = new LinkedHashMap<>();
     private final Map<String, Row> rows = new LinkedHashMap<>();
+    private final Map<String, Long> counts = new LinkedHashMap<>();
     private final List<Grid> tables = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private String part = "";
 
     public Findings(String experiment, long seed) {
         this.experiment = experiment;
@@ -31,14 +39,47 @@ public final class Findings {
         return seed;
     }
 
-    /** What the figures depend on: a number or a word. */
+    /**
+     * What the figures depend on: a number or a word.
+     *
+     * @throws IllegalStateException when it has another value already: of two parts {@link #within each} has its own
+     */
     public synchronized void setting(String name, Object value) {
-        settings.put(name, value);
+        Object before = settings.putIfAbsent(part + name, value);
+        if (before != null && !before.equals(value)) {
+            throw new IllegalStateException(part + name + " is " + before + " and can't be " + value);
+        }
+    }
+
+    /** A part of the experiment: what is set meanwhile is told with its name. */
+    public void within(String name, Runnable act) {
+        part(name + ": ");
+        try {
+            act.run();
+        } finally {
+            part("");
+        }
+    }
+
+    private synchronized void part(String name) {
+        part = name;
     }
 
     /** What was measured: neither right nor wrong. */
     public synchronized void tables(List<Grid> more) {
         tables.addAll(more);
+    }
+
+    /** It is going to be done: a row even if nothing comes of it, which is violated then. */
+    public synchronized void claimed(String... whats) {
+        for (String what : whats) {
+            add(what, 0, 0);
+        }
+    }
+
+    /** So many more of something that may happen or not: a note in the end, and no row. */
+    public synchronized void counted(String what, long more) {
+        counts.merge(what, more, Long::sum);
     }
 
     /** So many more of it were done; without a later word, rightly. */
@@ -52,6 +93,11 @@ public final class Findings {
         if (!well) {
             violated(what, words);
         }
+    }
+
+    /** The same. @param wrong why it did not go well; empty where it did */
+    public void attempted(String what, List<String> wrong) {
+        attempted(what, wrong.isEmpty(), String.join("; ", wrong));
     }
 
     /** One of what was attempted went wrong. */
@@ -83,8 +129,12 @@ public final class Findings {
         notes.add(line);
     }
 
-    /** What was found until now. */
+    /** What was found until now; what was claimed and not attempted by then is violated. */
     public synchronized Outcome outcome() {
+        List<String> allViolations = new ArrayList<>(violations);
+        rows.values().stream().filter(Row::isEmpty).forEach(row -> allViolations.add(row.what() + ": " + NEVER));
+        List<String> allNotes = new ArrayList<>(notes);
+        counts.forEach((what, count) -> allNotes.add(String.format(Locale.ROOT, "%s: %,d", what, count)));
         return new Outcome(
                 experiment,
                 begun,
@@ -93,8 +143,8 @@ public final class Findings {
                 new LinkedHashMap<>(settings),
                 List.copyOf(rows.values()),
                 List.copyOf(tables),
-                List.copyOf(violations),
-                List.copyOf(notes));
+                List.copyOf(allViolations),
+                List.copyOf(allNotes));
     }
 
     private void add(String what, long attempted, long violated) {

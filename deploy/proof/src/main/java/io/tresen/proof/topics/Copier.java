@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 
 /**
  * A bad middleman: sends records that were sent already once more, byte for byte, to the partition where they lie. Among
@@ -38,6 +40,34 @@ public final class Copier {
         }
         sent.forEach(TopicBytes::acknowledged);
         return sent.size();
+    }
+
+    /**
+     * Sends what a topic holds from those places on once more, for a reader that passes over the originals.
+     *
+     * @return how many records come behind another that was written behind them
+     */
+    public int instead(Topic topic, Map<TopicPartition, Long> from) {
+        List<ConsumerRecord<byte[], byte[]>> records = shuffled(topics.read(topic, from));
+        List<Future<RecordMetadata>> sent = new ArrayList<>();
+        records.forEach(record -> sent.add(topics.send(TopicBytes.again(record))));
+        sent.forEach(TopicBytes::acknowledged);
+        return overtaken(records);
+    }
+
+    /** How many come behind one that lay behind them in their partition. */
+    static int overtaken(List<ConsumerRecord<byte[], byte[]>> records) {
+        Map<Integer, Long> furthest = new HashMap<>();
+        int overtaken = 0;
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            long before = furthest.getOrDefault(record.partition(), -1L);
+            if (record.offset() < before) {
+                overtaken++;
+            } else {
+                furthest.put(record.partition(), record.offset());
+            }
+        }
+        return overtaken;
     }
 
     /** In any order, each key's own order kept. */

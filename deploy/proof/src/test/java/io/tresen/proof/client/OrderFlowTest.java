@@ -39,6 +39,18 @@ class OrderFlowTest {
                 OrderFlow.wrong(List.of("a"), listed(order("a", "expired"))));
     }
 
+    @Test
+    void a_code_is_on_as_many_orders_as_it_has_uses_or_as_wanted_it() {
+        assertEquals(List.of(), OrderFlow.wrongCodes(15, 3, 3));
+        assertEquals(List.of(), OrderFlow.wrongCodes(2, 2, 3));
+    }
+
+    @Test
+    void a_code_that_too_many_or_too_few_got_is_told() {
+        assertEquals(List.of("4 of 15 who wanted the code got it, which has 3 uses"), OrderFlow.wrongCodes(15, 4, 3));
+        assertEquals(List.of("2 of 15 who wanted the code got it, which has 3 uses"), OrderFlow.wrongCodes(15, 2, 3));
+    }
+
     private static Consumer<Consumer<JsonNode>> listed(JsonNode... orders) {
         return List.of(orders)::forEach;
     }

@@ -95,6 +95,19 @@ class OrderSumsTest {
         found("use of a code that an order keeps wrongly");
     }
 
+    @Test
+    void of_how_many_orders_and_codes_it_was_asked_is_told() throws SQLException {
+        assertEquals(new Subjects(0, "uses of discount codes"), new Codes().subjects(evidence()));
+        code("ONCE", 1, 1);
+        order("confirmed", "'ONCE'", 100, TAXES);
+        taken("ONCE", 1);
+        assertEquals(
+                "1 uses of discount codes", new Codes().subjects(evidence()).toString());
+        assertEquals(
+                "1 orders, 1 with shipping, tax or a discount",
+                new OrderSums().subjects(evidence()).toString());
+    }
+
     private static void found(String what) {
         List<String> violations = violations();
         assertEquals(1, violations.size(), violations.toString());
@@ -102,11 +115,17 @@ class OrderSumsTest {
     }
 
     private static List<String> violations() {
-        return new OrderSums()
-                .violations(new Evidence(
-                        new Books(service -> ENGINES.jdbcUrl("tresen_" + service)),
-                        Map.of(Topics.ORDER_ORDER, List.of()),
-                        null));
+        Evidence evidence = evidence();
+        return Stream.of(new OrderSums(), new Codes())
+                .flatMap(invariant -> invariant.violations(evidence).stream())
+                .toList();
+    }
+
+    private static Evidence evidence() {
+        return new Evidence(
+                new Books(service -> ENGINES.jdbcUrl("tresen_" + service)),
+                Map.of(Topics.ORDER_ORDER, List.of()),
+                null);
     }
 
     /** One that costs 10.00, whatever is taken off. */

@@ -45,6 +45,65 @@ class ReportTest {
     }
 
     @Test
+    void what_was_claimed_and_never_attempted_is_a_violation() {
+        findings.claimed("kill -9 of chat", "kill -9 of order");
+        findings.attempted("kill -9 of chat", 1);
+        Outcome outcome = findings.outcome();
+        assertEquals(List.of(new Row("kill -9 of chat", 1, 0), new Row("kill -9 of order", 0, 0)), outcome.rows());
+        assertEquals(List.of("kill -9 of order: nothing of it was attempted"), outcome.violations());
+        assertFalse(outcome.passed());
+        findings.attempted("kill -9 of order", 1);
+        assertTrue(findings.outcome().passed());
+    }
+
+    @Test
+    void a_row_of_none_has_not_passed_either_and_is_told_once() {
+        findings.attempted("records again", 0);
+        assertEquals(
+                List.of("records again: nothing of it was attempted"),
+                findings.outcome().violations());
+        findings.violated("records again", "there were none");
+        assertEquals(
+                List.of("records again: there were none"), findings.outcome().violations());
+    }
+
+    @Test
+    void who_claims_nothing_has_shown_nothing() {
+        findings.note("as it was");
+        assertFalse(findings.outcome().passed());
+    }
+
+    @Test
+    void what_need_not_happen_is_counted_in_a_note() {
+        findings.attempted("answers", 3);
+        findings.counted("answers 503", 0);
+        assertEquals(List.of("answers 503: 0"), findings.outcome().notes());
+        findings.counted("answers 503", 1_083);
+        assertEquals(List.of("answers 503: 1,083"), findings.outcome().notes());
+        assertTrue(findings.outcome().passed());
+        assertEquals(1, findings.outcome().rows().size());
+    }
+
+    @Test
+    void a_setting_of_one_part_is_not_that_of_another() {
+        findings.within("kills", () -> findings.setting("orders", 60));
+        findings.within("outages", () -> findings.setting("orders", 24));
+        findings.setting("cores", 2);
+        assertEquals(
+                List.of("kills: orders=60", "outages: orders=24", "cores=2"),
+                findings.outcome().settings().entrySet().stream()
+                        .map(Object::toString)
+                        .toList());
+    }
+
+    @Test
+    void a_setting_is_not_written_over() {
+        findings.setting("orders", 60);
+        findings.setting("orders", 60);
+        assertThrows(IllegalStateException.class, () -> findings.setting("orders", 24));
+    }
+
+    @Test
     void each_violation_counts_and_the_first_ones_are_told() {
         for (int i = 0; i < 1_000; i++) {
             findings.violated("last unit", "race " + i);

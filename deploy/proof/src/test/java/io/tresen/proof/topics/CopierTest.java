@@ -28,6 +28,17 @@ class CopierTest {
         }
     }
 
+    @Test
+    void records_that_another_key_overtakes_are_counted() {
+        assertEquals(0, Copier.overtaken(RECORDS));
+        assertEquals(2, Copier.overtaken(List.of(at(0, 5), at(0, 3), at(1, 1), at(0, 4), at(1, 2), at(0, 6))));
+        assertNotEquals(0, Copier.overtaken(new Copier(null, new Random(1)).shuffled(RECORDS)));
+    }
+
+    private static ConsumerRecord<byte[], byte[]> at(int partition, long offset) {
+        return new ConsumerRecord<>("t", partition, offset, bytes("key-" + offset), bytes(""));
+    }
+
     private static List<Long> offsets(List<ConsumerRecord<byte[], byte[]>> records, String key) {
         return records.stream()
                 .filter(record -> new String(record.key(), StandardCharsets.UTF_8).equals(key))

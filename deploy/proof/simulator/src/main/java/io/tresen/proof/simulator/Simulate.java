@@ -57,9 +57,8 @@ public final class Simulate {
                 first,
                 took.toSeconds(),
                 failed.isEmpty() ? "every invariant holds" : failed.size() + " FAILED");
-        System.out.println("Written to "
-                + new SimulationReport(runs, begun, took, SimulationReport.commitOf(root)).write(reports));
-        System.exit(failed.isEmpty() ? 0 : 1);
+        System.out.println("Written to " + new SimulationReport(runs, begun, took, Where.here(root)).write(reports));
+        System.exit(failed.isEmpty() && runs.attempted() > 0 ? 0 : 1);
     }
 
     /** Takes an option and its value out of the words. */

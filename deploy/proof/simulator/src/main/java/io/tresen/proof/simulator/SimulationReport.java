@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import io.tresen.proof.simulator.Simulate.Runs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,15 +15,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What many seeds gave. Its files have the names and the JSON the fields of the other experiments' reports, so that
  * {@code deploy/proof/run table} reads it; their classes are not on this class path, which knows no platform.
  *
- * @param commit of the checkout, {@code unknown} without Git
+ * @param where of what and on what
  */
-record SimulationReport(Runs runs, Instant begun, Duration took, String commit) {
+record SimulationReport(Runs runs, Instant begun, Duration took, Where where) {
 
     private record Row(String what, long attempted, long violated) {}
 
@@ -33,20 +31,6 @@ record SimulationReport(Runs runs, Instant begun, Duration took, String commit) 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm").withZone(ZoneOffset.UTC);
-
-    /** With {@code -dirty} where files of it were changed. @param root of the checkout */
-    static String commitOf(Path root) {
-        try {
-            java.lang.Process git = new ProcessBuilder(
-                            "git", "describe", "--always", "--dirty", "--abbrev=12", "--exclude=*")
-                    .directory(root.toFile())
-                    .start();
-            String commit = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim();
-            return commit.isEmpty() ? "unknown" : commit;
-        } catch (IOException absent) {
-            return "unknown";
-        }
-    }
 
     /** Writes both files into the folder. @return the Markdown one */
     Path write(Path folder) {
@@ -61,7 +45,7 @@ record SimulationReport(Runs runs, Instant begun, Duration took, String commit) 
     }
 
     private boolean passed() {
-        return runs.complete() && runs.failed().isEmpty();
+        return runs.complete() && runs.attempted() > 0 && runs.failed().isEmpty();
     }
 
     private List<String> violations() {
@@ -89,8 +73,8 @@ record SimulationReport(Runs runs, Instant begun, Duration took, String commit) 
         all.put("complete", runs.complete());
         all.put("passed", passed());
         all.put("experiments", List.of(experiment));
-        all.put("machine", Map.of("cores", cores()));
-        all.put("versions", new TreeMap<>(Map.of("commit", commit, "java", java())));
+        all.put("machine", where.machine());
+        all.put("versions", where.versions());
         return all;
     }
 
@@ -108,22 +92,9 @@ record SimulationReport(Runs runs, Instant begun, Duration took, String commit) 
                 WHAT,
                 runs.attempted(),
                 runs.failed().size()));
-        text.append(String.format(
-                Locale.ROOT,
-                "- seeds: %,d from %d%n- cores: %d%n- commit: %s%n- java: %s%n",
-                runs.seeds(),
-                runs.first(),
-                cores(),
-                commit,
-                java()));
+        text.append(String.format(Locale.ROOT, "- seeds: %,d from %d%n", runs.seeds(), runs.first()));
+        where.machine().forEach((name, told) -> text.append("- %s: %s%n".formatted(name, told)));
+        where.versions().forEach((name, told) -> text.append("- %s: %s%n".formatted(name, told)));
         return text.toString();
-    }
-
-    private static int cores() {
-        return Runtime.getRuntime().availableProcessors();
-    }
-
-    private static String java() {
-        return Runtime.version().toString();
     }
 }

@@ -14,16 +14,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SimulationReportTest {
 
+    private static final Where WHERE =
+            new Where(Map.of("processor", "8086"), Map.of("commit", "abc", "changed_files", 3));
+
     @TempDir
     Path folder;
 
     private Path written(Runs runs) {
-        return new SimulationReport(runs, Instant.parse("2026-11-27T02:30:00Z"), Duration.ofSeconds(70), "abc")
+        return new SimulationReport(runs, Instant.parse("2026-11-27T02:30:00Z"), Duration.ofSeconds(70), WHERE)
                 .write(folder);
     }
 
@@ -45,6 +49,9 @@ class SimulationReportTest {
         assertEquals(100_000, json().at("/experiments/0/rows/0/attempted").asLong());
         assertEquals(100_000, json().at("/experiments/0/settings/seeds").asLong());
         assertEquals("abc", json().at("/versions/commit").asText());
+        assertEquals(3, json().at("/versions/changed_files").asLong());
+        assertEquals("8086", json().at("/machine/processor").asText());
+        assertTrue(words.contains("- processor: 8086\n"), words);
     }
 
     @Test
@@ -57,6 +64,25 @@ class SimulationReportTest {
         assertFalse(json().path("passed").asBoolean());
         assertFalse(json().path("complete").asBoolean());
         assertEquals(1, json().at("/experiments/0/rows/0/violated").asLong());
+    }
+
+    @Test
+    void noSeedAtAllHasShownNothing() throws IOException {
+        written(new Runs(1, 0, 0, List.of()));
+        assertFalse(json().path("passed").asBoolean());
+    }
+
+    @Test
+    void whatItWasMadeOfAndOnIsToldByTheNamesOfOtherReports() {
+        Where here = Where.here(Path.of("."));
+        assertEquals(
+                List.of("cores", "processor", "memory_gb"),
+                List.copyOf(here.machine().keySet()));
+        assertEquals(
+                List.of("commit", "changed_files", "java"),
+                List.copyOf(here.versions().keySet()));
+        String commit = here.versions().get("commit").toString();
+        assertTrue(commit.matches("[0-9a-f]{12}|unknown"), commit);
     }
 
     @Test
