@@ -8,14 +8,19 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /**
  * All SQL of reservations. A batch of orders is decided in the transaction that it comes with (DESIGN 6): one read and one
  * lock of everything that it touches, the decisions in memory, then one statement per table.
+ *
+ * <p>A confirmation touches no stock: it marks lines that nobody else changes, since an order's events come one after the other. So it
+ * locks none, and waits for nobody who sells the same.
  */
 @ApplicationScoped
 public class Reservations {
@@ -33,7 +38,7 @@ public class Reservations {
     public void decide(Tx tx, List<Asked> batch, Instant now) {
         Map<UUID, List<ReservedLine>> lines = lines(tx, batch);
         Map<ProductKey, String> products = products(batch, lines);
-        StockBook book = new StockBook(StockRows.lock(tx, products.keySet()), lines);
+        StockBook book = new StockBook(products.isEmpty() ? Map.of() : StockRows.lock(tx, products.keySet()), lines);
         List<Announcement> announced = new ArrayList<>();
         Map<ProductKey, Event> touched = new HashMap<>();
         for (Asked asked : batch) {
@@ -76,19 +81,22 @@ public class Reservations {
         return events;
     }
 
-    /** Everything that the batch can touch, with the shop's own ids. */
+    /** Every product whose stock the batch can touch, with the shop's own ids. */
     private static Map<ProductKey, String> products(List<Asked> batch, Map<UUID, List<ReservedLine>> lines) {
         Map<ProductKey, String> keys = new LinkedHashMap<>();
+        Set<UUID> moving = new HashSet<>();
         for (Asked asked : batch) {
+            if (!(asked.command() instanceof StockCommand.Confirm)) {
+                moving.add(asked.command().orderId());
+            }
             if (asked.command() instanceof StockCommand.Reserve reserve) {
                 reserve.lines()
                         .forEach(line ->
                                 keys.put(new ProductKey(reserve.businessId(), line.productId()), line.retailerId()));
             }
         }
-        lines.values()
-                .forEach(all -> all.forEach(
-                        line -> keys.put(new ProductKey(line.businessId(), line.productId()), line.retailerId())));
+        moving.forEach(order -> lines.getOrDefault(order, List.of())
+                .forEach(line -> keys.put(new ProductKey(line.businessId(), line.productId()), line.retailerId())));
         return keys;
     }
 

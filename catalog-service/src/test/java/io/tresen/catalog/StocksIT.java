@@ -8,6 +8,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tresen.engines.EnginesResource;
+import io.tresen.engines.Statements;
 import io.tresen.messaging.By;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Tx;
@@ -20,9 +21,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -163,6 +166,67 @@ class StocksIT {
         database.run(tx ->
                 reservations.decide(tx, List.of(asked(new StockCommand.Release(business, open, false))), longAgo));
         assertEquals(before, overdue(longAgo.plus(Duration.ofHours(49))));
+    }
+
+    @Test
+    void anOrderIsConfirmedWhileSomebodyHoldsItsProduct() {
+        put(List.of("a", "b"), 5L);
+        UUID order = reserved("a", 2);
+        UUID other = reserved("a", 1);
+        List<Reservations.Asked> batch = List.of(
+                asked(new StockCommand.Confirm(business, order)),
+                asked(new StockCommand.Reserve(business, UUID.randomUUID(), List.of(line("b", 1)))),
+                asked(new StockCommand.Confirm(business, other)));
+        List<String> ran = new ArrayList<>();
+        database.run(tx -> {
+            StockRows.lock(tx, List.of(new ProductKey(business, RetailerId.productId(business, "a"))));
+            CompletableFuture.runAsync(() -> database.run(
+                            own -> ran.addAll(Statements.ran(own, () -> reservations.decide(own, batch, NOW)))))
+                    .orTimeout(5, TimeUnit.SECONDS)
+                    .join();
+        });
+        assertEquals(1, Statements.naming("for update", ran), ran::toString);
+        assertEquals(2, confirmed("a"));
+        assertEquals(3, shelf("a").reserved());
+        assertEquals(List.of(), StockSums.differing(database, business));
+    }
+
+    @Test
+    void aConfirmationAloneLocksNothingAndOneBeforeARelease() {
+        put(List.of("a"), 5L);
+        UUID order = reserved("a", 2);
+        database.run(tx -> {
+            List<String> ran = Statements.ran(
+                    tx, () -> reservations.decide(tx, List.of(asked(new StockCommand.Confirm(business, order))), NOW));
+            assertEquals(2, ran.size(), ran::toString);
+        });
+        assertEquals(1, confirmed("a"));
+        UUID sentBack = reserved("a", 3);
+        database.run(tx -> reservations.decide(
+                tx,
+                List.of(
+                        asked(new StockCommand.Confirm(business, sentBack)),
+                        asked(new StockCommand.Release(business, sentBack, true))),
+                NOW));
+        assertEquals(2, shelf("a").reserved());
+        assertEquals(List.of(), StockSums.differing(database, business));
+    }
+
+    private UUID reserved(String name, int quantity) {
+        UUID order = UUID.randomUUID();
+        database.run(tx -> reservations.decide(
+                tx, List.of(asked(new StockCommand.Reserve(business, order, List.of(line(name, quantity))))), NOW));
+        return order;
+    }
+
+    private long confirmed(String name) {
+        return database.read(tx -> tx.one(
+                        "select count(*) as n from reservation where business_id = $1 and retailer_id = $2 and"
+                                + " confirmed",
+                        business,
+                        name))
+                .orElseThrow()
+                .getLong("n");
     }
 
     private long overdue(Instant now) {

@@ -11,10 +11,17 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** When businesses reached their milestones, in business time; what was reached stays as it is, whoever comes later. */
 @ApplicationScoped
 public class Milestones {
+
+    /** Businesses that are remembered, 100 B each; of others the database is asked. */
+    private static final int MOST_SELLERS = 20_000;
+
+    /** Whose first sale is committed, which it stays. */
+    private final Set<UUID> sellers = ConcurrentHashMap.newKeySet();
 
     /** Of one business. */
     public record Reached(Instant registeredAt, Map<Milestone, Instant> at) {
@@ -63,6 +70,9 @@ public class Milestones {
 
     /** An order was confirmed. What a merchant's own shopper orders is no sale; {@code conversationId} null: a program's. */
     public void sold(Tx tx, UUID businessId, UUID conversationId, Instant at) {
+        if (sellers.contains(businessId)) {
+            return;
+        }
         boolean test = conversationId != null
                 && tx.one(
                                 "select 1 from conversation c join shopper s using (business_id, shopper_id)"
@@ -70,8 +80,22 @@ public class Milestones {
                                 businessId,
                                 conversationId)
                         .isPresent();
-        if (!test) {
-            reach(tx, businessId, Milestone.FIRST_SALE, at);
+        if (!test && (reach(tx, businessId, Milestone.FIRST_SALE, at) || hasSold(tx, businessId))) {
+            tx.afterCommit(() -> remember(businessId));
+        }
+    }
+
+    private static boolean hasSold(Tx tx, UUID businessId) {
+        return tx.one(
+                        "select 1 from business_milestone where business_id = $1 and milestone = $2",
+                        businessId,
+                        Milestone.FIRST_SALE.word())
+                .isPresent();
+    }
+
+    private void remember(UUID businessId) {
+        if (sellers.size() < MOST_SELLERS) {
+            sellers.add(businessId);
         }
     }
 

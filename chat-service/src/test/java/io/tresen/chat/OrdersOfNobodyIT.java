@@ -48,6 +48,32 @@ class OrdersOfNobodyIT extends OnEngines {
         assertEquals(0, letters(order));
     }
 
+    /** Nor are its links, which only a conversation is shown; what was read of it is counted all the same, and it is a sale. */
+    @Test
+    void whatIsInNoConversationIsReadAndHasNoEffectButTheSale() {
+        Api shop = Api.register("en");
+        OrderTold nobodys = toTheEnd(OrderTold.of(neighbours, shop, NOBODY));
+        OrderTold adas = toTheEnd(OrderTold.of(neighbours, shop, shop.shopper()));
+        awaitRead("chat.order-notices", "chat.payment-notices");
+        for (String table : List.of("order_parts", "receipt_link", "payment_link")) {
+            assertEquals(1, rows(table, adas), table);
+            assertEquals(0, rows(table, nobodys), table);
+        }
+        for (OrderTold order : List.of(nobodys, adas)) {
+            assertEquals(
+                    List.of(5L, 3L), List.of(last("chat.order-notices", order), last("chat.payment-notices", order)));
+            assertEquals(0, letters(order));
+        }
+    }
+
+    @Test
+    void aProgramsFirstOrderIsTheFirstSale() {
+        Api shop = Api.register("en");
+        toTheEnd(OrderTold.of(neighbours, shop, NOBODY));
+        awaitRead("chat.order-notices", "chat.payment-notices");
+        assertEquals(1, sales(shop));
+    }
+
     @Test
     void aShoppersOrderIsKeptThoughItIsInNoConversation() {
         Api shop = Api.register("en");
@@ -155,8 +181,25 @@ class OrdersOfNobodyIT extends OnEngines {
     }
 
     private static void awaitRead() {
-        await().atMost(PATIENCE).until(() -> TestTopics.isRead(Topics.ORDER_ORDER.name(), "chat.orders"));
-        await().atMost(PATIENCE).until(() -> TestTopics.isRead(Topics.PAYMENT_PAYMENT.name(), "chat.payments"));
+        awaitRead("chat.orders", "chat.payments");
+    }
+
+    private static void awaitRead(String ofOrders, String ofPayments) {
+        await().atMost(PATIENCE).until(() -> TestTopics.isRead(Topics.ORDER_ORDER.name(), ofOrders));
+        await().atMost(PATIENCE).until(() -> TestTopics.isRead(Topics.PAYMENT_PAYMENT.name(), ofPayments));
+    }
+
+    private long last(String consumer, OrderTold order) {
+        return count(
+                "select last_sequence as n from inbox_key where consumer = $1 and key = $2 and parked_because is null",
+                consumer,
+                order.orderId);
+    }
+
+    private long sales(Api shop) {
+        return count(
+                "select count(*) as n from business_milestone where business_id = $1 and milestone = 'first_sale'",
+                shop.businessId());
     }
 
     private long rows(String table, OrderTold order) {

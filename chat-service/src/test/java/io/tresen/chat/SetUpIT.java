@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
+import io.tresen.chat.assistant.Language;
 import io.tresen.messaging.db.Database;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +37,9 @@ class SetUpIT extends OnEngines {
 
     @Inject
     Milestones milestones;
+
+    @Inject
+    Businesses businesses;
 
     @Inject
     Database database;
@@ -153,6 +157,59 @@ class SetUpIT extends OnEngines {
         database.run(tx -> milestones.reach(tx, shop.businessId(), Milestone.FIRST_SALE, start.minusSeconds(1)));
         assertEquals(kept, Instant.parse(look(shop).path("set_up.first_sale_at")));
         database.run(tx -> milestones.reach(tx, UUID.randomUUID(), Milestone.FIRST_SALE, start)); // nobody's
+    }
+
+    /** The milestone is deleted, which nobody does, to see whether it would be written. */
+    @Test
+    void aShopThatHasSoldIsNotAskedAboutAgain() {
+        Api now = Api.register("en");
+        Api before = Api.register("en"); // this process was started
+        database.run(tx -> milestones.reach(tx, before.businessId(), Milestone.FIRST_SALE, Instant.now()));
+        for (Api shop : List.of(now, before)) {
+            sold(shop.businessId());
+            assertEquals(1, sales(shop.businessId()));
+            database.run(tx -> tx.update("delete from business_milestone where business_id = $1", shop.businessId()));
+            sold(shop.businessId());
+            assertEquals(0, sales(shop.businessId()));
+        }
+    }
+
+    @Test
+    void aSaleThatWasRolledBackIsNoneYet() {
+        UUID shop = Api.register("en").businessId();
+        assertThrows(
+                IllegalStateException.class,
+                () -> database.run(tx -> {
+                    milestones.sold(tx, shop, null, Instant.now());
+                    throw new IllegalStateException("as when a later event of the batch fails");
+                }));
+        assertEquals(0, sales(shop));
+        sold(shop);
+        assertEquals(1, sales(shop));
+    }
+
+    @Test
+    void aShopThatIsNotThereYetSellsForTheFirstTimeOnceItIs() {
+        UUID shop = UUID.randomUUID();
+        sold(shop);
+        database.run(
+                tx -> businesses.register(tx, Instant.now(), shop, "Later", shop.toString(), "DE", "EUR", Language.EN));
+        assertEquals(0, sales(shop));
+        sold(shop);
+        assertEquals(1, sales(shop));
+    }
+
+    private void sold(UUID businessId) {
+        database.run(tx -> milestones.sold(tx, businessId, null, Instant.now()));
+    }
+
+    private long sales(UUID businessId) {
+        return database.read(tx -> tx.one(
+                        "select count(*) as n from business_milestone where business_id = $1 and milestone ="
+                                + " 'first_sale'",
+                        businessId))
+                .orElseThrow()
+                .getLong("n");
     }
 
     @Test

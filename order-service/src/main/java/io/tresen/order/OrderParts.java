@@ -1,5 +1,6 @@
 package io.tresen.order;
 
+import io.tresen.messaging.db.Asked;
 import io.tresen.messaging.db.Tx;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,28 +11,27 @@ final class OrderParts {
 
     private OrderParts() {}
 
-    /** An order's parts, on their way. */
-    record Asked(io.tresen.messaging.db.Asked askedLines, io.tresen.messaging.db.Asked askedShipments) {
-
-        List<OrderLine> lines() {
-            return askedLines.list().stream().map(OrderRows::line).toList();
-        }
-
-        List<Shipment> shipments() {
-            return askedShipments.list().stream().map(OrderRows::shipment).toList();
-        }
+    /** An order's lines, on their way. */
+    static Asked askLines(Tx tx, UUID businessId, UUID orderId) {
+        return tx.ask(
+                "select * from order_line where business_id = $1 and order_id = $2 order by line_no",
+                businessId,
+                orderId);
     }
 
-    static Asked ask(Tx tx, UUID businessId, UUID orderId) {
-        return new Asked(
-                tx.ask(
-                        "select * from order_line where business_id = $1 and order_id = $2 order by line_no",
-                        businessId,
-                        orderId),
-                tx.ask(
+    static List<OrderLine> lines(Asked lines) {
+        return lines.list().stream().map(OrderRows::line).toList();
+    }
+
+    static List<Shipment> shipments(Tx tx, UUID businessId, UUID orderId) {
+        return tx
+                .list(
                         "select * from shipment where business_id = $1 and order_id = $2 order by shipment_no",
                         businessId,
-                        orderId));
+                        orderId)
+                .stream()
+                .map(OrderRows::shipment)
+                .toList();
     }
 
     static void insertLines(Tx tx, Order order) {

@@ -67,8 +67,12 @@ final class OrderRows {
                 .toList());
     }
 
+    static OrderStatus status(Row row) {
+        return OrderStatus.valueOf(upper(row.getString("status")));
+    }
+
     private static OrderState state(Row row) {
-        return switch (OrderStatus.valueOf(upper(row.getString("status")))) {
+        return switch (status(row)) {
             case PLACED -> new Placed();
             case AWAITING_PAYMENT -> new AwaitingPayment(Times.instant(row, "pay_by"));
             case CONFIRMED -> new Confirmed();

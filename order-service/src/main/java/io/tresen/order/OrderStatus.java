@@ -16,6 +16,14 @@ public enum OrderStatus {
     DELIVERED,
     RETURNED;
 
+    /** Whether a parcel of it may have left; before that none has, and no state leads back. */
+    boolean mayHaveShipments() {
+        return switch (this) {
+            case PLACED, AWAITING_PAYMENT, CONFIRMED -> false;
+            default -> true;
+        };
+    }
+
     /** As it stands in JSON and in the database. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

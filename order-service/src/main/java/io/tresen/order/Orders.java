@@ -148,14 +148,14 @@ public class Orders {
         Asked order =
                 tx.ask("select * from orders where business_id = $1 and order_id = $2" + lock, businessId, orderId);
         // asked behind the lock, so that they are read under it
-        OrderParts.Asked parts = OrderParts.ask(tx, businessId, orderId);
-        return order.one().map(row -> OrderRows.order(row, parts.lines(), parts.shipments()));
+        Asked lines = OrderParts.askLines(tx, businessId, orderId);
+        return order.one().map(row -> whole(tx, row, lines));
     }
 
     /** Where the order stands. */
     public Optional<OrderStatus> status(Tx tx, UUID businessId, UUID orderId) {
         return tx.one("select status from orders where business_id = $1 and order_id = $2", businessId, orderId)
-                .map(row -> OrderStatus.valueOf(OrderRows.upper(row.getString("status"))));
+                .map(OrderRows::status);
     }
 
     /** True when an order has this id, whoever's it is. */
@@ -177,13 +177,18 @@ public class Orders {
                         Times.utc(now),
                         limit)
                 .stream()
-                .map(row -> whole(tx, row))
+                .map(row ->
+                        whole(tx, row, OrderParts.askLines(tx, row.getUUID("business_id"), row.getUUID("order_id"))))
                 .toList();
     }
 
-    private static Order whole(Tx tx, Row row) {
-        OrderParts.Asked parts = OrderParts.ask(tx, row.getUUID("business_id"), row.getUUID("order_id"));
-        return OrderRows.order(row, parts.lines(), parts.shipments());
+    /** Shipments are asked for where there may be some, which most changes come before. */
+    private static Order whole(Tx tx, Row row, Asked lines) {
+        boolean shipped = OrderRows.status(row).mayHaveShipments();
+        return OrderRows.order(
+                row,
+                OrderParts.lines(lines),
+                shipped ? OrderParts.shipments(tx, row.getUUID("business_id"), row.getUUID("order_id")) : List.of());
     }
 
     /**

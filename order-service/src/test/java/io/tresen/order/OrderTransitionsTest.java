@@ -132,6 +132,21 @@ class OrderTransitionsTest {
     }
 
     @Test
+    void an_order_that_may_have_no_shipments_has_none_whatever_happens() {
+        for (OrderStatus status : OrderStatus.values()) {
+            EVENTS.forEach((name, event) -> {
+                if (event.apply(Samples.in(status, PaymentMethod.CARD)) instanceof Outcome.Act act) {
+                    Order after = act.order();
+                    assertTrue(
+                            after.status().mayHaveShipments()
+                                    || after.shipments().isEmpty(),
+                            () -> status + " " + name);
+                }
+            });
+        }
+    }
+
+    @Test
     void no_event_leads_out_of_a_final_state() {
         for (OrderStatus end :
                 List.of(OrderStatus.CANCELLED, OrderStatus.EXPIRED, OrderStatus.REJECTED, OrderStatus.RETURNED)) {

@@ -1,5 +1,6 @@
 package io.tresen.order;
 
+import static io.tresen.engines.Statements.ran;
 import static io.tresen.order.Samples.BERLIN;
 import static io.tresen.order.Samples.goods;
 import static io.tresen.order.Samples.service;
@@ -82,6 +83,21 @@ class OrdersIT extends OnEngines {
                     there,
                     database.read(tx -> orders.find(tx, shop, placed.id())).orElseThrow());
         }
+    }
+
+    @Test
+    void shipments_are_asked_for_where_there_may_be_some() {
+        Order order = confirmed();
+        database.run(tx -> {
+            List<String> ran = ran(tx, () -> lock(tx, order));
+            assertEquals(2, ran.size(), ran::toString);
+        });
+        database.run(tx -> change(tx, order, it -> it.state().ship(it, Samples.parcel(Samples.PARCEL))));
+        database.run(tx -> {
+            List<String> ran =
+                    ran(tx, () -> assertEquals(1, lock(tx, order).shipments().size()));
+            assertEquals(3, ran.size(), ran::toString);
+        });
     }
 
     @Test

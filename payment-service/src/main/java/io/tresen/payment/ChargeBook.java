@@ -100,9 +100,8 @@ public class ChargeBook {
             BiFunction<OrderPayments, Instant, Decision> rule,
             Function<OrderPayments, By> by) {
         return database.inTransaction(tx -> {
-            OrderPayments held = payments.ofPayToken(tx, payToken)
-                    .flatMap(key -> payments.lock(tx, key))
-                    .orElseThrow(PaymentRejection.UNKNOWN_PAYMENT::exception);
+            OrderPayments held =
+                    payments.lockOfPayToken(tx, payToken).orElseThrow(PaymentRejection.UNKNOWN_PAYMENT::exception);
             Optional<Payment> first = payKeys.attempt(tx, held, payKey);
             if (first.isPresent()) {
                 return new Claim(held, first.get(), false, true);

@@ -47,7 +47,7 @@ public class LedgerTransfers {
                 businessId,
                 entries(transfers).stream().map(Transfer.Entry::key).toList());
         Map<AccountKey, LedgerBalance> held = accounts.lock(tx, ids);
-        List<Transfer> unknown = unknown(tx, businessId, transfers);
+        List<Transfer> unknown = held.isEmpty() ? once(transfers) : unknown(tx, businessId, transfers);
         accounts.save(tx, ids, held, LedgerRules.post(held, unknown));
         List<Transfer> fresh = insert(tx, businessId, unknown, at);
         book(tx, businessId, ids, fresh);
@@ -85,10 +85,20 @@ public class LedgerTransfers {
         }
     }
 
-    /** Once each, without what was booked before; what is being booked elsewhere, {@link #insert} finds. */
-    private static List<Transfer> unknown(Tx tx, UUID businessId, List<Transfer> transfers) {
+    /** Once each; where no balance has to be saved before, {@link #insert} finds all that was booked. */
+    private static List<Transfer> once(List<Transfer> transfers) {
+        return List.copyOf(byId(transfers).values());
+    }
+
+    private static Map<UUID, Transfer> byId(List<Transfer> transfers) {
         Map<UUID, Transfer> byId = new LinkedHashMap<>();
         transfers.forEach(transfer -> byId.putIfAbsent(transfer.id(), transfer));
+        return byId;
+    }
+
+    /** Once each, without what was booked before; what is being booked elsewhere, {@link #insert} finds. */
+    private static List<Transfer> unknown(Tx tx, UUID businessId, List<Transfer> transfers) {
+        Map<UUID, Transfer> byId = byId(transfers);
         tx.list(
                         "select transfer_id from ledger_transfer where business_id = $1 and transfer_id = any($2)",
                         businessId,

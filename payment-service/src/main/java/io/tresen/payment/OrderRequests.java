@@ -27,21 +27,23 @@ public class OrderRequests {
         this.clock = clock;
     }
 
-    /** Payment is asked for. @param asked without a pay token, which is made here */
+    /**
+     * Payment is asked for. Most orders ask once, so the row is inserted first; whoever finds one there locks it and compares.
+     *
+     * @param asked without a pay token, which is made here
+     */
     public void request(Tx tx, PaymentOrder asked, Event cause) {
         Instant now = clock.now();
-        Optional<OrderPayments> known = payments.lock(tx, OrderKey.of(asked));
-        if (known.isPresent()) {
-            desk.carryOut(tx, known.get(), PaymentRules.requestAgain(known.get(), asked), now, cause);
+        Decision decision = PaymentRules.request(tokens.given(asked), now);
+        if (decision instanceof Decision.Act act && desk.begin(tx, act, now, cause)) {
             return;
         }
-        Decision decision = PaymentRules.request(tokens.given(asked), now);
-        if (!(decision instanceof Decision.Act act)) {
-            throw new ImpossibleDecision(((Decision.Impossible) decision).why());
-        }
-        if (!desk.begin(tx, act, now, cause)) {
-            throw new ImpossibleDecision("two requests of one order at the same time");
-        }
+        OrderPayments known = payments.lock(tx, OrderKey.of(asked))
+                .orElseThrow(() -> new ImpossibleDecision(
+                        decision instanceof Decision.Impossible impossible
+                                ? impossible.why()
+                                : "the order's pay token is another's"));
+        desk.carryOut(tx, known, PaymentRules.requestAgain(known, asked), now, cause);
     }
 
     /** Payment is no longer asked for. An order that never asked has nothing to withdraw. */

@@ -81,7 +81,9 @@ public class PaymentDesk {
             }
             finish(tx, act, now, cause, by);
             tx.afterCommit(() -> countCalls(before, act.next()));
-            boolean closes = PayPageState.of(before, now).isOpen()
+            // only its shopper can be asked for an order's money elsewhere
+            boolean closes = before.order().shopperId() != null
+                    && PayPageState.of(before, now).isOpen()
                     && !PayPageState.of(act.next(), now).isOpen();
             if (closes) {
                 asks.end(tx, OrderKey.of(before.order()), now, cause);

@@ -1,6 +1,5 @@
 package io.tresen.payment;
 
-import io.tresen.messaging.db.Asked;
 import io.tresen.messaging.db.Tx;
 import io.tresen.payment.PaymentState.Captured;
 import io.tresen.payment.PaymentState.Confirming;
@@ -42,6 +41,7 @@ public class Payments {
             where\s""";
 
     private static final String OF_ORDER = "o.business_id = $1 and o.order_id = $2";
+    private static final String OF_PAY_TOKEN = "o.pay_token = $1";
 
     private final long leaseS;
 
@@ -51,14 +51,18 @@ public class Payments {
 
     /** The order's payments, locked until the transaction ends. */
     public Optional<OrderPayments> lock(Tx tx, OrderKey key) {
-        tx.send(
-                "select 1 from payment_order where business_id = $1 and order_id = $2 for update",
-                key.businessId(),
-                key.orderId());
+        return lock(tx, OF_ORDER, key.businessId(), key.orderId());
+    }
+
+    /** The payments of the order of this pay page, locked until the transaction ends. */
+    Optional<OrderPayments> lockOfPayToken(Tx tx, String payToken) {
+        return lock(tx, OF_PAY_TOKEN, payToken);
+    }
+
+    private static Optional<OrderPayments> lock(Tx tx, String which, Object... of) {
+        tx.send("select 1 from payment_order o where " + which + " for update", of);
         // asked behind the lock, so that all is read under it
-        Asked attempts = tx.ask(WITH_ATTEMPTS + OF_ORDER, key.businessId(), key.orderId());
-        Asked refunds = tx.ask(REFUNDS, key.businessId(), key.orderId());
-        return held(attempts.list(), refunds.list());
+        return find(tx, which, of);
     }
 
     /** The order's payments, for reading. */
@@ -78,7 +82,7 @@ public class Payments {
 
     /** The order of this pay page with its payments, for reading. */
     Optional<OrderPayments> orderOfPayToken(Tx tx, String payToken) {
-        return find(tx, "o.pay_token = $1", payToken);
+        return find(tx, OF_PAY_TOKEN, payToken);
     }
 
     /** By one statement, which is a commit where it stands alone; by another only where money was to go back. */
@@ -119,12 +123,6 @@ public class Payments {
                 "update payment_order set wrong_pins = wrong_pins + 1 where business_id = $1 and order_id = $2",
                 key.businessId(),
                 key.orderId());
-    }
-
-    /** Whose pay page that is. */
-    public Optional<OrderKey> ofPayToken(Tx tx, String payToken) {
-        return tx.one("select business_id, order_id from payment_order where pay_token = $1", payToken)
-                .map(row -> new OrderKey(row.getUUID("business_id"), row.getUUID("order_id")));
     }
 
     /** The place in a trace that asked for the order's payments; empty where tracing was off then. */

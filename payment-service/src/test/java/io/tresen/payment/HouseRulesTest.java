@@ -52,7 +52,7 @@ class HouseRulesTest {
             Map.entry("PaymentAges.attention", "the operator's, over all tenants"),
             Map.entry("PaymentAges.money", "the operator's, over all tenants"),
             Map.entry("PaymentAges.transfers", "the operator's, over all tenants"),
-            Map.entry("Payments.ofPayToken", "the look-up of a pay token"),
+            Map.entry("Payments.lockOfPayToken", "the look-up of a pay token"),
             Map.entry("Payments.orderOfPayToken", "the look-up of a pay token"),
             Map.entry("ProviderEvents.isNew", "the provider's, which knows no tenant of ours"),
             Map.entry("ProviderEvents.purge", "the provider's, which knows no tenant of ours"),

@@ -156,15 +156,7 @@ class LedgerIT extends ServiceUnderTest {
         Transfer once = pay(anna, ben, 30);
         InParallel.call(20, i -> paid(once));
         assertEquals(970, balance(anna).postedMinor());
-        Money price = new Money(50, "EUR");
-        Transfer sale = new Transfer(
-                UUID.randomUUID(),
-                Kind.CAPTURE,
-                UUID.randomUUID(),
-                null,
-                List.of(
-                        new Entry(LedgerAccount.PROVIDER_CLEARING, true, price),
-                        new Entry(LedgerAccount.BUSINESS_BALANCE, false, price)));
+        Transfer sale = sale(UUID.randomUUID(), 50);
         InParallel.call(20, i -> paid(sale));
         assertEquals(
                 1_050,
@@ -184,6 +176,36 @@ class LedgerIT extends ServiceUnderTest {
                 pay(anna, ben, 31).entries());
         assertThrows(IllegalStateException.class, () -> paid(other));
         assertEquals(970, balance(anna).postedMinor());
+    }
+
+    @Test
+    void nor_does_it_book_where_no_account_has_a_limit_and_a_repeat_books_nothing() {
+        Transfer once = sale(UUID.randomUUID(), 50);
+        assertEquals(List.of(once), database.inTransaction(tx -> ledger.post(tx, business, List.of(once, once), NOW)));
+        assertEquals(List.of(), database.inTransaction(tx -> ledger.post(tx, business, List.of(once), NOW)));
+        for (Transfer other : List.of(sale(once.id(), 51), sale(once.id(), 50, LedgerAccount.HELD))) {
+            Transfer fine = sale(UUID.randomUUID(), 7);
+            assertThrows(
+                    IllegalStateException.class,
+                    () -> database.run(tx -> ledger.post(tx, business, List.of(fine, other), NOW)));
+        }
+        assertEquals(
+                50,
+                database.read(tx -> ledger.trialBalance(tx, business)).get(0).debitsMinor());
+    }
+
+    private static Transfer sale(UUID id, long minor) {
+        return sale(id, minor, LedgerAccount.BUSINESS_BALANCE);
+    }
+
+    private static Transfer sale(UUID id, long minor, LedgerAccount to) {
+        Money price = new Money(minor, "EUR");
+        return new Transfer(
+                id,
+                Kind.CAPTURE,
+                UUID.randomUUID(),
+                null,
+                List.of(new Entry(LedgerAccount.PROVIDER_CLEARING, true, price), new Entry(to, false, price)));
     }
 
     @Test

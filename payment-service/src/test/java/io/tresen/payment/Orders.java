@@ -39,11 +39,16 @@ final class Orders {
 
     /** As it is asked for: by card, within ten minutes; it has no page yet. */
     static PaymentOrder askedByCard(UUID orderId, UUID businessId) {
+        return askedByCard(orderId, businessId, null);
+    }
+
+    /** As {@link #askedByCard(UUID, UUID)}. @param shopperId null for an order of none */
+    static PaymentOrder askedByCard(UUID orderId, UUID businessId, UUID shopperId) {
         return new PaymentOrder(
                 orderId,
                 businessId,
                 "T00001",
-                null,
+                shopperId,
                 null,
                 PaymentMethod.CARD,
                 AMOUNT,

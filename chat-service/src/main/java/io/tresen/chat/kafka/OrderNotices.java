@@ -122,7 +122,11 @@ public class OrderNotices {
         });
     }
 
+    /** What is kept is read only where a conversation is told something. */
     private void placed(Tx tx, Event event, OrderPlaced it) {
+        if (it.getConversationId() == null) {
+            return;
+        }
         telling.placed(tx, event, it.getOrderId(), it.getOrderNo());
         OrderAmounts amounts = it.getAmounts();
         links.keepParts(

@@ -105,7 +105,8 @@ public class PaymentNotices {
 
     /** Asks for the money once per order: the page stays the same for all attempts. */
     private void pending(Tx tx, Event event, PaymentPending it) {
-        if (it.getPayToken() == null || !links.keep(tx, event.businessId(), it.getOrderId(), it.getPayToken())) {
+        boolean nobodys = it.getConversationId() == null || it.getPayToken() == null;
+        if (nobodys || !links.keep(tx, event.businessId(), it.getOrderId(), it.getPayToken())) {
             return;
         }
         ToPay toPay = links.of(tx, event.businessId(), it.getOrderId(), it.getOrderNo(), Amounts.of(it.getAmount()))
@@ -116,6 +117,9 @@ public class PaymentNotices {
     }
 
     private void failed(Tx tx, Event event, PaymentFailed it) {
+        if (it.getConversationId() == null) {
+            return;
+        }
         Optional<ToPay> toPay =
                 links.of(tx, event.businessId(), it.getOrderId(), it.getOrderNo(), Amounts.of(it.getAmount()));
         tell(tx, event, it.getConversationId(), language -> Notice.ofOrder(

@@ -68,7 +68,9 @@ public class NewsDesk {
     /** Applies one event, whose signature holds; returns once it is committed. */
     public void apply(String provider, ProviderNews news) {
         Failpoint.reached(MoneySteps.NEWS_READ);
-        String result = ofEvents.inTransaction(tx -> applied(tx, provider, news));
+        // what stands here already needs no lock, and does not change any more: no transaction is opened for it
+        boolean told = ofEvents.read(tx -> isTold(tx, news));
+        String result = told ? "duplicate" : ofEvents.inTransaction(tx -> applied(tx, provider, news));
         Failpoint.reached(news.topUp() == null ? MoneySteps.NEWS_APPLIED : TopUpSteps.NEWS_APPLIED);
         metrics.counter("tresen.payment.provider.events", "result", result).increment();
     }
@@ -120,9 +122,6 @@ public class NewsDesk {
         if (news.topUp() != null) {
             return appliedToTopUp(tx, provider, news);
         }
-        if (isTold(tx, news)) {
-            return "duplicate";
-        }
         Optional<OrderPayments> held = payments.lock(tx, news.order());
         if (held.isEmpty() || !isKnown(held.get(), news)) {
             LOG.warnf("Event %s is about a payment or refund that is not ours", news.eventId());
@@ -141,7 +140,8 @@ public class NewsDesk {
 
     /** About a charge whose end stands here already; what is told of refunds is looked at under the lock. */
     private boolean isTold(Tx tx, ProviderNews news) {
-        return !news.isRefund()
+        return news.topUp() == null
+                && !news.isRefund()
                 && payments.find(tx, news.order())
                         .flatMap(held -> held.payment(news.id()))
                         .filter(payment -> OutcomeRules.isKnown(payment, news.ref(), news.outcome()))

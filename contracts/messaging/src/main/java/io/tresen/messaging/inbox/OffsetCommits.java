@@ -19,17 +19,17 @@ import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
 
 /**
- * Tells Kafka how far a consumer has come: what was acknowledged within a quarter of a second, of all partitions, by one
- * request, and again until Kafka has taken it. The connector's own strategies make one for each partition of each poll and
- * forget one that fails: where no record follows, the last ones count as unread for good. A consumer that dies in between is
- * given so much again: an event has its effect once all the same ({@link Inbox}), or changes nothing ({@link EventCopy}).
+ * Tells Kafka how far a consumer has come: what was acknowledged within a second, of all partitions, by one request, and again
+ * until Kafka has taken it. The connector's own strategies make one for each partition of each poll and forget one that fails:
+ * where no record follows, the last ones count as unread for good. A consumer that dies in between is given so much again: an
+ * event has its effect once all the same ({@link Inbox}), or changes nothing ({@link EventCopy}).
  *
  * <p>A committed offset never goes back: one request is under way at a time; what is due is taken on the consumer's own thread,
  * where no rebalance can come in between; and what was given before a partition was revoked does not count after that.
  */
 final class OffsetCommits implements KafkaCommitHandler {
 
-    static final long EVERY_MS = 250;
+    static final long EVERY_MS = 1_000;
 
     private static final Logger LOG = Logger.getLogger(OffsetCommits.class);
     private static final Duration LAST = Duration.ofSeconds(2);

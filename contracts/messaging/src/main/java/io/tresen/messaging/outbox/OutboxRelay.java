@@ -24,8 +24,10 @@ import org.jboss.logging.Logger;
  * statement before he opens a transaction. The others look rarely, in case that he is stuck.
  *
  * <p>What comes alone is sent at once. While there is more, a replica begins its turns {@code tresen.relay.gap} apart on an average
- * ({@link TurnGap}), and each takes what was committed meanwhile: a turn costs seven round trips, and whoever reads pays for a transaction a poll, so that
- * events that travel together cost both a part of it.
+ * ({@link TurnGap}), and each takes what was committed meanwhile: a turn costs seven round trips, and whoever reads pays for a
+ * transaction a poll, so that events that travel together cost both a part of it. Turns that take longer than half of that are
+ * further apart, up to {@code tresen.relay.longest-gap}: on a machine with little to do none does, and what is sent there is sent as soon
+ * as ever.
  */
 @ApplicationScoped
 public class OutboxRelay {
@@ -56,12 +58,13 @@ public class OutboxRelay {
             OutboxProducer producer,
             MeterRegistry metrics,
             @ConfigProperty(name = "tresen.relay.workers", defaultValue = "2") int workers,
-            @ConfigProperty(name = "tresen.relay.gap", defaultValue = "20ms") Duration gap) {
+            @ConfigProperty(name = "tresen.relay.gap", defaultValue = "20ms") Duration gap,
+            @ConfigProperty(name = "tresen.relay.longest-gap", defaultValue = "100ms") Duration longestGap) {
         this.database = database;
         this.turn = turn;
         this.producer = producer;
         this.workers = workers;
-        this.gap = new TurnGap(gap, AT_ONCE, System::nanoTime, this::paused);
+        this.gap = new TurnGap(gap, longestGap, AT_ONCE, System::nanoTime, this::paused);
         this.failing = metrics.gauge("tresen.outbox.failing.workers", new AtomicInteger());
     }
 
@@ -143,7 +146,12 @@ public class OutboxRelay {
                 return ShardTurn.Outcome.IDLE;
             }
             gap.begin();
-            return database.inTransaction(turn::serve);
+            long begun = System.nanoTime();
+            ShardTurn.Outcome outcome = database.inTransaction(turn::serve);
+            if (outcome.isClear()) {
+                gap.took(System.nanoTime() - begun);
+            }
+            return outcome;
         } catch (Exception e) {
             return ShardTurn.Outcome.sent(e);
         }

@@ -45,6 +45,11 @@ class ShardTurn {
         static Outcome sent(Exception trouble) {
             return new Outcome(false, false, trouble);
         }
+
+        /** It sent something, and nothing was in its way. */
+        boolean isClear() {
+            return !idle && !obstructed && trouble == null;
+        }
     }
 
     /** A row of the outbox. */

@@ -10,17 +10,20 @@ import io.tresen.messaging.watch.LagLook.Group;
 import io.tresen.messaging.watch.LagLook.Lag;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /**
  * How far this service's consumer groups are behind, as the broker sees it: a group whose consumers all hang or ended is
- * seen too, as long as one replica lives. Asked for every 5 s; NaN while the broker is away.
+ * seen too, as long as one replica lives. Asked for every 15 s ({@code tresen.lag.every}), as often as Prometheus reads it, since it
+ * asks the broker for offsets of all topics and for a record of each group that is behind; NaN while the broker is away.
  *
  * <ul>
  *   <li>{@code tresen_consumer_lag_seconds} by {@code group} and {@code topic}: age of the oldest record that is not
@@ -34,17 +37,22 @@ public class ConsumerLag {
     private static final Logger LOG = Logger.getLogger(ConsumerLag.class);
     private static final String CHANNEL = "mp.messaging.incoming.";
     private static final String GROUP = ".group.id";
-    private static final long EVERY_MS = 5_000;
 
     private final KafkaConnection connection;
     private final MeterRegistry metrics;
     private final List<Group> groups;
+    private final long everyMs;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile Map<Group, Lag> lags = Map.of();
 
-    ConsumerLag(KafkaConnection connection, MeterRegistry metrics, Config config) {
+    ConsumerLag(
+            KafkaConnection connection,
+            MeterRegistry metrics,
+            Config config,
+            @ConfigProperty(name = "tresen.lag.every", defaultValue = "15s") Duration every) {
         this.connection = connection;
         this.metrics = metrics;
+        this.everyMs = every.toMillis();
         this.groups = groups(config);
     }
 
@@ -94,14 +102,14 @@ public class ConsumerLag {
                     while (!stopped) {
                         lags = look.at(groups);
                         trouble.over();
-                        stopped = stopping.await(EVERY_MS, TimeUnit.MILLISECONDS);
+                        stopped = stopping.await(everyMs, TimeUnit.MILLISECONDS);
                     }
                 } catch (InterruptedException e) {
                     throw e;
                 } catch (Exception e) {
                     lags = Map.of();
                     trouble.happened(e);
-                    stopped = stopping.await(EVERY_MS, TimeUnit.MILLISECONDS);
+                    stopped = stopping.await(everyMs, TimeUnit.MILLISECONDS);
                 }
             }
         } catch (InterruptedException e) {

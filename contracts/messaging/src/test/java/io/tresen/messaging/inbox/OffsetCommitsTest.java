@@ -156,7 +156,7 @@ class OffsetCommitsTest {
         assertEquals(List.of(Map.of(2, 8L)), told);
     }
 
-    /** Four times a second until the service ends, for nothing. */
+    /** Once a second until the service ends, for nothing. */
     @Test
     void a_consumer_that_was_closed_is_asked_no_more() {
         refusal = new RejectedExecutionException("closed");
@@ -197,7 +197,7 @@ class OffsetCommitsTest {
         assertEquals(List.of(Map.of(1, 5L)), told);
     }
 
-    /** The quarter of a second is over. */
+    /** The second is over. */
     private void goOn() {
         List<Runnable> now = List.copyOf(later);
         later.clear();

@@ -23,7 +23,12 @@ class TurnGapTest {
     private final TurnGap gap = gap(1);
 
     private TurnGap gap(int atOnce) {
-        return new TurnGap(Duration.ofNanos(100), atOnce, () -> now, nanos -> pause.test(nanos));
+        return new TurnGap(Duration.ofNanos(100), Duration.ofNanos(100), atOnce, () -> now, nanos -> pause.test(nanos));
+    }
+
+    /** As a service has it. */
+    private TurnGap growing() {
+        return new TurnGap(Duration.ofMillis(20), Duration.ofMillis(100), 10, () -> now, nanos -> pause.test(nanos));
     }
 
     @Test
@@ -64,6 +69,98 @@ class TurnGapTest {
             many.begin();
         }
         assertEquals(List.of(100L, 100L), waited);
+    }
+
+    @Test
+    void turns_that_take_half_the_gap_or_less_are_no_further_apart() {
+        assertEquals(20, apartMs(growing(), 5));
+        assertEquals(20, apartMs(growing(), 10));
+        assertEquals(List.of(), waitedFor(growing(), 10, 20));
+    }
+
+    @Test
+    void the_gap_grows_by_four_times_what_turns_take_longer_and_has_an_end() {
+        assertEquals(40, apartMs(growing(), 15));
+        assertEquals(80, apartMs(growing(), 25));
+        assertEquals(100, apartMs(growing(), 30));
+        assertEquals(100, apartMs(growing(), 90));
+    }
+
+    /** There are two workers: while one waits for Kafka another may begin. */
+    @Test
+    void however_long_a_turn_takes_the_others_begin_a_tenth_of_a_second_apart() {
+        TurnGap others = growing();
+        turns(others, 30);
+        others.took(10_000_000_000L);
+        others.begin();
+        assertTrue(others.isOver(false));
+        assertEquals(100, lastMs());
+    }
+
+    @Test
+    void a_gap_that_was_set_longer_than_it_may_grow_is_kept() {
+        TurnGap set =
+                new TurnGap(Duration.ofMillis(200), Duration.ofMillis(100), 1, () -> now, nanos -> pause.test(nanos));
+        assertEquals(200, apartMs(set, 150));
+    }
+
+    @Test
+    void one_slow_turn_changes_nothing_and_a_slow_time_is_soon_forgotten() {
+        TurnGap gaps = growing();
+        turns(gaps, 5);
+        gaps.took(10_000_000_000L);
+        gaps.begin();
+        assertTrue(gaps.isOver(false));
+        assertEquals(20, lastMs());
+        turns(gaps, 90);
+        for (int turn = 0; turn < 20; turn++) {
+            gaps.took(5_000_000);
+        }
+        gaps.begin();
+        assertTrue(gaps.isOver(false));
+        assertEquals(20, lastMs());
+    }
+
+    @Test
+    void what_comes_alone_waits_for_nothing_where_turns_are_slow_too() {
+        TurnGap slow = growing();
+        turns(slow, 30);
+        assertEquals(List.of(), waitedFor(slow, 30, 150));
+    }
+
+    /** How far apart turns begin at last that are wanted one after the other. @param ms what each takes */
+    private long apartMs(TurnGap gaps, long ms) {
+        turns(gaps, ms);
+        long before = now;
+        assertTrue(gaps.isOver(false));
+        return Math.round((now - before) / 1e6) + ms;
+    }
+
+    /** Many turns, one after the other. */
+    private void turns(TurnGap gaps, long ms) {
+        for (int turn = 0; turn < 100; turn++) {
+            assertTrue(gaps.isOver(false));
+            gaps.begin();
+            now += ms * 1_000_000;
+            gaps.took(ms * 1_000_000);
+        }
+        waited.clear();
+    }
+
+    /** What turns wait for that are wanted so far apart. */
+    private List<Long> waitedFor(TurnGap gaps, long ms, long everyMs) {
+        waited.clear();
+        for (int turn = 0; turn < 100; turn++) {
+            now += everyMs * 1_000_000;
+            assertTrue(gaps.isOver(false));
+            gaps.begin();
+            gaps.took(ms * 1_000_000);
+        }
+        return waited;
+    }
+
+    private long lastMs() {
+        return Math.round(waited.get(waited.size() - 1) / 1e6);
     }
 
     @Test
