@@ -2,6 +2,7 @@ package io.tresen.messaging.rest;
 
 import io.quarkus.arc.Arc;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.tresen.messaging.RejectedException;
 import io.tresen.messaging.rest.WaitingPlaces.Came;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,25 +33,42 @@ public class Waiting {
     /** As many as wait read again 40 times a second together: a crowd's looks would keep the news, and new callers, from their turn. */
     private static final long PAUSE_OF_EACH_MS = 25;
 
-    /** Anybody can be a shopper, and one waits for one thing at a time; a business's app may send what many do. */
-    private static final int OF_A_SHOPPER = 4;
-
-    private static final int OF_A_BUSINESS = 30;
-
     private final Duration limit;
     private final WaitingPlaces places;
+    private final int ofABusiness;
+    private final int ofAShopper;
     private final Caller caller;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
+    /**
+     * Anybody can be a shopper, and one waits for one thing at a time; a business's app may send what many do.
+     *
+     * @throws IllegalStateException when somebody could never wait, or may have more places than there are
+     */
     @Inject
     Waiting(
             @ConfigProperty(name = "tresen.waiting.limit", defaultValue = "5s") Duration limit,
             @ConfigProperty(name = "tresen.waiting.places", defaultValue = "40") int places,
+            @ConfigProperty(name = "tresen.waiting.places-of-a-business", defaultValue = "30") int ofABusiness,
+            @ConfigProperty(name = "tresen.waiting.places-of-a-shopper", defaultValue = "4") int ofAShopper,
             Caller caller) {
         this.limit = limit;
         this.places = new WaitingPlaces(places);
+        this.ofABusiness = share("business", ofABusiness, places);
+        this.ofAShopper = share("shopper", ofAShopper, places);
         this.caller = caller;
     }
+
+    private static int share(String whose, int share, int places) {
+        if (share < 1 || share > places) {
+            throw new IllegalStateException("tresen.waiting.places-of-a-" + whose + " is " + share
+                    + ": it must be above 0, and no more than the " + places + " of tresen.waiting.places");
+        }
+        return share;
+    }
+
+    /** Settings that can't hold end the service here, and not with the first who waits. */
+    void start(@Observes StartupEvent event) {}
 
     /**
      * The first result of {@code attempt} that is no such refusal.
@@ -133,8 +151,8 @@ public class Waiting {
         return caller != null && Arc.container().requestContext().isActive() ? caller.known() : Optional.empty();
     }
 
-    private static int share(Optional<Token> token) {
-        return token.filter(it -> it.role() == Role.SHOPPER).isPresent() ? OF_A_SHOPPER : OF_A_BUSINESS;
+    private int share(Optional<Token> token) {
+        return token.filter(it -> it.role() == Role.SHOPPER).isPresent() ? ofAShopper : ofABusiness;
     }
 
     private long longestPauseMs() {

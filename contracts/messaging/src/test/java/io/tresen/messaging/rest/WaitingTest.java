@@ -24,6 +24,10 @@ class WaitingTest {
 
     private final AtomicInteger attempts = new AtomicInteger();
 
+    private static Waiting waiting(Duration limit, int places) {
+        return new Waiting(limit, places, places, 1, null);
+    }
+
     private String unknown() {
         attempts.incrementAndGet();
         throw UNKNOWN;
@@ -31,7 +35,7 @@ class WaitingTest {
 
     @Test
     void aFactThatArrivesInTimeTurnsTheRefusal() {
-        Waiting waiting = new Waiting(Duration.ofSeconds(5), 1, null);
+        Waiting waiting = waiting(Duration.ofSeconds(5), 1);
         String answer = waiting.untilKnown(
                 () -> attempts.incrementAndGet() < 4 ? unknown() : "there", e -> e.is("unknown-product"));
         assertEquals("there", answer);
@@ -39,7 +43,7 @@ class WaitingTest {
 
     @Test
     void aFactThatDoesNotComeIsRefusedWhenTheTimeIsOver() {
-        Waiting waiting = new Waiting(Duration.ofMillis(300), 1, null);
+        Waiting waiting = waiting(Duration.ofMillis(300), 1);
         long start = System.nanoTime();
         assertSame(UNKNOWN, assertThrows(RejectedException.class, () -> waiting.untilKnown(this::unknown, e -> true)));
         assertTrue(System.nanoTime() - start >= TimeUnit.MILLISECONDS.toNanos(290));
@@ -48,14 +52,14 @@ class WaitingTest {
 
     @Test
     void anotherRefusalIsNotWaitedOn() {
-        Waiting waiting = new Waiting(Duration.ofSeconds(5), 1, null);
+        Waiting waiting = waiting(Duration.ofSeconds(5), 1);
         assertThrows(RejectedException.class, () -> waiting.untilKnown(this::unknown, e -> e.is("price-changed")));
         assertEquals(1, attempts.get());
     }
 
     @Test
     void whoFindsNoPlaceToWaitIsToldToComeAgainAndAPlaceIsGivenBack() throws Exception {
-        Waiting waiting = new Waiting(Duration.ofSeconds(30), 1, null);
+        Waiting waiting = waiting(Duration.ofSeconds(30), 1);
         AtomicBoolean there = new AtomicBoolean();
         AtomicInteger first = new AtomicInteger();
         CompletableFuture<String> waiter = CompletableFuture.supplyAsync(() -> waiting.untilKnown(
@@ -82,7 +86,7 @@ class WaitingTest {
 
     @Test
     void aCrowdLooksNoMoreOftenThanItsShare() {
-        Waiting waiting = new Waiting(Duration.ofSeconds(2), 40, null);
+        Waiting waiting = waiting(Duration.ofSeconds(2), 40);
         CompletableFuture<?>[] crowd = Stream.generate(() -> CompletableFuture.runAsync(
                         () -> assertThrows(RejectedException.class, () -> waiting.untilKnown(this::unknown, e -> true)),
                         task -> new Thread(task).start()))
@@ -94,8 +98,22 @@ class WaitingTest {
     }
 
     @Test
+    @Test
+    void aShareIsNoMoreThanThereIsAndNobodyHasNone() {
+        Duration limit = Duration.ofSeconds(5);
+        new Waiting(limit, 4, 4, 1, null);
+        assertEquals(
+                "tresen.waiting.places-of-a-business is 5: it must be above 0, and no more than the 4 of tresen.waiting.places",
+                assertThrows(IllegalStateException.class, () -> new Waiting(limit, 4, 5, 1, null))
+                        .getMessage());
+        assertThrows(IllegalStateException.class, () -> new Waiting(limit, 4, 0, 1, null));
+        assertThrows(IllegalStateException.class, () -> new Waiting(limit, 4, 4, 5, null));
+        assertThrows(IllegalStateException.class, () -> new Waiting(limit, 4, 4, 0, null));
+        assertThrows(IllegalStateException.class, () -> new Waiting(limit, 0, 1, 1, null));
+    }
+
     void aStoppingServiceKeepsNobodyWaiting() {
-        Waiting waiting = new Waiting(Duration.ofSeconds(30), 1, null);
+        Waiting waiting = waiting(Duration.ofSeconds(30), 1);
         CompletableFuture<String> waiter =
                 CompletableFuture.supplyAsync(() -> waiting.untilKnown(this::unknown, e -> true));
         await().until(() -> attempts.get() >= 1);
