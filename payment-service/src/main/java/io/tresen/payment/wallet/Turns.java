@@ -21,9 +21,9 @@ final class Turns {
      * @param mostOfOne of them about one shopper
      */
     Turns(int most, int mostOfOne) {
-        all = new FewAtATime(most, 0);
+        all = new FewAtATime("pins", most, 0);
         lanes = IntStream.range(0, LANES)
-                .mapToObj(i -> new FewAtATime(1, mostOfOne - 1))
+                .mapToObj(i -> new FewAtATime("pins", 1, mostOfOne - 1))
                 .toArray(FewAtATime[]::new);
     }
 

@@ -88,9 +88,7 @@ public class Waiting {
                         .because("Too many requests of this caller wait for news of another service")
                         .retryIn(COME_AGAIN)
                         .exception()
-                : Problem.unavailable()
-                        .because("Too many wait for news of another service at the moment")
-                        .exception();
+                : new Crowded("waiting-places", "Too many wait for news of another service at the moment").exception();
     }
 
     private <T> T tried(

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -389,6 +390,25 @@ class RestEdgeTest {
                             .getValues("Retry-After"),
                     kind);
         }
+    }
+
+    @Test
+    void aCrowdIsToldSoAndCountedApartFromOutages() {
+        double before = crowds();
+        problem(given().get("/edge/fault/crowd").then(), 503, "unavailable")
+                .header("Retry-After", "2")
+                .body("detail", equalTo("More ask at once than can be answered: come again"));
+        assertEquals(before + 1, crowds());
+        for (String kind : List.of("busy", "outage", "commit", "bug")) {
+            given().get("/edge/fault/" + kind);
+        }
+        assertEquals(before + 1, crowds());
+    }
+
+    private double crowds() {
+        return metrics.get("tresen.crowd.refused").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     @Test

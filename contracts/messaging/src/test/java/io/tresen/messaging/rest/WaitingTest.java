@@ -74,6 +74,7 @@ class WaitingTest {
         await().until(() -> first.get() >= 2);
         RejectedException busy =
                 assertThrows(RejectedException.class, () -> waiting.untilKnown(this::unknown, e -> true));
+        assertEquals("waiting-places", ((Crowded) busy.rejection()).what());
         assertEquals(503, busy.rejection().status());
         assertTrue(busy.rejection().retryAfter().toSeconds() >= 1, "when to come again");
         assertEquals(1, attempts.get());
@@ -98,7 +99,6 @@ class WaitingTest {
     }
 
     @Test
-    @Test
     void aShareIsNoMoreThanThereIsAndNobodyHasNone() {
         Duration limit = Duration.ofSeconds(5);
         new Waiting(limit, 4, 4, 1, null);
@@ -112,6 +112,7 @@ class WaitingTest {
         assertThrows(IllegalStateException.class, () -> new Waiting(limit, 0, 1, 1, null));
     }
 
+    @Test
     void aStoppingServiceKeepsNobodyWaiting() {
         Waiting waiting = waiting(Duration.ofSeconds(30), 1);
         CompletableFuture<String> waiter =
