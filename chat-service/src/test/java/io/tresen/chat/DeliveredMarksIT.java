@@ -64,7 +64,7 @@ class DeliveredMarksIT extends OnEngines {
         Api one = Api.register("en");
         Api other = Api.register("en");
         List<Said> all = Stream.of(one, other, one, other, one).map(Said::in).toList();
-        DeliveredMarks marks = new DeliveredMarks(database, log, NEVER, MANY);
+        DeliveredMarks marks = marks(NEVER, MANY);
         all.forEach(it -> marks.note(it.upTo(2)));
         all.forEach(it -> marks.note(it.upTo(it.shop() == one ? 3 : 1)));
         all.forEach(it -> assertEquals(List.of("sent", "sent"), statuses(it)));
@@ -136,17 +136,23 @@ class DeliveredMarksIT extends OnEngines {
         all.forEach(it -> assertEquals(List.of("sent", "sent"), statuses(it)));
     }
 
-    /** All together, once. */
+    /** All together, once; whatever else goes on, it is no lock that refuses any. */
     private void marked(List<Said> all) throws InterruptedException {
-        DeliveredMarks marks = new DeliveredMarks(database, log, NEVER, MANY);
+        DeliveredWrites patient = new DeliveredWrites(database, log, PATIENCE, PATIENCE);
+        DeliveredMarks marks = new DeliveredMarks(patient, NEVER, MANY);
         all.forEach(it -> marks.note(it.upTo(3)));
         marks.stop(new ShutdownEvent());
     }
 
     @Test
+    /** As those of a replica by itself. */
+    private DeliveredMarks marks(Duration pause, int most) {
+        return new DeliveredMarks(new DeliveredWrites(database, log), pause, most);
+    }
+
     void nothingRunsBackwards() throws InterruptedException {
         Said said = Said.in(Api.register("en"));
-        DeliveredMarks marks = new DeliveredMarks(database, log, NEVER, MANY);
+        DeliveredMarks marks = marks(NEVER, MANY);
         marks.note(said.upTo(3));
         reports(said, 3, "read");
         marks.stop(new ShutdownEvent());
@@ -182,7 +188,7 @@ class DeliveredMarksIT extends OnEngines {
         Api shop = Api.register("en");
         Said first = Said.in(shop);
         Said second = Said.in(shop);
-        DeliveredMarks marks = new DeliveredMarks(database, log, NEVER, 1);
+        DeliveredMarks marks = marks(NEVER, 1);
         marks.note(first.upTo(2));
         marks.note(second.upTo(3));
         marks.note(first.upTo(3));
@@ -195,7 +201,7 @@ class DeliveredMarksIT extends OnEngines {
     @Test
     void whatWasRefusedAConnectionIsMarkedLater() throws InterruptedException {
         Said said = Said.in(Api.register("en"));
-        DeliveredMarks marks = new DeliveredMarks(database, log, Duration.ZERO, MANY);
+        DeliveredMarks marks = marks(Duration.ZERO, MANY);
         double before = refused();
         try (HeldTurns held = HeldTurns.of(database)) {
             marks.note(said.upTo(3));
@@ -211,7 +217,7 @@ class DeliveredMarksIT extends OnEngines {
         Api shop = Api.register("en");
         List<Said> all = Stream.generate(() -> Said.in(shop)).limit(3).toList();
         Said held = all.get(1);
-        DeliveredMarks marks = new DeliveredMarks(database, log, Duration.ZERO, MANY);
+        DeliveredMarks marks = marks(Duration.ZERO, MANY);
         try (HeldMessages holder = new HeldMessages(List.of(held))) {
             all.forEach(it -> marks.note(it.upTo(3)));
             for (Said free : List.of(all.get(0), all.get(2))) {
@@ -229,7 +235,7 @@ class DeliveredMarksIT extends OnEngines {
         Said held = Said.in(shop);
         Said last = Said.in(shop);
         BusyLog busy = new BusyLog(Said.in(shop).upTo(3));
-        DeliveredMarks marks = new DeliveredMarks(database, busy, Duration.ZERO, MANY);
+        DeliveredMarks marks = new DeliveredMarks(new DeliveredWrites(database, busy), Duration.ZERO, MANY);
         busy.sendingTo = marks;
         try (HeldMessages holder = new HeldMessages(List.of(held))) {
             marks.note(held.upTo(3));
@@ -238,7 +244,7 @@ class DeliveredMarksIT extends OnEngines {
             assertEquals(List.of("sent", "sent"), statuses(held));
         }
         try {
-            await().atMost(Duration.ofSeconds(3)).until(() -> isDelivered(held));
+            await().atMost(PATIENCE).until(() -> isDelivered(held));
         } finally {
             busy.sendingTo = null;
         }
