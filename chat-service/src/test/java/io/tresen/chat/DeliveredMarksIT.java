@@ -11,6 +11,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.tresen.chat.MessageLog.Reached;
+import io.tresen.chat.StoredMessage.Status;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Tx;
 import io.vertx.mutiny.sqlclient.Row;
@@ -144,12 +145,12 @@ class DeliveredMarksIT extends OnEngines {
         marks.stop(new ShutdownEvent());
     }
 
-    @Test
     /** As those of a replica by itself. */
     private DeliveredMarks marks(Duration pause, int most) {
         return new DeliveredMarks(new DeliveredWrites(database, log), pause, most);
     }
 
+    @Test
     void nothingRunsBackwards() throws InterruptedException {
         Said said = Said.in(Api.register("en"));
         DeliveredMarks marks = marks(NEVER, MANY);
@@ -159,18 +160,53 @@ class DeliveredMarksIT extends OnEngines {
         assertEquals(List.of("delivered", "read"), statuses(said));
     }
 
-    /** Nobody can mark it, and so it waits. */
+    /** The stream sends it while the report waits for whoever holds the message; nobody can mark it, and so that waits too. */
     @Test
     void whatAStreamHasSentCannotFailThoughItIsNotMarkedYet() {
         Said said = Said.in(Api.register("en"));
-        String held =
-                "if current_setting('lock_timeout') = '100ms' then raise exception 'held' using errcode = '55P03'; end if";
-        try (OnMark trigger = OnMark.of(database, said, held)) {
+        CompletableFuture<ValidatableResponse> report;
+        try (HeldMessages holder = new HeldMessages(List.of(said))) {
+            report = CompletableFuture.supplyAsync(() -> reports(said, 2, "failed"));
+            await().atMost(PATIENCE).until(this::somebodyWaitsForALock);
             running.note(said.upTo(2));
-            reports(said, 2, "failed").body("status", equalTo("delivered"));
             reports(said, 3, "failed").body("status", equalTo("failed"));
         }
+        report.join().body("status", equalTo("delivered"));
         assertEquals(List.of("delivered", "failed"), statuses(said));
+    }
+
+    @Test
+    void whatFailedThoughAnotherReplicasStreamHadSentItStaysFailed() throws InterruptedException {
+        Said said = Said.in(Api.register("en"));
+        DeliveredMarks others = marks(NEVER, MANY);
+        others.note(said.upTo(3));
+        reports(said, 2, "failed").body("status", equalTo("failed"));
+        others.stop(new ShutdownEvent());
+        assertEquals(List.of("failed", "delivered"), statuses(said));
+        reports(said, 2, "delivered").body("status", equalTo("failed"));
+        reports(said, 3, "failed").body("status", equalTo("delivered"));
+        assertEquals(List.of("failed", "delivered"), statuses(said));
+    }
+
+    /** The same where the mark waits for whoever reports, and so has seen the message as one that was sent. */
+    @Test
+    void aMarkThatWaitedForAReportOfFailureLeavesItFailed() {
+        Said said = Said.in(Api.register("en"));
+        DeliveredWrites patient = new DeliveredWrites(database, log, PATIENCE, PATIENCE);
+        CompletableFuture<Void> mark = database.inTransaction(tx -> {
+            String message = StoredMessage.idOf(said.talker().conversationId(), 2);
+            log.report(tx, said.shop().businessId(), said.talker().conversationId(), message, Status.FAILED, () -> 0);
+            CompletableFuture<Void> waits = CompletableFuture.runAsync(() -> patient.mark(List.of(said.upTo(3))));
+            await().atMost(PATIENCE).until(this::somebodyWaitsForALock);
+            return waits;
+        });
+        mark.join();
+        assertEquals(List.of("failed", "delivered"), statuses(said));
+    }
+
+    private boolean somebodyWaitsForALock() {
+        return database.read(tx -> tx.one("select 1 from pg_locks where not granted"))
+                .isPresent();
     }
 
     private static ValidatableResponse reports(Said said, long position, String status) {
