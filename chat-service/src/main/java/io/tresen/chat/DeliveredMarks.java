@@ -52,11 +52,11 @@ public class DeliveredMarks {
 
     @Inject
     DeliveredMarks(Database database, MessageLog log) {
-        this(database, log, PAUSE, MOST);
+        this(new DeliveredWrites(database, log), PAUSE, MOST);
     }
 
-    DeliveredMarks(Database database, MessageLog log, Duration pause, int most) {
-        this.writes = new DeliveredWrites(database.forClients(), log);
+    DeliveredMarks(DeliveredWrites writes, Duration pause, int most) {
+        this.writes = writes;
         this.pause = pause;
         this.waiting = new WaitingMarks(most);
     }

@@ -18,20 +18,28 @@ final class DeliveredWrites {
     private static final Logger LOG = Logger.getLogger(DeliveredWrites.class);
 
     /** For a row that somebody else holds. */
-    private static final String PATIENCE = "set local lock_timeout = '100ms'";
+    private static final Duration PATIENCE = Duration.ofMillis(100);
 
     /** The same, where it has been waited for before. */
-    private static final String LITTLE_PATIENCE = "set local lock_timeout = '10ms'";
+    private static final Duration LITTLE_PATIENCE = Duration.ofMillis(10);
 
     /** How long a thread may be about what is marked one by one: other shops' marks wait meanwhile. */
     private static final Duration ONE_BY_ONE = Duration.ofSeconds(1);
 
     private final Database database;
     private final MessageLog log;
+    private final Duration patience;
+    private final Duration littlePatience;
 
     DeliveredWrites(Database database, MessageLog log) {
-        this.database = database;
+        this(database, log, PATIENCE, LITTLE_PATIENCE);
+    }
+
+    DeliveredWrites(Database database, MessageLog log, Duration patience, Duration littlePatience) {
+        this.database = database.forClients();
         this.log = log;
+        this.patience = patience;
+        this.littlePatience = littlePatience;
     }
 
     /**
@@ -43,7 +51,7 @@ final class DeliveredWrites {
     /** Marks them. */
     Refused mark(List<Reached> some) {
         try {
-            write(some, PATIENCE);
+            write(some, patience);
             return new Refused(List.of(), false);
         } catch (RuntimeException e) {
             boolean several = some.size() > 1;
@@ -69,16 +77,16 @@ final class DeliveredWrites {
 
     private Refused alone(Reached one) {
         try {
-            write(List.of(one), LITTLE_PATIENCE);
+            write(List.of(one), littlePatience);
             return new Refused(List.of(), false);
         } catch (RuntimeException e) {
             return refused(List.of(one), e);
         }
     }
 
-    private void write(List<Reached> some, String patience) {
+    private void write(List<Reached> some, Duration forALock) {
         database.run(tx -> {
-            tx.send(patience);
+            tx.send("set local lock_timeout = " + forALock.toMillis());
             log.delivered(tx, some);
         });
     }

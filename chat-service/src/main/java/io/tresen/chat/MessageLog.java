@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
 /** Messages in their order. They are added under their conversation's lock only, so that a reader skips none. */
@@ -182,19 +183,25 @@ public class MessageLog {
      * Takes in what the shopper's own client reported, as its namesake. What was read was delivered, though nobody may have marked it yet
      * ({@link DeliveredMarks}): apps are told so first. What waits to be marked can't fail any more.
      *
-     * @param reached up to which position the client has what was sent, though it may not be marked; 0 for nothing
+     * <p>Of another replica's streams nobody knows here what they have sent and not marked yet, a second's at most where nobody holds
+     * the conversation: such a message fails where its client says so. It stays failed: whoever reports or marks a message decides under
+     * its lock, and marks take what is sent and nothing else, so that it has one end, of which apps hear once. Nor is that end untrue: it
+     * is the word of the client that has it. To know better, each message would cost what marks in turns save.
+     *
+     * @param reached up to which position the client has what was sent, though it may not be marked, 0 for nothing; asked when the
+     *     message is locked, since what waits then is not marked before this ends
      */
     public Optional<Status> report(
-            Tx tx, UUID businessId, UUID conversationId, String messageId, Status reported, long reached) {
+            Tx tx, UUID businessId, UUID conversationId, String messageId, Status reported, LongSupplier reached) {
         return report(tx, businessId, conversationId, messageId, reported, null, new OwnClient(reached));
     }
 
-    /** @param reached see {@link #report(Tx, UUID, UUID, String, Status, long)} */
-    private record OwnClient(long reached) {
+    /** @param reached see {@link #report(Tx, UUID, UUID, String, Status, LongSupplier)} */
+    private record OwnClient(LongSupplier reached) {
 
         /** What it says of a message, knowing what it has. */
         Status of(long position, Status reported) {
-            return reported == Status.FAILED && position <= reached ? Status.DELIVERED : reported;
+            return reported == Status.FAILED && position <= reached.getAsLong() ? Status.DELIVERED : reported;
         }
     }
 

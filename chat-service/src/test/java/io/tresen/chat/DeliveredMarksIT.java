@@ -11,6 +11,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.tresen.chat.MessageLog.Reached;
+import io.tresen.chat.StoredMessage.Status;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Tx;
 import io.vertx.mutiny.sqlclient.Row;
@@ -64,7 +65,7 @@ class DeliveredMarksIT extends OnEngines {
         Api one = Api.register("en");
         Api other = Api.register("en");
         List<Said> all = Stream.of(one, other, one, other, one).map(Said::in).toList();
-        DeliveredMarks marks = new DeliveredMarks(database, log, NEVER, MANY);
+        DeliveredMarks marks = marks(NEVER, MANY);
         all.forEach(it -> marks.note(it.upTo(2)));
         all.forEach(it -> marks.note(it.upTo(it.shop() == one ? 3 : 1)));
         all.forEach(it -> assertEquals(List.of("sent", "sent"), statuses(it)));
@@ -136,35 +137,76 @@ class DeliveredMarksIT extends OnEngines {
         all.forEach(it -> assertEquals(List.of("sent", "sent"), statuses(it)));
     }
 
-    /** All together, once. */
+    /** All together, once; whatever else goes on, it is no lock that refuses any. */
     private void marked(List<Said> all) throws InterruptedException {
-        DeliveredMarks marks = new DeliveredMarks(database, log, NEVER, MANY);
+        DeliveredWrites patient = new DeliveredWrites(database, log, PATIENCE, PATIENCE);
+        DeliveredMarks marks = new DeliveredMarks(patient, NEVER, MANY);
         all.forEach(it -> marks.note(it.upTo(3)));
         marks.stop(new ShutdownEvent());
+    }
+
+    /** As those of a replica by itself. */
+    private DeliveredMarks marks(Duration pause, int most) {
+        return new DeliveredMarks(new DeliveredWrites(database, log), pause, most);
     }
 
     @Test
     void nothingRunsBackwards() throws InterruptedException {
         Said said = Said.in(Api.register("en"));
-        DeliveredMarks marks = new DeliveredMarks(database, log, NEVER, MANY);
+        DeliveredMarks marks = marks(NEVER, MANY);
         marks.note(said.upTo(3));
         reports(said, 3, "read");
         marks.stop(new ShutdownEvent());
         assertEquals(List.of("delivered", "read"), statuses(said));
     }
 
-    /** Nobody can mark it, and so it waits. */
+    /** The stream sends it while the report waits for whoever holds the message; nobody can mark it, and so that waits too. */
     @Test
     void whatAStreamHasSentCannotFailThoughItIsNotMarkedYet() {
         Said said = Said.in(Api.register("en"));
-        String held =
-                "if current_setting('lock_timeout') = '100ms' then raise exception 'held' using errcode = '55P03'; end if";
-        try (OnMark trigger = OnMark.of(database, said, held)) {
+        CompletableFuture<ValidatableResponse> report;
+        try (HeldMessages holder = new HeldMessages(List.of(said))) {
+            report = CompletableFuture.supplyAsync(() -> reports(said, 2, "failed"));
+            await().atMost(PATIENCE).until(this::somebodyWaitsForALock);
             running.note(said.upTo(2));
-            reports(said, 2, "failed").body("status", equalTo("delivered"));
             reports(said, 3, "failed").body("status", equalTo("failed"));
         }
+        report.join().body("status", equalTo("delivered"));
         assertEquals(List.of("delivered", "failed"), statuses(said));
+    }
+
+    @Test
+    void whatFailedThoughAnotherReplicasStreamHadSentItStaysFailed() throws InterruptedException {
+        Said said = Said.in(Api.register("en"));
+        DeliveredMarks others = marks(NEVER, MANY);
+        others.note(said.upTo(3));
+        reports(said, 2, "failed").body("status", equalTo("failed"));
+        others.stop(new ShutdownEvent());
+        assertEquals(List.of("failed", "delivered"), statuses(said));
+        reports(said, 2, "delivered").body("status", equalTo("failed"));
+        reports(said, 3, "failed").body("status", equalTo("delivered"));
+        assertEquals(List.of("failed", "delivered"), statuses(said));
+    }
+
+    /** The same where the mark waits for whoever reports, and so has seen the message as one that was sent. */
+    @Test
+    void aMarkThatWaitedForAReportOfFailureLeavesItFailed() {
+        Said said = Said.in(Api.register("en"));
+        DeliveredWrites patient = new DeliveredWrites(database, log, PATIENCE, PATIENCE);
+        CompletableFuture<Void> mark = database.inTransaction(tx -> {
+            String message = StoredMessage.idOf(said.talker().conversationId(), 2);
+            log.report(tx, said.shop().businessId(), said.talker().conversationId(), message, Status.FAILED, () -> 0);
+            CompletableFuture<Void> waits = CompletableFuture.runAsync(() -> patient.mark(List.of(said.upTo(3))));
+            await().atMost(PATIENCE).until(this::somebodyWaitsForALock);
+            return waits;
+        });
+        mark.join();
+        assertEquals(List.of("failed", "delivered"), statuses(said));
+    }
+
+    private boolean somebodyWaitsForALock() {
+        return database.read(tx -> tx.one("select 1 from pg_locks where not granted"))
+                .isPresent();
     }
 
     private static ValidatableResponse reports(Said said, long position, String status) {
@@ -182,7 +224,7 @@ class DeliveredMarksIT extends OnEngines {
         Api shop = Api.register("en");
         Said first = Said.in(shop);
         Said second = Said.in(shop);
-        DeliveredMarks marks = new DeliveredMarks(database, log, NEVER, 1);
+        DeliveredMarks marks = marks(NEVER, 1);
         marks.note(first.upTo(2));
         marks.note(second.upTo(3));
         marks.note(first.upTo(3));
@@ -208,7 +250,7 @@ class DeliveredMarksIT extends OnEngines {
                 log.delivered(tx, reached);
             }
         };
-        DeliveredMarks marks = new DeliveredMarks(database, behindTheFirst, Duration.ofSeconds(1), 1);
+        DeliveredMarks marks = new DeliveredMarks(new DeliveredWrites(database, behindTheFirst), Duration.ofSeconds(1), 1);
         try (HeldMessages holder = new HeldMessages(List.of(held))) {
             marks.note(first.upTo(3));
             marks.note(held.upTo(3));
@@ -221,7 +263,7 @@ class DeliveredMarksIT extends OnEngines {
     @Test
     void whatWasRefusedAConnectionIsMarkedLater() throws InterruptedException {
         Said said = Said.in(Api.register("en"));
-        DeliveredMarks marks = new DeliveredMarks(database, log, Duration.ZERO, MANY);
+        DeliveredMarks marks = marks(Duration.ZERO, MANY);
         double before = refused();
         try (HeldTurns held = HeldTurns.of(database)) {
             marks.note(said.upTo(3));
@@ -237,7 +279,7 @@ class DeliveredMarksIT extends OnEngines {
         Api shop = Api.register("en");
         List<Said> all = Stream.generate(() -> Said.in(shop)).limit(3).toList();
         Said held = all.get(1);
-        DeliveredMarks marks = new DeliveredMarks(database, log, Duration.ZERO, MANY);
+        DeliveredMarks marks = marks(Duration.ZERO, MANY);
         try (HeldMessages holder = new HeldMessages(List.of(held))) {
             all.forEach(it -> marks.note(it.upTo(3)));
             for (Said free : List.of(all.get(0), all.get(2))) {
@@ -255,7 +297,7 @@ class DeliveredMarksIT extends OnEngines {
         Said held = Said.in(shop);
         Said last = Said.in(shop);
         BusyLog busy = new BusyLog(Said.in(shop).upTo(3));
-        DeliveredMarks marks = new DeliveredMarks(database, busy, Duration.ZERO, MANY);
+        DeliveredMarks marks = new DeliveredMarks(new DeliveredWrites(database, busy), Duration.ZERO, MANY);
         busy.sendingTo = marks;
         try (HeldMessages holder = new HeldMessages(List.of(held))) {
             marks.note(held.upTo(3));
@@ -264,7 +306,7 @@ class DeliveredMarksIT extends OnEngines {
             assertEquals(List.of("sent", "sent"), statuses(held));
         }
         try {
-            await().atMost(Duration.ofSeconds(3)).until(() -> isDelivered(held));
+            await().atMost(PATIENCE).until(() -> isDelivered(held));
         } finally {
             busy.sendingTo = null;
         }

@@ -33,7 +33,7 @@ class WebhookStatusesIT extends WebhooksUnderTest {
         subscribe(shop, app.url("/hook")).then().statusCode(200);
         List<Talker> talkers =
                 List.of(shop.shopper().says("hello"), shop.shopper().says("hello"));
-        DeliveredMarks marks = new DeliveredMarks(database, log, Duration.ZERO, 10);
+        DeliveredMarks marks = new DeliveredMarks(new DeliveredWrites(database, log), Duration.ZERO, 10);
         for (int i = 0; i < 2; i++) {
             talkers.forEach(it -> marks.note(new MessageLog.Reached(shop.businessId(), it.conversationId(), 3)));
             awaitStatuses("delivered", 4);

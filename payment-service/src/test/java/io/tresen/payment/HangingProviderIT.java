@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.Arc;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -95,6 +96,7 @@ class HangingProviderIT extends PaymentCallsUnderTest {
         String mine = askedByCard();
         pay(mine, "pm_sandbox_requires_action").statusCode(200).body("status", equalTo("pending"));
         double refusedBefore = refused();
+        double crowdBefore = crowds();
         stripe.before("/payment_intents", path -> hang());
         List<CompletableFuture<HttpResponse<String>>> hanging = pay(orders(places));
         await().atMost(SOON).until(() -> held(places));
@@ -106,6 +108,11 @@ class HangingProviderIT extends PaymentCallsUnderTest {
         // a top-up takes one of the same places
         assertToldToComeBack(List.of(post("/payments/v1/top-up/" + topUp().payToken())));
         assertEquals(refusedBefore + TOO_MANY + 1, refused());
+        // who sent the page's form is told so on the page
+        String page = assertAnswered(503, "It is busy here right now", byForm(tooMany.get(0)))
+                .body();
+        assertTrue(page.contains("<form"), page);
+        assertEquals(crowdBefore + TOO_MANY + 2, crowds());
 
         // an event comes in, the janitor speaks to the provider, an event goes out
         withdrawn("cancelled");
@@ -275,6 +282,17 @@ class HangingProviderIT extends PaymentCallsUnderTest {
         return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString());
     }
 
+    private CompletableFuture<HttpResponse<String>> byForm(OrderPayments order) {
+        HttpRequest request = HttpRequest.newBuilder(
+                        root.resolve("/payments/v1/pay/" + order.order().payToken()))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "text/html")
+                .header("Accept-Language", "en")
+                .POST(HttpRequest.BodyPublishers.ofString("method=card&card_token=pm_card_visa"))
+                .build();
+        return HTTP.sendAsync(request, HttpResponse.BodyHandlers.ofString());
+    }
+
     /** All of them, now: not once the provider answers, nor once somebody has waited in vain. */
     private static void assertToldToComeBack(List<CompletableFuture<HttpResponse<String>>> answers) {
         CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
@@ -298,6 +316,12 @@ class HangingProviderIT extends PaymentCallsUnderTest {
 
     private boolean held(int wanted) {
         return metrics.get("tresen.payment.card.places.held").gauge().value() == wanted;
+    }
+
+    private double crowds() {
+        return metrics.find("tresen.crowd.refused").tag("what", "card-places").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     private double refused() {

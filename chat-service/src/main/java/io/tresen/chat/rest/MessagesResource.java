@@ -173,8 +173,9 @@ public class MessagesResource {
         Reported reported = fields.word("/status", body.status(), Reported.class);
         fields.check();
         StoredMessage.Status status = StoredMessage.Status.valueOf(reported.name());
-        long reached = marks.waiting(caller.businessId(), id);
-        return database.inTransaction(tx -> log.report(tx, caller.businessId(), id, message, status, reached))
+        UUID businessId = caller.businessId();
+        return database.inTransaction(
+                        tx -> log.report(tx, businessId, id, message, status, () -> marks.waiting(businessId, id)))
                 .map(now -> new StatusView(message, MessageView.word(now)))
                 .orElseThrow(() -> Problem.notFound().exception());
     }

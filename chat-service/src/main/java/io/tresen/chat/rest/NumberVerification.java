@@ -59,7 +59,7 @@ public class NumberVerification {
     private final Database database;
     private final Caller caller;
     private final BusinessClock clock;
-    private final FewAtATime hashing = new FewAtATime();
+    private final FewAtATime hashing = new FewAtATime("hashes");
 
     NumberVerification(
             Businesses businesses,

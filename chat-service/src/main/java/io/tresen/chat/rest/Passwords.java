@@ -22,7 +22,7 @@ class Passwords {
 
     private final int cost;
     private final String nobodys;
-    private final FewAtATime hashing = new FewAtATime();
+    private final FewAtATime hashing = new FewAtATime("hashes");
 
     Passwords(@ConfigProperty(name = "tresen.passwords.cost", defaultValue = "12") int cost) {
         this.cost = cost;

@@ -1,5 +1,6 @@
 package io.tresen.chat.rest;
 
+import io.tresen.messaging.rest.Crowded;
 import io.tresen.messaging.rest.Problem;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class UploadRoom {
 
+    private static final Crowded CROWDED = Crowded.at("uploads");
     private static final int COMING_IN = 48;
     private static final int COMING_IN_OF_ONE = 12;
     private static final int KEPT_AT_A_TIME = 4;
@@ -36,7 +38,7 @@ class UploadRoom {
 
     private synchronized void begin(String network) {
         if (all >= COMING_IN || comingIn.getOrDefault(network, 0) >= COMING_IN_OF_ONE) {
-            throw Problem.crowded().exception();
+            throw CROWDED.exception();
         }
         all++;
         comingIn.merge(network, 1, Integer::sum);
@@ -51,7 +53,7 @@ class UploadRoom {
     <T> T keeping(Supplier<T> transaction) {
         try {
             if (!keeping.tryAcquire(PATIENCE_S, TimeUnit.SECONDS)) {
-                throw Problem.crowded().exception();
+                throw CROWDED.exception();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.tresen.chat.web.PictureFiles.Content;
 import io.tresen.chat.web.PictureFiles.Picture;
 import io.tresen.messaging.RejectedException;
+import io.tresen.messaging.rest.Crowded;
 import io.tresen.messaging.rest.Problem;
 import io.tresen.messaging.webhook.WebhookCalls;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -90,13 +91,13 @@ class PictureFetch {
         }
         // its turn ends when it is kept: whatever is in memory until then is counted
         CompletableFuture<Optional<Picture>> work = files.isFull(now)
-                ? null
+                ? CompletableFuture.failedFuture(Problem.unavailable().exception())
                 : turns.take(businessId, () -> hops.fetch(url)
                         .handleAsync(
                                 (content, failure) -> taken(name, content, failure),
                                 Infrastructure.getDefaultWorkerPool()));
         if (work == null) {
-            work = CompletableFuture.failedFuture(Problem.unavailable().exception());
+            work = CompletableFuture.failedFuture(Crowded.at("pictures").exception());
         }
         work.whenComplete((picture, failure) -> {
             underWay.remove(name, mine);

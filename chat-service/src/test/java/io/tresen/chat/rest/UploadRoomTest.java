@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.tresen.messaging.RejectedException;
+import io.tresen.messaging.rest.Crowded;
 import org.junit.jupiter.api.Test;
 
 /** How many uploads come in at a time. */
@@ -17,6 +18,7 @@ class UploadRoomTest {
             return room.comingIn(network, () -> within(network, already + 1, then));
         } catch (RejectedException full) {
             assertEquals(503, full.rejection().status());
+            assertEquals(Crowded.at("uploads"), full.rejection());
             then.run();
             return already;
         }

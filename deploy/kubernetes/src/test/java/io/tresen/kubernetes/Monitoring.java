@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 
 /**
  * Alerts say how bad it is, what it is and where its page lies; they and the dashboards ask for metrics and labels that
- * {@code observe.md} lists. Whether a query is well formed is not looked at.
+ * {@code observe.md} lists, and those that ask for 5xx leave out what crowds are answered. Whether a query is well formed is not looked at.
  */
 final class Monitoring implements Check {
 
@@ -25,6 +25,8 @@ final class Monitoring implements Check {
     private static final Pattern WORD = Pattern.compile("\\b[a-z_][a-z0-9_]*\\b(?!\\s*\\()");
     private static final Pattern SELECTOR = Pattern.compile("(tresen_[a-z_]+)\\{([^}]*)}");
     private static final Pattern MATCHER = Pattern.compile("([a-z_]+)\\s*[=!]~?\"");
+    private static final String ERRORS = "status=~\"5..\"";
+    private static final String TO_CROWDS = "- (sum by (job) (rate(tresen_crowd_refused_total{";
     private static final Set<String> OPERATORS = Set.of("or", "and", "unless", "bool", "offset");
     private static final Set<String> OF_PROMETHEUS = Set.of("namespace", "job", "pod");
 
@@ -73,7 +75,11 @@ final class Monitoring implements Check {
                 || !Files.isRegularFile(Folders.ROOT.resolve(page))) {
             findings.add(alert + " has no page");
         }
-        query(alert, rule.path("expr").asText(), findings);
+        String query = rule.path("expr").asText();
+        if (query.contains(ERRORS) && !query.contains(TO_CROWDS)) {
+            findings.add(alert + " takes what a crowd is answered for a fault of ours");
+        }
+        query(alert, query, findings);
     }
 
     private void dashboard(String file, String text, List<String> findings) {

@@ -32,7 +32,7 @@ public class ReceiptPdf {
 
     @Inject
     ReceiptPdf(@ConfigProperty(name = "tresen.order.receipt-fonts") Optional<List<File>> fonts) {
-        this(fonts.orElse(List.of()), new FewAtATime());
+        this(fonts.orElse(List.of()), new FewAtATime("receipts"));
     }
 
     ReceiptPdf(List<File> fonts, FewAtATime drawing) {

@@ -17,7 +17,7 @@ class ReceiptPdfTest {
 
     private static final String PAGE = "<html><body>22.81</body></html>";
 
-    private final FewAtATime drawing = new FewAtATime();
+    private final FewAtATime drawing = new FewAtATime("receipts");
     private final ReceiptPdf pdf = new ReceiptPdf(List.of(), drawing);
 
     @Test

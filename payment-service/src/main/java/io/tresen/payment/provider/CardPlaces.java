@@ -3,7 +3,7 @@ package io.tresen.payment.provider;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
-import io.tresen.messaging.rest.Problem;
+import io.tresen.messaging.rest.Crowded;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.HashMap;
@@ -57,9 +57,7 @@ class CardPlaces {
         void take(UUID businessId) {
             if (!has(businessId)) {
                 refused.increment();
-                throw Problem.unavailable()
-                        .because("Too many pay by card at the moment")
-                        .exception();
+                throw new Crowded("card-places", "Too many pay by card at the moment").exception();
             }
             takenOf = businessId;
         }

@@ -2,6 +2,7 @@ package io.tresen.payment.rest;
 
 import io.tresen.messaging.RejectedException;
 import io.tresen.messaging.Rejection;
+import io.tresen.messaging.rest.Crowds;
 import io.tresen.payment.PaymentRejection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -18,9 +19,11 @@ class PayAnswers {
     private static final String NO_STORE = "no-store";
 
     private final PayPage page;
+    private final Crowds crowds;
 
-    PayAnswers(PayPage page) {
+    PayAnswers(PayPage page, Crowds crowds) {
         this.page = page;
+        this.crowds = crowds;
     }
 
     /**
@@ -56,7 +59,9 @@ class PayAnswers {
                 return page.unknown(headers);
             }
             if (refused.is(PaymentRejection.NOT_PAYABLE.code()) || PayTexts.hasWordsFor(refused.rejection())) {
-                return again.apply(refused.rejection());
+                Response answer = again.apply(refused.rejection());
+                crowds.count(refused.rejection());
+                return answer;
             }
             throw refused;
         }

@@ -55,7 +55,7 @@ public class PayoutsResource {
      * Two files at a time: each keeps a connection of the pool, a snapshot of the database and a thread for as long as it is
      * written. Who comes meanwhile comes again; waiting would cost another thread.
      */
-    private final FewAtATime exports = new FewAtATime(2, 0);
+    private final FewAtATime exports = new FewAtATime("payout-files", 2, 0);
 
     PayoutsResource(Database database, Payouts payouts, Caller caller) {
         this.database = database;

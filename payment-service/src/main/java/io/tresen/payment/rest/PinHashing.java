@@ -17,7 +17,7 @@ class PinHashing implements PinHashes {
 
     private final int cost;
     private final FewAtATime cores =
-            new FewAtATime(Runtime.getRuntime().availableProcessors(), WalletPins.MOST_AT_A_TIME);
+            new FewAtATime("pins", Runtime.getRuntime().availableProcessors(), WalletPins.MOST_AT_A_TIME);
 
     PinHashing(@ConfigProperty(name = "tresen.pins.cost", defaultValue = "10") int cost) {
         this.cost = cost;

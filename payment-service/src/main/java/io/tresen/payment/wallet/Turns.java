@@ -29,7 +29,7 @@ final class Turns {
      * @param mostOfOne of them about one shopper
      */
     Turns(int most, int mostOfOne) {
-        this.all = new FewAtATime(most, 0);
+        this.all = new FewAtATime("pins", most, 0);
         this.mostOfOne = mostOfOne;
     }
 
@@ -41,7 +41,7 @@ final class Turns {
     private <T> T inLine(UUID shopperId, Supplier<T> work) {
         Line line = lines.compute(
                 shopperId,
-                (id, there) -> there == null ? new Line(new FewAtATime(1, mostOfOne - 1), 1) : there.with(1));
+                (id, there) -> there == null ? new Line(new FewAtATime("pins", 1, mostOfOne - 1), 1) : there.with(1));
         try {
             return line.turn().work(work);
         } finally {

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.tresen.messaging.Rejection;
-import io.tresen.messaging.rest.Problem;
+import io.tresen.messaging.rest.Crowded;
 import io.tresen.payment.PaymentRejection;
 import io.tresen.payment.wallet.PinRejection;
 import java.time.Duration;
@@ -39,7 +39,7 @@ class PayTextsTest {
 
     @Test
     void a_crowd_is_told_to_come_again_and_not_for_how_long() {
-        assertEquals("It is busy here right now. Please try again in a moment.", ENGLISH.problem(Problem.crowded()));
+        assertEquals("It is busy here right now. Please try again in a moment.", ENGLISH.problem(Crowded.at("pins")));
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tresen.engines.TestTokens;
@@ -79,6 +81,9 @@ class CrowdedPinsIT extends ServiceUnderTest {
     @Inject
     PinHashes hashes;
 
+    @Inject
+    MeterRegistry metrics;
+
     private final UUID shop = UUID.randomUUID();
     private final CountDownLatch letGo = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -102,6 +107,7 @@ class CrowdedPinsIT extends ServiceUnderTest {
         }
         await().atMost(SOON).until(() -> held.getCount() == 0);
 
+        double before = crowds();
         List<HttpRequest> requests = Stream.generate(this::setsAPin)
                 .limit(WalletPins.MOST_AT_A_TIME + TOO_MANY)
                 .toList();
@@ -116,6 +122,7 @@ class CrowdedPinsIT extends ServiceUnderTest {
                 assertTrue(refused.body().contains("https://tresen.io/problems/unavailable"), refused.body());
             }
         }
+        assertEquals(before + TOO_MANY, crowds());
 
         letGo.countDown();
         assertEquals(
@@ -146,6 +153,12 @@ class CrowdedPinsIT extends ServiceUnderTest {
                 2 * WalletPins.MOST_OF_ONE,
                 many.stream().filter(CrowdedPinsIT::passes).count());
         slow.check(shop, anna, "1234", "/pin");
+    }
+
+    private double crowds() {
+        return metrics.find("tresen.crowd.refused").tag("what", "pins").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     private UUID withPin(UUID shopper) {

@@ -6,11 +6,19 @@ package io.tresen.messaging.db;
  */
 public final class NoTurn extends NoConnection {
 
+    private final String whose;
+
     /**
      * @param whose as {@link RequestTurns#whose()}
      * @param others what is to be said of the others of this kind
      */
     NoTurn(String whose, int turns, String others) {
         super("All " + turns + " " + whose + " connections are in use, " + others);
+        this.whose = whose;
+    }
+
+    /** {@code request} or {@code news}. */
+    public String whose() {
+        return whose;
     }
 }

@@ -39,14 +39,18 @@ public class ExceptionMappers {
     private static final int NEAR = 5;
 
     private final Problems problems;
+    private final Crowds crowds;
 
-    ExceptionMappers(Problems problems) {
+    ExceptionMappers(Problems problems, Crowds crowds) {
         this.problems = problems;
+        this.crowds = crowds;
     }
 
     @ServerExceptionMapper
     public Response any(Throwable error, UriInfo uri) {
-        return problems.answer(uri.getPath(), rejection(error));
+        Rejection rejection = rejection(error);
+        crowds.count(rejection);
+        return problems.answer(uri.getPath(), rejection);
     }
 
     /** Its own method because Quarkus has a mapper for this class in development and test mode. */
@@ -89,8 +93,8 @@ public class ExceptionMappers {
         // Jackson's exceptions are IOExceptions, but never an outage: a request's own were turned into rejections
         // before
         if (!(e instanceof JsonProcessingException) && Outage.isOne(e)) {
-            if (e instanceof NoTurn) {
-                return Problem.crowded();
+            if (e instanceof NoTurn noTurn) {
+                return Crowded.at(noTurn.whose() + "-turns");
             }
             LOG.warnf("Answered 503: %s", e);
             return Problem.unavailable();

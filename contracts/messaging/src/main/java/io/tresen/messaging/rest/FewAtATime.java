@@ -11,16 +11,21 @@ public final class FewAtATime {
     public static final int MOST_WAITING = 4 * AT_A_TIME;
     private static final int PATIENCE_S = 5;
 
+    private final String what;
     private final Semaphore places;
     private final Semaphore room;
 
-    /** For work that costs a core: as many wait as are done within the patience of those who wait. */
-    public FewAtATime() {
-        this(AT_A_TIME, MOST_WAITING);
+    /** For work that costs a core: as many wait as are done within the patience of those who wait. @param what as {@link Crowded} */
+    public FewAtATime(String what) {
+        this(what, AT_A_TIME, MOST_WAITING);
     }
 
-    /** @param mostWaiting 0 where whoever comes too many is to come again */
-    public FewAtATime(int atATime, int mostWaiting) {
+    /**
+     * @param what as {@link Crowded}
+     * @param mostWaiting 0 where whoever comes too many is to come again
+     */
+    public FewAtATime(String what, int atATime, int mostWaiting) {
+        this.what = what;
         places = new Semaphore(atATime, true);
         room = new Semaphore(atATime + mostWaiting);
     }
@@ -28,7 +33,7 @@ public final class FewAtATime {
     /** @throws io.tresen.messaging.RejectedException 503 when too many wait, or it lasts too long */
     public <T> T work(Supplier<T> work) {
         if (!room.tryAcquire()) {
-            throw Problem.crowded().exception();
+            throw Crowded.at(what).exception();
         }
         try {
             return inTurn(work);
@@ -45,7 +50,7 @@ public final class FewAtATime {
     private <T> T inTurn(Supplier<T> work) {
         try {
             if (!places.tryAcquire(PATIENCE_S, TimeUnit.SECONDS)) {
-                throw Problem.crowded().exception();
+                throw Crowded.at(what).exception();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -57,11 +57,6 @@ public record Problem(
         return of("unavailable", 503, "The service can't answer at the moment").retryIn(A_WHILE);
     }
 
-    /** 503 where more ask at once than can be answered, while all that is needed is there: ADR 24. */
-    public static Problem crowded() {
-        return unavailable().because("More ask at once than can be answered: come again");
-    }
-
     /** 413. */
     public static Problem tooLarge(long limitBytes) {
         return standard(413).because("The body may have " + limitBytes + " bytes");

@@ -2,6 +2,7 @@ package io.tresen.messaging.rest;
 
 import io.quarkus.arc.Arc;
 import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.tresen.messaging.RejectedException;
 import io.tresen.messaging.rest.WaitingPlaces.Came;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -33,27 +34,44 @@ public class Waiting {
     /** As many as wait read again 40 times a second together: a crowd's looks would keep the news, and new callers, from their turn. */
     private static final long PAUSE_OF_EACH_MS = 25;
 
-    /** Anybody can be a shopper, and one waits for one thing at a time; a business's app may send what many do. */
-    private static final int OF_A_SHOPPER = 4;
-
-    private static final int OF_A_BUSINESS = 30;
-
     private static final String NO_PLACE_OF_ONES_OWN = Problem.standard(429).code();
 
     private final Duration limit;
     private final WaitingPlaces places;
+    private final int ofABusiness;
+    private final int ofAShopper;
     private final Caller caller;
     private final CountDownLatch stopping = new CountDownLatch(1);
 
+    /**
+     * Anybody can be a shopper, and one waits for one thing at a time; a business's app may send what many do.
+     *
+     * @throws IllegalStateException when somebody could never wait, or may have more places than there are
+     */
     @Inject
     Waiting(
             @ConfigProperty(name = "tresen.waiting.limit", defaultValue = "5s") Duration limit,
             @ConfigProperty(name = "tresen.waiting.places", defaultValue = "40") int places,
+            @ConfigProperty(name = "tresen.waiting.places-of-a-business", defaultValue = "30") int ofABusiness,
+            @ConfigProperty(name = "tresen.waiting.places-of-a-shopper", defaultValue = "4") int ofAShopper,
             Caller caller) {
         this.limit = limit;
         this.places = new WaitingPlaces(places);
+        this.ofABusiness = share("business", ofABusiness, places);
+        this.ofAShopper = share("shopper", ofAShopper, places);
         this.caller = caller;
     }
+
+    private static int share(String whose, int share, int places) {
+        if (share < 1 || share > places) {
+            throw new IllegalStateException("tresen.waiting.places-of-a-" + whose + " is " + share
+                    + ": it must be above 0, and no more than the " + places + " of tresen.waiting.places");
+        }
+        return share;
+    }
+
+    /** Settings that can't hold end the service here, and not with the first who waits. */
+    void start(@Observes StartupEvent event) {}
 
     /**
      * The first result of {@code attempt} that is no such refusal.
@@ -91,7 +109,7 @@ public class Waiting {
     /** As {@link #untilKnown(Supplier, Predicate, Supplier)}, where nobody shows a token, for a business's news or with its key. */
     public <T> T untilKnownOf(
             UUID businessId, Supplier<T> attempt, Predicate<RejectedException> lacking, Supplier<T> lastly) {
-        return tried(Map.of(businessId, OF_A_BUSINESS), attempt, lacking, refusal -> false, refusal -> lastly.get());
+        return tried(Map.of(businessId, ofABusiness), attempt, lacking, refusal -> false, refusal -> lastly.get());
     }
 
     /** Whether it was thrown since nobody could wait for as long as it takes: nothing is decided, and a repeat may find it out. */
@@ -106,9 +124,7 @@ public class Waiting {
                                 "Too many requests of this caller, or of its business, wait for news of another service")
                         .retryIn(COME_AGAIN)
                         .exception()
-                : Problem.unavailable()
-                        .because("Too many wait for news of another service at the moment")
-                        .exception();
+                : new Crowded("waiting-places", "Too many wait for news of another service at the moment").exception();
     }
 
     /** @param over what becomes of the last refusal once the time is over */
@@ -163,8 +179,8 @@ public class Waiting {
     /** Whose places a caller takes, and how many each may have: a shopper's are the business's too, as are all its programs'. */
     Map<UUID, Integer> shares(Token token) {
         return token.role() == Role.SHOPPER
-                ? Map.of(token.subject(), OF_A_SHOPPER, token.businessId(), OF_A_BUSINESS)
-                : Map.of(token.businessId(), OF_A_BUSINESS);
+                ? Map.of(token.subject(), ofAShopper, token.businessId(), ofABusiness)
+                : Map.of(token.businessId(), ofABusiness);
     }
 
     private long longestPauseMs() {

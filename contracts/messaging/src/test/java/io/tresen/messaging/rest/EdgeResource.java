@@ -160,6 +160,7 @@ public class EdgeResource {
         throw switch (kind) {
             case "commit" -> new CommitUnknown(new IOException("reset"));
             case "busy" -> new RejectedException(Busy.NOW);
+            case "crowd" -> Crowded.at("edges").exception();
             case "outage" -> new java.util.concurrent.CompletionException(new java.net.ConnectException("refused"));
             case "22007", "22008", "22003", "22021", "23505" ->
                 new PgException("a secret", "ERROR", kind, "of the inside");

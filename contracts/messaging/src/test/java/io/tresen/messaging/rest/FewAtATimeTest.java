@@ -15,14 +15,15 @@ import org.junit.jupiter.api.Test;
 
 class FewAtATimeTest {
 
-    private final FewAtATime hashing = new FewAtATime();
+    private final FewAtATime hashing = new FewAtATime("hashes");
 
     @Test
     void whereNobodyMayWaitAPlaceIsFreeAgainAfterAFailureToo() {
-        FewAtATime two = new FewAtATime(2, 0);
+        FewAtATime two = new FewAtATime("files", 2, 0);
         String inside = two.work(() -> two.work(() -> {
             RejectedException refused = assertThrows(RejectedException.class, () -> two.work(() -> "third"));
             assertEquals(503, refused.rejection().status());
+            assertEquals(Crowded.at("files"), refused.rejection());
             return "second";
         }));
         assertEquals("second", inside);
@@ -59,6 +60,7 @@ class FewAtATimeTest {
         RejectedException refusal = assertThrows(RejectedException.class, () -> hashing.work(() -> 1));
         assertTrue(Duration.ofNanos(System.nanoTime() - since).toMillis() < 1_000);
         assertEquals(503, refusal.rejection().status());
+        assertEquals(Crowded.at("hashes"), refusal.rejection());
         open.countDown();
         for (Thread caller : callers) {
             caller.join();

@@ -2,11 +2,15 @@ package io.tresen.messaging.rest;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a caller is told when something is away or broken behind a resource, over HTTP. */
 @QuarkusTest
 class RestFaultsTest extends EdgeUnderTest {
+
+    @Inject
+    MeterRegistry metrics;
 
     @Test
     void anOutageIs503WithATimeToComeBackAndNeverAFalseSuccess() {
@@ -36,6 +43,25 @@ class RestFaultsTest extends EdgeUnderTest {
                             .getValues("Retry-After"),
                     kind);
         }
+    }
+
+    @Test
+    void aCrowdIsToldSoAndCountedApartFromOutages() {
+        double before = crowds();
+        problem(given().get("/edge/fault/crowd").then(), 503, "unavailable")
+                .header("Retry-After", "2")
+                .body("detail", equalTo("More ask at once than can be answered: come again"));
+        assertEquals(before + 1, crowds());
+        for (String kind : List.of("busy", "outage", "commit", "bug")) {
+            given().get("/edge/fault/" + kind);
+        }
+        assertEquals(before + 1, crowds());
+    }
+
+    private double crowds() {
+        return metrics.get("tresen.crowd.refused").counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     @Test

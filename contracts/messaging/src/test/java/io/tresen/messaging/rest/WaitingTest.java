@@ -33,6 +33,10 @@ class WaitingTest {
 
     private final AtomicInteger attempts = new AtomicInteger();
 
+    private static Waiting waiting(Duration limit, int places) {
+        return new Waiting(limit, places, places, 1, null);
+    }
+
     private String unknown() {
         attempts.incrementAndGet();
         throw UNKNOWN;
@@ -40,7 +44,7 @@ class WaitingTest {
 
     @Test
     void aFactThatArrivesInTimeTurnsTheRefusal() {
-        Waiting waiting = new Waiting(Duration.ofSeconds(5), 1, null);
+        Waiting waiting = waiting(Duration.ofSeconds(5), 1);
         String answer = waiting.untilKnown(
                 () -> attempts.incrementAndGet() < 4 ? unknown() : "there", e -> e.is("unknown-product"));
         assertEquals("there", answer);
@@ -48,7 +52,7 @@ class WaitingTest {
 
     @Test
     void aFactThatDoesNotComeIsRefusedWhenTheTimeIsOver() {
-        Waiting waiting = new Waiting(Duration.ofMillis(300), 1, null);
+        Waiting waiting = waiting(Duration.ofMillis(300), 1);
         long start = System.nanoTime();
         assertSame(UNKNOWN, assertThrows(RejectedException.class, () -> waiting.untilKnown(this::unknown, e -> true)));
         assertTrue(System.nanoTime() - start >= TimeUnit.MILLISECONDS.toNanos(290));
@@ -57,14 +61,14 @@ class WaitingTest {
 
     @Test
     void anotherRefusalIsNotWaitedOn() {
-        Waiting waiting = new Waiting(Duration.ofSeconds(5), 1, null);
+        Waiting waiting = waiting(Duration.ofSeconds(5), 1);
         assertThrows(RejectedException.class, () -> waiting.untilKnown(this::unknown, e -> e.is("price-changed")));
         assertEquals(1, attempts.get());
     }
 
     @Test
     void whoFindsNoPlaceToWaitIsToldToComeAgainAndAPlaceIsGivenBack() throws Exception {
-        Waiting waiting = new Waiting(Duration.ofSeconds(30), 1, null);
+        Waiting waiting = waiting(Duration.ofSeconds(30), 1);
         AtomicBoolean there = new AtomicBoolean();
         AtomicInteger first = new AtomicInteger();
         CompletableFuture<String> waiter = CompletableFuture.supplyAsync(() -> waiting.untilKnown(
@@ -79,6 +83,7 @@ class WaitingTest {
         await().until(() -> first.get() >= 2);
         RejectedException busy =
                 assertThrows(RejectedException.class, () -> waiting.untilKnown(this::unknown, e -> true));
+        assertEquals("waiting-places", ((Crowded) busy.rejection()).what());
         assertEquals(503, busy.rejection().status());
         assertTrue(busy.rejection().retryAfter().toSeconds() >= 1, "when to come again");
         assertEquals(1, attempts.get());
@@ -90,7 +95,7 @@ class WaitingTest {
     /** What is decided with what is known may be for ever, such as a message that is answered. */
     @Test
     void whoFindsNoPlaceToWaitIsDecidedAboutByNobody() throws Exception {
-        Waiting waiting = new Waiting(Duration.ofSeconds(30), 1, null);
+        Waiting waiting = new Waiting(Duration.ofSeconds(30), 1, 1, 1, null);
         try (Held held = new Held(waiting, SHOP, 1)) {
             RejectedException busy = assertThrows(
                     RejectedException.class, () -> waiting.untilKnown(this::unknown, e -> true, () -> "lastly"));
@@ -103,14 +108,14 @@ class WaitingTest {
 
     @Test
     void onceTheTimeIsOverItIsDecidedWithWhatIsKnown() {
-        Waiting waiting = new Waiting(Duration.ofMillis(100), 1, null);
+        Waiting waiting = new Waiting(Duration.ofMillis(100), 1, 1, 1, null);
         assertEquals("lastly", waiting.untilKnown(this::unknown, e -> true, () -> "lastly"));
         assertTrue(attempts.get() >= 2, attempts + " attempts");
     }
 
     @Test
     void aRefusalThatTellsWhatToDoIsThrownItselfWhereNobodyCanWait() throws Exception {
-        Waiting waiting = new Waiting(Duration.ofSeconds(30), 1, null);
+        Waiting waiting = new Waiting(Duration.ofSeconds(30), 1, 1, 1, null);
         RejectedException changed =
                 Problem.of("price-changed", 409, "The price is another").exception();
         try (Held held = new Held(waiting, SHOP, 1)) {
@@ -130,7 +135,7 @@ class WaitingTest {
 
     @Test
     void newsOfOneBusinessLeavePlacesToOthers() throws Exception {
-        Waiting waiting = new Waiting(Duration.ofSeconds(30), 40, null);
+        Waiting waiting = new Waiting(Duration.ofSeconds(30), 40, 30, 4, null);
         try (Held held = new Held(waiting, SHOP, 30)) {
             RejectedException busy = assertThrows(
                     RejectedException.class,
@@ -149,7 +154,7 @@ class WaitingTest {
 
     @Test
     void aBusinesssProgramsAndShoppersHaveOneShare() {
-        Waiting waiting = new Waiting(Duration.ofSeconds(30), 40, null);
+        Waiting waiting = new Waiting(Duration.ofSeconds(30), 40, 30, 4, null);
         WaitingPlaces places = new WaitingPlaces(40);
         Token shop = token(Role.BUSINESS, SHOP);
         Token till = token(Role.BUSINESS, SHOP);
@@ -217,7 +222,7 @@ class WaitingTest {
 
     @Test
     void aCrowdLooksNoMoreOftenThanItsShare() {
-        Waiting waiting = new Waiting(Duration.ofSeconds(2), 40, null);
+        Waiting waiting = waiting(Duration.ofSeconds(2), 40);
         CompletableFuture<?>[] crowd = Stream.generate(() -> CompletableFuture.runAsync(
                         () -> assertThrows(RejectedException.class, () -> waiting.untilKnown(this::unknown, e -> true)),
                         task -> new Thread(task).start()))
@@ -229,8 +234,22 @@ class WaitingTest {
     }
 
     @Test
+    void aShareIsNoMoreThanThereIsAndNobodyHasNone() {
+        Duration limit = Duration.ofSeconds(5);
+        new Waiting(limit, 4, 4, 1, null);
+        assertEquals(
+                "tresen.waiting.places-of-a-business is 5: it must be above 0, and no more than the 4 of tresen.waiting.places",
+                assertThrows(IllegalStateException.class, () -> new Waiting(limit, 4, 5, 1, null))
+                        .getMessage());
+        assertThrows(IllegalStateException.class, () -> new Waiting(limit, 4, 0, 1, null));
+        assertThrows(IllegalStateException.class, () -> new Waiting(limit, 4, 4, 5, null));
+        assertThrows(IllegalStateException.class, () -> new Waiting(limit, 4, 4, 0, null));
+        assertThrows(IllegalStateException.class, () -> new Waiting(limit, 0, 1, 1, null));
+    }
+
+    @Test
     void aStoppingServiceKeepsNobodyWaiting() {
-        Waiting waiting = new Waiting(Duration.ofSeconds(30), 1, null);
+        Waiting waiting = waiting(Duration.ofSeconds(30), 1);
         CompletableFuture<String> waiter =
                 CompletableFuture.supplyAsync(() -> waiting.untilKnown(this::unknown, e -> true));
         await().until(() -> attempts.get() >= 1);

@@ -103,6 +103,7 @@ class RequestTurnsIT {
         awaitReady();
         List<CompletableFuture<HttpResponse<String>>> held;
         double before = refused();
+        double told = crowds();
         try (Gate gate = new Gate(TurnsResource.GATE)) {
             held = get("/turns/script", TURNS);
             awaitHolding(TURNS);
@@ -118,6 +119,7 @@ class RequestTurnsIT {
                 assertTrue(answer.body().contains("More ask at once than can be answered"), answer.body());
             }
             assertEquals(before + 3, refused());
+            assertEquals(told + 3, crowds());
             assertEquals(TURNS, holding());
             assertEquals(1, shown("tresen_request_turns_waiting"));
         }
@@ -257,6 +259,10 @@ class RequestTurnsIT {
 
     private double refused() {
         return shown("tresen_request_turns_refused_total");
+    }
+
+    private double crowds() {
+        return shown("tresen_crowd_refused_total{what=\"request-turns\"}");
     }
 
     private double shown(String metric) {

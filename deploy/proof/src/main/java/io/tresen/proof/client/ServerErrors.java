@@ -21,7 +21,7 @@ public final class ServerErrors {
 
     static final String DATABASE = "postgres";
 
-    /** As {@code Problem.crowded} says it. */
+    /** As {@code Crowded} says it. */
     static final String CROWDED = "More ask at once than can be answered";
 
     /** T of design section 14. */
