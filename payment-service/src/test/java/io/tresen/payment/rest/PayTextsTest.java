@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.tresen.messaging.Rejection;
 import io.tresen.messaging.rest.Crowded;
+import io.tresen.messaging.rest.Problem;
 import io.tresen.payment.PaymentRejection;
 import io.tresen.payment.wallet.PinRejection;
 import java.time.Duration;
