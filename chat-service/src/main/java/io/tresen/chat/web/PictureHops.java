@@ -1,7 +1,7 @@
 package io.tresen.chat.web;
 
 import io.tresen.chat.web.PictureFiles.Content;
-import io.tresen.messaging.rest.Problem;
+import io.tresen.messaging.rest.Crowded;
 import io.tresen.messaging.webhook.WebhookCalls.Fetched;
 import io.tresen.messaging.webhook.WebhookUrl;
 import java.util.Optional;
@@ -50,7 +50,7 @@ final class PictureHops {
         }
         return calls.fetch(target.get(), MOST_BYTES, leftMs).thenCompose(answer -> {
             if ("resolver-busy".equals(answer.error())) {
-                throw Problem.unavailable().exception();
+                throw Crowded.at("pictures").exception();
             }
             Optional<String> next = redirects == 0 ? Optional.empty() : redirected(url, answer);
             return next.isPresent()

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tresen.chat.web.PictureFiles.Content;
 import io.tresen.messaging.RejectedException;
+import io.tresen.messaging.rest.Crowded;
 import io.tresen.messaging.webhook.WebhookCalls;
 import io.tresen.messaging.webhook.WebhookCalls.Fetched;
 import io.tresen.messaging.webhook.WebhookUrl;
@@ -69,7 +70,7 @@ class PictureHopsTest {
                 System::nanoTime);
         ExecutionException failed =
                 assertThrows(ExecutionException.class, () -> result(hops.fetch("https://shop.example/a.png")));
-        assertEquals(503, ((RejectedException) failed.getCause()).rejection().status());
+        assertEquals(Crowded.at("pictures"), ((RejectedException) failed.getCause()).rejection());
     }
 
     /** The first address may be public; what it leads to is checked as the first was. */

@@ -8,6 +8,7 @@ import io.tresen.messaging.Rejection;
 import io.tresen.messaging.Wordless;
 import io.tresen.messaging.db.NoTurn;
 import io.tresen.messaging.db.Outage;
+import io.vertx.core.http.HttpServerResponse;
 import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
@@ -46,23 +47,26 @@ public class ExceptionMappers {
         this.crowds = crowds;
     }
 
+    /** Who has gone is told nothing, and is no 503 in the metrics either. */
     @ServerExceptionMapper
-    public Response any(Throwable error, UriInfo uri) {
+    public Response any(Throwable error, UriInfo uri, HttpServerResponse response) {
         Rejection rejection = rejection(error);
-        crowds.count(rejection);
+        if (!response.closed()) {
+            crowds.count(rejection);
+        }
         return problems.answer(uri.getPath(), rejection);
     }
 
     /** Its own method because Quarkus has a mapper for this class in development and test mode. */
     @ServerExceptionMapper
-    public Response notFound(NotFoundException error, UriInfo uri) {
-        return any(error, uri);
+    public Response notFound(NotFoundException error, UriInfo uri, HttpServerResponse response) {
+        return any(error, uri, response);
     }
 
     /** Its own method because Quarkus has a mapper for this class. */
     @ServerExceptionMapper
-    public Response mismatched(MismatchedInputException error, UriInfo uri) {
-        return any(error, uri);
+    public Response mismatched(MismatchedInputException error, UriInfo uri, HttpServerResponse response) {
+        return any(error, uri, response);
     }
 
     private static Rejection rejection(Throwable error) {

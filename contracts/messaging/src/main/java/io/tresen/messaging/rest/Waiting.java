@@ -34,6 +34,9 @@ public class Waiting {
     /** As many as wait read again 40 times a second together: a crowd's looks would keep the news, and new callers, from their turn. */
     private static final long PAUSE_OF_EACH_MS = 25;
 
+    private static final int OF_A_BUSINESS = 30;
+    private static final int OF_A_SHOPPER = 4;
+
     private static final String NO_PLACE_OF_ONES_OWN = Problem.standard(429).code();
 
     private final Duration limit;
@@ -44,17 +47,27 @@ public class Waiting {
     private final CountDownLatch stopping = new CountDownLatch(1);
 
     /**
-     * Anybody can be a shopper, and one waits for one thing at a time; a business's app may send what many do.
+     * Anybody can be a shopper, and one waits for one thing at a time; a business's app may send what many do. A share that nobody has set
+     * is all places where these are fewer.
      *
-     * @throws IllegalStateException when somebody could never wait, or may have more places than there are
+     * @throws IllegalStateException when somebody could never wait, or is given more places than there are
      */
     @Inject
     Waiting(
             @ConfigProperty(name = "tresen.waiting.limit", defaultValue = "5s") Duration limit,
             @ConfigProperty(name = "tresen.waiting.places", defaultValue = "40") int places,
-            @ConfigProperty(name = "tresen.waiting.places-of-a-business", defaultValue = "30") int ofABusiness,
-            @ConfigProperty(name = "tresen.waiting.places-of-a-shopper", defaultValue = "4") int ofAShopper,
+            @ConfigProperty(name = "tresen.waiting.places-of-a-business") Optional<Integer> ofABusiness,
+            @ConfigProperty(name = "tresen.waiting.places-of-a-shopper") Optional<Integer> ofAShopper,
             Caller caller) {
+        this(
+                limit,
+                places,
+                ofABusiness.orElse(Math.min(OF_A_BUSINESS, places)),
+                ofAShopper.orElse(Math.min(OF_A_SHOPPER, places)),
+                caller);
+    }
+
+    Waiting(Duration limit, int places, int ofABusiness, int ofAShopper, Caller caller) {
         this.limit = limit;
         this.places = new WaitingPlaces(places);
         this.ofABusiness = share("business", ofABusiness, places);

@@ -10,7 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.core.UriInfo;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +25,9 @@ class RestFaultsTest extends EdgeUnderTest {
 
     @Inject
     MeterRegistry metrics;
+
+    @Inject
+    ExceptionMappers mappers;
 
     @Test
     void anOutageIs503WithATimeToComeBackAndNeverAFalseSuccess() {
@@ -56,6 +62,26 @@ class RestFaultsTest extends EdgeUnderTest {
             given().get("/edge/fault/" + kind);
         }
         assertEquals(before + 1, crowds());
+    }
+
+    /** Else whoever asks and leaves could make so many of them that our own faults, less these, are none. */
+    @Test
+    void whoLeftWhileTheyWaitedIsNoCrowd() {
+        double before = crowds();
+        for (boolean gone : List.of(true, false)) {
+            mappers.any(
+                    Crowded.at("edges").exception(),
+                    answering(UriInfo.class, "getPath", "/edge"),
+                    answering(HttpServerResponse.class, "closed", gone));
+        }
+        assertEquals(before + 1, crowds());
+    }
+
+    private static <T> T answering(Class<T> type, String question, Object answer) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, of) -> {
+            assertEquals(question, method.getName());
+            return answer;
+        }));
     }
 
     private double crowds() {

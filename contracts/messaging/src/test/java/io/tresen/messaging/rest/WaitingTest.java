@@ -14,6 +14,7 @@ import io.tresen.messaging.rest.WaitingPlaces.Came;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -245,6 +246,17 @@ class WaitingTest {
         assertThrows(IllegalStateException.class, () -> new Waiting(limit, 4, 4, 5, null));
         assertThrows(IllegalStateException.class, () -> new Waiting(limit, 4, 4, 0, null));
         assertThrows(IllegalStateException.class, () -> new Waiting(limit, 0, 1, 1, null));
+    }
+
+    /** Before shares were settings, nobody had to set any. */
+    @Test
+    void whoSetsFewPlacesAloneSetsNoShares() {
+        for (int places : List.of(1, 20, 40)) {
+            new Waiting(Duration.ofSeconds(5), places, Optional.empty(), Optional.empty(), null);
+        }
+        assertThrows(
+                IllegalStateException.class,
+                () -> new Waiting(Duration.ofSeconds(5), 20, Optional.of(30), Optional.empty(), null));
     }
 
     @Test

@@ -142,9 +142,13 @@ public final class MemoryPayments extends Payments {
         return rows.find(key).map(Rows::held);
     }
 
-    /** A pay page is named after its order here. */
     @Override
-    public Optional<OrderKey> ofPayToken(Tx tx, String payToken) {
+    Optional<OrderPayments> lockOfPayToken(Tx tx, String payToken) {
+        return ofPayToken(payToken).flatMap(key -> lock(tx, key));
+    }
+
+    /** A pay page is named after its order here. */
+    Optional<OrderKey> ofPayToken(String payToken) {
         return Optional.ofNullable(keys.get(UUID.fromString(payToken)));
     }
 

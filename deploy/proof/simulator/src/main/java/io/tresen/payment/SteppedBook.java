@@ -31,7 +31,7 @@ final class SteppedBook extends ChargeBook {
     @Override
     public Claim claim(String payToken, PayKeys.PayKey payKey, PayCheck check) {
         return tasks.step(() -> {
-            OrderKey key = payments.ofPayToken(null, payToken).orElseThrow();
+            OrderKey key = payments.ofPayToken(payToken).orElseThrow();
             MemoryPayments.Rows before = payments.rows.get(key);
             Claim claim = book.claim(payToken, payKey, check);
             if (claim.mine()) {
