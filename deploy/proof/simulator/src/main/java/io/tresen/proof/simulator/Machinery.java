@@ -16,7 +16,7 @@ import java.util.UUID;
 
 /**
  * What the simulated platform does where mistakes are made (DESIGN 15): here, the right thing each time. The checker is
- * checked by subclasses that do one of them wrong; those are in the tests alone.
+ * checked by subclasses that do one of them wrong ({@link Mistake}); nothing depends on this module, so no service has a switch.
  */
 public class Machinery {
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Runs many seeds and writes a report of them, or one seed with its trace:
+ * Runs many seeds, then the planted mistakes, and writes a report of both, or one seed with its trace:
  * {@code [SEEDS] [FIRST] [--reports FOLDER]} or {@code --seed N [--trace]}.
  */
 public final class Simulate {
@@ -35,7 +35,7 @@ public final class Simulate {
 
     private Simulate() {}
 
-    /** Ends with 1 when a seed failed. */
+    /** Ends with 1 when a seed failed, or a planted mistake was not caught. */
     public static void main(String[] arguments) throws InterruptedException {
         List<String> words = new ArrayList<>(List.of(arguments));
         Path root = Path.of(System.getProperty("tresen.root", ""));
@@ -48,17 +48,22 @@ public final class Simulate {
         long first = words.size() < 2 ? 1 : Long.parseLong(words.get(1));
         Instant begun = Instant.now();
         Runs runs = run(first, seeds, new Machinery());
-        Duration took = Duration.between(begun, Instant.now());
         List<Result> failed = runs.failed();
         failed.forEach(Simulate::show);
         System.out.printf(
                 "%,d seeds from %d in %d s: %s%n",
                 runs.attempted(),
                 first,
-                took.toSeconds(),
+                Duration.between(begun, Instant.now()).toSeconds(),
                 failed.isEmpty() ? "every invariant holds" : failed.size() + " FAILED");
-        System.out.println("Written to " + new SimulationReport(runs, begun, took, Where.here(root)).write(reports));
-        System.exit(failed.isEmpty() && runs.attempted() > 0 ? 0 : 1);
+        PlantedMistakes planted = PlantedMistakes.from(first);
+        planted.violations().forEach(System.out::println);
+        System.out.println("planted mistakes caught: " + planted.caught() + " of "
+                + planted.tried().size());
+        SimulationReport report =
+                new SimulationReport(runs, planted, begun, Duration.between(begun, Instant.now()), Where.here(root));
+        System.out.println("Written to " + report.write(reports));
+        System.exit(report.passed() ? 0 : 1);
     }
 
     /** Takes an option and its value out of the words. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tresen.proof.simulator.PlantedMistakes.Tried;
 import io.tresen.proof.simulator.Simulate.Runs;
 import io.tresen.proof.simulator.Simulation.Result;
 import java.io.IOException;
@@ -27,7 +28,16 @@ class SimulationReportTest {
     Path folder;
 
     private Path written(Runs runs) {
-        return new SimulationReport(runs, Instant.parse("2026-11-27T02:30:00Z"), Duration.ofSeconds(70), WHERE)
+        return written(runs, new Tried(Mistake.WRITE_THEN_SEND, Map.of("I3", 4L, "I5", 7L), List.of()));
+    }
+
+    private Path written(Runs runs, Tried... tried) {
+        return new SimulationReport(
+                        runs,
+                        new PlantedMistakes(runs.first(), List.of(tried)),
+                        Instant.parse("2026-11-27T02:30:00Z"),
+                        Duration.ofSeconds(70),
+                        WHERE)
                 .write(folder);
     }
 
@@ -42,12 +52,20 @@ class SimulationReportTest {
         assertEquals("2026-11-27-0230-simulate.md", text.getFileName().toString());
         String words = Files.readString(text);
         assertTrue(words.contains("| seeds in which every invariant holds | 100,000 | 0 |"), words);
+        assertTrue(words.contains("| planted mistakes are caught by each invariant that they break | 1 | 0 |"), words);
+        assertTrue(words.contains("- planted_seeds: at most 2,000 from 7 for each mistake"), words);
+        assertTrue(words.contains("- write then send: I3 in seed 4, I5 in seed 7\n"), words);
         assertFalse(words.contains("VIOLATED"), words);
         assertTrue(json().path("passed").asBoolean());
         assertTrue(json().path("complete").asBoolean());
         assertEquals(7, json().at("/experiments/0/seed").asLong());
         assertEquals(100_000, json().at("/experiments/0/rows/0/attempted").asLong());
         assertEquals(100_000, json().at("/experiments/0/settings/seeds").asLong());
+        assertEquals(2_000, json().at("/experiments/0/settings/planted_seeds").asLong());
+        assertEquals(1, json().at("/experiments/0/rows/1/attempted").asLong());
+        assertEquals(
+                "write then send: I3 in seed 4, I5 in seed 7",
+                json().at("/experiments/0/notes/0").asText());
         assertEquals("abc", json().at("/versions/commit").asText());
         assertEquals(3, json().at("/versions/changed_files").asLong());
         assertEquals("8086", json().at("/machine/processor").asText());
@@ -67,8 +85,33 @@ class SimulationReportTest {
     }
 
     @Test
+    void aMistakeThatNothingCatchesMakesTheReportViolated() throws IOException {
+        String words = Files.readString(written(
+                new Runs(1, 5, 5, List.of()),
+                new Tried(Mistake.NO_DEADLINE, Map.of("I3", 4L), List.of()),
+                new Tried(Mistake.DOUBLE_RESTOCK, Map.of(), List.of())));
+        assertTrue(words.contains("**VIOLATED**"), words);
+        assertTrue(words.contains("- **violated**: planted 'double restock': I1 not broken within 2,000 seeds"), words);
+        assertTrue(words.contains("| planted mistakes are caught by each invariant that they break | 2 | 1 |"), words);
+        assertFalse(json().path("passed").asBoolean());
+        assertFalse(json().at("/experiments/0/passed").asBoolean());
+        assertEquals(1, json().at("/experiments/0/rows/1/violated").asLong());
+        assertEquals(
+                List.of(
+                        "planted 'double restock': I1 not broken within 2,000 seeds",
+                        "planted 'double restock': I4 not broken within 2,000 seeds"),
+                new ObjectMapper().convertValue(json().at("/experiments/0/violations"), List.class));
+    }
+
+    @Test
     void noSeedAtAllHasShownNothing() throws IOException {
         written(new Runs(1, 0, 0, List.of()));
+        assertFalse(json().path("passed").asBoolean());
+    }
+
+    @Test
+    void noMistakeAtAllHasShownNothing() throws IOException {
+        written(new Runs(1, 5, 5, List.of()), new Tried[0]);
         assertFalse(json().path("passed").asBoolean());
     }
 

@@ -301,7 +301,7 @@ enum Mistake {
         return machinery;
     }
 
-    /** How the tests name it. */
+    /** How reports name it. */
     String words() {
         return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
