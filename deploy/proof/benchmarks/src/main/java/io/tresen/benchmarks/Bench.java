@@ -145,7 +145,7 @@ public final class Bench {
             }
             if (measurement.leavesBooksWhole()) {
                 run.report().violated(run.stage().awaitRest(REST_S));
-                run.report().violated(run.stage().violations());
+                run.report().checked("at rest, when it was over", run.stage().check());
             }
         } catch (RuntimeException e) {
             e.printStackTrace();

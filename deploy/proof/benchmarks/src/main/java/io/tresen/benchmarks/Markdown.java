@@ -26,7 +26,9 @@ final class Markdown {
                 + (report.path("quick").asBoolean() ? " (quick settings: for trying, no figures to publish)" : ""));
         line("");
         if (report.path("void").asBoolean()) {
-            line("**VOID**: an invariant is violated, and no figure below counts.");
+            line("**VOID**: "
+                    + (report.path("violations").isEmpty() ? "nobody asked the invariants" : "an invariant is violated")
+                    + ", and no figure below counts.");
             line("");
         }
         if (report.path("shortened").asBoolean()) {
@@ -68,6 +70,7 @@ final class Markdown {
                     .map(cell -> cell.isNumber() ? number(cell) : cell.asText())
                     .toList()));
         });
+        invariants();
         list("Counts", pairs(report.path("counts")));
         list("Violations", strings(report.path("violations")));
         list("Notes", strings(report.path("notes")));
@@ -75,6 +78,31 @@ final class Markdown {
         list("Machine", pairs(report.path("machine")));
         list("Versions", pairs(report.path("versions")));
         return text.toString();
+    }
+
+    /** Nothing of a report that was written before it named them. */
+    private void invariants() {
+        if (report.path("invariants").isEmpty()) {
+            return;
+        }
+        line("## Invariants, asked " + report.path("invariants_asked").asText());
+        line("");
+        table(
+                List.of("invariant", "asked of", "violated"),
+                rows(
+                        report.path("invariants"),
+                        one -> List.of(
+                                one.path("invariant").asText(),
+                                number(one.path("asked")) + " " + one.path("of").asText(),
+                                found(one))));
+        line("Not asked is " + report.path("invariants_not_asked").asText() + ".");
+        line("");
+    }
+
+    /** One of which there was nothing has held without a chance not to, and is not said to. */
+    private static String found(JsonNode invariant) {
+        JsonNode violated = invariant.path("violated");
+        return invariant.path("asked").asLong() == 0 && violated.asLong() == 0 ? "nothing to ask" : number(violated);
     }
 
     private interface Row {

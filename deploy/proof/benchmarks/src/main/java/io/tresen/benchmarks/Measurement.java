@@ -7,7 +7,7 @@ interface Measurement {
 
     /**
      * Whether the books of all services are to agree afterwards. A benchmark that wrote rows of one service alone by SQL says no,
-     * checks that service itself, and says so in its report.
+     * checks that service itself, asks the invariants before it writes them, and says so in its report.
      */
     default boolean leavesBooksWhole() {
         return true;

@@ -21,14 +21,20 @@ public final class Report {
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmm").withZone(ZoneOffset.UTC);
 
+    /** What the checker does not do behind a benchmark. */
+    private static final String NOT_ASKED =
+            "I6 copies rebuilt from the topics equal the live ones: to ask it has every service make its copies anew";
+
     private final String name;
     private final Instant begun;
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private final List<Map<String, Object>> figures = new ArrayList<>();
     private final List<Latencies> latencies = new ArrayList<>();
     private final List<Map<String, Object>> tables = new ArrayList<>();
+    private final List<Checked> invariants = new ArrayList<>();
     private final List<String> violations = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private String whenChecked = "";
 
     public Report(String name, Instant begun) {
         this.name = name;
@@ -58,12 +64,20 @@ public final class Report {
         violations.addAll(more);
     }
 
+    /** What the checker was asked, and found. @param when in the course of the benchmark */
+    public void checked(String when, List<Checked> all) {
+        whenChecked = when;
+        invariants.addAll(all);
+        all.forEach(one -> one.violations().forEach(line -> violations.add(one.invariant() + ": " + line)));
+    }
+
     public void note(String line) {
         notes.add(line);
     }
 
+    /** Whether something is violated, or nobody has asked whether anything is. */
     boolean isVoid() {
-        return !violations.isEmpty();
+        return !violations.isEmpty() || invariants.isEmpty();
     }
 
     /** @param machine what it ran on, @param versions of what */
@@ -81,6 +95,9 @@ public final class Report {
         all.put("figures", figures);
         all.put("latencies", latencies.stream().map(Latencies::told).toList());
         all.put("tables", tables);
+        all.put("invariants", invariants.stream().map(Checked::told).toList());
+        all.put("invariants_asked", whenChecked);
+        all.put("invariants_not_asked", NOT_ASKED);
         all.put("violations", violations);
         all.put("notes", notes);
         all.put("machine", machine);

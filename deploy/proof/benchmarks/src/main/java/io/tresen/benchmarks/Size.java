@@ -50,7 +50,7 @@ final class Size implements Measurement {
         long many = fits(run);
         Shop shop = Shop.register(run.stage().origin());
         run.report().violated(run.stage().awaitRest(120));
-        run.report().violated(run.stage().violations());
+        run.report().checked("before the rows by SQL", run.stage().check());
         OTHERS.forEach(run.stage()::stop);
         Databases databases = new Databases(run.stage());
         Grown grown = new Grown(databases, shop.businessId(), many);

@@ -38,7 +38,7 @@ final class Table {
      * The lines of the table.
      *
      * @param reports by file, as they are linked
-     * @throws Refused by a void or quick report, one without any figure of a goal, where two have the same figure, and by a goal
+     * @throws Refused by a void or quick report, one that nobody checked, one without any figure of a goal, where two have the same figure, and by a goal
      *     that is missed and does not say why
      */
     static List<String> of(Map<String, JsonNode> reports, List<Goal> goals) {
@@ -48,6 +48,10 @@ final class Table {
     private void take(String file, JsonNode report) {
         if (!report.path("void").isBoolean() || !report.path("figures").isArray()) {
             throw new Refused(file + " is no report of a benchmark");
+        }
+        // a report of before they were named says of itself whether it is void
+        if (report.has("invariants") && report.path("invariants").isEmpty()) {
+            throw new Refused(file + " is of a run whose invariants nobody asked");
         }
         if (report.path("void").asBoolean() || !report.path("violations").isEmpty()) {
             throw new Refused(file + " is void: " + report.path("violations"));

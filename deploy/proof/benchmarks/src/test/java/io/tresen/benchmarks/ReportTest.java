@@ -30,6 +30,10 @@ class ReportTest {
     private final Report report = new Report("cost", BEGUN);
     private final Settings settings = Settings.of("--rates", "50", "--seed", "7");
 
+    private static Checked checked(String invariant, long asked, String... violations) {
+        return new Checked(invariant, asked, "orders", List.of(violations));
+    }
+
     private JsonNode json() {
         settings.number("seed", 1, 1);
         settings.word("rates", "100");
@@ -38,6 +42,7 @@ class ReportTest {
 
     @Test
     void itIsWrittenAsJsonAndAsATableMadeFromThat() throws IOException {
+        report.checked("at rest", List.of(checked("I3 endings", 3)));
         report.figure(Figure.against("order-cpu", "CPU for each order", 4.2));
         report.figure(Figure.against("order-rate", "rate", 60));
         report.figure(Figure.against("memory", "memory", 900));
@@ -63,6 +68,7 @@ class ReportTest {
 
     @Test
     void aViolationMakesItVoidAndIsSaidFirst() {
+        report.checked("at rest", List.of(checked("I3 endings", 3)));
         assertFalse(report.isVoid());
         report.violated(List.of());
         assertFalse(report.isVoid());
@@ -73,6 +79,58 @@ class ReportTest {
         String text = Markdown.of(json);
         assertTrue(text.indexOf("**VOID**") < 60, text);
         assertTrue(text.contains("- I1 stock: …"), text);
+    }
+
+    @Test
+    void aReportThatNobodyCheckedIsVoid() {
+        report.figure(Figure.against("order-cpu", "CPU for each order", 4.2));
+        assertTrue(report.isVoid());
+        assertTrue(json().path("void").asBoolean());
+        String text = Markdown.of(json());
+        assertTrue(text.contains("**VOID**: nobody asked the invariants,"), text);
+        assertFalse(text.contains("## Invariants"), text);
+        report.checked("at rest", List.of());
+        assertTrue(report.isVoid());
+    }
+
+    @Test
+    void theInvariantsThatWereAskedAreNamedWithOfHowMuchAndWhen() {
+        report.checked(
+                "before the rows by SQL",
+                List.of(checked("I3 endings", 1_200), checked("I7 wallets", 0), checked("I1 stock", 7, "p-1", "p-2")));
+        JsonNode json = json();
+        assertTrue(json.path("void").asBoolean());
+        assertEquals("before the rows by SQL", json.path("invariants_asked").asText());
+        assertEquals(3, json.path("invariants").size());
+        assertEquals("I3 endings", json.at("/invariants/0/invariant").asText());
+        assertEquals(1_200, json.at("/invariants/0/asked").asLong());
+        assertEquals("orders", json.at("/invariants/0/of").asText());
+        assertEquals(0, json.at("/invariants/0/violated").asLong());
+        assertEquals(2, json.at("/invariants/2/violated").asLong());
+        assertEquals("I1 stock: p-1", json.at("/violations/0").asText());
+        assertEquals("I1 stock: p-2", json.at("/violations/1").asText());
+        String text = Markdown.of(json);
+        assertTrue(text.contains("**VOID**: an invariant is violated,"), text);
+        assertTrue(text.contains("## Invariants, asked before the rows by SQL\n"), text);
+        assertTrue(text.contains("| I3 endings | 1,200 orders | 0 |"), text);
+        assertTrue(text.contains("| I1 stock | 7 orders | 2 |"), text);
+        assertTrue(text.contains("Not asked is I6 "), text);
+    }
+
+    @Test
+    void anInvariantOfWhichThereWasNothingIsNotSaidToHold() {
+        report.checked(
+                "at rest", List.of(checked("I3 endings", 1), checked("I7 wallets", 0), checked("I5", 0, "lost")));
+        String text = Markdown.of(json());
+        assertTrue(text.contains("| I7 wallets | 0 orders | nothing to ask |"), text);
+        assertTrue(text.contains("| I5 | 0 orders | 1 |"), text);
+    }
+
+    @Test
+    void whatThePlatformsProcessSaysOfThemIsReadAsItWasSaid() throws IOException {
+        List<Checked> said = List.of(checked("I3 endings", 1_200), checked("I1 stock", 7, "p-1", "p-2"));
+        ObjectMapper json = new ObjectMapper();
+        assertEquals(said, Checked.read(json.readTree(json.writeValueAsString(said))));
     }
 
     @Test

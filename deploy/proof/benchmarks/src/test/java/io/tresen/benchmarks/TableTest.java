@@ -45,6 +45,7 @@ class TableTest {
 
     private static ObjectNode report(String benchmark, Settings settings, Figure... figures) {
         Report report = new Report(benchmark, Instant.parse("2026-02-03T04:05:06Z"));
+        report.checked("at rest", List.of(new Checked("I3 endings", 3, "orders", List.of())));
         List.of(figures).forEach(report::figure);
         return (ObjectNode) report.json(
                 settings,
@@ -168,6 +169,18 @@ class TableTest {
         assertThrows(Table.Refused.class, () -> table(new ObjectMapper().createObjectNode()));
         assertThrows(Table.Refused.class, () -> table(report("cost", Settings.of(), Figure.of("x", 1, "s"))));
         assertThrows(Table.Refused.class, () -> table(good, good));
+    }
+
+    @Test
+    void noTableIsMadeOfAReportThatNobodyCheckedAndOneOfBeforeTheyWereNamedIsWhatItSays() {
+        ObjectNode report = report("cost", Settings.of(), Figure.against("order-cpu", 4));
+        String table = table(report);
+        report.putArray("invariants");
+        assertThrows(Table.Refused.class, () -> table(report));
+        report.remove("invariants");
+        assertEquals(table, table(report));
+        report.put("void", true);
+        assertThrows(Table.Refused.class, () -> table(report));
     }
 
     @Test

@@ -1,17 +1,19 @@
 package io.tresen.benchmarks.platform;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tresen.benchmarks.Checked;
 import io.tresen.local.Platform;
 import io.tresen.local.PlatformOptions;
 import io.tresen.local.PortPlan;
 import io.tresen.proof.invariants.Invariants;
+import io.tresen.proof.invariants.Looks;
+import io.tresen.proof.invariants.Subjects;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +78,7 @@ public final class PlatformProcess {
             case "where" -> where();
             case "pids" -> pids();
             case "rest" -> new Invariants(platform).awaitRest(Duration.ofSeconds(Long.parseLong(command[1])));
-            case "check" -> violations();
+            case "check" -> check();
             default -> throw new IllegalArgumentException("no such command: " + command[0]);
         };
     }
@@ -111,12 +113,13 @@ public final class PlatformProcess {
         return pids;
     }
 
-    private List<String> violations() {
-        List<String> found = new ArrayList<>();
-        new Invariants(platform)
-                .checkBooks()
-                .forEach((invariant, violations) ->
-                        violations.forEach(violation -> found.add(invariant + ": " + violation)));
-        return found;
+    private List<Checked> check() {
+        Looks looks = new Invariants(platform).lookAtBooks();
+        return looks.found().entrySet().stream()
+                .map(one -> {
+                    Subjects subjects = looks.subjects().get(one.getKey());
+                    return new Checked(one.getKey(), subjects.count(), subjects.words(), one.getValue());
+                })
+                .toList();
     }
 }
