@@ -61,8 +61,19 @@ public final class ReadmeTable {
         }
     }
 
-    /** The README with that table in the place of the one that it has. */
+    /**
+     * The README with that table in the place of the one that it has.
+     *
+     * @throws Table.Refused as {@link Table#of}, and by a report that the README does not name yet when its build had changed
+     *     files, which are in no commit
+     */
     static String written(String readme, Map<String, JsonNode> reports, List<Goal> goals) {
+        List<String> known = named(readme);
+        reports.forEach((file, report) -> {
+            if (!known.contains(file) && report.at("/versions/changed_files").asLong() > 0) {
+                throw new Table.Refused(file + " is of a build with changed files, which are in no commit");
+            }
+        });
         String table = BEGIN + " " + String.join(" ", reports.keySet()) + BEGIN_END + "\n\n"
                 + String.join("\n", Table.of(reports, goals)) + "\n\n" + END + "\n";
         int begin = readme.indexOf(BEGIN);

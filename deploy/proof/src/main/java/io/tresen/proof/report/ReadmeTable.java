@@ -42,12 +42,12 @@ public final class ReadmeTable {
         }
         Path root = Path.of(System.getProperty("tresen.root")).toAbsolutePath();
         try {
-            String table = of(kept(root, files));
+            List<Kept> reports = kept(root, files);
             if (writes) {
                 Path readme = root.resolve("README.md");
-                Files.writeString(readme, into(Files.readString(readme), table));
+                Files.writeString(readme, written(Files.readString(readme), reports));
             } else {
-                System.out.print(table);
+                System.out.print(of(reports));
             }
         } catch (IllegalArgumentException | UncheckedIOException refused) {
             System.err.println(refused.getMessage());
@@ -118,6 +118,27 @@ public final class ReadmeTable {
     /** Nothing for what was not there: the simulator has neither engine. */
     private static String version(JsonNode versions, String word, String name) {
         return versions.has(name) ? ", " + word + " " + versions.path(name).asText() : "";
+    }
+
+    /**
+     * The README with the table of these reports.
+     *
+     * @throws IllegalArgumentException as {@link #into}, and for a report that the README's table does not name yet when its build
+     *     had changed files, which are in no commit
+     */
+    static String written(String readme, List<Kept> reports) {
+        List<String> before = in(readme)
+                .filter(table -> !table.equals(NONE))
+                .map(ReadmeTable::named)
+                .orElse(List.of());
+        reports.forEach(kept -> {
+            if (!before.contains(kept.file())
+                    && kept.report().at("/versions/changed_files").asLong() > 0) {
+                throw new IllegalArgumentException(
+                        kept.file() + " is of a build with changed files, which are in no commit: it is not kept");
+            }
+        });
+        return into(readme, of(reports));
     }
 
     /**

@@ -92,6 +92,24 @@ class ReadmeTableTest {
     }
 
     @Test
+    void a_new_report_of_changed_files_is_refused_and_one_that_is_named_already_stays() {
+        String readme = "# T\n\n<!-- proof: begin -->\n" + ReadmeTable.NONE + "<!-- proof: end -->\n";
+        JsonNode report = report();
+        ReadmeTable.Kept kept = new ReadmeTable.Kept("a-kills.json", report);
+        String written = ReadmeTable.written(readme, List.of(kept));
+        assertEquals(
+                List.of("a-kills.json"),
+                ReadmeTable.named(ReadmeTable.in(written).orElseThrow()));
+        ((ObjectNode) report.path("versions")).put("changed_files", 0);
+        assertEquals(written, ReadmeTable.written(readme, List.of(kept)));
+        ((ObjectNode) report.path("versions")).put("changed_files", 2);
+        assertThrows(IllegalArgumentException.class, () -> ReadmeTable.written(readme, List.of(kept)));
+        assertEquals(written, ReadmeTable.written(written, List.of(kept)));
+        ReadmeTable.Kept other = new ReadmeTable.Kept("b-kills.json", report);
+        assertThrows(IllegalArgumentException.class, () -> ReadmeTable.written(written, List.of(kept, other)));
+    }
+
+    @Test
     void a_readme_without_markers_is_left_alone() {
         assertThrows(IllegalArgumentException.class, () -> ReadmeTable.into("# T\n", "| a |\n"));
         assertEquals(Optional.empty(), ReadmeTable.in("# T\n"));
