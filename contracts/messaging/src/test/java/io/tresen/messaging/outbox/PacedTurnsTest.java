@@ -86,6 +86,7 @@ class PacedTurnsTest {
 
     @Test
     void a_turn_that_left_some_behind_is_followed_at_once_and_says_nothing_of_how_long_turns_take() {
+        assertEquals(0, waitedAfter(FULL, 5));
         assertEquals(0, waitedAfter(FULL, 90));
         assertEquals(20, gapMs());
     }
