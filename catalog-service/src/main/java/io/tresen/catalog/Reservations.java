@@ -14,13 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * All SQL of reservations. A batch of orders is decided in the transaction that it comes with (DESIGN 6): one read and one
- * lock of everything that it touches, the decisions in memory, then one statement per table.
+ * lock of everything that it touches, the decisions in memory, then one statement per table, and one for what is only confirmed.
  *
- * <p>A confirmation touches no stock: it marks lines that nobody else changes, since an order's events come one after the other. So it
- * locks none, and waits for nobody who sells the same.
+ * <p>Lines are read without a lock of their own, and what is held, claimed and restocked is written as it was decided from that. What keeps two
+ * from doing so at once is the lock of the order's row in {@code inbox_key}: whatever the inbox of {@code catalog.stock} decides,
+ * drains or replays is done under it. So nobody but that inbox's handler may call this.
+ *
+ * <p>A confirmation touches no stock and writes nothing but its mark. So it locks no product, and waits for nobody who sells the same.
  */
 @ApplicationScoped
 public class Reservations {
@@ -53,7 +57,10 @@ public class Reservations {
         StockRows.save(tx, changed);
         StockRows.insert(tx, book.movements(), now);
         insert(tx, book.newLines());
-        update(tx, book.changedLines());
+        Map<Boolean, List<ReservedLine>> changedLines =
+                book.changedLines().stream().collect(Collectors.partitioningBy(line -> isOnlyConfirmed(line, lines)));
+        update(tx, changedLines.get(false));
+        confirm(tx, changedLines.get(true));
         announced.addAll(availability(book, changed, products, touched, now));
         announcements.announce(tx, announced);
     }
@@ -162,6 +169,24 @@ public class Reservations {
                 lines.stream().map(ReservedLine::claimed).toArray(Integer[]::new),
                 lines.stream().map(ReservedLine::restocked).toArray(Integer[]::new),
                 lines.stream().map(ReservedLine::confirmed).toArray(Boolean[]::new));
+    }
+
+    private static boolean isOnlyConfirmed(ReservedLine line, Map<UUID, List<ReservedLine>> before) {
+        return before.get(line.orderId()).stream().map(ReservedLine::confirm).anyMatch(line::equals);
+    }
+
+    private static void confirm(Tx tx, List<ReservedLine> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        tx.send(
+                """
+                update reservation r set confirmed = true
+                from unnest($1::uuid[], $2::uuid[], $3::int[]) as n (business_id, order_id, line)
+                where r.business_id = n.business_id and r.order_id = n.order_id and r.line = n.line""",
+                lines.stream().map(ReservedLine::businessId).toArray(UUID[]::new),
+                lines.stream().map(ReservedLine::orderId).toArray(UUID[]::new),
+                lines.stream().map(ReservedLine::line).toArray(Integer[]::new));
     }
 
     private static ReservedLine line(Row row) {

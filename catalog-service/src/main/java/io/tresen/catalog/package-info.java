@@ -15,7 +15,11 @@
  *  OrderPlaced, something short ──▶ nothing is kept     └──OrderExpired, OrderCancelled, OrderCancellationStarted──▶ released
  * </pre>
  *
- * <p>A product's row in {@code stock} is its lock. Whoever changes products, stock or reservations (the consumer of orders,
- * a PUT, an import) locks these rows first and in the order (business, product), so that no two of them deadlock.
+ * <p>A product's row in {@code stock} is its lock. Whoever changes products or stock (the consumer of orders, a PUT, an import) locks
+ * these rows first and in the order (business, product), so that no two of them deadlock.
+ *
+ * <p>An order's reservation has another lock: the order's row in {@code inbox_key} of the consumer {@code catalog.stock}. All that is
+ * written to {@code reservation} is written by that consumer's inbox, an operator's replay included, which holds the row {@code for
+ * update} from before the reservation is read. Nobody else may write there.
  */
 package io.tresen.catalog;

@@ -9,6 +9,7 @@ import io.tresen.contracts.common.v1.PaymentMethod;
 import io.tresen.contracts.common.v1.ProductKind;
 import io.tresen.contracts.order.v1.OrderCancellationStarted;
 import io.tresen.contracts.order.v1.OrderCancelled;
+import io.tresen.contracts.order.v1.OrderConfirmed;
 import io.tresen.contracts.order.v1.OrderPlaced;
 import io.tresen.contracts.order.v1.OrderReturned;
 import io.tresen.contracts.order.v1.OrderShipped;
@@ -39,7 +40,7 @@ final class AnOrder {
         return publish(placedEvent(lines));
     }
 
-    private OrderPlaced placedEvent(Map<String, Integer> lines) {
+    OrderPlaced placedEvent(Map<String, Integer> lines) {
         return OrderPlaced.newBuilder()
                 .setOrderId(id)
                 .setOrderNo("T00001")
@@ -73,15 +74,31 @@ final class AnOrder {
         return this;
     }
 
+    OrderConfirmed confirmedEvent() {
+        return OrderConfirmed.newBuilder()
+                .setOrderId(id)
+                .setOrderNo("T00001")
+                .setBusinessId(businessId)
+                .setVersion(2)
+                .setOccurredAt(Instant.now())
+                .setTotal(new Money(100L, "EUR"))
+                .setPaymentMethod(PaymentMethod.CARD)
+                .build();
+    }
+
     AnOrder cancelled() {
-        return publish(OrderCancelled.newBuilder()
+        return publish(cancelledEvent());
+    }
+
+    OrderCancelled cancelledEvent() {
+        return OrderCancelled.newBuilder()
                 .setOrderId(id)
                 .setOrderNo("T00001")
                 .setBusinessId(businessId)
                 .setVersion(2)
                 .setOccurredAt(Instant.now())
                 .setBy(Actor.SHOP)
-                .build());
+                .build();
     }
 
     AnOrder cancellationStarted() {

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +28,27 @@ final class Records {
     private Records() {}
 
     static void publish(String topic, UUID key, UUID businessId, long sequence, UUID eventId, SpecificRecord value) {
+        TestTopics.produce(topic, key.toString(), encode(value), headers(businessId, sequence, eventId, value));
+    }
+
+    /** A record as the topic would give it to a consumer; nobody else has it. */
+    static ConsumerRecord<byte[], byte[]> given(
+            String topic, UUID key, UUID businessId, long sequence, UUID eventId, SpecificRecord value) {
+        ConsumerRecord<byte[], byte[]> record = new ConsumerRecord<>(
+                topic, 0, sequence, key.toString().getBytes(StandardCharsets.UTF_8), encode(value));
+        headers(businessId, sequence, eventId, value)
+                .forEach((name, text) -> record.headers().add(name, text.getBytes(StandardCharsets.UTF_8)));
+        return record;
+    }
+
+    private static Map<String, String> headers(UUID businessId, long sequence, UUID eventId, SpecificRecord value) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put("ce_specversion", "1.0");
         headers.put("ce_id", eventId.toString());
         headers.put("ce_type", value.getSchema().getName());
         headers.put("ce_businessid", businessId.toString());
         headers.put("ce_sequence", Long.toString(sequence));
-        TestTopics.produce(topic, key.toString(), encode(value), headers);
+        return headers;
     }
 
     private static byte[] encode(SpecificRecord record) {

@@ -199,8 +199,10 @@ class StocksIT {
             List<String> ran = Statements.ran(
                     tx, () -> reservations.decide(tx, List.of(asked(new StockCommand.Confirm(business, order))), NOW));
             assertEquals(2, ran.size(), ran::toString);
+            assertEquals(1, Statements.naming("set confirmed = true", ran), ran::toString);
         });
         assertEquals(1, confirmed("a"));
+        assertEquals(2, shelf("a").reserved());
         UUID sentBack = reserved("a", 3);
         database.run(tx -> reservations.decide(
                 tx,

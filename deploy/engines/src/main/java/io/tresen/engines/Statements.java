@@ -9,6 +9,10 @@ import java.util.stream.LongStream;
 /**
  * What a step asks the database, by PostgreSQL's own count: each execution of a prepared statement has a plan of one kind or the
  * other. Statements without parameters, such as begin and commit, are not among them.
+ *
+ * <p>It is blind to what the client does not keep prepared on the connection: SQL that is too long for its cache, and what others
+ * have pushed out of it meanwhile. So it shows that something is asked, and how often, but an SQL that it does not show may have run
+ * all the same: say what is expected, too, and not only what is not.
  */
 public final class Statements {
 

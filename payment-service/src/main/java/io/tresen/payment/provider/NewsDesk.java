@@ -69,7 +69,7 @@ public class NewsDesk {
     public void apply(String provider, ProviderNews news) {
         Failpoint.reached(MoneySteps.NEWS_READ);
         // what stands here already needs no lock, and does not change any more: no transaction is opened for it
-        boolean told = ofEvents.read(tx -> isTold(tx, news));
+        boolean told = isOfCharge(news) && ofEvents.read(tx -> isTold(tx, news));
         String result = told ? "duplicate" : ofEvents.inTransaction(tx -> applied(tx, provider, news));
         Failpoint.reached(news.topUp() == null ? MoneySteps.NEWS_APPLIED : TopUpSteps.NEWS_APPLIED);
         metrics.counter("tresen.payment.provider.events", "result", result).increment();
@@ -138,14 +138,17 @@ public class NewsDesk {
         return "applied";
     }
 
-    /** About a charge whose end stands here already; what is told of refunds is looked at under the lock. */
+    /** About an order's charge; what is told of top-ups and of refunds is looked at under the lock. */
+    private static boolean isOfCharge(ProviderNews news) {
+        return news.topUp() == null && !news.isRefund();
+    }
+
+    /** Whether the charge's end stands here already. */
     private boolean isTold(Tx tx, ProviderNews news) {
-        return news.topUp() == null
-                && !news.isRefund()
-                && payments.find(tx, news.order())
-                        .flatMap(held -> held.payment(news.id()))
-                        .filter(payment -> OutcomeRules.isKnown(payment, news.ref(), news.outcome()))
-                        .isPresent();
+        return payments.find(tx, news.order())
+                .flatMap(held -> held.payment(news.id()))
+                .filter(payment -> OutcomeRules.isKnown(payment, news.ref(), news.outcome()))
+                .isPresent();
     }
 
     private static boolean isKnown(OrderPayments held, ProviderNews news) {

@@ -7,13 +7,13 @@ import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Trouble;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -27,7 +27,7 @@ import org.jboss.logging.Logger;
  * ({@link TurnGap}), and each takes what was committed meanwhile: a turn costs seven round trips, and whoever reads pays for a
  * transaction a poll, so that events that travel together cost both a part of it. Turns that take longer than half of that are
  * further apart, up to {@code tresen.relay.longest-gap}: on a machine with little to do none does, and what is sent there is sent as soon
- * as ever.
+ * as ever. A turn that left some behind is followed at once ({@link PacedTurns}).
  */
 @ApplicationScoped
 public class OutboxRelay {
@@ -41,17 +41,15 @@ public class OutboxRelay {
     private static final int FIRST_BACKOFF_MS = 100;
     private static final int LONGEST_BACKOFF_MS = 5_000;
 
-    private final Database database;
-    private final ShardTurn turn;
-    private final OutboxProducer producer;
+    private final Runnable closeProducer;
     private final int workers;
-    private final TurnGap gap;
+    private final PacedTurns turns;
     private final Semaphore wakeups = new Semaphore(0);
-    private final AtomicBoolean committed = new AtomicBoolean();
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final AtomicInteger failing;
     private final List<Thread> threads = new ArrayList<>();
 
+    @Inject
     OutboxRelay(
             Database database,
             ShardTurn turn,
@@ -60,12 +58,41 @@ public class OutboxRelay {
             @ConfigProperty(name = "tresen.relay.workers", defaultValue = "2") int workers,
             @ConfigProperty(name = "tresen.relay.gap", defaultValue = "20ms") Duration gap,
             @ConfigProperty(name = "tresen.relay.longest-gap", defaultValue = "100ms") Duration longestGap) {
-        this.database = database;
-        this.turn = turn;
-        this.producer = producer;
+        this(work(database, turn), producer::close, metrics, workers, gap, longestGap);
+    }
+
+    /** @param closeProducer ends what still waits for an absent broker */
+    OutboxRelay(
+            PacedTurns.Work work,
+            Runnable closeProducer,
+            MeterRegistry metrics,
+            int workers,
+            Duration gap,
+            Duration longestGap) {
+        this.closeProducer = closeProducer;
         this.workers = workers;
-        this.gap = new TurnGap(gap, longestGap, AT_ONCE, System::nanoTime, this::paused);
+        this.turns = new PacedTurns(
+                new TurnGap(gap, longestGap, AT_ONCE, System::nanoTime, this::paused), work, System::nanoTime);
         this.failing = metrics.gauge("tresen.outbox.failing.workers", new AtomicInteger());
+    }
+
+    private static PacedTurns.Work work(Database database, ShardTurn turn) {
+        return new PacedTurns.Work() {
+            @Override
+            public boolean isWaiting() {
+                return database.single(turn::isWaiting);
+            }
+
+            @Override
+            public boolean isObstructed() {
+                return turn.isObstructed();
+            }
+
+            @Override
+            public ShardTurn.Outcome serve() {
+                return database.inTransaction(turn::serve);
+            }
+        };
     }
 
     void start(@Observes StartupEvent event) {
@@ -83,7 +110,7 @@ public class OutboxRelay {
         wakeups.release(workers);
         join();
         // what still waits for an absent broker fails now and stays in the outbox
-        producer.close();
+        closeProducer.run();
         join();
     }
 
@@ -95,7 +122,7 @@ public class OutboxRelay {
 
     /** Tells the workers that there is something to send. Cheap; any thread. */
     public void wake() {
-        committed.set(true);
+        turns.committed();
         if (wakeups.availablePermits() < workers) {
             wakeups.release();
         }
@@ -107,16 +134,16 @@ public class OutboxRelay {
         int obstructed = 0; // shards in a row with only what Kafka does not take
         boolean stopped = false;
         boolean woken = false;
+        ShardTurn.Outcome outcome = ShardTurn.Outcome.IDLE;
         while (!stopped) {
-            // while Kafka does not take something, turns are short and many
-            if (!gap.isOver(turn.isObstructed())) {
+            if (!turns.mayBegin(outcome)) {
                 woken = wokenWithin(pollMs);
                 stopped = stopping.getCount() == 0;
                 continue;
             }
             // what is committed from here on wakes again
             wakeups.drainPermits();
-            ShardTurn.Outcome outcome = oneTurn(woken);
+            outcome = turns.next(woken || outcome.leftSome());
             woken = false;
             if (outcome.trouble() != null) {
                 trouble.happened(outcome.trouble());
@@ -135,25 +162,6 @@ public class OutboxRelay {
                 woken = rest && wokenWithin(pollMs);
                 stopped = stopping.getCount() == 0;
             }
-        }
-    }
-
-    /** @param woken somebody said that there is something to send; otherwise it looks before it opens a transaction */
-    private ShardTurn.Outcome oneTurn(boolean woken) {
-        try {
-            boolean told = committed.getAndSet(false) || woken;
-            if (!told && !database.single(turn::isWaiting)) {
-                return ShardTurn.Outcome.IDLE;
-            }
-            gap.begin();
-            long begun = System.nanoTime();
-            ShardTurn.Outcome outcome = database.inTransaction(turn::serve);
-            if (outcome.isClear()) {
-                gap.took(System.nanoTime() - begun);
-            }
-            return outcome;
-        } catch (Exception e) {
-            return ShardTurn.Outcome.sent(e);
         }
     }
 

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -36,30 +37,45 @@ class ShardTurn {
      *
      * @param idle nothing is in the outbox
      * @param obstructed the shards have only what Kafka did not take lately
+     * @param full a shard may have more than the turn took
      */
-    record Outcome(boolean idle, boolean obstructed, Exception trouble) {
+    record Outcome(boolean idle, boolean obstructed, boolean full, Exception trouble) {
 
-        static final Outcome IDLE = new Outcome(true, false, null);
-        static final Outcome OBSTRUCTED = new Outcome(false, true, null);
+        static final Outcome IDLE = new Outcome(true, false, false, null);
+        static final Outcome OBSTRUCTED = new Outcome(false, true, false, null);
 
-        static Outcome sent(Exception trouble) {
-            return new Outcome(false, false, trouble);
+        static Outcome failed(Exception trouble) {
+            return new Outcome(false, false, false, trouble);
+        }
+
+        static Outcome sent(boolean full, Exception trouble) {
+            return new Outcome(false, false, full, trouble);
         }
 
         /** It sent something, and nothing was in its way. */
         boolean isClear() {
             return !idle && !obstructed && trouble == null;
         }
+
+        /** Nothing was in its way, and there may be more to send than it could take. */
+        boolean leftSome() {
+            return full && isClear();
+        }
     }
 
     /** A row of the outbox. */
-    record Pending(long id, String topic, String key, ProducerRecord<byte[], byte[]> record) {}
+    record Pending(long id, short shard, String topic, String key, ProducerRecord<byte[], byte[]> record) {
+
+        private long bytes() {
+            return record.value() == null ? 0 : record.value().length;
+        }
+    }
 
     /** Bounds the transaction: an hour's backlog is many short turns, not one long one. */
-    private static final int AT_MOST = 500;
+    static final int AT_MOST = 500;
 
     /** Below the producer's buffer, 32 MB for all workers of a replica. */
-    private static final long AT_MOST_BYTES = 8 << 20;
+    static final long AT_MOST_BYTES = 8 << 20;
 
     /** How far a turn looks for a row with nothing in its way. */
     private static final int AT_MOST_LOOKED = 100_000;
@@ -86,7 +102,7 @@ class ShardTurn {
     // the shards' rows are locked, so nobody else deletes these
     private static final String NEXT =
             """
-            select id, topic, key, key_bytes, keyless, header_names, header_values, value
+            select id, shard, topic, key, key_bytes, keyless, header_names, header_values, value
             from outbox_event where id = any (array(
               select sized.id from unnest($1::smallint[]) as taken (shard) cross join lateral (
                 select id, sum(coalesce(octet_length(value), 0)::bigint) over (order by id) - coalesce(octet_length(value), 0)
@@ -144,7 +160,16 @@ class ShardTurn {
         obstacles.learn(sending, all, System.nanoTime());
         tx.update(REMOVE, (Object)
                 sending.acknowledged().stream().map(sent -> sent.row().id()).toArray(Long[]::new));
-        return Outcome.sent(sending.trouble());
+        return Outcome.sent(isFull(rows, shards.length), sending.trouble());
+    }
+
+    /** Whether one of so many shards gave as many rows or bytes as it may, and so may have more. */
+    static boolean isFull(List<Pending> rows, int shards) {
+        return rows.stream()
+                .collect(Collectors.groupingBy(Pending::shard, Collectors.summarizingLong(Pending::bytes)))
+                .values()
+                .stream()
+                .anyMatch(one -> one.getCount() >= AT_MOST / shards || one.getSum() > AT_MOST_BYTES / shards);
     }
 
     /** The shards' oldest rows behind an id, as many of each. */
@@ -186,7 +211,8 @@ class ShardTurn {
     }
 
     private static Pending pending(Row row) {
-        return new Pending(row.getLong("id"), row.getString("topic"), row.getString("key"), record(row));
+        return new Pending(
+                row.getLong("id"), row.getShort("shard"), row.getString("topic"), row.getString("key"), record(row));
     }
 
     private static ProducerRecord<byte[], byte[]> record(Row row) {

@@ -17,6 +17,14 @@ import java.util.function.LongSupplier;
  */
 final class TurnGap {
 
+    /**
+     * A turn that has begun.
+     *
+     * @param before since when it might have, or later than now where it waited for nothing
+     * @param gap by how much later the next ones begin for it, in nanoseconds
+     */
+    record Begun(long before, long gap) {}
+
     /** By how much the gap grows with a turn. */
     private static final long GROWTH = 4;
 
@@ -55,29 +63,40 @@ final class TurnGap {
     /**
      * Waits until a turn may begin.
      *
-     * @param atOnce waits for nothing
+     * @param atOnce waits for nothing, and for nobody who does
      * @return false when another worker waits for that already: its turn will see whatever is committed by now
      */
     boolean isOver(boolean atOnce) {
+        if (atOnce) {
+            return true;
+        }
         if (!gathering.compareAndSet(false, true)) {
             return false;
         }
         try {
             long left = next - nanoTime.getAsLong();
-            return atOnce || left <= 0 || pause.test(left);
+            return left <= 0 || pause.test(left);
         } finally {
             gathering.set(false);
         }
     }
 
     /** A turn begins. One that waited for nothing takes credit, and leaves no debt: the next one is a gap away at most. */
-    synchronized void begin() {
+    synchronized Begun begin() {
         long now = nanoTime.getAsLong();
+        Begun begun = new Begun(next, gapNanos());
         long credit = Math.min(creditNanos, Math.max(0, now - next));
-        next = now - credit + gapNanos();
+        next = now - credit + begun.gap();
+        return begun;
     }
 
-    /** A turn is over that sent something. @param nanos from its beginning */
+    /** There was nothing for a turn to do: it counts for nothing, whatever began meanwhile. */
+    synchronized void undo(Begun begun) {
+        long without = next - begun.gap();
+        next = without - begun.before() < 0 ? begun.before() : without;
+    }
+
+    /** A turn is over that sent all that there was. @param nanos from its beginning */
     synchronized void took(long nanos) {
         turnNanos += (Math.min(nanos, longestNanos) - turnNanos) / SMOOTHING;
     }

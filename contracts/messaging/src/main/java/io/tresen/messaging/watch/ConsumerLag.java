@@ -10,11 +10,13 @@ import io.tresen.messaging.watch.LagLook.Group;
 import io.tresen.messaging.watch.LagLook.Lag;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -23,7 +25,8 @@ import org.jboss.logging.Logger;
 /**
  * How far this service's consumer groups are behind, as the broker sees it: a group whose consumers all hang or ended is
  * seen too, as long as one replica lives. Asked for every 15 s ({@code tresen.lag.every}), as often as Prometheus reads it, since it
- * asks the broker for offsets of all topics and for a record of each group that is behind; NaN while the broker is away.
+ * asks the broker for offsets of all topics and for a record of each group that is behind. NaN while the broker is away, and
+ * after a look that failed until the next one, 5 s later.
  *
  * <ul>
  *   <li>{@code tresen_consumer_lag_seconds} by {@code group} and {@code topic}: age of the oldest record that is not
@@ -38,22 +41,42 @@ public class ConsumerLag {
     private static final String CHANNEL = "mp.messaging.incoming.";
     private static final String GROUP = ".group.id";
 
-    private final KafkaConnection connection;
+    /** A lag that is not known is none to an alert, which waits for its minutes anew: one look that failed is soon made good. */
+    private static final long AFTER_FAILURE_MS = 5_000;
+
+    /** Waits so many milliseconds; true when the service ends. */
+    interface Pause {
+        boolean stopped(long ms) throws InterruptedException;
+    }
+
+    private final Supplier<Looks> open;
     private final MeterRegistry metrics;
     private final List<Group> groups;
     private final long everyMs;
+    private final Pause pause;
     private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile Map<Group, Lag> lags = Map.of();
 
+    @Inject
     ConsumerLag(
             KafkaConnection connection,
             MeterRegistry metrics,
             Config config,
             @ConfigProperty(name = "tresen.lag.every", defaultValue = "15s") Duration every) {
-        this.connection = connection;
+        this.open = () -> new LagLook(connection);
         this.metrics = metrics;
-        this.everyMs = every.toMillis();
         this.groups = groups(config);
+        this.everyMs = every.toMillis();
+        this.pause = ms -> stopping.await(ms, TimeUnit.MILLISECONDS);
+    }
+
+    /** @param open makes what looks, anew after a look that failed */
+    ConsumerLag(Supplier<Looks> open, MeterRegistry metrics, List<Group> groups, Duration every, Pause pause) {
+        this.open = open;
+        this.metrics = metrics;
+        this.groups = groups;
+        this.everyMs = every.toMillis();
+        this.pause = pause;
     }
 
     /** The groups of the service's channels. */
@@ -69,6 +92,15 @@ public class ConsumerLag {
     }
 
     void start(@Observes StartupEvent event) {
+        show();
+        if (!groups.isEmpty()) {
+            Thread thread = new Thread(this::work, "consumer-lag");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    void show() {
         for (Group group : groups) {
             Gauge.builder("tresen.consumer.lag", () -> lag(group).seconds())
                     .baseUnit("seconds")
@@ -77,11 +109,6 @@ public class ConsumerLag {
             Gauge.builder("tresen.consumer.lag.records", () -> lag(group).records())
                     .tags("group", group.id(), "topic", group.topic())
                     .register(metrics);
-        }
-        if (!groups.isEmpty()) {
-            Thread thread = new Thread(this::work, "consumer-lag");
-            thread.setDaemon(true);
-            thread.start();
         }
     }
 
@@ -93,23 +120,24 @@ public class ConsumerLag {
         return lags.getOrDefault(group, Lag.UNKNOWN);
     }
 
-    private void work() {
+    /** Looks until the service ends. */
+    void work() {
         Trouble trouble = new Trouble(LOG, "How far consumers are behind is not known");
         try {
             boolean stopped = false;
             while (!stopped) {
-                try (LagLook look = new LagLook(connection)) {
+                try (Looks look = open.get()) {
                     while (!stopped) {
                         lags = look.at(groups);
                         trouble.over();
-                        stopped = stopping.await(everyMs, TimeUnit.MILLISECONDS);
+                        stopped = pause.stopped(everyMs);
                     }
                 } catch (InterruptedException e) {
                     throw e;
                 } catch (Exception e) {
                     lags = Map.of();
                     trouble.happened(e);
-                    stopped = stopping.await(everyMs, TimeUnit.MILLISECONDS);
+                    stopped = pause.stopped(Math.min(everyMs, AFTER_FAILURE_MS));
                 }
             }
         } catch (InterruptedException e) {

@@ -29,7 +29,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Looks where groups stand: what they committed against where their topics end, and the time of the first record in
  * between, which is read without a group. One thread's.
  */
-final class LagLook implements AutoCloseable {
+final class LagLook implements Looks {
 
     record Group(String id, String topic) {}
 
@@ -70,7 +70,8 @@ final class LagLook implements AutoCloseable {
         reader = new KafkaConsumer<>(settings);
     }
 
-    Map<Group, Lag> at(List<Group> groups) throws ExecutionException, InterruptedException, TimeoutException {
+    @Override
+    public Map<Group, Lag> at(List<Group> groups) throws ExecutionException, InterruptedException, TimeoutException {
         Map<String, List<TopicPartition>> partitions = groups.stream()
                 .map(Group::topic)
                 .distinct()

@@ -182,6 +182,44 @@ class TurnGapTest {
         assertEquals(List.of(false), others);
     }
 
+    /** The other worker may have begun to wait before: a backlog is not held up by that. */
+    @Test
+    void a_turn_that_left_some_behind_is_followed_at_once() {
+        List<Boolean> others = new ArrayList<>();
+        pause = nanos -> others.add(gap.isOver(true));
+        gap.begin();
+        assertTrue(gap.isOver(true));
+        assertTrue(gap.isOver(false));
+        assertEquals(List.of(true), others);
+        assertEquals(List.of(), waited);
+    }
+
+    @Test
+    void a_turn_that_found_nothing_to_do_costs_nothing() {
+        now += 10_000;
+        TurnGap.Begun idle = gap.begin();
+        now += 30;
+        gap.undo(idle);
+        assertTrue(gap.isOver(false));
+        assertEquals(List.of(), waited);
+    }
+
+    @Test
+    void a_turn_that_found_nothing_takes_nothing_from_those_that_began_before_it_or_meanwhile() {
+        TurnGap three = gap(3);
+        three.begin();
+        TurnGap.Begun idle = three.begin();
+        three.begin();
+        three.undo(idle);
+        assertTrue(three.isOver(false), "two of three that may begin at once");
+        three.begin();
+        TurnGap.Begun late = three.begin();
+        three.undo(late);
+        assertEquals(List.of(), waited);
+        assertTrue(three.isOver(false));
+        assertEquals(List.of(100L), waited);
+    }
+
     @Test
     void what_kafka_refused_is_tried_again_without_a_gap() {
         gap.begin();
