@@ -160,14 +160,17 @@ class DeliveredMarksIT extends OnEngines {
         assertEquals(List.of("delivered", "read"), statuses(said));
     }
 
-    /** The stream sends it while the report waits for whoever holds the message; nobody can mark it, and so that waits too. */
+    /**
+     * The stream sends it while the report waits for whoever holds the message; nobody can mark it, and so that waits too. Whatever the
+     * report asks before it waits, it has asked by then.
+     */
     @Test
     void whatAStreamHasSentCannotFailThoughItIsNotMarkedYet() {
         Said said = Said.in(Api.register("en"));
         CompletableFuture<ValidatableResponse> report;
         try (HeldMessages holder = new HeldMessages(List.of(said))) {
             report = CompletableFuture.supplyAsync(() -> reports(said, 2, "failed"));
-            await().atMost(PATIENCE).until(this::somebodyWaitsForALock);
+            await().atMost(PATIENCE).until(() -> waitingFor(holder.backend) == 1);
             running.note(said.upTo(2));
             reports(said, 3, "failed").body("status", equalTo("failed"));
         }
@@ -194,19 +197,28 @@ class DeliveredMarksIT extends OnEngines {
         Said said = Said.in(Api.register("en"));
         DeliveredWrites patient = new DeliveredWrites(database, log, PATIENCE, PATIENCE);
         CompletableFuture<Void> mark = database.inTransaction(tx -> {
+            int reporter = backend(tx);
             String message = StoredMessage.idOf(said.talker().conversationId(), 2);
             log.report(tx, said.shop().businessId(), said.talker().conversationId(), message, Status.FAILED, () -> 0);
             CompletableFuture<Void> waits = CompletableFuture.runAsync(() -> patient.mark(List.of(said.upTo(3))));
-            await().atMost(PATIENCE).until(this::somebodyWaitsForALock);
+            await().atMost(PATIENCE).until(() -> waitingFor(reporter) == 1);
             return waits;
         });
         mark.join();
         assertEquals(List.of("failed", "delivered"), statuses(said));
     }
 
-    private boolean somebodyWaitsForALock() {
-        return database.read(tx -> tx.one("select 1 from pg_locks where not granted"))
-                .isPresent();
+    /** The server's process that this transaction has. */
+    private static int backend(Tx tx) {
+        return tx.one("select pg_backend_pid() as pid").orElseThrow().getInteger("pid");
+    }
+
+    /** How many wait for what that one holds; whoever waits for somebody else says nothing. */
+    private long waitingFor(int backend) {
+        return database.read(tx -> tx.one(
+                        "select count(*) as n from pg_stat_activity where $1 = any (pg_blocking_pids(pid))", backend))
+                .orElseThrow()
+                .getLong("n");
     }
 
     private static ValidatableResponse reports(Said said, long position, String status) {
@@ -340,10 +352,12 @@ class DeliveredMarksIT extends OnEngines {
 
         private final CountDownLatch letGo = new CountDownLatch(1);
         private final CompletableFuture<Void> holder;
+        private volatile int backend;
 
         HeldMessages(List<Said> held) {
             CountDownLatch holding = new CountDownLatch(1);
             holder = CompletableFuture.runAsync(() -> database.run(tx -> {
+                backend = backend(tx);
                 tx.query("select 1 from message where conversation_id = any($1) and position = 2 for update", (Object)
                         held.stream().map(it -> it.talker().conversationId()).toArray(UUID[]::new));
                 holding.countDown();

@@ -53,7 +53,7 @@ final class ContainerEngine implements Engine {
         } else if (!running()) {
             docker().startContainerCmd(id()).exec();
         }
-        if (!LocalEngine.waitFor(() -> !running() || setup.answers().getAsBoolean(), PATIENCE) || !running()) {
+        if (!LocalEngine.waitFor(() -> !running() || answers(), PATIENCE) || !running()) {
             throw new EngineFailure(
                     name() + " in a container of " + setup.image() + " does not answer on port " + port);
         }
@@ -92,6 +92,11 @@ final class ContainerEngine implements Engine {
     @Override
     public boolean running() {
         return !id().isEmpty() && Boolean.TRUE.equals(state().getRunning());
+    }
+
+    @Override
+    public boolean answers() {
+        return setup.answers().getAsBoolean();
     }
 
     private void create() {

@@ -30,4 +30,7 @@ public interface Engine {
 
     /** Whether its process is there; a frozen one is. */
     boolean running();
+
+    /** Whether it has come up and serves; a frozen one may seem to, or is asked for 10 s in vain. */
+    boolean answers();
 }

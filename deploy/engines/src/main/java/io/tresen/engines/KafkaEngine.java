@@ -56,7 +56,7 @@ public final class KafkaEngine extends LocalEngine {
     }
 
     @Override
-    boolean answers() {
+    public boolean answers() {
         return Ports.open("127.0.0.1", port()) && answers(bootstrapServers());
     }
 

@@ -29,13 +29,17 @@ abstract class LocalEngine implements Engine {
     }
 
     private static final Duration CLEAN_STOP = Duration.ofSeconds(30);
+    private static final Duration KNOWN_WITHIN = Duration.ofSeconds(10);
     private static final long POLL_MS = 25;
 
     private final String name;
     private final int port;
     private final Path data;
 
-    /** One after the other: the process is begun, ended; so whoever ends one takes no pid file from the next, which somebody has begun meanwhile. */
+    /**
+     * One after the other: the process is begun, ended. So whoever ends one takes no pid file from the next, which somebody has begun
+     * meanwhile; and whoever begins one finds the one that somebody else has just begun, and does not put another's pid in its place.
+     */
     private final Object oneAtATime = new Object();
 
     LocalEngine(String name, int port, Path data) {
@@ -46,9 +50,6 @@ abstract class LocalEngine implements Engine {
 
     /** Makes the data folder ready and says how to start; {@link #start} adds log, session and pid file. */
     abstract ProcessBuilder prepare() throws IOException;
-
-    /** Whether it serves; called again and again while it starts. */
-    abstract boolean answers();
 
     PidFile pidFile() {
         return new PidFile(sibling(".pid"), data.toString());
@@ -91,32 +92,33 @@ abstract class LocalEngine implements Engine {
 
     @Override
     public void start() {
-        if (running()) {
-            awaitAnswer(() -> !running());
-            return;
-        }
-        launch();
+        awaitAnswer(begun());
     }
 
-    final void launch() {
-        Process process;
-        try {
-            Files.createDirectories(data.getParent());
-            ProcessBuilder command = prepare();
-            command.command(Commands.detached(command.command()))
-                    .redirectErrorStream(true)
-                    .redirectInput(new File("/dev/null"))
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
-            synchronized (oneAtATime) {
-                process = command.start();
-                started(process.pid());
+    /** Begins it unless it runs, and returns once its process is known. @return whether that is dead */
+    private BooleanSupplier begun() {
+        synchronized (oneAtATime) {
+            if (running()) {
+                return () -> !running();
             }
-        } catch (IOException e) {
-            throw new EngineFailure(name + " could not be started in " + data + ": " + e.getMessage(), e);
+            try {
+                Files.createDirectories(data.getParent());
+                ProcessBuilder command = prepare();
+                Process process = command.command(Commands.detached(command.command()))
+                        .redirectErrorStream(true)
+                        .redirectInput(new File("/dev/null"))
+                        .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                        .start();
+                started(process.pid());
+                waitFor(() -> running() || !process.isAlive(), KNOWN_WITHIN);
+                return () -> !process.isAlive();
+            } catch (IOException e) {
+                throw new EngineFailure(name + " could not be started in " + data + ": " + e.getMessage(), e);
+            }
         }
-        awaitAnswer(() -> !process.isAlive());
     }
 
+    /** Has its id written down, unless the engine does that itself. */
     void started(long pid) {
         pidFile().write(pid);
     }

@@ -76,7 +76,7 @@ public final class PostgresEngine extends LocalEngine {
     }
 
     @Override
-    boolean answers() {
+    public boolean answers() {
         List<String> lines = pidFile().lines();
         return running() && lines.size() >= 8 && lines.get(7).strip().equals("ready");
     }

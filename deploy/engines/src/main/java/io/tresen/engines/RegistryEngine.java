@@ -61,7 +61,7 @@ public final class RegistryEngine extends LocalEngine {
     }
 
     @Override
-    boolean answers() {
+    public boolean answers() {
         return answers(ccompatUrl());
     }
 

@@ -88,6 +88,11 @@ final class JavaProcess implements Engine {
     }
 
     @Override
+    public boolean answers() {
+        return ready.getAsBoolean();
+    }
+
+    @Override
     public void start() {
         spawn();
         boolean settled = Poll.until(START_WITHIN, PAUSE, () -> !running() || ready.getAsBoolean());

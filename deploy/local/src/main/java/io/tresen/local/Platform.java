@@ -168,6 +168,11 @@ public final class Platform implements AutoCloseable {
         return part(name).engine().running();
     }
 
+    /** Whether a part's process is there and answers. */
+    public boolean serves(String name) {
+        return part(name).engine().running() && part(name).engine().answers();
+    }
+
     /**
      * Lets services and schemas be those of another checkout's build at the next {@link #start()}. The engines, the sandbox and
      * the gateway stay this one's.

@@ -104,19 +104,29 @@ record Experiment(String name, Map<String, Integer> replicas, boolean forMinutes
      * that is told; one of what every experiment has is violated then, as is one that the experiment itself {@link Findings#claimed}.
      */
     static void told(Looks looks, Findings findings) {
+        told("", looks, findings);
+    }
+
+    /**
+     * The same of one of several looks, of which the last is asked of all that the others were.
+     *
+     * @param when stands before what is told, such as {@code "decline: "}
+     */
+    static void told(String when, Looks looks, Findings findings) {
         Map<String, List<String>> found = new LinkedHashMap<>(looks.found());
         looks.subjects().forEach((invariant, subjects) -> {
             if (subjects.count() == 0 && looks.found().get(invariant).isEmpty()) {
                 found.remove(invariant);
+                findings.ofNothing(invariant);
                 if (Invariants.OF_SOME.contains(invariant)) {
-                    findings.note("not claimed, as there were no " + subjects.words() + ": " + invariant);
+                    findings.note(when + "not claimed, as there were no " + subjects.words() + ": " + invariant);
                 } else {
                     findings.claimed(invariant);
                 }
             }
         });
-        findings.checked(found);
-        findings.note("the checker looked at "
+        findings.checked(when, found);
+        findings.note(when + "the checker looked at "
                 + looks.subjects().entrySet().stream()
                         .map(one -> one.getKey().substring(0, one.getKey().indexOf(' ')) + " " + one.getValue())
                         .collect(Collectors.joining("; ")));

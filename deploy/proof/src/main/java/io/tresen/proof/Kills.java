@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
 record Kills(int orders, long seed, int perService) implements Series {
 
     private static final int ORDERS = 500;
+    private static final Duration SERVES_WITHIN = Duration.ofMinutes(3);
     private static final Duration STARTED_WITHIN = Duration.ofMinutes(1);
 
     static final Experiment EXPERIMENT = new Experiment("kills", Experiment.twoOfEach(), false).withSamples();
@@ -65,16 +67,32 @@ record Kills(int orders, long seed, int perService) implements Series {
     }
 
     /**
-     * Ends a part's process, and waits until another is in its place. Whoever was just killed may not be back yet: a process must
-     * be there to be killed, though it may not serve yet.
+     * Ends a part's process, and waits until another is in its place. Whoever was just killed may not be back yet: it must serve
+     * to be killed, or what is killed may be a process that was about to end anyway.
      *
      * @return what is wrong; empty where it was killed and started again
      */
     static List<String> kill(Platform platform, String victim) {
-        UnderOrders.awaitRunning(platform, victim);
-        OptionalLong before = platform.pid(victim);
-        platform.kill(victim);
-        return replaced(victim, before, () -> platform.pid(victim), STARTED_WITHIN);
+        return kill(
+                victim,
+                () -> platform.serves(victim),
+                () -> platform.pid(victim),
+                () -> platform.kill(victim),
+                SERVES_WITHIN);
+    }
+
+    /** @param now the process that it has, perhaps none */
+    static List<String> kill(
+            String victim, BooleanSupplier serves, Supplier<OptionalLong> now, Runnable kill, Duration servesWithin) {
+        Pause pause = new Pause(servesWithin);
+        while (!serves.getAsBoolean()) {
+            if (!pause.again()) {
+                return List.of(victim + " does not serve, and was not killed");
+            }
+        }
+        OptionalLong before = now.get();
+        kill.run();
+        return replaced(victim, before, now, STARTED_WITHIN);
     }
 
     /** @param before its process, @param now the one that it has, perhaps none */

@@ -1,6 +1,5 @@
 package io.tresen.proof;
 
-import io.tresen.contracts.Topic;
 import io.tresen.contracts.Topics;
 import io.tresen.local.Platform;
 import io.tresen.proof.client.Buyer;
@@ -10,14 +9,12 @@ import io.tresen.proof.invariants.Invariants;
 import io.tresen.proof.report.Findings;
 import io.tresen.proof.topics.ConsumerOffsets;
 import io.tresen.proof.topics.Copier;
+import io.tresen.proof.topics.Reader;
 import io.tresen.proof.topics.TopicBytes;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -30,7 +27,6 @@ final class Reordered {
     private static final int ORDERS = 30;
     private static final String VISA = "pm_card_visa";
     private static final Duration REST = Duration.ofMinutes(3);
-    private static final String OVERTAKEN = "records that another key's overtook before they were read at all";
     private static final String CONFIRMED = "orders confirmed though a service read them in another order";
 
     private final Platform platform;
@@ -48,7 +44,7 @@ final class Reordered {
         this.shop = shop;
         this.topics = topics;
         this.copier = copier;
-        findings.claimed(OVERTAKEN, CONFIRMED);
+        findings.claimed(Overtaking.OVERTAKEN, Overtaking.PASSED_OVER, CONFIRMED);
         findings.setting("orders that a service reads in another order", ORDERS);
     }
 
@@ -62,10 +58,8 @@ final class Reordered {
         rest("before " + service + " is away");
         Map<String, String> methods = new LinkedHashMap<>();
         try (ConsumerOffsets offsets = new ConsumerOffsets(platform.bootstrapServers())) {
-            Map<String, Set<TopicPartition>> consumers = offsets.assigned().entrySet().stream()
-                    .filter(consumer -> consumer.getKey().startsWith(service + "."))
-                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-            stop(service, offsets, consumers.keySet());
+            List<Reader> readers = Reader.of(service);
+            stop(service, offsets, readers);
             Map<TopicPartition, Long> from = topics.ends();
             for (int i = 0; i < ORDERS; i++) {
                 String method = i % 2 == 0 ? "card" : "cod";
@@ -76,7 +70,7 @@ final class Reordered {
                 }
             }
             workOff(service);
-            again(offsets, consumers, from);
+            new Overtaking(topics, copier, offsets, findings).of(readers, from);
         }
         platform.start(service);
         if (!paid) {
@@ -102,10 +96,10 @@ final class Reordered {
     }
 
     /** Returns once it is no member of its groups any more. */
-    private void stop(String service, ConsumerOffsets offsets, Set<String> groups) {
+    private void stop(String service, ConsumerOffsets offsets, List<Reader> readers) {
         platform.stop(service);
         Pause pause = new Pause(REST);
-        while (!groups.stream().allMatch(offsets::isEmpty) && pause.again()) {
+        while (!readers.stream().map(Reader::consumer).allMatch(offsets::isEmpty) && pause.again()) {
             // a member that did not say goodbye is missed after its session
         }
     }
@@ -117,26 +111,5 @@ final class Reordered {
         findings.attempted(
                 "others go on while a service is away that reads in another order",
                 invariants.awaitWorkedOff(others, REST));
-    }
-
-    private void again(
-            ConsumerOffsets offsets, Map<String, Set<TopicPartition>> consumers, Map<TopicPartition, Long> from) {
-        Set<String> read = consumers.values().stream()
-                .flatMap(Set::stream)
-                .map(TopicPartition::topic)
-                .collect(Collectors.toSet());
-        Map<TopicPartition, Long> to = topics.ends();
-        int overtaken = 0;
-        for (Topic topic : TopicBytes.events()) {
-            if (read.contains(topic.name())) {
-                overtaken += copier.instead(topic, from);
-            }
-        }
-        findings.attempted(OVERTAKEN, overtaken);
-        consumers.forEach((consumer, partitions) -> {
-            Map<TopicPartition, Long> its = new HashMap<>(to);
-            its.keySet().retainAll(partitions);
-            offsets.skip(consumer, from, its);
-        });
     }
 }

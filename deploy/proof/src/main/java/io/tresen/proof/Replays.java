@@ -3,7 +3,6 @@ package io.tresen.proof;
 import io.tresen.local.Platform;
 import io.tresen.proof.client.Customers;
 import io.tresen.proof.client.OrderFlow;
-import io.tresen.proof.client.Pause;
 import io.tresen.proof.invariants.Invariants;
 import io.tresen.proof.report.Findings;
 import io.tresen.proof.topics.Copier;
@@ -23,7 +22,6 @@ public final class Replays {
 
     static final Experiment EXPERIMENT = new Experiment("replay", Map.of(), true).withSamples();
     private static final Duration REST = Duration.ofMinutes(3);
-    private static final Duration GOES_ON_WITHIN = Duration.ofMinutes(1);
     private static final double SHARE = 0.2;
     private static final int ROUNDS = 4;
     /** Orders flow before the first round, during each, and during the replay of all. */
@@ -33,7 +31,6 @@ public final class Replays {
     private static final String AGAIN = "records again, a fifth of each topic at a time";
     private static final String ALL_AGAIN = "records again, whole topics while orders flow";
     private static final String ALL_AT_REST = "records again, whole topics at rest";
-    private static final String GO_ON = "replays during which orders went through";
     private static final String TABLES = "tables with rows that a replay at rest leaves as they are";
 
     private final Platform platform;
@@ -81,22 +78,23 @@ public final class Replays {
     private void run() {
         findings.setting("rounds before whole topics", ROUNDS);
         findings.setting("percent of each topic's records in a round", Math.round(SHARE * 100));
-        findings.claimed(AGAIN, ALL_AGAIN, ALL_AT_REST, GO_ON, TABLES);
+        findings.claimed(AGAIN, ALL_AGAIN, ALL_AT_REST, AmongOrders.GO_ON, TABLES);
         customers.stockUp(IN_STOCK);
         Deeds deeds = new Deeds(customers);
         customers.begin();
+        AmongOrders among = new AmongOrders(topics, copier, flow::done, findings);
         int share = orders / PARTS;
         flow.let(share);
         for (int round = 1; round <= ROUNDS; round++) {
             flow.awaitDone(share * round);
             flow.let(share);
-            whileOrdersFlow(AGAIN, SHARE);
+            among.again(AGAIN, SHARE);
         }
         // so that what they did is among what comes again
         deeds.awaitEach();
         flow.awaitDone(share * (ROUNDS + 1));
         flow.let(orders - share * (ROUNDS + 1));
-        whileOrdersFlow(ALL_AGAIN, 1);
+        among.again(ALL_AGAIN, 1);
         promises.awaitEnd();
         customers.stop();
         customers.settle();
@@ -107,16 +105,6 @@ public final class Replays {
         reordered.without("chat", true);
         atRest();
         promises.kept(findings);
-    }
-
-    /** Sends that share again, and once more as long as no order has gone through meanwhile; of some that were just let. */
-    private void whileOrdersFlow(String what, double share) {
-        int before = flow.done();
-        Pause pause = new Pause(GOES_ON_WITHIN);
-        do {
-            findings.attempted(what, copier.again(share));
-        } while (flow.done() == before && pause.again());
-        findings.attempted(GO_ON, flow.done() > before, "none did behind order " + before);
     }
 
     private void atRest() {

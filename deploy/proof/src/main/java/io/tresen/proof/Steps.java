@@ -90,7 +90,7 @@ public final class Steps {
         once("nothing about money is unclear 60 s after a fault", fault, invariants.awaitClear(CLEAR_WITHIN));
         customers.settle();
         once("everything comes to rest", fault, invariants.awaitRest(REST_WITHIN));
-        findings.checked(fault.word() + ": ", invariants.checkBooks());
+        Experiment.told(fault.word() + ": ", invariants.lookAtBooks(), findings);
         System.out.printf(
                 "%s: %d steps, %d s; %s%n",
                 fault.word(),

@@ -3,6 +3,7 @@ package io.tresen.proof;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.OptionalLong;
@@ -18,6 +19,36 @@ class KillsTest {
         Iterator<OptionalLong> told =
                 List.of(OptionalLong.empty(), OptionalLong.of(13)).iterator();
         assertEquals(List.of(), Kills.replaced("order", BEFORE, told::next, Duration.ofMinutes(1)));
+    }
+
+    @Test
+    void what_does_not_serve_is_not_killed() {
+        List<String> killed = new ArrayList<>();
+        assertEquals(
+                List.of("kafka does not serve, and was not killed"),
+                Kills.kill("kafka", () -> false, () -> BEFORE, () -> killed.add("kafka"), Duration.ZERO));
+        assertEquals(List.of(), killed);
+    }
+
+    @Test
+    void what_is_killed_serves_and_the_process_that_it_had_then_is_replaced() {
+        List<String> happened = new ArrayList<>();
+        Iterator<Boolean> serves = List.of(false, true).iterator();
+        Iterator<OptionalLong> told = List.of(BEFORE, OptionalLong.of(13)).iterator();
+        List<String> wrong = Kills.kill(
+                "kafka",
+                () -> {
+                    happened.add("asked");
+                    return serves.next();
+                },
+                () -> {
+                    happened.add("pid");
+                    return told.next();
+                },
+                () -> happened.add("killed"),
+                Duration.ofMinutes(1));
+        assertEquals(List.of(), wrong);
+        assertEquals(List.of("asked", "asked", "pid", "killed", "pid"), happened);
     }
 
     @Test

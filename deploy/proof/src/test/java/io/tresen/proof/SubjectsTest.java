@@ -72,6 +72,44 @@ class SubjectsTest {
     }
 
     @Test
+    void a_look_at_nothing_does_not_stand_for_a_claim_whoever_looked_before() {
+        findings.checked("decline: ", Map.of(Invariants.OF_TOP_UPS, List.of()));
+        findings.claimed(Invariants.OF_TOP_UPS);
+        looked(Invariants.OF_TOP_UPS, 0, "top-ups");
+        assertEquals(List.of(Invariants.OF_TOP_UPS + ": nothing of it was attempted"), told().violations());
+    }
+
+    @Test
+    void of_several_looks_each_says_of_what_it_was_asked_and_one_at_nothing_does_not_count() {
+        findings.claimed(Invariants.OF_TOP_UPS);
+        looked(OF_STOCK, 0, "products with stock");
+        looked(Invariants.OF_TOP_UPS, 0, "top-ups");
+        looked(Invariants.OF_CODES, 0, "uses of discount codes");
+        Experiment.told("decline: ", new Looks(found, subjects), findings);
+        assertEquals(
+                List.of(
+                        "decline: not claimed, as there were no top-ups: " + Invariants.OF_TOP_UPS,
+                        "decline: not claimed, as there were no uses of discount codes: " + Invariants.OF_CODES,
+                        "decline: the checker looked at I1 0 products with stock; I2 0 top-ups; I9 0 uses of discount codes"),
+                findings.outcome().notes());
+        looked(OF_STOCK, 2, "products with stock");
+        looked(Invariants.OF_TOP_UPS, 1, "top-up", "is not told");
+        Experiment.told("timeout: ", new Looks(found, subjects), findings);
+        Outcome outcome = findings.outcome();
+        assertEquals(List.of(new Row(Invariants.OF_TOP_UPS, 1, 1), new Row(OF_STOCK, 1, 0)), outcome.rows());
+        assertEquals(List.of(Invariants.OF_TOP_UPS + ": timeout: is not told"), outcome.violations());
+    }
+
+    @Test
+    void what_went_wrong_in_an_earlier_look_stays() {
+        findings.checked("decline: ", Map.of(Invariants.OF_CODES, List.of("a code without its uses")));
+        looked(Invariants.OF_CODES, 0, "uses of discount codes");
+        Outcome outcome = told();
+        assertEquals(List.of(new Row(Invariants.OF_CODES, 1, 1)), outcome.rows());
+        assertFalse(outcome.passed());
+    }
+
+    @Test
     void what_is_wrong_is_told_whatever_there_was() {
         looked(Invariants.OF_CODES, 0, "uses of discount codes", "a code without its uses");
         Outcome outcome = told();

@@ -3,10 +3,12 @@ package io.tresen.proof.report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What an experiment finds while it runs, from as many threads as it has. What is violated is printed at once. A row claims that
@@ -26,6 +28,7 @@ public final class Findings {
     private final Map<String, Row> rows = new LinkedHashMap<>();
     private final Map<String, Long> counts = new LinkedHashMap<>();
     private final List<Grid> tables = new ArrayList<>();
+    private final Set<String> claims = new HashSet<>();
     private final List<String> violations = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
     private String part = "";
@@ -73,8 +76,19 @@ public final class Findings {
     /** It is going to be done: a row even if nothing comes of it, which is violated then. */
     public synchronized void claimed(String... whats) {
         for (String what : whats) {
+            claims.add(what);
             add(what, 0, 0);
         }
+    }
+
+    /** What was told of it as done was done to nothing, and does not count; what went wrong stays. No row where nobody claims it. */
+    public synchronized void ofNothing(String what) {
+        rows.computeIfPresent(what, (row, before) -> {
+            if (before.violated() > 0) {
+                return before;
+            }
+            return claims.contains(what) ? new Row(what, 0, 0) : null;
+        });
     }
 
     /** So many more of something that may happen or not: a note in the end, and no row. */

@@ -31,9 +31,14 @@ public final class Copier {
 
     /** Sends that share of each topic's records again. @param share above 0, at most 1 @return how many records */
     public int again(double share) {
+        return again(share, topics.ends());
+    }
+
+    /** The same of what lay before those places: who repeats that sends no copies of what it has sent itself. */
+    public int again(double share, Map<TopicPartition, Long> ends) {
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (Topic topic : TopicBytes.events()) {
-            List<ConsumerRecord<byte[], byte[]>> chosen = topics.read(topic).stream()
+            List<ConsumerRecord<byte[], byte[]>> chosen = topics.read(topic, Map.of(), ends).stream()
                     .filter(record -> share >= 1 || random.nextDouble() < share)
                     .toList();
             shuffled(chosen).forEach(record -> sent.add(topics.send(TopicBytes.again(record))));

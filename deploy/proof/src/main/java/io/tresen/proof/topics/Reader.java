@@ -184,6 +184,13 @@ public record Reader(String consumer, Topic topic, Set<String> types) {
                     Set.of("PaymentRequested", "PaymentWithdrawn", "CollectionOpened", "RefundRequested")),
             new Reader("payment.shoppers", Topics.CHAT_SHOPPER, Set.of("ShopperChanged")));
 
+    /** Those of a service. */
+    public static List<Reader> of(String service) {
+        return ALL.stream()
+                .filter(reader -> reader.consumer().startsWith(service + "."))
+                .toList();
+    }
+
     /** Those of a topic. */
     public static List<Reader> of(Topic topic) {
         return ALL.stream().filter(reader -> reader.topic().equals(topic)).toList();

@@ -62,6 +62,12 @@ public final class TopicBytes implements AutoCloseable {
 
     /** The same from these offsets on; from the beginning of a partition that is not named. */
     public List<ConsumerRecord<byte[], byte[]>> read(Topic topic, Map<TopicPartition, Long> from) {
+        return read(topic, from, consumer.endOffsets(partitions(topic)));
+    }
+
+    /** The same before these offsets; of a partition that is not named, nothing. */
+    public List<ConsumerRecord<byte[], byte[]>> read(
+            Topic topic, Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends) {
         List<TopicPartition> partitions = partitions(topic);
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
@@ -70,10 +76,14 @@ public final class TopicBytes implements AutoCloseable {
                 consumer.seek(partition, offset);
             }
         });
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-        while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
-            consumer.poll(Duration.ofMillis(200)).forEach(records::add);
+        while (partitions.stream().anyMatch(it -> consumer.position(it) < ends.getOrDefault(it, 0L))) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
+                TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+                if (record.offset() < ends.getOrDefault(partition, 0L)) {
+                    records.add(record);
+                }
+            }
         }
         return records;
     }
