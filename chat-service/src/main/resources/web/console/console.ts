@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { learn } from './model/notices';
 import { go, path, route } from './model/route';
 import { session } from './model/session';
 import { styles } from './look/styles';
@@ -70,6 +71,7 @@ class TresenConsole extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
+    learn(this.getAttribute('templates'));
     addEventListener('hashchange', () => this.moved());
     session.addEventListener('change', () => this.changed());
     void session
@@ -84,7 +86,7 @@ class TresenConsole extends LitElement {
   private moved() {
     this.at = route();
     this.open = false;
-    this.classList.toggle('in', session.person !== null && !this.resetting);
+    this.classList.toggle('in', session.person !== null && !this.onLink);
     void this.updateComplete.then(() => this.begin());
   }
 
@@ -97,26 +99,27 @@ class TresenConsole extends LitElement {
   private changed() {
     const outside = OUTSIDE.has(this.at[0] ?? '');
     if (!session.person && !outside) go('sign-in');
-    if (session.person && outside && !this.resetting) go('home');
-    this.classList.toggle('in', session.person !== null && !this.resetting);
+    if (session.person && outside && !this.onLink) go('home');
+    this.classList.toggle('in', session.person !== null && !this.onLink);
     this.requestUpdate();
   }
 
   override render() {
     if (!this.ready) return html`<main><p>${t('app.loading')}</p></main>`;
-    if (session.person && this.resetting) return html`<main class="outside">${this.signedIn(session.person.display_name)}</main>`;
+    if (session.person && this.onLink) return html`<main class="outside">${this.signedIn(session.person.display_name)}</main>`;
     return session.person ? this.inside() : html`<main class="outside">${this.outside()}</main>`;
   }
 
-  /** A link for a new password may be another's than who is signed in here. */
-  private get resetting(): boolean {
-    return this.at[0] === 'reset';
+  /** A link for a new password, or into a team, may be another's than who is signed in here. */
+  private get onLink(): boolean {
+    return this.at[0] === 'reset' || this.at[0] === 'invitation';
   }
 
   private signedIn(name: string): TemplateResult {
+    const invited = this.at[0] === 'invitation';
     return html`<div class="card stack">
-      <h1 tabindex="-1">${t('reset.title')}</h1>
-      <p>${t('reset.signed-in', name)}</p>
+      <h1 tabindex="-1">${t(invited ? 'invite.title' : 'reset.title')}</h1>
+      <p>${t(invited ? 'invite.signed-in' : 'reset.signed-in', name)}</p>
       <div class="row">
         <button class="button" @click=${() => session.signOut()}>${t('app.signout')}</button>
         <a class="button quiet" href=${path('home')}>${t('app.back')}</a>

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { fill } from '../text/fill';
 import { safeUrl } from '../text/rich';
 import { t } from '../text/words';
 import { labelOf, media, text } from './body';
@@ -89,8 +90,4 @@ function button(context: Context, component: Component) {
   return url
     ? html`<a class="button" href=${url} target=${context.embed ? '_blank' : '_self'}>${t('button.pay')}</a>`
     : nothing;
-}
-
-function fill(pattern: string, values: string[]) {
-  return pattern.replace(/\{(\d)\}/g, (slot, index) => values[Number(index)] ?? slot);
 }

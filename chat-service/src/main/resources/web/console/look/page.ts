@@ -16,8 +16,8 @@ export abstract class Page extends LitElement {
   declare problem: Problem | Unreachable | null;
   declare note: string | null;
 
-  /** Names what is sent until it is answered, so that sending it again does it once. */
-  private key: string | null = null;
+  /** Name what was sent, by where it goes, until it is answered for certain, so that sending it again does it once. */
+  private readonly keys = new Map<string, string>();
 
   constructor() {
     super();
@@ -26,26 +26,52 @@ export abstract class Page extends LitElement {
     this.note = null;
   }
 
-  /** Does something, and keeps what went wrong. True where it went well. */
-  protected async attempt(work: (key: string) => Promise<unknown>, done?: string): Promise<boolean> {
+  /**
+   * Does something, and keeps what went wrong. True where it went well.
+   *
+   * @param where it goes, on a page that sends to several places or reads by this as well: each has a key of its own
+   */
+  protected async attempt(work: (key: string) => Promise<unknown>, done?: string, where = ''): Promise<boolean> {
     this.busy = true;
     this.problem = null;
     this.note = null;
-    this.key ??= freshKey();
+    const key = this.keys.get(where) ?? freshKey();
+    this.keys.set(where, key);
     try {
-      await work(this.key);
-      this.key = null;
+      await work(key);
+      this.keys.delete(where);
       this.note = done ?? null;
       return true;
     } catch (e) {
       if (!(e instanceof Problem) && !(e instanceof Unreachable)) throw e;
       this.problem = e;
-      // whoever gets no answer sends the same once more; what was refused is something new next time
-      if (e instanceof Problem && e.status < 500) this.key = null;
+      if (decided(e)) this.keys.delete(where);
       return false;
     } finally {
       this.busy = false;
     }
+  }
+
+  /**
+   * As `attempt`, of something that is sent, and then shows what is there now, whatever became of it: what was refused may have
+   * been meant for something that is another by now. That nothing could be read is no failure of it.
+   */
+  protected async act(
+    where: string,
+    send: (key: string) => Promise<unknown>,
+    look: () => Promise<unknown>,
+    done?: string,
+  ): Promise<boolean> {
+    const went = await this.attempt(send, done, where);
+    this.busy = true;
+    try {
+      await look();
+    } catch (e) {
+      if (!(e instanceof Problem) && !(e instanceof Unreachable)) throw e;
+    } finally {
+      this.busy = false;
+    }
+    return went;
   }
 
   protected outcome(): TemplateResult {
@@ -82,6 +108,13 @@ export abstract class Page extends LitElement {
       control?.setAttribute('aria-invalid', String(label.querySelector('.fault') !== null));
     }
   }
+}
+
+/** Whether it is known what became of it. Whoever does not know sends the same once more; what was refused is new next time. */
+function decided(problem: Problem | Unreachable): boolean {
+  return (
+    problem instanceof Problem && problem.status < 500 && problem.status !== 429 && problem.code !== 'request-in-progress'
+  );
 }
 
 export function explain(problem: Problem | Unreachable): string {

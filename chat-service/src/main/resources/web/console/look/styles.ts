@@ -53,4 +53,5 @@ export const styles = css`
   .columns { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); align-items: start; }
   .fields { display: grid; gap: .9rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 14rem), 1fr)); align-items: start; }
   .fields > .wide { grid-column: 1 / -1; }
+  fieldset { min-width: 0; }
 `;

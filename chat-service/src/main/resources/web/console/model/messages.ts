@@ -1,3 +1,5 @@
+import { notice } from './notices';
+
 /** What a message says, as far as a list of texts can show it. */
 export interface Shown {
   text: string;
@@ -22,14 +24,10 @@ export function shown(message: any): Shown {
   if (message?.type === 'location') return place(message.location ?? {});
   if (message?.type === 'reaction') return plain(String(message.reaction?.emoji ?? ''));
   if (message?.template?.rendered) return filled(message.template.rendered);
+  if (message?.template) return builtIn(message.template);
   const rows: any[] = (interactive.action?.sections ?? []).flatMap((it: any) => it.rows ?? []);
   const buttons: any[] = (interactive.action?.buttons ?? []).map((it: any) => it.reply);
-  const parameters: any[] = (message?.template?.components ?? []).flatMap((it: any) => it.parameters ?? []);
-  const text =
-    message?.text?.body ??
-    interactive.body?.text ??
-    message?.image?.caption ??
-    parameters.map((it) => it.text ?? '').filter(Boolean).join(' · ');
+  const text = message?.text?.body ?? interactive.body?.text ?? message?.image?.caption;
   return {
     text: String(text ?? ''),
     picture: safe(interactive.header?.image?.link ?? message?.image?.link),
@@ -48,6 +46,16 @@ function filled({ header, body, footer, buttons = [] }: any): Shown {
     map: null,
     choices: buttons.map((it: any) => String(it?.text || it?.code || '')).filter(Boolean),
   };
+}
+
+/** Of one that nobody knows it shows what the message holds. What its buttons hold is the shopper's alone: it may be a way to pay. */
+function builtIn({ name = '', components = [] }: any): Shown {
+  const of = (type: string): any[] =>
+    components.filter((it: any) => String(it?.type).toLowerCase() === type).flatMap((it: any) => it.parameters ?? []);
+  const values = of('body').map((it) => String(it?.text ?? ''));
+  const header = of('header')[0];
+  const body = notice(name, values) ?? (values.filter(Boolean).join('\n') || String(name).replaceAll('_', ' '));
+  return { ...plain([header?.text, body].filter(Boolean).join('\n')), picture: safe(header?.image?.link) };
 }
 
 function place(location: any): Shown {

@@ -3,6 +3,10 @@ import { session } from './session';
 
 const RETRY_MS = 2_000;
 const CHECK_PATIENCE_MS = 8_000;
+/** The stream tells nothing of what becomes of a message; it is asked for. */
+const FATE_EVERY_MS = 5_000;
+/** So many of the latest: what has waited for longer waits for a shopper who is not there. */
+const FATES = 50;
 /** What was sent is pushed at once; after this long something is wrong with the stream. */
 const PUSHED_WITHIN_MS = 3_000;
 
@@ -16,6 +20,7 @@ export class Talk extends EventTarget {
   /** Ends the stream; a socket whose other end is gone tells of its close late. Null while there is none. */
   private hangUp: (() => void) | null = null;
   private checking = false;
+  private readonly asking: ReturnType<typeof setInterval>;
   private readonly over = new AbortController();
 
   constructor(readonly id: string) {
@@ -26,11 +31,13 @@ export class Talk extends EventTarget {
     document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && void this.check(), {
       signal,
     });
+    this.asking = setInterval(() => document.hidden || void this.fates().catch(() => undefined), FATE_EVERY_MS);
     void this.run();
   }
 
   end() {
     this.over.abort();
+    clearInterval(this.asking);
     this.hangUp?.();
   }
 
@@ -91,6 +98,23 @@ export class Talk extends EventTarget {
       more = Boolean(body.paging?.next);
     }
     this.changed();
+  }
+
+  /** What became of the latest messages that were on their way when they came here. */
+  private async fates() {
+    const from = Math.max(0, this.messages.length - FATES);
+    const first = this.messages.findIndex((it, i) => i >= from && it.direction === 'outbound' && it.status === 'sent');
+    if (first < 0) return;
+    const after = first > 0 ? `&after=${encodeURIComponent(this.messages[first - 1].id)}` : '';
+    const { body } = await session.call('GET', `${this.path}/messages?limit=${FATES}${after}`);
+    let moved = false;
+    for (const now of body.data) {
+      const at = this.messages.findIndex((it) => it.id === now.id);
+      if (at < 0 || this.messages[at].status === now.status) continue;
+      this.messages[at] = now;
+      moved = true;
+    }
+    if (moved && !this.ended) this.changed();
   }
 
   private async listen() {

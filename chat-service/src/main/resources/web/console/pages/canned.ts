@@ -75,22 +75,15 @@ class Canned extends Page {
   private async save(event: Event, id: string | undefined) {
     const form = event.currentTarget as HTMLFormElement;
     const body = values(event);
-    const done = await this.attempt(async (key) => {
-      await (id
-        ? session.call('PUT', `${CANNED}/${id}`, { body })
-        : session.call('POST', CANNED, { body, key }));
-      await this.load();
-    });
-    if (!done) return;
+    const send = (key: string) =>
+      id ? session.call('PUT', `${CANNED}/${id}`, { body }) : session.call('POST', CANNED, { body, key });
+    if (!(await this.act(id ?? 'new', send, () => this.load()))) return;
     this.editing = null;
     form.reset();
   }
 
   private drop(id: string) {
-    void this.attempt(async () => {
-      await session.call('DELETE', `${CANNED}/${id}`);
-      await this.load();
-    });
+    void this.act(id, () => session.call('DELETE', `${CANNED}/${id}`), () => this.load());
   }
 }
 

@@ -42,6 +42,7 @@ class Conversation extends Page {
       .bubble img { display: block; width: 8rem; max-width: 100%; border-radius: .6rem; }
       .by { justify-self: end; color: var(--soft); font-size: .8rem; }
       .inbound .by { justify-self: start; }
+      .by.failed { color: var(--warn); font-weight: 550; overflow-wrap: anywhere; }
       .deed { justify-self: center; color: var(--soft); font-size: .85rem; text-align: center; }
       .choices { display: flex; flex-wrap: wrap; gap: .3rem; margin-top: .4rem; }
       .choices span { padding: .1rem .6rem; border: 1px solid currentColor; border-radius: 999px; font-size: .82rem; opacity: .85; }
@@ -79,10 +80,11 @@ class Conversation extends Page {
     this.talk = talk;
     talk.addEventListener('change', () => {
       if (talk !== this.talk) return;
-      if (talk.messages.length !== this.count) void this.look();
+      const grown = talk.messages.length !== this.count;
+      if (grown) void this.look();
       this.count = talk.messages.length;
       this.requestUpdate();
-      void this.updateComplete.then(() => this.toEnd());
+      if (grown) void this.updateComplete.then(() => this.toEnd());
     });
     void this.attempt(async () => {
       this.names = await staffNames();
@@ -103,8 +105,9 @@ class Conversation extends Page {
   }
 
   private change(method: string, what: string, body: unknown) {
-    return this.attempt(async (key) => {
-      await session.call(method, `${this.path}/${what}`, { body, ...(method === 'POST' ? { key } : {}) });
+    const send = (key: string) =>
+      session.call(method, `${this.path}/${what}`, { body, ...(method === 'POST' ? { key } : {}) });
+    return this.act(what, send, async () => {
       await this.look();
       this.dispatchEvent(new Event('changed'));
     });
@@ -156,7 +159,15 @@ class Conversation extends Page {
       <span class="by">
         ${author ?? t(`author.${message.author}` as Key)} · <time datetime=${message.sent_at}>${moment(message.sent_at)}</time>
       </span>
+      ${message.status === 'failed' ? html`<span class="by failed">${this.failure(message.errors)}</span>` : nothing}
     </li>`;
+  }
+
+  /** Of Meta's error objects, where it was Meta that said no. */
+  private failure(errors: any[] | undefined): string {
+    const [first] = errors ?? [];
+    const detail = first?.error_data?.details || first?.message || first?.title;
+    return detail ? t('message.failed.because', detail) : t('message.failed');
   }
 
   private other(type: string) {

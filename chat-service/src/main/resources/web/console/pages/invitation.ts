@@ -1,6 +1,7 @@
 import { html } from 'lit';
 import { Page, values } from '../look/page';
 import { Problem, send } from '../model/http';
+import { go } from '../model/route';
 import { session } from '../model/session';
 import { t } from '../text/words';
 
@@ -30,6 +31,7 @@ class Invitation extends Page {
     void this.attempt(async (key) => {
       const { body } = await send('POST', '/chat/v1/console/invitations', { body: { token: this.link, password }, key });
       await session.signIn(body.email, password!, body.handle);
+      go('home');
     });
   }
 }

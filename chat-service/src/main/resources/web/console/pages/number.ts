@@ -41,10 +41,8 @@ class ContactNumber extends Page {
 
   private async send(method: string) {
     this.left = null;
-    await this.attempt(async (key) => {
-      await session.call('POST', `${NUMBER}/code`, { body: { method }, key });
-      await this.look();
-    }, t('number.on-its-way', this.number.phone));
+    const ask = (key: string) => session.call('POST', `${NUMBER}/code`, { body: { method }, key });
+    await this.act('code', ask, () => this.look(), t('number.on-its-way', this.number.phone));
   }
 
   private async verify(event: Event) {

@@ -1,15 +1,22 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { Page, values } from '../look/page';
-import { money } from '../model/money';
+import { Watch } from '../look/watch';
+import { toRender, toReturn, toShip, type Line } from '../model/order-line';
 import { path } from '../model/route';
 import { get, session } from '../model/session';
-import { staffNames, who } from '../model/staff';
-import { known, moment, t, type Key } from '../text/words';
+import { staffNames } from '../model/staff';
+import { moment, t, type Key } from '../text/words';
+import { destination, past } from './order-facts';
+import { sum } from './order-sum';
+import { chosen, units } from './order-units';
 import './payments';
 
 const SHIPPABLE = new Set(['confirmed', 'partially_shipped']);
 const CANCELLABLE = new Set(['placed', 'awaiting_payment', 'confirmed']);
 const RETURNABLE = new Set(['partially_shipped', 'shipped', 'delivered']);
+const RENDERABLE = new Set(['confirmed', 'partially_shipped', 'shipped']);
+/** What goes on by itself: stock, payments and refunds are decided elsewhere. */
+const MOVING = new Set(['placed', 'awaiting_payment', 'cancelling']);
 const ADDRESS = ['name', 'street', 'postcode', 'city', 'state', 'phone'] as const;
 
 /** One order, and what can be done with it as it stands. */
@@ -20,6 +27,14 @@ class Order extends Page {
   declare is: any;
   declare names: Map<string, string>;
   declare doing: string | null;
+
+  /** While a form is open, what it is about stays as it was seen; who sends it hears of what has changed. */
+  private readonly watch = new Watch(
+    this,
+    () => this.look(),
+    () => MOVING.has(this.is?.status),
+    () => this.busy || this.doing !== null,
+  );
 
   constructor() {
     super();
@@ -40,13 +55,22 @@ class Order extends Page {
     return `/orders/v1/orders/${this.order}`;
   }
 
-  /** Does something with it, then looks at it again. */
+  private async look() {
+    const order = this.order;
+    const is = await get(this.path);
+    if (order === this.order) this.is = is;
+  }
+
   private async change(method: string, what: string, body: unknown, headers = {}) {
-    const done = await this.attempt(async (key) => {
-      await session.call(method, `${this.path}/${what}`, { body, headers, ...(method === 'POST' ? { key } : {}) });
-      this.is = await get(this.path);
-    });
-    if (done) this.doing = null;
+    const send = (key: string) =>
+      session.call(method, `${this.path}/${what}`, { body, headers, ...(method === 'POST' ? { key } : {}) });
+    if (await this.act(what, send, () => this.look())) this.doing = null;
+    this.watch.expect();
+  }
+
+  /** Refused where somebody else changed the order since it was shown here. */
+  private get asSeen(): Record<string, string> {
+    return { 'If-Match': `"${this.is.version}"` };
   }
 
   override render() {
@@ -63,14 +87,27 @@ class Order extends Page {
       </div>
       ${this.outcome()} ${this.deeds()} ${this.form()}
       <div class="columns">
-        ${this.lines()} ${this.address()} ${this.shipments()} ${this.history()}
-        <c-payments class="card" .order=${this.order} .names=${this.names}></c-payments>
+        ${this.lines()} ${destination(is.delivery_address)} ${this.shipments()} ${past(is.history, this.names)}
+        <c-payments
+          class="card"
+          .order=${this.order}
+          .version=${is.version}
+          .names=${this.names}
+          @moved=${this.paid}
+        ></c-payments>
       </div>
     </div>`;
   }
 
+  /** Its payments have moved, which it hears of itself a little later. */
+  private paid() {
+    this.watch.expect();
+  }
+
   private deeds() {
     const { status, delivery_address, shipments } = this.is;
+    const lines: Line[] = this.is.lines;
+    const left = (of: (line: Line) => number) => lines.some((it) => of(it) > 0);
     const offer = (what: string, label: Key) => html`<button
       class="button quiet"
       aria-expanded=${this.doing === what}
@@ -79,15 +116,26 @@ class Order extends Page {
       ${t(label)}
     </button>`;
     const open = shipments.length === 0;
+    const begun = lines.some((it) => it.rendered > 0);
     return html`<div class="row">
-      ${SHIPPABLE.has(status) && delivery_address ? offer('ship', 'order.ship') : nothing}
-      ${status === 'confirmed' && !delivery_address
-        ? html`<button class="button" @click=${() => this.change('POST', 'deliveries', {})}>${t('order.deliver')}</button>`
-        : nothing}
+      ${SHIPPABLE.has(status) && left(toShip) ? offer('ship', 'order.ship') : nothing}
+      ${RENDERABLE.has(status) && left(toRender) ? this.rendering() : nothing}
       ${open && delivery_address && CANCELLABLE.has(status) ? offer('address', 'order.address') : nothing}
-      ${open && CANCELLABLE.has(status) ? offer('cancel', 'order.cancel') : nothing}
-      ${RETURNABLE.has(status) ? offer('return', 'order.return') : nothing}
+      ${open && !begun && CANCELLABLE.has(status) ? offer('cancel', 'order.cancel') : nothing}
+      ${RETURNABLE.has(status) && left(toReturn) ? offer('return', 'order.return') : nothing}
     </div>`;
+  }
+
+  /** The service knows services only together with every parcel on its way: where there is one, the button says so. */
+  private rendering() {
+    const onItsWay = this.is.shipments.some((it: any) => !it.delivered_at);
+    return html`<button
+      class="button quiet"
+      ?disabled=${this.busy}
+      @click=${() => this.change('POST', 'deliveries', {})}
+    >
+      ${t(onItsWay ? 'order.render.all' : 'order.render')}
+    </button>`;
   }
 
   private form() {
@@ -96,16 +144,23 @@ class Order extends Page {
         return this.ask(
           'order.ship',
           html`${this.field(t('order.carrier'), '/carrier', html`<input name="carrier" maxlength="200" required />`)}
-          ${this.field(t('order.tracking'), '/tracking_number', html`<input name="tracking_number" maxlength="200" required />`)}`,
-          (said) => this.change('POST', 'shipments', said),
+          ${this.field(t('order.tracking'), '/tracking_number', html`<input name="tracking_number" maxlength="200" required />`)}
+          ${units(this.is.lines, toShip, this.fault('/lines'))}`,
+          (said) => this.ship(said),
         );
       case 'cancel':
         return this.ask('order.cancel', this.reason(), ({ reason }) => this.change('POST', 'cancellation', { reason }));
       case 'return':
         return this.ask(
           'order.return',
-          html`${this.reason()}<label class="check"><input type="checkbox" name="restock" checked /> ${t('order.restock')}</label>`,
-          ({ reason, restock }) => this.change('POST', 'returns', { reason, restock: restock === 'on' }),
+          html`${this.reason()}<label class="check"><input type="checkbox" name="restock" checked /> ${t('order.restock')}</label>
+          ${units(this.is.lines, toReturn, this.fault('/lines'))}`,
+          (said) =>
+            this.change('POST', 'returns', {
+              reason: said['reason'],
+              restock: said['restock'] === 'on',
+              lines: chosen(this.is.lines, said),
+            }),
         );
       case 'address':
         return this.ask(
@@ -128,6 +183,12 @@ class Order extends Page {
     return this.field(t('order.reason'), '/reason', html`<input name="reason" maxlength="500" required />`);
   }
 
+  /** The parcel goes to the address that was shown. */
+  private ship(said: Record<string, string>) {
+    const { carrier, tracking_number } = said;
+    void this.change('POST', 'shipments', { carrier, tracking_number, lines: chosen(this.is.lines, said) }, this.asSeen);
+  }
+
   private ask(title: Key, fields: unknown, act: (said: Record<string, string>) => void) {
     return html`<form class="card stack" @submit=${(e: Event) => act(values(e))}>
       <h2>${t(title)}</h2>
@@ -139,46 +200,19 @@ class Order extends Page {
     </form>`;
   }
 
-  /** Refused where somebody else changed the order since it was shown here. */
   private correct(said: Record<string, string>) {
     const filled = Object.fromEntries(Object.entries(said).filter(([, value]) => value.trim()));
     const body = { ...filled, country: this.is.delivery_address.country };
-    void this.change('PUT', 'delivery-address', body, { 'If-Match': `"${this.is.version}"` });
+    void this.change('PUT', 'delivery-address', body, this.asSeen);
   }
 
   private lines() {
     return html`<section class="card stack" aria-labelledby="lines">
       <h2 id="lines">${t('order.lines')}</h2>
-      <div class="table" tabindex="0">
-        <table>
-          <tbody>
-            ${this.is.lines.map(
-              (it: any) => html`<tr>
-                <td>${it.quantity} × ${it.title}</td>
-                <td class="number">${money(it.unit_price)}</td>
-              </tr>`,
-            )}
-            <tr>
-              <th scope="row">${t('orders.total')}</th>
-              <td class="number"><strong>${money(this.is.total)}</strong></td>
-            </tr>
-          </tbody>
-        </table>
-      </div>
+      <div class="table" tabindex="0">${sum(this.is)}</div>
       ${this.is.conversation_id
         ? html`<p><a href=${path('inbox', this.is.conversation_id)}>${t('nav.inbox')}</a></p>`
         : nothing}
-    </section>`;
-  }
-
-  private address() {
-    const at = this.is.delivery_address;
-    if (!at) return nothing;
-    return html`<section class="card stack" aria-labelledby="address">
-      <h2 id="address">${t('order.address')}</h2>
-      <p>
-        ${at.name}<br />${at.street}<br />${at.postcode} ${at.city}<br />${at.state ? html`${at.state}<br />` : nothing}${at.country}
-      </p>
     </section>`;
   }
 
@@ -202,20 +236,6 @@ class Order extends Page {
           </li>`,
         )}
       </ul>
-    </section>`;
-  }
-
-  private history() {
-    return html`<section class="card stack" aria-labelledby="history">
-      <h2 id="history">${t('order.history')}</h2>
-      <ol class="stack">
-        ${this.is.history.map(
-          (it: any) => html`<li>
-            <strong>${known(`event.${it.event}`, it.event)}</strong> <span class="soft">${moment(it.at)}${it.actor ? html`, ${t('order.by', who(it.actor, this.names))}` : nothing}</span>
-            ${it.reason ? html`<br /><span class="soft">${it.reason}</span>` : nothing}
-          </li>`,
-        )}
-      </ol>
     </section>`;
   }
 }

@@ -1,5 +1,6 @@
 import { html, nothing, type PropertyValues } from 'lit';
 import { Page, values } from '../look/page';
+import { Watch } from '../look/watch';
 import { minor, money, plain } from '../model/money';
 import { get, session } from '../model/session';
 import { who } from '../model/staff';
@@ -7,20 +8,29 @@ import { moment, t, type Key } from '../text/words';
 
 const PAYMENTS = '/payments/v1/payments';
 
-/** What was paid for an order and went back; owners give money back, agents look on. */
+/** What was paid for an order and went back; owners give money back, agents look on. Tells by a `moved` event. */
 class Payments extends Page {
   static override properties = {
     order: {},
+    version: {},
     names: { attribute: false },
     payments: { state: true },
     refunds: { state: true },
     asking: { state: true },
   };
   declare order: string;
+  /** Of the order, where it is known: with another one its payments are looked at again. */
+  declare version: number | undefined;
   declare names: Map<string, string>;
   declare payments: any[] | null;
   declare refunds: Map<string, any[]>;
   declare asking: string | null;
+  private readonly watch = new Watch(
+    this,
+    () => this.load(),
+    () => this.unsettled,
+    () => this.busy,
+  );
 
   constructor() {
     super();
@@ -31,24 +41,43 @@ class Payments extends Page {
 
   override willUpdate(changed: PropertyValues) {
     if (changed.has('order')) void this.attempt(() => this.load());
+    else if (changed.has('version')) this.followed();
+  }
+
+  /** The order has moved: its payments have, or will in a moment. */
+  private followed() {
+    this.watch.expect();
+    void this.load().catch(() => undefined); // then by the watch
+  }
+
+  /** A card's payment or a refund is on its way. Cash waits for the door, and who takes it says so here. */
+  private get unsettled(): boolean {
+    const refunds = [...this.refunds.values()].flat();
+    return (
+      (this.payments ?? []).some((it) => it.status === 'unknown' || (it.status === 'pending' && it.method !== 'cod')) ||
+      refunds.some((it) => it.status === 'pending')
+    );
   }
 
   private async load() {
-    const payments: any[] = (await get(`${PAYMENTS}?order_id=${this.order}`)).data;
+    const order = this.order;
+    const payments: any[] = (await get(`${PAYMENTS}?order_id=${order}`)).data;
     const refunds = new Map<string, any[]>();
     for (const { payment_id } of payments) {
       refunds.set(payment_id, (await get(`${PAYMENTS}/${payment_id}/refunds`)).data);
     }
+    if (order !== this.order) return;
+    const moved = this.payments !== null && said(this.payments, this.refunds) !== said(payments, refunds);
     this.payments = payments;
     this.refunds = refunds;
+    if (moved) this.dispatchEvent(new Event('moved'));
   }
 
   private async post(payment: string, what: string, body: unknown) {
-    const done = await this.attempt(async (key) => {
-      await session.call('POST', `${PAYMENTS}/${payment}/${what}`, { body, key });
-      await this.load();
-    });
-    if (done) this.asking = null;
+    const where = `${payment}/${what}`;
+    const send = (key: string) => session.call('POST', `${PAYMENTS}/${where}`, { body, key });
+    if (await this.act(where, send, () => this.load())) this.asking = null;
+    this.watch.expect();
   }
 
   override render() {
@@ -97,7 +126,7 @@ class Payments extends Page {
       ${this.field(
         t('payment.amount', left.currency),
         '/amount_minor',
-        html`<input name="amount" inputmode="decimal" pattern="[0-9]+([.,][0-9]{1,4})?" .value=${plain(left)} required />`,
+        html`<input name="amount" inputmode="decimal" pattern="[0-9]+([.,][0-9]{1,4})?" .defaultValue=${plain(left)} required />`,
       )}
       ${this.field(t('order.reason'), '/reason', html`<input name="reason" maxlength="500" required />`)}
       <div class="row">
@@ -111,6 +140,10 @@ class Payments extends Page {
     const { amount, reason } = values(event);
     void this.post(it.payment_id, 'refunds', { amount_minor: minor(amount!, currency) ?? 0, reason });
   }
+}
+
+function said(payments: any[], refunds: Map<string, any[]>): string {
+  return JSON.stringify([payments, [...refunds]]);
 }
 
 customElements.define('c-payments', Payments);

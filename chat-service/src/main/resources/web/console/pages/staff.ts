@@ -33,10 +33,7 @@ class StaffPage extends Page {
   }
 
   private change(method: string, what: string, body?: unknown) {
-    return this.attempt(async () => {
-      await session.call(method, `/chat/v1/staff/${what}`, { body });
-      await this.load();
-    });
+    return this.act(what, () => session.call(method, `/chat/v1/staff/${what}`, { body }), () => this.load());
   }
 
   override render() {
@@ -136,11 +133,10 @@ class StaffPage extends Page {
   private async send(event: Event) {
     const form = event.currentTarget as HTMLFormElement;
     const body = values(event);
-    const done = await this.attempt(async (key) => {
+    const send = async (key: string) => {
       this.link = (await session.call('POST', '/chat/v1/staff/invitations', { body, key })).body.link;
-      await this.load();
-    });
-    if (done) form.reset();
+    };
+    if (await this.act('invitations', send, () => this.load())) form.reset();
   }
 }
 

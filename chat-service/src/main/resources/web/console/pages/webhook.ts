@@ -35,11 +35,9 @@ class Webhook extends Paged {
     }
   }
 
-  private replay(id: string) {
-    void this.attempt(async (key) => {
-      await session.call('POST', `${LOG}/${id}/replay`, { key });
-      await this.load();
-    });
+  private async replay(id: string) {
+    const send = (key: string) => session.call('POST', `${LOG}/${id}/replay`, { key });
+    if (await this.attempt(send, undefined, id)) await this.load();
   }
 
   override render() {

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class OrderWorkIT extends OrderApiUnderTest {
 
+    private static final String PARCEL = "{\"carrier\": \"DHL\", \"tracking_number\": \"1\"}";
+
     @Test
     void the_address_is_corrected_by_who_saw_the_latest_version() {
         UUID id = placeMugs(1, "card", 1_800);
@@ -52,6 +54,43 @@ class OrderWorkIT extends OrderApiUnderTest {
         assertEquals("app", order(id).getString("history[1].actor.kind"));
         ship(confirm(id), "").then().statusCode(201);
         refusal(asShop().header("If-Match", "*").body(ADDRESS).put(path), 409, "already-shipped");
+    }
+
+    /** The shopper was told that the new address holds: no parcel may go by what somebody read before. */
+    @Test
+    void who_says_which_version_they_saw_ships_no_order_that_is_another_by_now() {
+        UUID id = confirm(placeMugs(1, "card", 1_800));
+        String seen = asShop().get("/orders/v1/orders/" + id).header("ETag");
+        asShop().header("If-Match", seen)
+                .body(ADDRESS.replace("10115", "10999"))
+                .put("/orders/v1/orders/" + id + "/delivery-address")
+                .then()
+                .statusCode(200);
+        refusal(shipIfMatch(id, seen), 412, "precondition-failed");
+        assertEquals("confirmed", order(id).getString("status"));
+        assertEquals(List.of(), order(id).getList("shipments"));
+        String now = asShop().get("/orders/v1/orders/" + id).header("ETag");
+        shipIfMatch(id, now).then().statusCode(201).body("status", equalTo("shipped"));
+    }
+
+    @Test
+    void a_repeat_of_a_shipment_gets_its_first_answer_though_the_order_has_moved_by_it() {
+        UUID id = confirm(placeMugs(1, "card", 1_800));
+        String seen = asShop().get("/orders/v1/orders/" + id).header("ETag");
+        String key = UUID.randomUUID().toString();
+        List<String> parcels = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            parcels.add(asShop().header("If-Match", seen)
+                    .header("Idempotency-Key", key)
+                    .body(PARCEL)
+                    .post("/orders/v1/orders/" + id + "/shipments")
+                    .then()
+                    .statusCode(201)
+                    .extract()
+                    .path("shipment_id"));
+        }
+        assertEquals(parcels.get(0), parcels.get(1));
+        assertEquals(1, order(id).getList("shipments").size());
     }
 
     @Test
@@ -109,8 +148,8 @@ class OrderWorkIT extends OrderApiUnderTest {
                 .body("status", equalTo("returned"));
         refusal(asShop().body("{\"reason\": \"again\"}").post(base + "/returns"), 409, "already-returned");
         refusal(
-                        asShop().body(
-                                        "{\"reason\": \"again\", \"lines\": [{\"retailer_id\": \"mug\", \"quantity\": 1}]}")
+                        asShop().body("{\"reason\": \"again\", \"lines\": [{\"retailer_id\": \"mug\", \"quantity\":"
+                                        + " 1}]}")
                                 .post(base + "/returns"),
                         422,
                         "more-than-left")
@@ -132,6 +171,27 @@ class OrderWorkIT extends OrderApiUnderTest {
                 .then()
                 .statusCode(200)
                 .body("status", equalTo("delivered"));
+    }
+
+    @Test
+    void each_line_says_how_far_it_has_come_and_goods_with_a_service_end_when_both_are_there() {
+        UUID id = confirm(place(
+                """
+                        {"lines": [{"retailer_id": "mug", "quantity": 3}, {"retailer_id": "haircut", "quantity": 1}],
+                         "payment_method": "card", "delivery_address": %s}"""
+                        .formatted(ADDRESS)));
+        String base = "/orders/v1/orders/" + id;
+        assertEquals(List.of("goods", "service"), order(id).getList("lines.kind"));
+        ship(id, "").then().statusCode(201).body("status", equalTo("shipped"));
+        asShop().body("{\"reason\": \"chipped\", \"lines\": [{\"retailer_id\": \"mug\", \"quantity\": 1}]}")
+                .post(base + "/returns")
+                .then()
+                .statusCode(201);
+        assertEquals(List.of(3, 0), order(id).getList("lines.shipped"));
+        assertEquals(List.of(1, 0), order(id).getList("lines.returned"));
+        assertEquals(List.of(0, 0), order(id).getList("lines.rendered"));
+        asShop().body("{}").post(base + "/deliveries").then().statusCode(200).body("status", equalTo("delivered"));
+        assertEquals(List.of(0, 1), order(id).getList("lines.rendered"));
     }
 
     @Test
@@ -188,6 +248,10 @@ class OrderWorkIT extends OrderApiUnderTest {
                 .statusCode(403);
         RestAssured.get("/orders/v1/orders/" + id).then().statusCode(401);
         asShop().get("/orders/v1/orders/nothing").then().statusCode(404);
+    }
+
+    private Response shipIfMatch(UUID id, String etag) {
+        return asShop().header("If-Match", etag).body(PARCEL).post("/orders/v1/orders/" + id + "/shipments");
     }
 
     private Response ship(UUID id, String more) {

@@ -32,6 +32,7 @@ public class ConsolePage {
     @Operation(hidden = true)
     public Response show(@Context HttpHeaders headers) {
         Language language = Reader.language(headers, Language.EN);
-        return pages.answer(200, console.data("language", language.code()), List.of());
+        return pages.answer(
+                200, console.data("language", language.code()).data("templates", NoticeTexts.of(language)), List.of());
     }
 }

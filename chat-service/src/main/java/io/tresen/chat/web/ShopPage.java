@@ -6,11 +6,9 @@ import io.tresen.chat.AllowedOrigins;
 import io.tresen.chat.Business;
 import io.tresen.chat.Businesses;
 import io.tresen.chat.assistant.Language;
-import io.tresen.chat.assistant.Phrases;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.rest.Problem;
 import io.tresen.messaging.rest.Public;
-import io.vertx.core.json.JsonObject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -31,8 +29,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/chat/s/{handle}")
 @Public
 public class ShopPage {
-
-    private static final String NOTICES = "notice.";
 
     private final Businesses businesses;
     private final AllowedOrigins allowedOrigins;
@@ -86,19 +82,7 @@ public class ShopPage {
                         .data("language", language.code())
                         .data("embed", framed)
                         .data("framers", String.join(" ", shop.framers()))
-                        .data("templates", templates(language).encode()),
+                        .data("templates", NoticeTexts.of(language)),
                 shop.framers());
-    }
-
-    /** The texts of the built-in templates by name: a template message holds the arguments alone. */
-    private static JsonObject templates(Language language) {
-        Phrases words = Phrases.of(language);
-        JsonObject texts = new JsonObject();
-        for (String key : words.keys()) {
-            if (key.startsWith(NOTICES)) {
-                texts.put("tresen_" + key.substring(NOTICES.length()).replace('.', '_'), words.text(key));
-            }
-        }
-        return texts;
     }
 }

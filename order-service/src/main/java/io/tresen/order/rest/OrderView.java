@@ -17,6 +17,7 @@ import io.tresen.order.OrderLine;
 import io.tresen.order.OrderStatus;
 import io.tresen.order.PaymentMethod;
 import io.tresen.order.PaymentStatus;
+import io.tresen.order.ProductKind;
 import io.tresen.order.Rejected;
 import io.tresen.order.Shipment;
 import io.tresen.order.Units;
@@ -50,7 +51,20 @@ public record OrderView(
         @JsonInclude(JsonInclude.Include.NON_NULL) Attention attention,
         long version) {
 
-    public record Line(String retailerId, String title, int quantity, Money unitPrice) {}
+    /**
+     * @param shipped units of goods that left; returned ones stay counted
+     * @param returned units of the shipped ones that came back
+     * @param rendered units of a service that were rendered
+     */
+    public record Line(
+            String retailerId,
+            String title,
+            int quantity,
+            Money unitPrice,
+            ProductKind kind,
+            int shipped,
+            int returned,
+            int rendered) {}
 
     public record Parts(Money subtotal, Money shipping, Money tax, Money taxIncluded, Money discount) {}
 
@@ -115,7 +129,15 @@ public record OrderView(
     }
 
     private static Line line(OrderLine line, String currency) {
-        return new Line(line.retailerId(), line.title(), line.quantity(), new Money(line.unitPriceMinor(), currency));
+        return new Line(
+                line.retailerId(),
+                line.title(),
+                line.quantity(),
+                new Money(line.unitPriceMinor(), currency),
+                line.kind(),
+                line.shipped(),
+                line.returned(),
+                line.delivered());
     }
 
     private static Parts parts(Costs amounts, String currency) {

@@ -3,6 +3,7 @@ package io.tresen.order.rest;
 import io.tresen.messaging.Ids;
 import io.tresen.messaging.rest.Allowed;
 import io.tresen.messaging.rest.Answer;
+import io.tresen.messaging.rest.ETags;
 import io.tresen.messaging.rest.Fields;
 import io.tresen.messaging.rest.IdempotencyKeys;
 import io.tresen.messaging.rest.Role;
@@ -12,6 +13,7 @@ import io.tresen.order.Parcel;
 import io.tresen.order.Shipment;
 import io.tresen.order.WantedUnits;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -73,16 +75,20 @@ public class ShipmentsResource {
             description = "Shipped",
             content = @Content(schema = @Schema(implementation = Shipped.class)))
     @APIResponse(responseCode = "409", description = "not-confirmed, already-shipped, nothing-to-ship, order-closed")
+    @APIResponse(responseCode = "412", description = "precondition-failed")
     @APIResponse(responseCode = "422", description = "invalid-fields, more-than-left")
-    public Response ship(@PathParam("order_id") UUID orderId, Shipping body) {
+    public Response ship(@PathParam("order_id") UUID orderId, @HeaderParam("If-Match") String ifMatch, Shipping body) {
         Fields fields = new Fields();
         fields.text("/carrier", body.carrier(), 1, LONGEST);
         fields.text("/tracking_number", body.trackingNumber(), 1, LONGEST);
         List<WantedUnits> lines = LinesBody.read(fields, body.lines());
         fields.check();
         return idempotency.optional(tx -> {
-            Order order = desk.change(tx, orderId, (it, now) -> it.state()
-                            .ship(it, new Parcel(Ids.v7(), body.carrier(), body.trackingNumber(), lines, now)))
+            Order order = desk.change(tx, orderId, (it, now) -> {
+                        ETags.honour(ifMatch, it.version()); // the address on the parcel is the one that was read
+                        return it.state()
+                                .ship(it, new Parcel(Ids.v7(), body.carrier(), body.trackingNumber(), lines, now));
+                    })
                     .after();
             return Answer.of(201, shipped(order));
         });
