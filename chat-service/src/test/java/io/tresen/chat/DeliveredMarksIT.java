@@ -250,7 +250,8 @@ class DeliveredMarksIT extends OnEngines {
                 log.delivered(tx, reached);
             }
         };
-        DeliveredMarks marks = new DeliveredMarks(new DeliveredWrites(database, behindTheFirst), Duration.ofSeconds(1), 1);
+        DeliveredMarks marks =
+                new DeliveredMarks(new DeliveredWrites(database, behindTheFirst), Duration.ofSeconds(1), 1);
         try (HeldMessages holder = new HeldMessages(List.of(held))) {
             marks.note(first.upTo(3));
             marks.note(held.upTo(3));
