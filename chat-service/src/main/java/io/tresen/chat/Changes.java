@@ -81,20 +81,25 @@ class Changes {
             } else if (change instanceof Change.KeepAddress keep) {
                 shoppers.keepAddress(tx, businessId, shopperId, keep.address());
             } else if (change instanceof Change.CallHuman) {
-                conversation.hand(Conversation.State.HUMAN);
-                history.add(
-                        tx,
-                        now,
-                        businessId,
-                        conversation.id(),
-                        ConversationHistory.Deed.HANDED_TO_HUMAN,
-                        By.shopper(shopperId),
-                        Map.of());
+                handToPerson(tx, now, conversation, By.shopper(shopperId));
             }
         }
         if (tellShopper) {
             told.add(shoppers.changed(tx, businessId, shopperId));
         }
         return told;
+    }
+
+    /** A person takes over. @param by whose doing it is */
+    void handToPerson(Tx tx, Instant now, Conversation conversation, By by) {
+        conversation.hand(Conversation.State.HUMAN);
+        history.add(
+                tx,
+                now,
+                conversation.party().businessId(),
+                conversation.id(),
+                ConversationHistory.Deed.HANDED_TO_HUMAN,
+                by,
+                Map.of());
     }
 }

@@ -117,7 +117,9 @@ public final class Conversation {
                 reply == null ? List.of() : reply.choices(),
                 reply == null ? null : reply.about(),
                 eventId,
-                staffId);
+                staffId,
+                null,
+                reply == null ? null : reply.afterTheWindow());
         fresh.add(message);
         return message;
     }

@@ -280,6 +280,7 @@ public class MessageLog {
                 row.getString("about"),
                 row.getUUID("event_id"),
                 row.getUUID("staff_id"),
-                texts.read(row.getString("errors"), JsonNode.class));
+                texts.read(row.getString("errors"), JsonNode.class),
+                null);
     }
 }

@@ -37,7 +37,7 @@ public class PaymentLinks {
 
     /** Address of the page that a token opens. */
     String page(String payToken) {
-        return origin + "/payments/v1/pay/" + payToken;
+        return origin + ToPay.PAGE + payToken;
     }
 
     /** What there is to pay for an order; empty where no page is known. */

@@ -9,6 +9,7 @@ import io.tresen.chat.assistant.Inbound;
 import io.tresen.chat.assistant.Lookups;
 import io.tresen.chat.assistant.Outcome;
 import io.tresen.chat.assistant.Situation;
+import io.tresen.messaging.By;
 import io.tresen.messaging.db.Tx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -106,14 +107,18 @@ public class Receiving {
         StoredMessage heard = conversation.hear(message, now, posted.age());
         Situation situation = situation(conversation, business, shopper, now);
         Lookups lookups = new CopyLookups(tx, party, products, rules, orders, checkouts, wallets, patient);
-        boolean speaks = business.assistantEnabled() && conversation.state() == Conversation.State.BOT;
+        boolean reached = !conversation.isOfChannel() || conversation.inWindow(now);
+        boolean answers = business.assistantEnabled() && conversation.state() == Conversation.State.BOT;
+        boolean speaks = answers && reached;
         Outcome outcome = speaks
                 ? Assistant.answer(situation, inbound, lookups)
                 : Assistant.silently(situation, inbound, lookups);
         if (speaks && conversation.disclosureOwed() && conversation.disclosed()) { // else the answer begins with it
             conversation.say(Assistant.disclosure(situation), Author.ASSISTANT, now, null);
         }
-        outcome.replies().forEach(reply -> conversation.say(reply, Author.ASSISTANT, now, null));
+        if (reached) {
+            outcome.replies().forEach(reply -> conversation.say(reply, Author.ASSISTANT, now, null));
+        }
         conversation.shop(outcome.cart(), outcome.flow());
 
         List<ChatEvent> told = new ArrayList<>();
@@ -122,8 +127,11 @@ public class Receiving {
             shoppers.lastWroteIn(tx, party.businessId(), party.shopperId(), conversation.id());
         }
         told.addAll(changes.carryOut(tx, now, conversation, heard, outcome.changes(), wroteElsewhere));
-        if (inbound.wantsAnswer()) {
+        if (inbound.wantsAnswer() && reached) {
             away.answer(tx, now, conversation, business);
+        } else if (inbound.wantsAnswer() && answers && outcome.changes().isEmpty()) {
+            // its channel delivered it a day late and takes no answer any more, and nothing was done without one
+            changes.handToPerson(tx, now, conversation, By.SYSTEM);
         }
         told.addAll(conversations.save(tx, conversation, now, listens));
         events.publish(tx, null, now, told);

@@ -19,6 +19,8 @@ import java.util.UUID;
  * @param eventId the event whose effect it is, or null
  * @param staffId the person who wrote it, or null; for the business's eyes only
  * @param errors why it failed, in Meta's error objects, or null; for the business's eyes only
+ * @param afterTheWindow what a channel sends in its place once the 24-hour window has closed, kept by the channel alone; null for
+ *     none, and for what was read from the log
  */
 public record StoredMessage(
         String id,
@@ -33,9 +35,10 @@ public record StoredMessage(
         String about,
         UUID eventId,
         UUID staffId,
-        JsonNode errors) {
+        JsonNode errors,
+        JsonNode afterTheWindow) {
 
-    /** One that did not fail. */
+    /** One that did not fail, and is the same whenever it is sent. */
     public StoredMessage(
             String id,
             long position,
@@ -49,7 +52,9 @@ public record StoredMessage(
             String about,
             UUID eventId,
             UUID staffId) {
-        this(id, position, direction, author, sentAt, status, notice, message, choices, about, eventId, staffId, null);
+        this(
+                id, position, direction, author, sentAt, status, notice, message, choices, about, eventId, staffId,
+                null, null);
     }
 
     public enum Direction {

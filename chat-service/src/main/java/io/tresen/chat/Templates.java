@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Message templates of a business: its own, approved as soon as they are created, and the built-in ones of our notices. */
 @ApplicationScoped
@@ -25,12 +26,12 @@ public class Templates {
     /** As many a business may have of its own; Meta's bound for an account that is not verified. */
     static final int MOST = 250;
 
-    private static final List<Template> BUILT_IN = NoticeTemplates.all();
-
     private final Texts texts;
+    private final List<Template> builtIn;
 
-    Templates(Texts texts) {
+    Templates(Texts texts, @ConfigProperty(name = "tresen.origin") String origin) {
         this.texts = texts;
+        this.builtIn = NoticeTemplates.all(origin);
     }
 
     /**
@@ -108,10 +109,10 @@ public class Templates {
 
     /** What is sent under a name and a language. */
     public Optional<Template> find(Tx tx, UUID businessId, String name, String language) {
-        Optional<Template> builtIn = BUILT_IN.stream()
+        Optional<Template> ours = builtIn.stream()
                 .filter(it -> it.name().equals(name) && it.language().equals(language))
                 .findFirst();
-        return builtIn.or(() -> tx.one(
+        return ours.or(() -> tx.one(
                         "select " + COLUMNS + " from message_template"
                                 + " where business_id = $1 and name = $2 and language = $3",
                         businessId,
@@ -122,7 +123,7 @@ public class Templates {
 
     /** One by its id. */
     public Optional<Template> byId(Tx tx, UUID businessId, String templateId) {
-        return BUILT_IN.stream()
+        return builtIn.stream()
                 .filter(it -> it.id().equals(templateId))
                 .findFirst()
                 .or(() -> tx.one(
@@ -136,7 +137,7 @@ public class Templates {
     /** Those of a business behind a name and a language, in this order; "" and "" for the beginning. */
     public List<Template> page(
             Tx tx, UUID businessId, Filter filter, String afterName, String afterLanguage, int limit) {
-        List<Template> page = new ArrayList<>(BUILT_IN.stream()
+        List<Template> page = new ArrayList<>(builtIn.stream()
                 .filter(filter::passes)
                 .filter(it -> isBehind(it, afterName, afterLanguage))
                 .toList());

@@ -3,10 +3,19 @@ package io.tresen.chat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.tresen.chat.assistant.NoticeTemplates;
+import io.tresen.chat.message.Content;
+import io.tresen.chat.message.MetaError;
 import io.tresen.chat.message.MetaFile;
+import io.tresen.chat.message.Request;
+import io.tresen.chat.message.RequestReading;
+import io.tresen.chat.message.Template;
+import io.tresen.chat.message.TemplateCreation;
+import io.tresen.chat.message.TemplateRules;
 import io.tresen.engines.TestReceiver;
 import io.tresen.engines.TestReceiver.Answer;
 import io.tresen.engines.TestReceiver.Call;
+import io.tresen.messaging.RejectedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -40,6 +49,8 @@ final class GraphServer implements AutoCloseable {
             "landmark_area",
             "city",
             "state");
+
+    private static final List<Template> TEMPLATES = NoticeTemplates.all("https://shop.example");
 
     /** A number at Meta. @param catalogId linked to it, or null; @param payments may send order_details */
     record Number(String id, String accessToken, String catalogId, boolean payments) {}
@@ -174,6 +185,9 @@ final class GraphServer implements AutoCloseable {
         if (!fault.isEmpty()) {
             return fault;
         }
+        if (body.has("template")) {
+            return templateFault(body);
+        }
         JsonNode interactive = body.path("interactive");
         JsonNode parameters = interactive.path("action").path("parameters");
         switch (interactive.path("type").asText()) {
@@ -188,6 +202,28 @@ final class GraphServer implements AutoCloseable {
                         : "no catalog is linked to this number";
             default:
                 return uploads(body);
+        }
+    }
+
+    /** The shop made ours as they are listed: what is sent has to fill them (132000, 132001, 132012). Others are not known here. */
+    private static String templateFault(JsonNode body) {
+        String name = body.path("template").path("name").asText();
+        if (!name.startsWith(TemplateCreation.RESERVED)) {
+            return "";
+        }
+        String language = body.at("/template/language/code").asText();
+        ObjectNode addressed = body.deepCopy();
+        addressed.put("to", "someone");
+        try {
+            Template made = TEMPLATES.stream()
+                    .filter(it -> it.name().equals(name) && it.language().equals(language))
+                    .findFirst()
+                    .orElseThrow(() ->
+                            MetaError.TEMPLATE_UNKNOWN.because("template.name").exception());
+            TemplateRules.fill(made, (Content.Template) ((Request.Send) RequestReading.read(addressed)).content());
+            return "";
+        } catch (RejectedException e) {
+            return e.rejection().detail();
         }
     }
 

@@ -2,9 +2,12 @@ package io.tresen.chat;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.tresen.messaging.Ids;
 import io.tresen.messaging.db.Database;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +22,9 @@ abstract class OnWhatsApp extends OnEngines {
 
     @Inject
     Database database;
+
+    @Inject
+    Neighbours neighbours;
 
     GraphServer meta;
 
@@ -43,5 +49,22 @@ abstract class OnWhatsApp extends OnEngines {
 
     static String phone() {
         return "49" + ConnectedShop.digits().substring(0, 11);
+    }
+
+    /** An order in the shop's only conversation, of which the other services tell. */
+    OrderTold order(ConnectedShop shop) {
+        JsonNode conversation = shop.conversations().get(0);
+        Talker talker = new Talker(
+                UUID.fromString(conversation.path("conversation_id").asText()),
+                UUID.fromString(conversation.path("shopper_id").asText()),
+                "",
+                "");
+        UUID id = Ids.v7();
+        return new OrderTold(
+                neighbours,
+                shop.businessId(),
+                talker,
+                id,
+                "T" + id.toString().substring(24).toUpperCase());
     }
 }

@@ -12,11 +12,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** Message templates as a business app creates, lists, sends and removes them. */
 @QuarkusTest
 class TemplatesIT extends OnCloudApi {
+
+    @ConfigProperty(name = "tresen.origin")
+    String origin;
 
     @Test
     void aTemplateIsCreatedSentAndReadInItsWords() {
@@ -118,7 +122,15 @@ class TemplatesIT extends OnCloudApi {
                 .body("data.name", hasItem("tresen_order_confirmation"))
                 .body(
                         "data.find {it.name == 'tresen_order_confirmation' && it.language == 'en'}.components[0].text",
-                        equalTo("Order {{1}} is confirmed. Total: {{2}}"));
+                        equalTo("Order {{1}} is confirmed. Total: {{2}}. Thank you!"));
+        app.authorized()
+                .get(list + "?name=tresen_payment_request&language=de")
+                .then()
+                .statusCode(200)
+                .body("data.find {it.name == 'tresen_payment_request'}.components[1].buttons.type", hasItem("URL"))
+                .body(
+                        "data.find {it.name == 'tresen_payment_request'}.components[1].buttons[0].url",
+                        equalTo(origin + "/payments/v1/pay/{{1}}"));
         Response first = app.authorized().get(list + "?limit=2&category=UTILITY");
         first.then().statusCode(200).body("data.size()", equalTo(2));
         app.authorized()

@@ -76,10 +76,10 @@ class TopUpNoticesIT extends OnEngines {
         List<JsonNode> told = awaitNotices(ada, 2);
         assertEquals(2, told.size());
         assertEquals(
-                "Your wallet was topped up with €25.00.",
+                "Your wallet was topped up with €25.00. Thank you!",
                 told.get(0).at("/message/text/body").asText());
         assertEquals(
-                "€7.00 could not be put into your wallet and went back to your card.",
+                "Sorry, €7.00 could not be put into your wallet and went back to your card.",
                 told.get(1).at("/message/text/body").asText());
     }
 
@@ -102,7 +102,7 @@ class TopUpNoticesIT extends OnEngines {
         neighbours.publish(Topics.PAYMENT_TRANSFER, topUp, shop.businessId(), refunded(shop, ada, 700));
         neighbours.publish(Topics.PAYMENT_TRANSFER, topUp, shop.businessId(), refundFailed(shop, ada, 700));
         neighbours.publish(Topics.PAYMENT_TRANSFER, topUp, shop.businessId(), refunded(shop, ada, 700));
-        String back = "€7.00 could not be put into your wallet and went back to your card.";
+        String back = "Sorry, €7.00 could not be put into your wallet and went back to your card.";
         assertEquals(
                 List.of(back, "The refund of €7.00 to your card did not arrive. The shop is told.", back),
                 awaitNotices(ada, 3).stream()

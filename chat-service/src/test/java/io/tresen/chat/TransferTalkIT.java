@@ -55,11 +55,11 @@ class TransferTalkIT extends TransfersUnderTest {
         transfer.posted(1_250);
         String number = id.toString().substring(28).toUpperCase();
         String end = "…" + bob.waId().substring(bob.waId().length() - 4) + ")";
-        JsonNode paid = awaitNotice(ada, number + ": €12.50 from you to another shopper (" + end + " is booked");
+        JsonNode paid = awaitNotice(ada, number + " of €12.50 from you to another shopper (" + end + " is booked");
         assertEquals("transfer", paid.at("/notice/kind").asText());
         awaitNotice(
                 bob,
-                number + ": €12.50 from another shopper (…"
+                number + " of €12.50 from another shopper (…"
                         + ada.waId().substring(ada.waId().length() - 4) + ") to you is booked");
 
         bob.tapsOffered("transfer:accept:" + id);
@@ -139,7 +139,7 @@ class TransferTalkIT extends TransfersUnderTest {
         silent.says("STOP").consenting().tapsOffered("transfer:pay:" + id);
         assertTrue(ticket(silent).length() > 100);
         asked.posted(500);
-        awaitNotice(silent, "von dir an den Laden sind gutgeschrieben");
+        awaitNotice(silent, "von dir an den Laden ist gutgeschrieben");
     }
 
     @Test
@@ -153,7 +153,7 @@ class TransferTalkIT extends TransfersUnderTest {
         new TransferTold(neighbours, shop, beside, TransferKind.REQUEST, ada, null, true)
                 .requested(500)
                 .posted(500);
-        awaitNotice(ada, "von dir an den Laden sind gutgeschrieben");
+        awaitNotice(ada, "von dir an den Laden ist gutgeschrieben");
         await().atMost(PATIENCE).until(() -> "posted".equals(state(shop, order)));
         assertEquals(1, ada.notices("transfer").size());
     }

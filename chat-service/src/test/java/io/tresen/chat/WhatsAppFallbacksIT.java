@@ -16,7 +16,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.tresen.messaging.Ids;
-import jakarta.inject.Inject;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +25,6 @@ import org.junit.jupiter.api.Test;
 /** What Meta has not is replaced so that the shopper gets on; each fallback against a server that refuses what Meta refuses. */
 @QuarkusTest
 class WhatsAppFallbacksIT extends OnWhatsApp {
-
-    @Inject
-    Neighbours neighbours;
 
     private static JsonNode last(GraphServer meta, String phone) {
         List<GraphServer.Taken> all = meta.to(phone);
@@ -274,22 +270,6 @@ class WhatsAppFallbacksIT extends OnWhatsApp {
         assertEquals("text", meta.marks().get(0).at("/typing_indicator/type").asText());
     }
 
-    private OrderTold order(ConnectedShop shop) {
-        JsonNode conversation = shop.conversations().get(0);
-        Talker talker = new Talker(
-                UUID.fromString(conversation.path("conversation_id").asText()),
-                UUID.fromString(conversation.path("shopper_id").asText()),
-                "",
-                "");
-        UUID id = Ids.v7();
-        return new OrderTold(
-                neighbours,
-                shop.businessId(),
-                talker,
-                id,
-                "T" + id.toString().substring(24).toUpperCase());
-    }
-
     @Test
     void whereThereAreNoPaymentsTheSumIsToldInPartsWithAButtonToThePayPage() {
         ConnectedShop shop = ConnectedShop.in("DE", "EUR", meta);
@@ -402,11 +382,21 @@ class WhatsAppFallbacksIT extends OnWhatsApp {
         database.run(tx -> tx.update(
                 "update conversation set last_inbound_at = now() - interval '25 hours' where conversation_id = $1",
                 shop.onlyConversation()));
-        order(shop).placed(450).awaitingPayment(450).payable(450, 1);
+        OrderTold order = order(shop).placed(450).awaitingPayment(450).payable(450, 1);
         await().atMost(PATIENCE).until(() -> last(meta, ada).has("template"));
         assertEquals(
                 "tresen_payment_request", last(meta, ada).at("/template/name").asText());
         assertFalse(last(meta, ada).path("template").has("rendered"));
+        assertEquals(
+                "token-" + order.orderNo,
+                last(meta, ada).at("/template/components/1/parameters/0/text").asText());
+        order.confirmed(450).shipped(Ids.v7());
+        await().atMost(PATIENCE).until(() -> last(meta, ada).toString().contains("tresen_shipping"));
+        assertEquals(
+                "order:" + order.orderNo,
+                last(meta, ada)
+                        .at("/template/components/1/parameters/0/payload")
+                        .asText());
         assertEquals(List.of(), meta.refused());
     }
 }

@@ -265,16 +265,15 @@ class WhatsAppInboundIT extends OnWhatsApp {
         String user = "DE." + ConnectedShop.digits();
         String ada = phone();
         String profile = "'contacts': [{'profile': {'name': 'Ada', 'username': 'ada'}, 'user_id': '" + user + "'}]";
-        String hidden = "{'from_user_id': '" + user + "', 'id': 'wamid.U1" + user + "', 'timestamp': '1', "
-                + text("Hello") + "}";
+        String hidden = "{'from_user_id': '" + user + "', 'id': 'wamid.U1" + user + "', " + text("Hello") + "}";
         shop.deliver(whole(shop.entry(profile + ", 'messages': [" + hidden + "]")))
                 .then()
                 .statusCode(200);
         await().atMost(PATIENCE).until(() -> meta.to(user).size() == 2);
         assertFalse(meta.to(user).get(0).body().has("to"));
 
-        String shown = "{'from': '" + ada + "', 'from_user_id': '" + user + "', 'id': 'wamid.U2" + user
-                + "', 'timestamp': '1', " + text("Hello") + "}";
+        String shown = "{'from': '" + ada + "', 'from_user_id': '" + user + "', 'id': 'wamid.U2" + user + "', "
+                + text("Hello") + "}";
         shop.deliver(whole(shop.entry(profile + ", 'messages': [" + shown + "]")))
                 .then()
                 .statusCode(200);
@@ -282,7 +281,7 @@ class WhatsAppInboundIT extends OnWhatsApp {
         await().atMost(PATIENCE).until(() -> !meta.to(ada).isEmpty());
 
         String heir = "{'from': '" + ada + "', 'from_user_id': 'DE.another" + user.substring(3) + "', 'id': 'wamid.U3"
-                + user + "', 'timestamp': '1', " + text("Hello") + "}";
+                + user + "', " + text("Hello") + "}";
         shop.deliver(whole(shop.entry("'messages': [" + heir + "]"))).then().statusCode(200);
         assertEquals(2, shop.conversations().size(), "who has the number now must not read what was written before");
         assertEquals(
@@ -360,7 +359,11 @@ class WhatsAppInboundIT extends OnWhatsApp {
                 .statusCode(200);
         UUID conversation = shop.onlyConversation();
         shop.reply(conversation, "Hi").then().statusCode(409).body("type", endsWith("/outside-window"));
+        assertEquals(1, shop.messages(conversation).size(), "nothing is said that Meta would not take");
+        assertEquals("human", shop.conversations().get(0).path("status").asText(), "somebody has to see to it");
         shop.hears(ada, text("Still here"));
         shop.reply(conversation, "Hi").then().statusCode(201);
+        await().atMost(PATIENCE).until(() -> meta.to(ada).size() == 1);
+        assertEquals(List.of(), meta.refused());
     }
 }

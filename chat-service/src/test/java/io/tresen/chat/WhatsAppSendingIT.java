@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tresen.chat.GraphServer.Taken;
 import io.tresen.engines.TestReceiver.Answer;
@@ -388,6 +389,64 @@ class WhatsAppSendingIT extends OnWhatsApp {
         says("two");
         shop.connect("").then().statusCode(200);
         await().atMost(PATIENCE).until(() -> heard().equals(List.of("one", "two")));
+    }
+
+    @Test
+    void aNoticeThatWaitedUntilTheDayWasOverGoesAsItsTemplate() {
+        greeted();
+        pause("infinity"); // an access token that Meta refused holds the number as long
+        OrderTold told = confirmedWhileTheDayLasts();
+        database.run(tx -> tx.update(
+                "update conversation set last_inbound_at = now() - interval '25 hours' where conversation_id = $1",
+                conversation));
+        shop.reply(conversation, "Hi").then().statusCode(409); // no person may write either
+        pause("-infinity");
+        isTheTemplateOfItsConfirmation(told);
+        assertEquals("sent", confirmation().path("status").asText());
+        assertEquals("interactive", confirmation().at("/message/type").asText(), "it reads as it was said");
+        String metaId = settled(meta.to(ada).get(2));
+        shop.hears(
+                ada,
+                "'context': {'id': '" + metaId + "'}, 'type': 'button', 'button': {'payload': 'order:" + told.orderNo
+                        + "', 'text': 'See the status'}");
+        await().atMost(PATIENCE).until(() -> meta.to(ada).size() == 4);
+        assertTrue(meta.to(ada).get(3).body().toString().contains(told.orderNo));
+    }
+
+    @Test
+    void aNoticeThatWaitedForAnotherNumberGoesAsItsTemplate() {
+        greeted();
+        pause("infinity");
+        OrderTold told = confirmedWhileTheDayLasts();
+        ConnectedShop moved = new ConnectedShop(
+                shop.businessId(), shop.handle(), shop.token(), ConnectedShop.digits(), shop.appSecret());
+        meta.with(new GraphServer.Number(moved.phoneNumberId(), moved.accessToken(), null, false));
+        moved.connect("").then().statusCode(200);
+        isTheTemplateOfItsConfirmation(told);
+        assertEquals(moved.phoneNumberId(), meta.to(ada).get(2).phoneNumberId());
+    }
+
+    private OrderTold confirmedWhileTheDayLasts() {
+        OrderTold told = order(shop).placed(450).confirmed(450);
+        await().atMost(PATIENCE).until(() -> !confirmation().isMissingNode());
+        assertEquals("interactive", confirmation().at("/message/type").asText());
+        return told;
+    }
+
+    private JsonNode confirmation() {
+        return shop.messages(conversation).stream()
+                .filter(it -> it.at("/notice/kind").asText().equals("order_confirmation"))
+                .findFirst()
+                .orElse(MissingNode.getInstance());
+    }
+
+    private void isTheTemplateOfItsConfirmation(OrderTold told) {
+        await().atMost(PATIENCE).until(() -> meta.to(ada).size() == 3);
+        JsonNode sent = meta.to(ada).get(2).body();
+        assertEquals("template", sent.path("type").asText(), sent.toString());
+        assertTrue(sent.at("/template/name").asText().startsWith("tresen_order_confirmation"), sent.toString());
+        assertTrue(sent.toString().contains("order:" + told.orderNo), sent.toString());
+        assertEquals(List.of(), meta.refused());
     }
 
     @Test

@@ -4,19 +4,27 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tresen.chat.message.Limits;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Notices as messages: free form within 24 hours of the shopper's last message, else the built-in template of their kind,
- * {@code tresen_<kind>} (INTERFACE 3).
+ * {@code tresen_<kind>} (INTERFACE 3), with the buttons that it has ({@link NoticeTemplates}) and no others.
  */
 public final class NoticeMessages {
 
     private NoticeMessages() {}
 
-    /** The message; {@code inWindow}: the shopper wrote in the last 24 hours of business time. */
+    /**
+     * The message. One in free form has its template with it, for a channel that comes to send it when the window has closed.
+     *
+     * @param inWindow the shopper wrote in the last 24 hours of business time
+     */
     public static Reply of(Notice notice, Language language, boolean inWindow) {
-        Reply reply = inWindow ? freeForm(notice, Phrases.of(language)) : template(notice, language);
+        Reply template = template(notice, language);
+        Reply reply = inWindow ? freeForm(notice, Phrases.of(language)).afterTheWindow(template.message()) : template;
         return reply.marked(notice.mark());
     }
 
@@ -38,35 +46,33 @@ public final class NoticeMessages {
     }
 
     private static Reply template(Notice notice, Language language) {
+        String phrase = NoticeTemplates.phrase(notice);
         ObjectNode message = JsonNodeFactory.instance.objectNode().put("type", "template");
-        ObjectNode template = message.putObject("template").put("name", NoticeTemplates.name(notice.phrase()));
+        ObjectNode template = message.putObject("template").put("name", NoticeTemplates.name(phrase));
         template.putObject("language").put("code", language.code());
         ArrayNode components = template.putArray("components");
         if (!notice.arguments().isEmpty()) {
             ArrayNode parameters = components.addObject().put("type", "body").putArray("parameters");
             notice.arguments()
-                    .forEach(text -> parameters.addObject().put("type", "text").put("text", text));
+                    .forEach(text -> parameters.addObject().put("type", "text").put("text", inOneLine(text)));
         }
-        int index = 0;
-        if (notice.payment() != null) {
-            String uri = notice.payment().uri();
-            button(components, "url", index, "text", uri.substring(uri.lastIndexOf('/') + 1));
+        List<String> offered = new ArrayList<>();
+        List<NoticeButton> buttons = NoticeTemplates.buttons(phrase);
+        for (int i = 0; i < buttons.size(); i++) {
+            NoticeButton button = buttons.get(i);
+            Optional<String> parameter = button.parameter(notice);
+            if (parameter.isPresent()) { // a quick reply without one sends its words
+                button.send(components.addObject(), i, parameter.get());
+                if (button.opens() != null) {
+                    offered.add(parameter.get());
+                }
+            }
         }
-        var offered = notice.choices()
-                .subList(0, Math.min(Limits.BUTTONS.most(), notice.choices().size()));
-        for (Choice choice : offered) {
-            button(components, "quick_reply", index++, "payload", choice.id());
-        }
-        return Messages.reply(message, offered);
+        return new Reply(message, List.copyOf(offered), null, null);
     }
 
-    private static void button(ArrayNode components, String type, int index, String parameter, String value) {
-        ObjectNode button = components
-                .addObject()
-                .put("type", "button")
-                .put("sub_type", type)
-                .put("index", Integer.toString(index));
-        String kind = parameter.equals("payload") ? "payload" : "text";
-        button.putArray("parameters").addObject().put("type", kind).put(parameter, value);
+    /** Meta refuses a parameter with a line break, a tab, or more than four blanks in a row. */
+    private static String inOneLine(String text) {
+        return text.strip().replaceAll("\\s+", " ");
     }
 }

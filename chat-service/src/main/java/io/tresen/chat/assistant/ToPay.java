@@ -13,6 +13,9 @@ import java.util.List;
  */
 public record ToPay(String orderNo, Money total, String uri, List<Item> items, Parts parts) {
 
+    /** The path of a page to pay on, without the token at its end (INTERFACE 8). */
+    public static final String PAGE = "/payments/v1/pay/";
+
     /** One whose parts are not known. */
     public ToPay(String orderNo, Money total, String uri, List<Item> items) {
         this(orderNo, total, uri, items, null);

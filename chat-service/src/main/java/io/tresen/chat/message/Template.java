@@ -1,7 +1,6 @@
 package io.tresen.chat.message;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -97,12 +96,5 @@ public record Template(String id, String name, String language, Category categor
 
     private boolean german() {
         return language.startsWith("de");
-    }
-
-    /** A template of a body alone. */
-    public static Template ofBody(String id, String name, String language, Category category, String body) {
-        var components = JsonNodeFactory.instance.arrayNode();
-        components.addObject().put("type", "BODY").put("text", body);
-        return new Template(id, name, language, category, Status.APPROVED, components);
     }
 }

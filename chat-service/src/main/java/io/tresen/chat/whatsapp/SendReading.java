@@ -85,14 +85,16 @@ public class SendReading {
                 .orElseThrow(() -> new Unsendable("The shopper has no address any more"));
         Business business = businesses.get(tx, task.businessId());
         Row row = tx.one(
-                        "select m.position, m.body::text as body, c.locale, c.last_inbound_at from message m join conversation c"
+                        "select m.position, m.body::text as body, c.locale, c.last_inbound_at,"
+                                + " s.after_window::text as after_window from message m join conversation c"
                                 + " on c.business_id = m.business_id and c.conversation_id = m.conversation_id"
+                                + " left join whatsapp_send s on s.business_id = m.business_id and s.message_id = m.message_id"
                                 + " where m.business_id = $1 and m.conversation_id = $2 and m.message_id = $3",
                         task.businessId(),
                         task.conversationId(),
                         task.messageId())
                 .orElseThrow(() -> new Unsendable("The message is not there any more"));
-        ObjectNode message = tree(row.getString("body"));
+        ObjectNode message = tree(said(row, now));
         SendFacts facts = new SendFacts(
                 task.messageId(),
                 message,
@@ -113,6 +115,16 @@ public class SendReading {
                 origin,
                 now);
         return new Request(number, Rendering.request(facts));
+    }
+
+    /**
+     * The message as it was said; a notice that waited until the 24 hours are over, or are before Meta has answered, as its template:
+     * Meta takes nothing else then. In the conversation it stays as it was said.
+     */
+    private static String said(Row row, Instant now) {
+        String template = row.getString("after_window");
+        boolean closed = openFor(row, now).compareTo(GraphCalls.LIMIT) <= 0;
+        return closed && template != null ? template : row.getString("body");
     }
 
     /** What is left of the shopper's 24 hours. */

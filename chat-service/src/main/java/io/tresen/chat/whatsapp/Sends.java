@@ -50,10 +50,19 @@ public class Sends implements Channels {
         OffsetDateTime time = now.atOffset(ZoneOffset.UTC);
         tx.send(LANE, businessId, conversationId, time);
         tx.batch(
-                "insert into whatsapp_send (business_id, conversation_id, position, message_id, queued_at)"
-                        + " values ($1, $2, $3, $4, $5)",
+                "insert into whatsapp_send (business_id, conversation_id, position, message_id, queued_at, after_window)"
+                        + " values ($1, $2, $3, $4, $5, $6::text::jsonb)",
                 outbound.stream()
-                        .map(it -> new Object[] {businessId, conversationId, it.position(), it.id(), time})
+                        .map(it -> new Object[] {
+                            businessId,
+                            conversationId,
+                            it.position(),
+                            it.id(),
+                            time,
+                            it.afterTheWindow() == null
+                                    ? null
+                                    : it.afterTheWindow().toString()
+                        })
                         .toList());
         tx.afterCommit(bell::ring);
     }

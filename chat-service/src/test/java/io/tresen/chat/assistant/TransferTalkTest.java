@@ -155,20 +155,23 @@ class TransferTalkTest {
         TransferEntry payee = new TransferEntry(ID, amount, false, new OtherSide.Another(KnownShop.ADA));
         TransferEntry toShop = new TransferEntry(ID, amount, true, new OtherSide.Shop());
         assertEquals(
-                "Überweisung DEADBEEF: 12,50 € von dir an eine andere Person (…0002) sind gutgeschrieben.",
+                "Überweisung DEADBEEF über 12,50 € von dir an eine andere Person (…0002) ist gutgeschrieben. Das Geld ist angekommen.",
                 text(payer, "posted", Language.DE));
         assertEquals(
-                "Überweisung DEADBEEF: 12,50 € von einer anderen Person (…0001) an dich sind gutgeschrieben.",
+                "Überweisung DEADBEEF über 12,50 € von einer anderen Person (…0001) an dich ist gutgeschrieben. Das Geld ist angekommen.",
                 text(payee, "posted", Language.DE));
-        assertEquals("Transfer DEADBEEF: €12.50 from you to the shop is booked.", text(toShop, "posted", Language.EN));
+        assertEquals(
+                "Transfer DEADBEEF of €12.50 from you to the shop is booked. The money has arrived.",
+                text(toShop, "posted", Language.EN));
         TransferEntry gone = new TransferEntry(ID, amount, true, new OtherSide.Gone());
         assertEquals(
-                "Transfer DEADBEEF: €12.50 from you to another shopper is booked.", text(gone, "posted", Language.EN));
+                "Transfer DEADBEEF of €12.50 from you to another shopper is booked. The money has arrived.",
+                text(gone, "posted", Language.EN));
         assertEquals(
-                "Überweisung DEADBEEF: 12,50 € von dir an eine andere Person sind gutgeschrieben.",
+                "Überweisung DEADBEEF über 12,50 € von dir an eine andere Person ist gutgeschrieben. Das Geld ist angekommen.",
                 text(gone, "posted", Language.DE));
         assertEquals(
-                "Transfer DEADBEEF: €12.50 from another shopper (…0001) to you has expired. Nothing is paid.",
+                "Transfer DEADBEEF of €12.50 from another shopper (…0001) to you has expired. Nothing is paid.",
                 text(payee, "expired", Language.EN));
     }
 
@@ -177,14 +180,16 @@ class TransferTalkTest {
         Reply reply = NoticeMessages.of(
                 new TransferEntry(ID, new Money(1, "EUR"), true, new OtherSide.Another(KnownShop.BOB))
                         .notice("payment_request", "payment_request.transfer", Language.DE)
-                        .offering(List.of(TransferTalk.pay(ID, Phrases.of(Language.DE)))),
+                        .offering(List.of(
+                                TransferTalk.pay(ID, Phrases.of(Language.DE)),
+                                TransferTalk.decline(ID, Phrases.of(Language.DE)))),
                 Language.DE,
                 false);
         assertEquals("payment_request", reply.notice().kind());
         assertEquals(
                 "tresen_payment_request_transfer",
                 reply.message().at("/template/name").asText());
-        assertEquals(List.of("transfer:pay:" + ID), reply.choices());
+        assertEquals(List.of("transfer:pay:" + ID, "transfer:decline:" + ID), reply.choices());
     }
 
     private static String text(TransferEntry entry, String end, Language language) {
