@@ -132,7 +132,7 @@ public class Shoppers {
     }
 
     /** Forgets the address on file; order-service would not take it. */
-    void forgetAddress(Tx tx, UUID businessId, UUID shopperId) {
+    public void forgetAddress(Tx tx, UUID businessId, UUID shopperId) {
         set(tx, "address = $3::text::jsonb", businessId, shopperId, null);
     }
 

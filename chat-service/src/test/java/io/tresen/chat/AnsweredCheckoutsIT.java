@@ -293,6 +293,22 @@ class AnsweredCheckoutsIT extends NoticesUnderTest {
     }
 
     @Test
+    void aCorrectedAddressThatOrderServiceRefusedIsNotOfferedForTheNextOrder() {
+        Api shop = Api.register("de");
+        neighbours.product(shop.businessId(), "tee", "Grüner Tee", 450);
+        Talker ada = shop.shopper().consenting();
+        OrderTold order = OrderTold.of(neighbours, shop, ada).placed(450).confirmed(450);
+        ada.taps("order:" + order.orderNo);
+        ada.taps("address:" + order.orderNo).livesAt("99998");
+        order.addressRefused("country-fixed");
+        awaitNotice(ada, "address_refused");
+        ada.post(Talker.cart("tee", 1, "4.50")).then().statusCode(201);
+        assertEquals(
+                "address_message", ada.last().at("/message/interactive/type").asText(), ada.text());
+        assertFalse(ada.last().toString().contains("99998"), "what was refused is not on file");
+    }
+
+    @Test
     void shippingIsAskedForAndTheAddressCorrected() {
         Api shop = Api.register("en");
         Talker ada = shop.shopper().consenting();

@@ -248,6 +248,10 @@ final class OrderTold {
                 .setOccurredAt(Instant.now())
                 .setBy(Actor.SHOPPER)
                 .build());
+        return addressRefused("country-fixed");
+    }
+
+    OrderTold addressRefused(String code) {
         return order(DeliveryAddressRefused.newBuilder()
                 .setOrderId(orderId)
                 .setOrderNo(orderNo)
@@ -256,7 +260,7 @@ final class OrderTold {
                 .setConversationId(talker.conversationId())
                 .setVersion(version)
                 .setOccurredAt(Instant.now())
-                .setCode("country-fixed")
+                .setCode(code)
                 .build());
     }
 

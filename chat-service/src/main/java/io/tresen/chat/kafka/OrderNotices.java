@@ -4,6 +4,7 @@ import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.tresen.chat.Milestones;
 import io.tresen.chat.PaymentLinks;
 import io.tresen.chat.ReceiptLinks;
+import io.tresen.chat.Shoppers;
 import io.tresen.chat.Telling;
 import io.tresen.chat.assistant.Choice;
 import io.tresen.chat.assistant.Language;
@@ -47,6 +48,7 @@ public class OrderNotices {
     private final Milestones milestones;
     private final PaymentLinks links;
     private final ReceiptLinks receipts;
+    private final Shoppers shoppers;
     private final BusinessClock clock;
     private final EventProcess process;
 
@@ -57,11 +59,13 @@ public class OrderNotices {
             FailedCheckouts failed,
             PaymentLinks links,
             ReceiptLinks receipts,
+            Shoppers shoppers,
             BusinessClock clock) {
         this.telling = telling;
         this.milestones = milestones;
         this.links = links;
         this.receipts = receipts;
+        this.shoppers = shoppers;
         this.clock = clock;
         process = consumers
                 .process("chat.order-notices", Topics.ORDER_ORDER)
@@ -93,13 +97,7 @@ public class OrderNotices {
                                 event,
                                 it.getConversationId(),
                                 language -> plain("address_corrected", it.getOrderNo())))
-                .on(
-                        DeliveryAddressRefused.class,
-                        (tx, event, it) -> tell(
-                                tx,
-                                event,
-                                it.getConversationId(),
-                                language -> because("address_refused", it.getOrderNo(), it.getCode(), language)))
+                .on(DeliveryAddressRefused.class, this::addressRefused)
                 .open();
     }
 
@@ -156,6 +154,18 @@ public class OrderNotices {
             Notice notice = plain("delivered", it.getOrderNo());
             return it.getComplete() ? notice : notice.saying("delivered.part");
         });
+    }
+
+    /** It was kept when it was given; what was refused is not offered for the next order. */
+    private void addressRefused(Tx tx, Event event, DeliveryAddressRefused it) {
+        tell(
+                tx,
+                event,
+                it.getConversationId(),
+                language -> because("address_refused", it.getOrderNo(), it.getCode(), language));
+        if (it.getShopperId() != null) {
+            shoppers.forgetAddress(tx, event.businessId(), it.getShopperId()); // behind the conversation's lock
+        }
     }
 
     private void tell(Tx tx, Event event, UUID conversationId, Function<Language, Notice> notice) {
