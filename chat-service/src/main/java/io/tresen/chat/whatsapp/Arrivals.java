@@ -160,8 +160,8 @@ public class Arrivals {
     private void remember(Tx tx, UUID businessId, Contact contact, ArrivedMessage message) {
         Sender moved = message.movedTo();
         if (moved != null) {
-            contacts.move(tx, businessId, contact, moved);
-            shoppers.keepPhone(tx, businessId, contact.shopperId(), moved.phone());
+            boolean taken = contacts.move(tx, businessId, contact, moved);
+            shoppers.keepPhone(tx, businessId, contact.shopperId(), taken ? moved.phone() : null);
             return;
         }
         if (contacts.keep(tx, businessId, message.sender(), contact)) {
