@@ -212,7 +212,7 @@ public class Arrivals {
                 return; // another one went out, and what becomes of that counts
             }
             if (ours.isPresent()) {
-                sends.report(tx, businessId, ours.get(), status);
+                sends.report(tx, clock.now(), businessId, ours.get(), status);
             } else {
                 ids.keepStatus(tx, Instant.now(), businessId, status);
             }

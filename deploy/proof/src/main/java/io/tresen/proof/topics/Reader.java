@@ -112,7 +112,7 @@ public record Reader(String consumer, Topic topic, Set<String> types) {
             new Reader(
                     "notification.conversations",
                     Topics.CHAT_CONVERSATION,
-                    Set.of("BackInStockWished", "NoticeSent", "NoticeRefused")),
+                    Set.of("BackInStockWished", "NoticeSent", "NoticeRefused", "NoticeFailed")),
             new Reader(
                     "notification.order-webhooks",
                     Topics.ORDER_ORDER,
