@@ -69,6 +69,25 @@ class AnsweredCheckoutsIT extends NoticesUnderTest {
     }
 
     @Test
+    void anOrderThatAnAppPlacedHasNoCartThatComesBackAndNamesWhatIsSoldOut() {
+        Api shop = Api.register("de");
+        neighbours.product(shop.businessId(), "tee", "Grüner Tee", 450);
+        neighbours.available(shop.businessId(), "tee", 0L, 1);
+        Talker ada = shop.shopper().consenting();
+        await().atMost(PATIENCE)
+                .until(() -> ada.taps("product:tee").last().toString().contains("ausverkauft"));
+        OrderTold.of(neighbours, shop, ada).placed(450).rejected("sold-out", "tee");
+        awaitNotice(ada, "sold_out");
+        String told = ada.notices("sold_out").get(0).toString();
+        assertTrue(told.contains("Leider ausverkauft: Grüner Tee."), told);
+        assertFalse(told.contains("Warenkorb"), told);
+        assertTrue(told.contains("notify:tee"), told);
+        OrderTold.of(neighbours, shop, ada).placed(450).rejected("unknown-business", "tee");
+        awaitNotice(ada, "checkout_declined");
+        assertFalse(ada.notices("checkout_declined").get(0).toString().contains("Warenkorb"), ada.text());
+    }
+
+    @Test
     void anOrderOfMoreThanIsLeftOffersTheRest() {
         Api shop = Api.register("de");
         neighbours.product(shop.businessId(), "tee", "Grüner Tee", 450);
