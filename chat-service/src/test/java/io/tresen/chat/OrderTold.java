@@ -18,6 +18,7 @@ import io.tresen.contracts.order.v1.OrderDelivered;
 import io.tresen.contracts.order.v1.OrderExpired;
 import io.tresen.contracts.order.v1.OrderPlaced;
 import io.tresen.contracts.order.v1.OrderRejected;
+import io.tresen.contracts.order.v1.OrderReturned;
 import io.tresen.contracts.order.v1.OrderShipped;
 import io.tresen.contracts.payment.v1.PaymentFailed;
 import io.tresen.contracts.payment.v1.PaymentHeld;
@@ -199,6 +200,22 @@ final class OrderTold {
                 .setShipmentId(shipmentId)
                 .setLines(List.of())
                 .setComplete(true)
+                .build());
+    }
+
+    OrderTold returned(boolean complete) {
+        return order(OrderReturned.newBuilder()
+                .setOrderId(orderId)
+                .setOrderNo(orderNo)
+                .setBusinessId(businessId)
+                .setShopperId(talker.shopperId())
+                .setConversationId(talker.conversationId())
+                .setVersion(++version)
+                .setOccurredAt(Instant.now())
+                .setReturnId(Ids.v7())
+                .setLines(List.of())
+                .setRestock(true)
+                .setComplete(complete)
                 .build());
     }
 

@@ -24,6 +24,7 @@ import io.tresen.contracts.order.v1.OrderDelivered;
 import io.tresen.contracts.order.v1.OrderExpired;
 import io.tresen.contracts.order.v1.OrderPlaced;
 import io.tresen.contracts.order.v1.OrderRejected;
+import io.tresen.contracts.order.v1.OrderReturned;
 import io.tresen.contracts.order.v1.OrderShipped;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
@@ -90,6 +91,7 @@ public class OrderNotices {
                                 language -> because("cancellation_refused", it.getOrderNo(), it.getCode(), language)))
                 .on(OrderShipped.class, this::shipped)
                 .on(OrderDelivered.class, this::delivered)
+                .on(OrderReturned.class, this::returned)
                 .on(
                         DeliveryAddressCorrected.class,
                         (tx, event, it) -> tell(
@@ -166,6 +168,14 @@ public class OrderNotices {
         if (it.getShopperId() != null) {
             shoppers.forgetAddress(tx, event.businessId(), it.getShopperId()); // behind the conversation's lock
         }
+    }
+
+    /** What becomes of the money is told when it moves: a return moves none by itself. */
+    private void returned(Tx tx, Event event, OrderReturned it) {
+        tell(tx, event, it.getConversationId(), language -> {
+            Notice notice = plain("returned", it.getOrderNo());
+            return it.getComplete() ? notice : notice.saying("returned.part");
+        });
     }
 
     private void tell(Tx tx, Event event, UUID conversationId, Function<Language, Notice> notice) {

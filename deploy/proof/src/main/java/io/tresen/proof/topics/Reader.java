@@ -50,6 +50,7 @@ public record Reader(String consumer, Topic topic, Set<String> types) {
                             "CancellationRefused",
                             "OrderShipped",
                             "OrderDelivered",
+                            "OrderReturned",
                             "DeliveryAddressCorrected",
                             "DeliveryAddressRefused")),
             new Reader(
