@@ -24,16 +24,24 @@ public class BackInStock {
     private final Products products;
     private final Businesses businesses;
     private final ChatEvents events;
+    private final Channels channels;
 
-    BackInStock(Telling telling, Shoppers shoppers, Products products, Businesses businesses, ChatEvents events) {
+    BackInStock(
+            Telling telling,
+            Shoppers shoppers,
+            Products products,
+            Businesses businesses,
+            ChatEvents events,
+            Channels channels) {
         this.telling = telling;
         this.shoppers = shoppers;
         this.products = products;
         this.businesses = businesses;
         this.events = events;
+        this.channels = channels;
     }
 
-    /** Answers a requested notice with exactly one NoticeSent or NoticeRefused. */
+    /** Answers a requested notice with exactly one NoticeSent or NoticeRefused; behind NoticeSent a NoticeFailed may come. */
     public void requested(Tx tx, Instant now, Event event, UUID noticeId, ChatEvent.Party party, String retailerId) {
         Optional<Conversation> found = telling.locked(tx, event, party.conversationId());
         Optional<Product> product = products.find(tx, party.businessId(), retailerId);
@@ -44,11 +52,12 @@ public class BackInStock {
         }
         String title = product.map(Product::title).orElse(retailerId);
         boolean cart = businesses.get(tx, party.businessId()).cartEnabled();
+        Conversation conversation = found.get();
         telling.say(
                 tx,
                 now,
                 event,
-                found.get(),
+                conversation,
                 language -> new Notice(
                         new NoticeMark(KIND, null, retailerId),
                         KIND,
@@ -56,6 +65,9 @@ public class BackInStock {
                         choices(retailerId, Phrases.of(language), cart),
                         null),
                 said -> List.of(new ChatEvent.NoticeSent(party, noticeId, said.id())));
+        if (conversation.isOfChannel()) {
+            channels.promised(tx, party.businessId(), conversation.id(), conversation.position(), noticeId);
+        }
     }
 
     private static List<Choice> choices(String retailerId, Phrases words, boolean cart) {

@@ -14,6 +14,12 @@ public interface Channels {
      */
     void said(Tx tx, Instant now, UUID businessId, UUID conversationId, List<StoredMessage> outbound);
 
+    /**
+     * The message at a position, which was just said, is a notice that its asker hears of once more if it does not arrive
+     * ({@link ChatEvent.NoticeFailed}). For {@link Conversation#isOfChannel} alone.
+     */
+    void promised(Tx tx, UUID businessId, UUID conversationId, long position, UUID noticeId);
+
     /** The business read a shopper's message; {@code typing}: and somebody is writing an answer. Told once, as far as can be. */
     void read(Tx tx, UUID businessId, String messageId, boolean typing);
 }

@@ -71,6 +71,9 @@ public sealed interface ChatEvent {
     /** A requested notice was not sent. */
     record NoticeRefused(Party party, UUID noticeId, String reason) implements ChatEvent {}
 
+    /** What was told as sent did not arrive. @param code the channel's; empty for none */
+    record NoticeFailed(Party party, UUID noticeId, String messageId, String code) implements ChatEvent {}
+
     /** Who talks with whom. */
     record Party(UUID businessId, UUID conversationId, UUID shopperId) {}
 }

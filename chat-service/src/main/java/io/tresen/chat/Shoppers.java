@@ -112,7 +112,7 @@ public class Shoppers {
                 > 0;
     }
 
-    /** Keeps a phone number that was verified, in digits alone; whoever had it before has it no more. */
+    /** Keeps a phone number that was verified, in digits alone, or none for null; whoever had it before has it no more. */
     public void keepPhone(Tx tx, UUID businessId, UUID shopperId, String phone) {
         tx.query("select pg_advisory_xact_lock(hashtextextended($1, 0))", "phones of " + businessId);
         tx.update(
@@ -132,7 +132,7 @@ public class Shoppers {
     }
 
     /** Forgets the address on file; order-service would not take it. */
-    void forgetAddress(Tx tx, UUID businessId, UUID shopperId) {
+    public void forgetAddress(Tx tx, UUID businessId, UUID shopperId) {
         set(tx, "address = $3::text::jsonb", businessId, shopperId, null);
     }
 

@@ -19,6 +19,7 @@ const NOTICES: Record<string, [unknown, 'good' | 'care' | 'plain']> = {
   payment_confirmation: [icons.card, 'good'],
   shipping: [icons.truck, 'good'],
   delivered: [icons.home, 'good'],
+  returned: [icons.back, 'plain'],
   refund: [icons.back, 'good'],
   back_in_stock: [icons.bell, 'good'],
   address_corrected: [icons.pin, 'good'],

@@ -145,6 +145,7 @@ export const de: Words = {
   'notice.payment_confirmation': 'Zahlung eingegangen',
   'notice.shipping': 'Unterwegs',
   'notice.delivered': 'Angekommen',
+  'notice.returned': 'Zurück im Laden',
   'notice.cancelled': 'Storniert',
   'notice.refund': 'Erstattet',
   'notice.back_in_stock': 'Wieder da',

@@ -143,6 +143,7 @@ export const en = {
   'notice.payment_confirmation': 'Payment received',
   'notice.shipping': 'On its way',
   'notice.delivered': 'Delivered',
+  'notice.returned': 'Back at the shop',
   'notice.cancelled': 'Cancelled',
   'notice.refund': 'Refunded',
   'notice.back_in_stock': 'Back in stock',

@@ -69,6 +69,25 @@ class AnsweredCheckoutsIT extends NoticesUnderTest {
     }
 
     @Test
+    void anOrderThatAnAppPlacedHasNoCartThatComesBackAndNamesWhatIsSoldOut() {
+        Api shop = Api.register("de");
+        neighbours.product(shop.businessId(), "tee", "Grüner Tee", 450);
+        neighbours.available(shop.businessId(), "tee", 0L, 1);
+        Talker ada = shop.shopper().consenting();
+        await().atMost(PATIENCE)
+                .until(() -> ada.taps("product:tee").last().toString().contains("ausverkauft"));
+        OrderTold.of(neighbours, shop, ada).placed(450).rejected("sold-out", "tee");
+        awaitNotice(ada, "sold_out");
+        String told = ada.notices("sold_out").get(0).toString();
+        assertTrue(told.contains("Leider ausverkauft: Grüner Tee."), told);
+        assertFalse(told.contains("Warenkorb"), told);
+        assertTrue(told.contains("notify:tee"), told);
+        OrderTold.of(neighbours, shop, ada).placed(450).rejected("unknown-business", "tee");
+        awaitNotice(ada, "checkout_declined");
+        assertFalse(ada.notices("checkout_declined").get(0).toString().contains("Warenkorb"), ada.text());
+    }
+
+    @Test
     void anOrderOfMoreThanIsLeftOffersTheRest() {
         Api shop = Api.register("de");
         neighbours.product(shop.businessId(), "tee", "Grüner Tee", 450);
@@ -290,6 +309,22 @@ class AnsweredCheckoutsIT extends NoticesUnderTest {
                                 .stream()
                                 .map(CheckoutRequested::getCheckoutNumber)
                                 .toList()));
+    }
+
+    @Test
+    void aCorrectedAddressThatOrderServiceRefusedIsNotOfferedForTheNextOrder() {
+        Api shop = Api.register("de");
+        neighbours.product(shop.businessId(), "tee", "Grüner Tee", 450);
+        Talker ada = shop.shopper().consenting();
+        OrderTold order = OrderTold.of(neighbours, shop, ada).placed(450).confirmed(450);
+        ada.taps("order:" + order.orderNo);
+        ada.taps("address:" + order.orderNo).livesAt("99998");
+        order.addressRefused("country-fixed");
+        awaitNotice(ada, "address_refused");
+        ada.post(Talker.cart("tee", 1, "4.50")).then().statusCode(201);
+        assertEquals(
+                "address_message", ada.last().at("/message/interactive/type").asText(), ada.text());
+        assertFalse(ada.last().toString().contains("99998"), "what was refused is not on file");
     }
 
     @Test

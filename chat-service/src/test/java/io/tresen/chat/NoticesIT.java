@@ -87,6 +87,26 @@ class NoticesIT extends NoticesUnderTest {
     }
 
     @Test
+    void whatCameBackIsToldInPartAndInFull() {
+        Api shop = Api.register("de");
+        Talker ada = shop.shopper().says("Hallo");
+        OrderTold order = OrderTold.of(neighbours, shop, ada)
+                .placed(450)
+                .confirmed(450)
+                .shipped(Ids.v7())
+                .returned(false)
+                .returned(true)
+                .allAgain();
+        await().atMost(PATIENCE).until(() -> ada.notices("returned").size() == 2);
+        assertTrue(
+                ada.notices("returned").get(0).toString().contains("Ein Teil von Bestellung " + order.orderNo),
+                ada.text());
+        assertTrue(
+                ada.notices("returned").get(1).toString().contains("Rücksendung von Bestellung " + order.orderNo),
+                ada.text());
+    }
+
+    @Test
     void aRefusalAboutAnOrderThatIsNotThereNamesNoNumber() {
         Api shop = Api.register("en");
         Talker ada = shop.shopper().says("hello");

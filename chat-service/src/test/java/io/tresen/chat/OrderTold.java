@@ -18,6 +18,7 @@ import io.tresen.contracts.order.v1.OrderDelivered;
 import io.tresen.contracts.order.v1.OrderExpired;
 import io.tresen.contracts.order.v1.OrderPlaced;
 import io.tresen.contracts.order.v1.OrderRejected;
+import io.tresen.contracts.order.v1.OrderReturned;
 import io.tresen.contracts.order.v1.OrderShipped;
 import io.tresen.contracts.payment.v1.PaymentFailed;
 import io.tresen.contracts.payment.v1.PaymentHeld;
@@ -202,6 +203,22 @@ final class OrderTold {
                 .build());
     }
 
+    OrderTold returned(boolean complete) {
+        return order(OrderReturned.newBuilder()
+                .setOrderId(orderId)
+                .setOrderNo(orderNo)
+                .setBusinessId(businessId)
+                .setShopperId(talker.shopperId())
+                .setConversationId(talker.conversationId())
+                .setVersion(++version)
+                .setOccurredAt(Instant.now())
+                .setReturnId(Ids.v7())
+                .setLines(List.of())
+                .setRestock(true)
+                .setComplete(complete)
+                .build());
+    }
+
     OrderTold expired() {
         return order(OrderExpired.newBuilder()
                 .setOrderId(orderId)
@@ -248,6 +265,10 @@ final class OrderTold {
                 .setOccurredAt(Instant.now())
                 .setBy(Actor.SHOPPER)
                 .build());
+        return addressRefused("country-fixed");
+    }
+
+    OrderTold addressRefused(String code) {
         return order(DeliveryAddressRefused.newBuilder()
                 .setOrderId(orderId)
                 .setOrderNo(orderNo)
@@ -256,7 +277,7 @@ final class OrderTold {
                 .setConversationId(talker.conversationId())
                 .setVersion(version)
                 .setOccurredAt(Instant.now())
-                .setCode("country-fixed")
+                .setCode(code)
                 .build());
     }
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.tresen.contracts.Topics;
+import io.tresen.contracts.chat.v1.BackInStockWished;
 import io.tresen.messaging.Ids;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -58,6 +60,27 @@ class SilentAssistantIT extends OnEngines {
                 .get("/chat/v1/conversations?status=human")
                 .then()
                 .body("data[0].conversation_id", equalTo(ada.conversationId().toString()));
+    }
+
+    @Test
+    void withTheAssistantOffAWishThatASoldOutNoticeOffersIsHeardAllTheSame() {
+        Api shop = Api.register("en");
+        neighbours.product(shop.businessId(), "tee", "Green tea", 450);
+        neighbours.available(shop.businessId(), "tee", 0L, 3);
+        Talker ada = shop.shopper().consenting();
+        await().atMost(PATIENCE)
+                .until(() -> ada.taps("product:tee").last().toString().contains("notify:tee"));
+        assistant(shop, false);
+        OrderTold.of(neighbours, shop, ada).placed(450).rejected("sold-out", "tee");
+        await().atMost(PATIENCE).until(() -> ada.notices("sold_out").size() == 1);
+        ada.tapsOffered("notify:tee");
+        assertTrue(ada.last().toString().contains("Green tea"), ada.text());
+        assertEquals("outbound", ada.last().path("direction").asText(), ada.text());
+        await().atMost(PATIENCE)
+                .until(() -> neighbours
+                                .heard(Topics.CHAT_CONVERSATION, ada.conversationId(), BackInStockWished.class)
+                                .size()
+                        == 1);
     }
 
     private static void assistant(Api shop, boolean on) {

@@ -20,6 +20,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.tresen.messaging.webhook.WebhookSignature;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,9 @@ import org.junit.jupiter.api.Test;
 /** What Meta delivers, as a business sees it (ADR 11). */
 @QuarkusTest
 class WhatsAppInboundIT extends OnWhatsApp {
+
+    @Inject
+    Neighbours neighbours;
 
     @Test
     void aNumberIsConnectedOnceMetaKnowsItAndItsSecretsAreNeverShown() {
@@ -341,6 +345,37 @@ class WhatsAppInboundIT extends OnWhatsApp {
         await().atMost(PATIENCE).until(() -> !meta.to(after).isEmpty());
         shop.hears(before, text("I have this number now"));
         assertEquals(2, shop.conversations().size());
+    }
+
+    @Test
+    void whoWroteFromTheNewNumberBeforeMetaTellsOfTheChangeIsStillTold() {
+        ConnectedShop shop = ConnectedShop.in("DE", "EUR", meta);
+        String before = phone();
+        String after = phone();
+        shop.hears(before, text("Hello"));
+        UUID old = shop.onlyConversation();
+        shop.hears(after, text("Hello"));
+        await().atMost(PATIENCE).until(() -> meta.to(after).size() == 2);
+        JsonNode latest = shop.conversations().get(0);
+        UUID conversation = UUID.fromString(latest.path("conversation_id").asText());
+        assertNotEquals(old, conversation);
+        String moved =
+                "'type': 'system', 'system': {'body': 'x', 'wa_id': '" + after + "', 'type': 'user_changed_number'}";
+        shop.deliver(whole(shop.entry("'messages': [" + message(before, "wamid.S3" + after, moved) + "]")))
+                .then()
+                .statusCode(200);
+        Talker ada = new Talker(
+                conversation, UUID.fromString(latest.path("shopper_id").asText()), after, "");
+        UUID order = UUID.randomUUID();
+        new OrderTold(neighbours, shop.businessId(), ada, order, "T" + after)
+                .placed(450)
+                .expired();
+        await().atMost(PATIENCE).until(() -> meta.to(after).size() == 3);
+        assertTrue(meta.to(after).get(2).body().toString().contains("T" + after));
+        shop.hears(after, text("And now?"));
+        assertEquals(2, shop.conversations().size(), "the new number leads where it led");
+        shop.hears(before, text("I have this number now"));
+        assertEquals(3, shop.conversations().size(), "the old one leads nowhere");
     }
 
     private static String last(ConnectedShop shop, UUID conversation) {

@@ -13,9 +13,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tresen.chat.GraphServer.Taken;
+import io.tresen.contracts.Topics;
+import io.tresen.contracts.chat.v1.NoticeFailed;
+import io.tresen.contracts.chat.v1.NoticeSent;
+import io.tresen.contracts.notification.v1.NoticeRequested;
 import io.tresen.engines.TestReceiver.Answer;
 import io.tresen.messaging.Ids;
+import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -27,6 +33,9 @@ import org.junit.jupiter.api.Test;
 /** What is said goes out to Meta: in order, once, whatever Meta does (ADR 11). */
 @QuarkusTest
 class WhatsAppSendingIT extends OnWhatsApp {
+
+    @Inject
+    Neighbours neighbours;
 
     private ConnectedShop shop;
     private String ada;
@@ -156,6 +165,53 @@ class WhatsAppSendingIT extends OnWhatsApp {
         meta.troubled(body -> null);
         shop.connect("").then().statusCode(200).body("last_refusal", nullValue());
         shop.authorized().get(ConnectedShop.NUMBER).then().body("last_refusal", nullValue());
+    }
+
+    @Test
+    void whoAskedForANoticeThatWhatsAppRefusedIsToldThatItDidNotArrive() {
+        greeted();
+        neighbours.product(shop.businessId(), "tee", "Green tea", 450);
+        meta.troubled(body ->
+                body.toString().contains("is back") ? GraphServer.error(400, 132001, "Template does not exist") : null);
+        UUID notice = Ids.v7();
+        UUID shopper =
+                UUID.fromString(shop.conversations().get(0).path("shopper_id").asText());
+        neighbours.publish(
+                Topics.NOTIFICATION_NOTICE,
+                conversation,
+                shop.businessId(),
+                NoticeRequested.newBuilder()
+                        .setNoticeId(notice)
+                        .setBusinessId(shop.businessId())
+                        .setConversationId(conversation)
+                        .setShopperId(shopper)
+                        .setKind("back_in_stock")
+                        .setProductId(Ids.v5(shop.businessId(), "tee"))
+                        .setRetailerId("tee")
+                        .setOccurredAt(Instant.now())
+                        .build());
+        await().atMost(PATIENCE)
+                .until(() -> neighbours
+                                .heard(Topics.CHAT_CONVERSATION, conversation, NoticeFailed.class)
+                                .size()
+                        == 1);
+        NoticeFailed failed = neighbours
+                .heard(Topics.CHAT_CONVERSATION, conversation, NoticeFailed.class)
+                .get(0);
+        NoticeSent sent = neighbours
+                .heard(Topics.CHAT_CONVERSATION, conversation, NoticeSent.class)
+                .get(0);
+        assertEquals(notice, failed.getNoticeId());
+        assertEquals(sent.getMessageId(), failed.getMessageId());
+        assertEquals("132001", failed.getCode());
+        shop.told("wamid.AGAIN" + ada, "failed", sent.getMessageId(), ", 'errors': [{'code': 132001}]")
+                .then()
+                .statusCode(200);
+        assertEquals(
+                1,
+                neighbours
+                        .heard(Topics.CHAT_CONVERSATION, conversation, NoticeFailed.class)
+                        .size());
     }
 
     private String errorsOf(String said) {

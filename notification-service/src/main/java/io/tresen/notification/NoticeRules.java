@@ -8,7 +8,9 @@ public final class NoticeRules {
     /** The chat's answer. */
     public enum Answer {
         SENT,
-        REFUSED
+        REFUSED,
+        /** After SENT: the shopper's channel did not deliver it. */
+        FAILED
     }
 
     /** What an answer does: change the notice, be known already, or be impossible (a dead letter). */
@@ -21,14 +23,25 @@ public final class NoticeRules {
     /** Refusals that say nothing against telling later: the shopper may say START, the product may be shown again. */
     private static final Set<String> PASSING = Set.of("opted-out", "product-hidden");
 
+    /** Why a notice is suppressed that did not arrive. */
+    static final String UNDELIVERED = "undelivered";
+
+    /** How often one subscription is told what does not arrive; then it ends. */
+    static final int MOST_TRIES = 3;
+
     private NoticeRules() {}
 
     /** Every state × answer pair (a notice suppressed before it was requested was never asked for, so has no answer). */
     public static Outcome answered(NoticeState state, Answer answer) {
         return switch (state) {
             case WAITING -> Outcome.ACT;
-            case SENT -> answer == Answer.SENT ? Outcome.DUPLICATE : Outcome.IMPOSSIBLE;
-            case SUPPRESSED -> answer == Answer.REFUSED ? Outcome.DUPLICATE : Outcome.IMPOSSIBLE;
+            case SENT ->
+                switch (answer) {
+                    case SENT -> Outcome.DUPLICATE;
+                    case REFUSED -> Outcome.IMPOSSIBLE;
+                    case FAILED -> Outcome.ACT;
+                };
+            case SUPPRESSED -> answer == Answer.SENT ? Outcome.IMPOSSIBLE : Outcome.DUPLICATE;
         };
     }
 

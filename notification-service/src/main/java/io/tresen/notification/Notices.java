@@ -151,6 +151,59 @@ public class Notices {
                 utc(now));
     }
 
+    /**
+     * What the chat had sent did not arrive. The place in line is the shopper's again after {@link WaveRules#QUIET}, a few times;
+     * not where they were told in another conversation since, or wished anew, nor of a removed product. The room goes to the next
+     * in line at once.
+     *
+     * @param now business time
+     */
+    public void failed(Tx tx, UUID businessId, UUID noticeId, Instant now) {
+        UUID productId = find(tx, businessId, noticeId, "").getUUID("product_id");
+        WaveRows.Wave wave = waves.lock(tx, businessId, productId); // before the notice, as a step does
+        Row notice = lock(tx, businessId, noticeId);
+        if (outcome(notice, Answer.FAILED) == Outcome.ACT) {
+            answered(tx, businessId, noticeId, NoticeState.SUPPRESSED, NoticeRules.UNDELIVERED, now);
+            UUID subscriptionId = notice.getUUID("subscription_id");
+            if (!onceMore(tx, businessId, subscriptionId, noticeId, now)) {
+                tx.update(
+                        """
+                        update subscription set state = 'ended', ended_because = 'refused', ended_at = $3
+                        where business_id = $1 and subscription_id = $2 and state in ('requested', 'told')""",
+                        businessId,
+                        subscriptionId,
+                        utc(now));
+            }
+            waves.save(tx, wave, wave.seen(), now);
+        }
+    }
+
+    /** @return false where the subscription is not to be told again */
+    private static boolean onceMore(Tx tx, UUID businessId, UUID subscriptionId, UUID noticeId, Instant now) {
+        return tx.update(
+                        """
+                        update subscription s set state = 'waiting', undelivered = undelivered + 1, not_before = $5,
+                          noted_reason = $6, noted_at = $4, ended_at = null
+                        where s.business_id = $1 and s.subscription_id = $2 and s.state in ('requested', 'told')
+                          and s.undelivered + 1 < $7
+                          and not exists (select 1 from subscription o where o.business_id = $1
+                            and o.product_id = s.product_id and o.conversation_id = s.conversation_id
+                            and o.subscription_id <> $2 and o.state in ('waiting', 'requested'))
+                          and not exists (select 1 from product_copy p where p.business_id = $1
+                            and p.product_id = s.product_id and p.removed)
+                          and not exists (select 1 from notice n join notice f on f.business_id = $1 and f.notice_id = $3
+                            where n.business_id = $1 and n.shopper_id = s.shopper_id and n.product_id = s.product_id
+                            and n.state in ('waiting', 'sent') and n.requested_at >= f.requested_at)""",
+                        businessId,
+                        subscriptionId,
+                        noticeId,
+                        utc(now),
+                        utc(now.plus(WaveRules.QUIET)),
+                        NoticeRules.UNDELIVERED,
+                        NoticeRules.MOST_TRIES)
+                == 1;
+    }
+
     private static void answered(Tx tx, UUID businessId, UUID noticeId, NoticeState state, String reason, Instant at) {
         tx.update(
                 "update notice set state = $3, reason = $4, at = $5 where business_id = $1 and notice_id = $2",

@@ -13,9 +13,11 @@
  *                  │ │                │  └─NoticeRefused (conversation-closed …)─▶ ended (refused)
  *                  └─┼─NoticeRefused (opted-out, product-hidden)
  *                    └─ given up, product removed (from requested too), 90 days ─▶ ended
+ *                told ──NoticeFailed──▶ waiting, a day later; the third time ended (refused)
  *
  * notice         waiting ──NoticeSent──▶ sent
  *                   └──NoticeRefused──▶ suppressed ◀── opted-out or told within 24 h, before the chat was asked
+ *                                        suppressed (undelivered) ◀──NoticeFailed── sent
  *
  * wave           none ──availability rises, somebody waits──▶ step due ──▶ step due in an interval … ──▶ none
  * </pre>
@@ -24,7 +26,7 @@
  * latest an interval ahead. Each change of availability, each new wish and each step keep that, under the lock of the
  * product's row in {@code product_wave}; that lock also makes one wave of what several replicas do. A step tells at most
  * what is available less what was told of in the last interval, so the first in line has its turn within an interval. That
- * a subscription is told at most once is a unique index.
+ * a subscription is told at most once is a unique index; what did not arrive was not told.
  *
  * <p><b>Copy and effect</b>: two consumers read {@code catalog.availability.v1}, either may be ahead. The one that starts
  * waves compares each event with what <i>it</i> has seen before ({@code product_wave.available}), in order; it must not

@@ -11,6 +11,7 @@ import io.tresen.contracts.catalog.v1.ProductChanged;
 import io.tresen.contracts.catalog.v1.ProductSoldOut;
 import io.tresen.contracts.chat.v1.BackInStockWished;
 import io.tresen.contracts.chat.v1.BusinessChanged;
+import io.tresen.contracts.chat.v1.NoticeFailed;
 import io.tresen.contracts.chat.v1.NoticeRefused;
 import io.tresen.contracts.chat.v1.NoticeSent;
 import io.tresen.contracts.chat.v1.ShopperChanged;
@@ -205,6 +206,20 @@ public class Neighbours {
                 .setShopperId(notice.getShopperId())
                 .setNoticeId(notice.getNoticeId())
                 .setReason(reason)
+                .setOccurredAt(now())
+                .build();
+        say(Topics.CHAT_CONVERSATION, notice.getConversationId(), notice.getBusinessId(), value);
+    }
+
+    /** What was sent did not arrive. */
+    void failed(NoticeRequested notice) {
+        NoticeFailed value = NoticeFailed.newBuilder()
+                .setConversationId(notice.getConversationId())
+                .setBusinessId(notice.getBusinessId())
+                .setShopperId(notice.getShopperId())
+                .setNoticeId(notice.getNoticeId())
+                .setMessageId("wamid.test")
+                .setCode("132001")
                 .setOccurredAt(now())
                 .build();
         say(Topics.CHAT_CONVERSATION, notice.getConversationId(), notice.getBusinessId(), value);

@@ -15,6 +15,9 @@ class NoticeRulesTest {
         "WAITING, REFUSED, ACT",
         "SENT, SENT, DUPLICATE",
         "SENT, REFUSED, IMPOSSIBLE",
+        "WAITING, FAILED, ACT",
+        "SENT, FAILED, ACT",
+        "SUPPRESSED, FAILED, DUPLICATE",
         "SUPPRESSED, SENT, IMPOSSIBLE",
         "SUPPRESSED, REFUSED, DUPLICATE"
     })

@@ -200,6 +200,45 @@ class WavesIT {
     }
 
     @Test
+    void a_notice_that_did_not_arrive_is_told_again_a_day_later_and_not_for_ever() {
+        Shopper shopper = inLine();
+        restock(0, 5, 2);
+        String[] told = {"suppressed:undelivered", "suppressed:undelivered", "suppressed:undelivered"};
+        for (int times = 1; times <= 3; times++) {
+            NoticeRequested notice = last(neighbours.requested(business, times));
+            assertEquals(shopper.conversationId(), notice.getConversationId());
+            neighbours.sent(notice);
+            neighbours.failed(notice);
+            neighbours.failed(notice); // the chat says it again: known already
+            neighbours.awaitNotices(
+                    business, MUG, List.of(told).subList(0, times).toArray(String[]::new));
+            if (times < 3) {
+                neighbours.awaitWaiting(business, MUG, shopper);
+                awaitStepAhead();
+                assertEquals(times, neighbours.notices(business, MUG).size(), "not within a day");
+                neighbours.advance(WaveRules.QUIET);
+            }
+        }
+        neighbours.awaitWaiting(business, MUG);
+        assertEquals("refused", endedBecause(shopper));
+    }
+
+    @Test
+    void who_wished_anew_before_the_notice_turned_out_undelivered_has_one_place() {
+        Shopper shopper = inLine();
+        restock(0, 1, 2);
+        NoticeRequested notice = neighbours.requested(business, 1).get(0);
+        neighbours.sent(notice);
+        neighbours.awaitNotices(business, MUG, "sent");
+        restock(1, 0, 3);
+        neighbours.wish(shopper, MUG, 3);
+        neighbours.awaitWaiting(business, MUG, shopper);
+        neighbours.failed(notice);
+        neighbours.awaitNotices(business, MUG, "suppressed:undelivered");
+        neighbours.awaitWaiting(business, MUG, shopper);
+    }
+
+    @Test
     void an_answer_that_can_not_be_is_a_dead_letter_and_changes_nothing() {
         inLine();
         restock(0, 1, 2);

@@ -8,6 +8,7 @@ import java.util.UUID;
  * An order: what it is, how far it has come, and its state, which alone decides what may happen next.
  *
  * @param version rises by one with each change, and with each event told
+ * @param refundedMinor what went back of its money and stays so, as far as this service heard; in the order's currency
  * @param attention what waits for a person; null when nothing does
  */
 public record Order(
@@ -16,6 +17,7 @@ public record Order(
         List<Shipment> shipments,
         OrderState state,
         PaymentStatus paymentStatus,
+        long refundedMinor,
         Attention attention,
         long version) {
 
@@ -50,20 +52,32 @@ public record Order(
     }
 
     Order in(OrderState next) {
-        return new Order(facts, lines, shipments, next, paymentStatus, attention, version);
+        return new Order(facts, lines, shipments, next, paymentStatus, refundedMinor, attention, version);
     }
 
     Order paying(PaymentStatus next) {
-        return new Order(facts, lines, shipments, state, next, attention, version);
+        return new Order(facts, lines, shipments, state, next, refundedMinor, attention, version);
+    }
+
+    /** This order with so much of its money given back. */
+    public Order givenBack(long minor) {
+        return new Order(facts, lines, shipments, state, paymentStatus, minor, attention, version);
     }
 
     Order calling(Attention next) {
-        return new Order(facts, lines, shipments, state, paymentStatus, next, version);
+        return new Order(facts, lines, shipments, state, paymentStatus, refundedMinor, next, version);
     }
 
     Order with(List<OrderLine> nextLines, List<Shipment> nextShipments) {
         return new Order(
-                facts, List.copyOf(nextLines), List.copyOf(nextShipments), state, paymentStatus, attention, version);
+                facts,
+                List.copyOf(nextLines),
+                List.copyOf(nextShipments),
+                state,
+                paymentStatus,
+                refundedMinor,
+                attention,
+                version);
     }
 
     /** This order after a change that tells these events: each told event has a version of its own. */
@@ -73,8 +87,8 @@ public record Order(
 
     Outcome.Act telling(List<OrderEvent> events) {
         long told = events.stream().filter(OrderEvent.Told.class::isInstance).count();
-        Order changed =
-                new Order(facts, lines, shipments, state, paymentStatus, attention, version + Math.max(1, told));
+        long next = version + Math.max(1, told);
+        Order changed = new Order(facts, lines, shipments, state, paymentStatus, refundedMinor, attention, next);
         return new Outcome.Act(changed, events);
     }
 }

@@ -3,7 +3,7 @@ package io.tresen.order;
 import java.time.Instant;
 
 /** What news of money changes on an order. None of it leads to another state. */
-final class OrderMoney {
+public final class OrderMoney {
 
     private OrderMoney() {}
 
@@ -29,8 +29,22 @@ final class OrderMoney {
         }
         boolean wentBack = order.paymentStatus() == PaymentStatus.REFUNDED
                 || order.paymentStatus() == PaymentStatus.PARTIALLY_REFUNDED;
-        Order truthful = wentBack && left != null ? order.paying(left.status()) : order;
+        Order truthful = wentBack && left != null ? order.paying(left.status()).givenBack(left.refundedMinor()) : order;
         return truthful.calling(new Attention(Attention.REFUND_FAILED, now)).telling();
+    }
+
+    /**
+     * The order before {@code back} is looked at, with what then has gone back of it. Money that came beside what pays it goes
+     * back by itself and is none of it.
+     */
+    public static Order givenBack(Order order, MoneyBack back) {
+        long total = order.total().amountMinor();
+        if (back.complete() || back.capturedMinor() <= total) {
+            return order.givenBack(Math.min(back.allMinor(), total));
+        }
+        return back.reason() == RefundReason.LATE_MONEY
+                ? order
+                : order.givenBack(Math.min(order.refundedMinor() + back.amountMinor(), total));
     }
 
     static Outcome wentBack(Order order, boolean complete) {

@@ -24,6 +24,7 @@ final class OrderRows {
                 shipments,
                 state(row),
                 PaymentStatus.valueOf(upper(row.getString("payment_status"))),
+                row.getLong("refunded_minor"),
                 attention == null ? null : new Attention(attention, Times.instant(row, "attention_at")),
                 row.getLong("version"));
     }
@@ -113,7 +114,8 @@ final class OrderRows {
             rejected == null ? null : rejected.retailerIds().toArray(String[]::new),
             attention == null ? null : attention.code(),
             attention == null ? null : Times.utc(attention.at()),
-            order.version()
+            order.version(),
+            order.refundedMinor()
         };
     }
 

@@ -233,7 +233,7 @@ public final class OrderRules {
                 draft.paymentMethod(),
                 draft.payWithinS(),
                 now);
-        Order order = new Order(facts, accepted.lines(), List.of(), new Placed(), PaymentStatus.NONE, null, 0);
+        Order order = new Order(facts, accepted.lines(), List.of(), new Placed(), PaymentStatus.NONE, 0, null, 0);
         return order.telling(new OrderEvent.OrderPlaced(receiptKey));
     }
 }

@@ -25,7 +25,8 @@ public class Orders {
             """
             update orders set status_since = case when status = $4 then status_since else now() end, status = $4,
               payment_status = $5, pay_by = $6, cancelled_by = $7, stock_released = $8, payment_settled = $9,
-              rejection_code = $10, rejected_retailer_ids = $11, attention_code = $12, attention_at = $13, version = $14
+              rejection_code = $10, rejected_retailer_ids = $11, attention_code = $12, attention_at = $13, version = $14,
+              refunded_minor = $15
             where business_id = $1 and order_id = $2 and version = $3""";
 
     private final OrderEvents events;

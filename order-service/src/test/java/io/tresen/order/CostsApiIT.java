@@ -371,6 +371,66 @@ class CostsApiIT extends OnEngines {
     }
 
     @Test
+    void a_receipt_says_how_much_went_back_and_no_longer_once_it_came_back() {
+        UUID id = placeMugs(1, "card", 1_800);
+        send(Topics.CATALOG_RESERVATION, id, reserved(id));
+        awaitStatus(id, "awaiting_payment");
+        send(Topics.PAYMENT_PAYMENT, id, Paid.succeeded(shop, id, false));
+        awaitStatus(id, "confirmed");
+        assertFalse(receipt(id).contains("data-part=\"refunded\""), "nothing went back");
+        send(Topics.PAYMENT_PAYMENT, id, Paid.partRefunded(shop, id, 500));
+        await().atMost(SOON).until(() -> order(id).getString("payment_status"), "partially_refunded"::equals);
+        String html = receipt(id);
+        assertTrue(html.contains("data-state=\"partially_refunded\""), html);
+        String row = html.substring(Math.max(0, html.indexOf("data-part=\"refunded\"")));
+        assertTrue(row.startsWith("data-part=\"refunded\"") && row.contains("5,00\u00a0€"), html);
+        Response pdf = asShop().header("Accept", "application/pdf")
+                .header("Accept-Language", "de")
+                .get("/orders/v1/orders/" + id + "/receipt");
+        String text = PdfText.of(pdf.asByteArray());
+        assertTrue(text.contains("erstattet") && text.contains("5,00"), text);
+        send(Topics.PAYMENT_PAYMENT, id, Paid.refundFailed(shop, id));
+        await().atMost(SOON).until(() -> order(id).getString("payment_status"), "paid"::equals);
+        assertFalse(receipt(id).contains("data-part=\"refunded\""), "it came back");
+    }
+
+    @Test
+    void cash_that_nobody_will_collect_any_more_is_not_to_be_paid_on_delivery() {
+        UUID id = placeMugs(1, "cod", 1_800);
+        send(Topics.CATALOG_RESERVATION, id, reserved(id));
+        awaitStatus(id, "confirmed");
+        assertTrue(receipt(id).contains("data-state=\"on_delivery\""), "it is on its way to the shopper");
+        asShop().body("{\"carrier\": \"DHL\", \"tracking_number\": \"1\"}")
+                .post("/orders/v1/orders/" + id + "/shipments")
+                .then()
+                .statusCode(201);
+        asShop().body("{\"reason\": \"nobody home\"}")
+                .post("/orders/v1/orders/" + id + "/returns")
+                .then()
+                .statusCode(201)
+                .body("status", equalTo("returned"));
+        send(Topics.PAYMENT_PAYMENT, id, Paid.withdrawn(shop, id));
+        await().atMost(SOON).until(() -> order(id).getString("payment_status"), "none"::equals);
+        assertTrue(receipt(id).contains("data-state=\"undone\""), receipt(id));
+
+        UUID cancelling = placeMugs(1, "cod", 1_800);
+        send(Topics.CATALOG_RESERVATION, cancelling, reserved(cancelling));
+        awaitStatus(cancelling, "confirmed");
+        asShop().post("/orders/v1/orders/" + cancelling + "/cancellation")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("cancelling"));
+        assertTrue(receipt(cancelling).contains("data-state=\"undone\""), receipt(cancelling));
+    }
+
+    private String receipt(UUID id) {
+        return asShop().header("Accept", "text/html")
+                .header("Accept-Language", "de")
+                .get("/orders/v1/orders/" + id + "/receipt")
+                .asString();
+    }
+
+    @Test
     void what_a_shop_calls_a_product_can_not_break_its_receipt() {
         taxedProduct("odd", 1_000, ProductKind.GOODS, null, "<b>\u0001 & 'さくら' \uD83C\uDF75 </td> {title}");
         UUID id = place(mugs("").replace("\"mug\"", "\"odd\""));

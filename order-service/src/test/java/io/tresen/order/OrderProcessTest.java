@@ -148,6 +148,26 @@ class OrderProcessTest {
     }
 
     @Test
+    void what_went_back_is_of_the_order_and_no_money_that_came_beside() {
+        Order paid = in(OrderStatus.CONFIRMED, PaymentMethod.CARD);
+        long total = paid.total().amountMinor();
+        Order part = OrderMoney.givenBack(paid, new MoneyBack(500, 500, total, RefundReason.REQUESTED, false));
+        assertEquals(500, part.refundedMinor());
+        Order beside = OrderMoney.givenBack(
+                part, new MoneyBack(total, 500 + total, 2 * total, RefundReason.LATE_MONEY, false));
+        assertEquals(500, beside.refundedMinor(), "the second payment paid nothing");
+        Order more =
+                OrderMoney.givenBack(beside, new MoneyBack(200, 700 + total, 2 * total, RefundReason.REQUESTED, false));
+        assertEquals(700, more.refundedMinor());
+        Order all = OrderMoney.givenBack(
+                more, new MoneyBack(total - 700, 2 * total, 2 * total, RefundReason.REQUESTED, true));
+        assertEquals(total, all.refundedMinor());
+        Order told = after(all.state().refundSucceeded(all, RefundReason.REQUESTED, true));
+        Order failed = after(told.state().refundFailed(told, new MoneyLeft(total, 700, false), NOW));
+        assertEquals(700, failed.refundedMinor(), "the rest came back");
+    }
+
+    @Test
     void where_late_money_was_the_last_to_go_back_all_is_refunded() {
         Order paid = in(OrderStatus.CONFIRMED, PaymentMethod.CARD);
         Order beside = after(paid.state().refundSucceeded(paid, RefundReason.REQUESTED, false));

@@ -70,6 +70,7 @@ class OrdersIT extends OnEngines {
                     sample.shipments(),
                     sample.state() instanceof AwaitingPayment ? new AwaitingPayment(AHEAD) : sample.state(),
                     sample.paymentStatus(),
+                    700,
                     new Attention(Attention.PAYMENT_HELD, AHEAD),
                     2);
             database.run(tx -> orders.save(

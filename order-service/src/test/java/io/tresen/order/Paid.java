@@ -4,6 +4,7 @@ import io.tresen.contracts.common.v1.Money;
 import io.tresen.contracts.common.v1.PaymentMethod;
 import io.tresen.contracts.common.v1.RefundReason;
 import io.tresen.contracts.payment.v1.CashCollected;
+import io.tresen.contracts.payment.v1.PaymentCancelled;
 import io.tresen.contracts.payment.v1.PaymentFailed;
 import io.tresen.contracts.payment.v1.PaymentPending;
 import io.tresen.contracts.payment.v1.PaymentSucceeded;
@@ -51,6 +52,20 @@ final class Paid {
         set(record, "captured_minor", 1_990L);
         set(record, "refunded_minor", 1_990L);
         return set(set(record, "reason", reason), "complete", true);
+    }
+
+    /** @param minor of 19.90, what is back with it */
+    static SpecificRecord partRefunded(UUID shop, UUID order, long minor) {
+        SpecificRecordBase record = common(new RefundSucceeded(), shop, order, PaymentMethod.CARD);
+        set(record, "refund_id", UUID.randomUUID());
+        set(record, "refunded", new Money(minor, "EUR"));
+        set(record, "captured_minor", 1_990L);
+        set(record, "refunded_minor", minor);
+        return set(set(record, "reason", RefundReason.REQUESTED), "complete", false);
+    }
+
+    static SpecificRecord withdrawn(UUID shop, UUID order) {
+        return set(common(new PaymentCancelled(), shop, order, PaymentMethod.COD), "reason", "returned");
     }
 
     static SpecificRecord refundFailed(UUID shop, UUID order) {

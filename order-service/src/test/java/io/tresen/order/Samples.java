@@ -90,7 +90,7 @@ final class Samples {
                 method,
                 1_800,
                 NOW);
-        return new Order(facts, List.of(lines), List.of(), new Placed(), PaymentStatus.NONE, null, 1);
+        return new Order(facts, List.of(lines), List.of(), new Placed(), PaymentStatus.NONE, 0, null, 1);
     }
 
     static Parcel parcel(UUID id, WantedUnits... lines) {

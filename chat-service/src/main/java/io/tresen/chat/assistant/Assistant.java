@@ -36,7 +36,8 @@ public final class Assistant {
 
     /**
      * What holds even while the assistant is silent, without a word: STOP, START, a yes to the terms, an answer to a transfer.
-     * Words are said only where a tap on our own notice leads nowhere without them: the page for the PIN, the terms.
+     * Words are said only where a tap on our own notice leads nowhere without them: the page for the PIN, the terms, that a wish
+     * to hear of a product was heard.
      */
     public static Outcome silently(Situation situation, Inbound inbound, Lookups lookups) {
         Turn turn = new Turn(situation, lookups);
@@ -49,9 +50,18 @@ public final class Assistant {
                 && ConsentTalk.knowsTerms(turn, tap)) {
             ConsentTalk.silently(turn);
         } else if (inbound instanceof Inbound.Tapped tap && tap.offered()) {
-            TransferTalk.silently(turn, new Flow.Held(tap.id(), tap.about(), tap.offered(), null));
+            silently(turn, tap);
         }
         return turn.outcome();
+    }
+
+    private static void silently(Turn turn, Inbound.Tapped tap) {
+        ChoiceId choice = ChoiceId.of(tap.id());
+        if (choice != null && choice.kind().equals(ChoiceId.NOTIFY)) {
+            ProductTalk.wishInSilence(turn, choice.argument());
+        } else {
+            TransferTalk.silently(turn, new Flow.Held(tap.id(), tap.about(), tap.offered(), null));
+        }
     }
 
     /** That it is automatic: said at the start, and again after a person handed back. */
@@ -151,7 +161,7 @@ public final class Assistant {
             case "category" -> Browsing.shelf(turn, Shelf.Category.named(argument), null);
             case "page" -> page(turn, PageCursor.read(argument));
             case "product" -> ProductTalk.sheet(turn, argument);
-            case "notify" -> ProductTalk.wish(turn, argument);
+            case ChoiceId.NOTIFY -> ProductTalk.wish(turn, argument);
             case "add" -> CartTalk.add(turn, argument);
             case "qty" -> CartTalk.quantity(turn, argument);
             case "remove" -> CartTalk.remove(turn, argument);

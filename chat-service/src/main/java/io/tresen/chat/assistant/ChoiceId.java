@@ -16,6 +16,9 @@ public record ChoiceId(String kind, String argument) {
     /** {@code transfer:<what>:<transfer id>}, as messages about a transfer offer them. */
     static final String TRANSFER = "transfer";
 
+    /** {@code notify:<rid>}: to be told when a product is back. */
+    static final String NOTIFY = "notify";
+
     private static final Set<String> CLOSED = Set.of(
             "menu:catalog",
             "menu:cart",
@@ -44,14 +47,14 @@ public record ChoiceId(String kind, String argument) {
             "qty",
             "remove",
             "line",
-            "notify",
+            NOTIFY,
             "order",
             "address",
             "cancel",
             TRANSFER);
 
     private static final Set<String> FREE_OF_CONSENT =
-            Set.of("menu:orders", "menu:help", CONSENT, "human", "notify", "order", "address", "cancel");
+            Set.of("menu:orders", "menu:help", CONSENT, "human", NOTIFY, "order", "address", "cancel");
 
     /** The id's parts; null when it is none of the table. */
     public static ChoiceId of(String id) {
@@ -74,7 +77,7 @@ public record ChoiceId(String kind, String argument) {
         }
         return switch (choice.kind) {
             case "line", TRANSFER -> false;
-            case "product", "add", "remove", "notify" -> RetailerId.isValid(choice.argument);
+            case "product", "add", "remove", NOTIFY -> RetailerId.isValid(choice.argument);
             case "qty" -> CartTalk.Wanted.read(choice.argument) != null;
             case "page" -> PageCursor.read(choice.argument) != null;
             default -> true;
@@ -92,7 +95,7 @@ public record ChoiceId(String kind, String argument) {
 
     /** True for taps that show a product, which a message may offer in a shop without a visible catalog. */
     boolean namesProduct() {
-        return kind.equals("product") || kind.equals("add") || kind.equals("notify");
+        return kind.equals("product") || kind.equals("add") || kind.equals(NOTIFY);
     }
 
     /** True for taps on the cart; paying is another matter, since a checkout may be placed already. */

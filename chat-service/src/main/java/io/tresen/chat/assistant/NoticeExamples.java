@@ -28,10 +28,10 @@ final class NoticeExamples {
             case "address_refused", "cancellation_refused" -> List.of(ORDER, reason);
             case "address_refused.unknown", "cancellation_refused.unknown" -> List.of(words.reason("not-found"));
             case "sold_out.few", "sold_out.few.plain" -> List.of(product + " (" + words.text("product.few", 2) + ')');
-            case "sold_out", "sold_out.plain", "checkout_declined.gone", "checkout_declined.gone.plain" ->
-                List.of(product);
+            case "sold_out", "sold_out.plain", "sold_out.order", "sold_out.order.plain" -> List.of(product);
+            case "checkout_declined.gone", "checkout_declined.gone.plain" -> List.of(product);
             case "checkout_declined.nothing", "back_in_stock" -> List.of(product);
-            case "checkout_declined", "checkout_declined.plain" -> List.of(words.text("reason.other"));
+            case "checkout_declined", "checkout_declined.plain", "checkout_declined.order" -> List.of(words.text("reason.other"));
             case "discount_declined" -> List.of(words.reason("unknown-discount"), price);
             case "price_changed", "top_up.succeeded", "top_up.refunded", "top_up.refund_failed" -> List.of(price);
             case "transfer.refused" -> List.of(TransferEntry.number(TRANSFER), words.reason("insufficient-funds"));

@@ -41,6 +41,7 @@ public final class NoticeTemplates {
             Map.entry("payment_request", PAY),
             Map.entry("payment_failed", PAY),
             Map.entry("sold_out", List.of(new NoticeButton("notify", "notify.button"))),
+            Map.entry("sold_out.order", List.of(new NoticeButton("notify", "notify.button"))),
             Map.entry("sold_out.few", List.of(new NoticeButton("qty", "take.button"))),
             Map.entry("price_changed", NEW_TOTAL),
             Map.entry("discount_declined", NEW_TOTAL),

@@ -107,6 +107,22 @@ final class ProductTalk {
             turn.say(sheet(turn, product));
             return;
         }
+        wish(turn, product);
+    }
+
+    /** As {@link #wish} while nobody would answer a tap: nothing to tap is offered. */
+    static void wishInSilence(Turn turn, String retailerId) {
+        Optional<Product> found = turn.lookups.productJustNamed(retailerId).filter(Product::visible);
+        if (found.isEmpty()) {
+            turn.say("product.gone");
+        } else if (found.get().canBeHad()) {
+            turn.say(Messages.text(body(turn, found.get())));
+        } else {
+            wish(turn, found.get());
+        }
+    }
+
+    private static void wish(Turn turn, Product product) {
         turn.change(new Change.WishBack(product.id(), product.retailerId(), product.availabilityVersion()));
         turn.say(turn.is.marketingAllowed() ? "notify.done" : "notify.stopped", product.title());
     }

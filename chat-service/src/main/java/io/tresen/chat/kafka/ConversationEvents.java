@@ -9,6 +9,7 @@ import io.tresen.contracts.chat.v1.BackInStockWished;
 import io.tresen.contracts.chat.v1.CancellationRequested;
 import io.tresen.contracts.chat.v1.CheckoutRequested;
 import io.tresen.contracts.chat.v1.DeliveryAddressSubmitted;
+import io.tresen.contracts.chat.v1.NoticeFailed;
 import io.tresen.contracts.chat.v1.NoticeRefused;
 import io.tresen.contracts.chat.v1.NoticeSent;
 import io.tresen.contracts.common.v1.CheckoutLine;
@@ -55,6 +56,9 @@ class ConversationEvents {
         }
         if (event instanceof ChatEvent.NoticeRefused refused) {
             return of(refused.party(), refused(refused, now));
+        }
+        if (event instanceof ChatEvent.NoticeFailed failed) {
+            return of(failed.party(), failed(failed, now));
         }
         throw new IllegalStateException("No topic for " + event.getClass().getSimpleName());
     }
@@ -152,6 +156,18 @@ class ConversationEvents {
                 .setOccurredAt(now)
                 .setNoticeId(refused.noticeId())
                 .setReason(refused.reason())
+                .build();
+    }
+
+    private static NoticeFailed failed(ChatEvent.NoticeFailed failed, Instant now) {
+        return NoticeFailed.newBuilder()
+                .setConversationId(failed.party().conversationId())
+                .setBusinessId(failed.party().businessId())
+                .setShopperId(failed.party().shopperId())
+                .setOccurredAt(now)
+                .setNoticeId(failed.noticeId())
+                .setMessageId(failed.messageId())
+                .setCode(failed.code())
                 .build();
     }
 }

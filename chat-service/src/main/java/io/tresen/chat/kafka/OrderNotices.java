@@ -4,6 +4,7 @@ import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.tresen.chat.Milestones;
 import io.tresen.chat.PaymentLinks;
 import io.tresen.chat.ReceiptLinks;
+import io.tresen.chat.Shoppers;
 import io.tresen.chat.Telling;
 import io.tresen.chat.assistant.Choice;
 import io.tresen.chat.assistant.Language;
@@ -23,6 +24,7 @@ import io.tresen.contracts.order.v1.OrderDelivered;
 import io.tresen.contracts.order.v1.OrderExpired;
 import io.tresen.contracts.order.v1.OrderPlaced;
 import io.tresen.contracts.order.v1.OrderRejected;
+import io.tresen.contracts.order.v1.OrderReturned;
 import io.tresen.contracts.order.v1.OrderShipped;
 import io.tresen.messaging.db.Tx;
 import io.tresen.messaging.event.Event;
@@ -47,6 +49,7 @@ public class OrderNotices {
     private final Milestones milestones;
     private final PaymentLinks links;
     private final ReceiptLinks receipts;
+    private final Shoppers shoppers;
     private final BusinessClock clock;
     private final EventProcess process;
 
@@ -57,11 +60,13 @@ public class OrderNotices {
             FailedCheckouts failed,
             PaymentLinks links,
             ReceiptLinks receipts,
+            Shoppers shoppers,
             BusinessClock clock) {
         this.telling = telling;
         this.milestones = milestones;
         this.links = links;
         this.receipts = receipts;
+        this.shoppers = shoppers;
         this.clock = clock;
         process = consumers
                 .process("chat.order-notices", Topics.ORDER_ORDER)
@@ -86,6 +91,7 @@ public class OrderNotices {
                                 language -> because("cancellation_refused", it.getOrderNo(), it.getCode(), language)))
                 .on(OrderShipped.class, this::shipped)
                 .on(OrderDelivered.class, this::delivered)
+                .on(OrderReturned.class, this::returned)
                 .on(
                         DeliveryAddressCorrected.class,
                         (tx, event, it) -> tell(
@@ -93,13 +99,7 @@ public class OrderNotices {
                                 event,
                                 it.getConversationId(),
                                 language -> plain("address_corrected", it.getOrderNo())))
-                .on(
-                        DeliveryAddressRefused.class,
-                        (tx, event, it) -> tell(
-                                tx,
-                                event,
-                                it.getConversationId(),
-                                language -> because("address_refused", it.getOrderNo(), it.getCode(), language)))
+                .on(DeliveryAddressRefused.class, this::addressRefused)
                 .open();
     }
 
@@ -155,6 +155,26 @@ public class OrderNotices {
         tell(tx, event, it.getConversationId(), language -> {
             Notice notice = plain("delivered", it.getOrderNo());
             return it.getComplete() ? notice : notice.saying("delivered.part");
+        });
+    }
+
+    /** It was kept when it was given; what was refused is not offered for the next order. */
+    private void addressRefused(Tx tx, Event event, DeliveryAddressRefused it) {
+        tell(
+                tx,
+                event,
+                it.getConversationId(),
+                language -> because("address_refused", it.getOrderNo(), it.getCode(), language));
+        if (it.getShopperId() != null) {
+            shoppers.forgetAddress(tx, event.businessId(), it.getShopperId()); // behind the conversation's lock
+        }
+    }
+
+    /** What becomes of the money is told when it moves: a return moves none by itself. */
+    private void returned(Tx tx, Event event, OrderReturned it) {
+        tell(tx, event, it.getConversationId(), language -> {
+            Notice notice = plain("returned", it.getOrderNo());
+            return it.getComplete() ? notice : notice.saying("returned.part");
         });
     }
 

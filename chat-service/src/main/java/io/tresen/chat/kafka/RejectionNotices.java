@@ -37,23 +37,26 @@ class RejectionNotices {
 
     /** @param cart what was ordered; empty for an order by REST */
     Notice notice(Tx tx, UUID businessId, OrderRejected it, Language language, Cart cart) {
-        Notice told = notice(it, left(tx, businessId, it.getRetailerIds(), cart), language, cart);
+        Map<String, String> titles = titles(tx, businessId, it.getRetailerIds(), cart);
+        Notice told = notice(it, left(tx, businessId, it.getRetailerIds(), cart), titles, language, cart);
         return businesses.get(tx, businessId).cartEnabled() ? told : told.withoutCart();
     }
 
-    private static Notice notice(OrderRejected it, Map<String, Long> left, Language language, Cart cart) {
+    private static Notice notice(
+            OrderRejected it, Map<String, Long> left, Map<String, String> titles, Language language, Cart cart) {
         String first =
                 it.getRetailerIds().isEmpty() ? null : it.getRetailerIds().get(0);
         if (it.getCode().equals("sold-out")) {
-            return soldOut(new NoticeMark("sold_out", it.getOrderNo(), first), it, left, language, cart);
+            return soldOut(new NoticeMark("sold_out", it.getOrderNo(), first), it, left, titles, language, cart);
         }
         NoticeMark mark = new NoticeMark("checkout_declined", it.getOrderNo(), first);
         Set<String> gone = gone(it.getCode(), it.getRetailerIds());
         if (!gone.isEmpty()) {
-            return gone(mark, gone, language, cart);
+            return gone(mark, gone, titles, language, cart);
         }
         String reason = Phrases.of(language).reason(it.getCode());
-        return new Notice(mark, "checkout_declined", List.of(reason), List.of(), null);
+        String phrase = isCheckout(cart) ? "checkout_declined" : "checkout_declined.order";
+        return new Notice(mark, phrase, List.of(reason), List.of(), null);
     }
 
     /** What nobody has any more, where that is the reason; with it again the next checkout would end as this one did. */
@@ -63,8 +66,13 @@ class RejectionNotices {
 
     /** Names what nobody has any more; the rest of the cart is back. */
     static Notice gone(NoticeMark mark, Set<String> retailerIds, Language language, Cart cart) {
+        return gone(mark, retailerIds, Map.of(), language, cart);
+    }
+
+    private static Notice gone(
+            NoticeMark mark, Set<String> retailerIds, Map<String, String> titles, Language language, Cart cart) {
         boolean rest = cart.lines().stream().anyMatch(line -> !retailerIds.contains(line.retailerId()));
-        String names = retailerIds.stream().map(id -> title(cart, id)).collect(Collectors.joining(", "));
+        String names = retailerIds.stream().map(id -> title(cart, titles, id)).collect(Collectors.joining(", "));
         Phrases words = Phrases.of(language);
         Choice next = rest
                 ? Choice.of("cart:show", words.text("cart.button"))
@@ -87,12 +95,17 @@ class RejectionNotices {
 
     /** Of what there is too little, the rest is offered; of what is gone, a word once it is back. */
     private static Notice soldOut(
-            NoticeMark mark, OrderRejected it, Map<String, Long> left, Language language, Cart cart) {
+            NoticeMark mark,
+            OrderRejected it,
+            Map<String, Long> left,
+            Map<String, String> titles,
+            Language language,
+            Cart cart) {
         Phrases words = Phrases.of(language);
         List<String> names = new ArrayList<>();
         List<Choice> choices = new ArrayList<>();
         for (String retailerId : it.getRetailerIds()) {
-            String title = title(cart, retailerId);
+            String title = title(cart, titles, retailerId);
             Long rest = left.get(retailerId);
             if (rest != null) {
                 names.add(title + " (" + words.text("product.few", rest) + ')');
@@ -105,14 +118,30 @@ class RejectionNotices {
         }
         return new Notice(
                 mark,
-                left.isEmpty() ? "sold_out" : "sold_out.few",
+                left.isEmpty() ? isCheckout(cart) ? "sold_out" : "sold_out.order" : "sold_out.few",
                 List.of(String.join(", ", names)),
                 List.copyOf(choices.subList(0, Math.min(MOST_CHOICES, choices.size()))),
                 null);
     }
 
-    /** What the shopper knows it by; an order by REST has no cart here. */
-    private static String title(Cart cart, String retailerId) {
-        return cart.line(retailerId).map(CartLine::title).orElse(retailerId);
+    /** False for an order by REST: it has no cart that could be back. */
+    private static boolean isCheckout(Cart cart) {
+        return !cart.lines().isEmpty();
+    }
+
+    /** By retailer id, what is not in the cart is called here. */
+    private Map<String, String> titles(Tx tx, UUID businessId, List<String> retailerIds, Cart cart) {
+        Map<String, String> titles = new HashMap<>();
+        for (String retailerId : retailerIds) {
+            if (cart.line(retailerId).isEmpty()) {
+                products.find(tx, businessId, retailerId).ifPresent(it -> titles.put(retailerId, it.title()));
+            }
+        }
+        return titles;
+    }
+
+    /** What the shopper knows it by. */
+    private static String title(Cart cart, Map<String, String> titles, String retailerId) {
+        return cart.line(retailerId).map(CartLine::title).orElse(titles.getOrDefault(retailerId, retailerId));
     }
 }

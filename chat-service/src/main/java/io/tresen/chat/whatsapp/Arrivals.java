@@ -160,8 +160,8 @@ public class Arrivals {
     private void remember(Tx tx, UUID businessId, Contact contact, ArrivedMessage message) {
         Sender moved = message.movedTo();
         if (moved != null) {
-            contacts.move(tx, businessId, contact, moved);
-            shoppers.keepPhone(tx, businessId, contact.shopperId(), moved.phone());
+            boolean taken = contacts.move(tx, businessId, contact, moved);
+            shoppers.keepPhone(tx, businessId, contact.shopperId(), taken ? moved.phone() : null);
             return;
         }
         if (contacts.keep(tx, businessId, message.sender(), contact)) {
@@ -212,7 +212,7 @@ public class Arrivals {
                 return; // another one went out, and what becomes of that counts
             }
             if (ours.isPresent()) {
-                sends.report(tx, businessId, ours.get(), status);
+                sends.report(tx, clock.now(), businessId, ours.get(), status);
             } else {
                 ids.keepStatus(tx, Instant.now(), businessId, status);
             }

@@ -106,12 +106,27 @@ public class Contacts {
                 CHANNEL);
     }
 
-    /** The shopper has another number, and with it another user id: the old ones lead nowhere. */
-    void move(Tx tx, UUID businessId, Contact contact, Sender to) {
+    /**
+     * The shopper has another number, and with it another user id: the old ones lead nowhere. A number that leads elsewhere
+     * already stays there: whoever has it wrote from it, which is their own and the later word.
+     *
+     * @return false where the number stays with the conversation that it leads to
+     */
+    boolean move(Tx tx, UUID businessId, Contact contact, Sender to) {
         tx.update(
                 "delete from channel_contact where business_id = $1 and conversation_id = $2",
                 businessId,
                 contact.conversationId());
-        keep(tx, businessId, to, contact);
+        return tx.update(
+                        """
+                        insert into channel_contact (business_id, channel, kind, address, shopper_id, conversation_id)
+                        values ($1, $2, 'phone', $3, $4, $5)
+                        on conflict (business_id, channel, kind, address) do nothing""",
+                        businessId,
+                        CHANNEL,
+                        to.phone(),
+                        contact.shopperId(),
+                        contact.conversationId())
+                > 0;
     }
 }

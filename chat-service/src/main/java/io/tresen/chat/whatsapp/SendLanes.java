@@ -144,7 +144,7 @@ public class SendLanes {
                                     ? "WhatsApp did not take the message within 24 hours"
                                     : null;
             if (hopeless != null) {
-                sends.gaveUp(tx, now, businessId, ours, errors(hopeless));
+                sends.gaveUp(tx, now, businessId, ours, errors(hopeless), silences > 0);
                 continue;
             }
             Optional<Duration> wait = rates.toChannel(tx, businessId, conversationId);
@@ -198,7 +198,7 @@ public class SendLanes {
         // behind a silence a refusal may be that of a double (a reference is taken once): it is heard out like a
         // silence
         if (outcome instanceof SendOutcome.Refused refused && task.silences() == 0) {
-            sends.gaveUp(tx, now, task.businessId(), task.ours(), refused.errors());
+            sends.gaveUp(tx, now, task.businessId(), task.ours(), refused.errors(), false);
         }
         Instant due = now;
         if (outcome instanceof SendOutcome.Later later) {

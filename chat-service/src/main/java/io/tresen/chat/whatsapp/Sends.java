@@ -2,6 +2,8 @@ package io.tresen.chat.whatsapp;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.tresen.chat.Channels;
+import io.tresen.chat.ChatEvent;
+import io.tresen.chat.ChatEvents;
 import io.tresen.chat.MessageLog;
 import io.tresen.chat.StoredMessage;
 import io.tresen.chat.StoredMessage.Status;
@@ -35,14 +37,23 @@ public class Sends implements Channels {
     private final GraphCalls calls;
     private final KeptSecrets secrets;
     private final SendBell bell;
+    private final ChatEvents events;
 
-    Sends(MessageLog log, MetaIds ids, WhatsAppNumbers numbers, GraphCalls calls, KeptSecrets secrets, SendBell bell) {
+    Sends(
+            MessageLog log,
+            MetaIds ids,
+            WhatsAppNumbers numbers,
+            GraphCalls calls,
+            KeptSecrets secrets,
+            SendBell bell,
+            ChatEvents events) {
         this.log = log;
         this.ids = ids;
         this.numbers = numbers;
         this.calls = calls;
         this.secrets = secrets;
         this.bell = bell;
+        this.events = events;
     }
 
     @Override
@@ -76,6 +87,17 @@ public class Sends implements Channels {
                 .ifPresent(tx::afterCommit);
     }
 
+    @Override
+    public void promised(Tx tx, UUID businessId, UUID conversationId, long position, UUID noticeId) {
+        tx.send(
+                "update whatsapp_send set notice_id = $4"
+                        + " where business_id = $1 and conversation_id = $2 and position = $3",
+                businessId,
+                conversationId,
+                position,
+                noticeId);
+    }
+
     /** The conversation of a message that was queued here. */
     Optional<UUID> conversationOf(Tx tx, UUID businessId, String messageId) {
         return tx.one(
@@ -102,7 +124,7 @@ public class Sends implements Channels {
             return; // of two attempts that both went out the first one told counts
         }
         end(tx, now, businessId, ours, "sent");
-        ids.takeStatuses(tx, businessId, metaId).forEach(status -> report(tx, businessId, ours, status));
+        ids.takeStatuses(tx, businessId, metaId).forEach(status -> report(tx, now, businessId, ours, status));
         tx.update(
                 "update whatsapp_lane set due_at = least(due_at, $3) where business_id = $1 and conversation_id = $2",
                 businessId,
@@ -112,20 +134,55 @@ public class Sends implements Channels {
     }
 
     /** Takes a status in, forward only. One of a shopper's own message says nothing. */
-    void report(Tx tx, UUID businessId, Ours ours, ArrivedStatus status) {
+    void report(Tx tx, Instant now, UUID businessId, Ours ours, ArrivedStatus status) {
         boolean outbound = log.find(tx, businessId, ours.conversationId(), ours.messageId())
                 .filter(it -> it.direction() == StoredMessage.Direction.OUTBOUND)
                 .isPresent();
         if (outbound) {
-            log.report(tx, businessId, ours.conversationId(), ours.messageId(), status.status(), status.errors());
+            Optional<Status> holds = log.report(
+                    tx, businessId, ours.conversationId(), ours.messageId(), status.status(), status.errors());
+            if (status.status() == Status.FAILED
+                    && holds.filter(Status.FAILED::equals).isPresent()) {
+                tellOfNotice(tx, now, businessId, ours, status.errors());
+            }
         }
     }
 
-    /** The message will not be sent; under the lane's lock. */
-    void gaveUp(Tx tx, Instant now, UUID businessId, Ours ours, JsonNode errors) {
+    /** The message will not be sent; under the lane's lock. @param mayHaveLeft nobody said that it did not arrive */
+    void gaveUp(Tx tx, Instant now, UUID businessId, Ours ours, JsonNode errors, boolean mayHaveLeft) {
         if (end(tx, now, businessId, ours, "failed")) {
             log.report(tx, businessId, ours.conversationId(), ours.messageId(), Status.FAILED, errors);
+            if (!mayHaveLeft) {
+                tellOfNotice(tx, now, businessId, ours, errors);
+            }
         }
+    }
+
+    /** Whoever asked for the notice is told once that it did not arrive; of other messages nobody is. */
+    private void tellOfNotice(Tx tx, Instant now, UUID businessId, Ours ours, JsonNode errors) {
+        tx.one(
+                        """
+                        select s.notice_id, c.shopper_id from whatsapp_send s
+                        join conversation c using (business_id, conversation_id)
+                        where s.business_id = $1 and s.message_id = $2 and s.notice_id is not null for update of s""",
+                        businessId,
+                        ours.messageId())
+                .ifPresent(row -> {
+                    tx.send(
+                            "update whatsapp_send set notice_id = null where business_id = $1 and message_id = $2",
+                            businessId,
+                            ours.messageId());
+                    String code = errors == null ? "" : errors.path(0).path("code").asText();
+                    events.publish(
+                            tx,
+                            null,
+                            now,
+                            List.of(new ChatEvent.NoticeFailed(
+                                    new ChatEvent.Party(businessId, ours.conversationId(), row.getUUID("shopper_id")),
+                                    row.getUUID("notice_id"),
+                                    ours.messageId(),
+                                    code)));
+                });
     }
 
     private static boolean end(Tx tx, Instant now, UUID businessId, Ours ours, String state) {

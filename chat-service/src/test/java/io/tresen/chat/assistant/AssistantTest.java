@@ -528,6 +528,37 @@ class AssistantTest {
                 .isEmpty());
     }
 
+    @Test
+    void aSilentAssistantHearsAWishThatWasOfferedAndOffersNothing() {
+        shop.stocked("leer", "Leere Dose", 300, 0).stocked("voll", "Volle Dose", 300, 9);
+        Situation situation = new Situation(
+                KnownShop.shop(PaymentWay.CARD),
+                Language.DE,
+                Talk.ID,
+                false,
+                false,
+                true,
+                null,
+                Cart.EMPTY,
+                Flow.START,
+                0,
+                KnownShop.ADA,
+                1,
+                KnownShop.NOON);
+        Outcome wish = Assistant.silently(situation, new Inbound.Tapped("notify:leer", null, true), shop);
+        assertEquals(1, wish.changes().size());
+        assertTrue(wish.changes().get(0) instanceof Change.WishBack, wish.toString());
+        assertTrue(wish.replies().get(0).message().toString().contains("Leere Dose"));
+        for (String id : List.of("notify:voll", "notify:niewas")) {
+            Outcome other = Assistant.silently(situation, new Inbound.Tapped(id, null, true), shop);
+            assertEquals(List.of(), other.changes(), id);
+            assertEquals(1, other.replies().size(), id);
+            assertEquals(List.of(), other.replies().get(0).choices(), id);
+        }
+        Outcome typed = Assistant.silently(situation, new Inbound.Tapped("notify:leer", null, false), shop);
+        assertEquals(List.of(), typed.changes(), "nothing of ours offered it");
+    }
+
     private static OrderFacts order(java.util.UUID id, String orderNo, String status, List<OrderFacts.Parcel> parcels) {
         return new OrderFacts(id, orderNo, status, new Money(450, "EUR"), true, parcels, "paid", null);
     }

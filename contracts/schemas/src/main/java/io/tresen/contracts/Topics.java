@@ -102,7 +102,8 @@ public final class Topics {
             "TransferSubmitted",
             "TransferAnswered",
             "NoticeSent",
-            "NoticeRefused");
+            "NoticeRefused",
+            "NoticeFailed");
 
     public static final Topic CHAT_SHOPPER =
             Topic.compacted("chat.shopper.v1", Set.of("order", "payment", "notification"), "ShopperChanged");

@@ -3,6 +3,7 @@ package io.tresen.notification.kafka;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.tresen.contracts.Topics;
 import io.tresen.contracts.chat.v1.BackInStockWished;
+import io.tresen.contracts.chat.v1.NoticeFailed;
 import io.tresen.contracts.chat.v1.NoticeRefused;
 import io.tresen.contracts.chat.v1.NoticeSent;
 import io.tresen.messaging.Ids;
@@ -45,6 +46,13 @@ public class ConversationTopic {
                                 it.getBusinessId(),
                                 it.getNoticeId(),
                                 it.getReason(),
+                                clock.now().truncatedTo(ChronoUnit.MILLIS)))
+                .on(
+                        NoticeFailed.class,
+                        (tx, event, it) -> notices.failed(
+                                tx,
+                                it.getBusinessId(),
+                                it.getNoticeId(),
                                 clock.now().truncatedTo(ChronoUnit.MILLIS)))
                 .open();
     }

@@ -17,8 +17,10 @@ import io.tresen.messaging.inbox.Consumers;
 import io.tresen.messaging.inbox.EventProcess;
 import io.tresen.messaging.inbox.EventThreads;
 import io.tresen.messaging.time.BusinessClock;
+import io.tresen.order.MoneyBack;
 import io.tresen.order.MoneyLeft;
 import io.tresen.order.Order;
+import io.tresen.order.OrderMoney;
 import io.tresen.order.Outcome;
 import io.tresen.order.RefundReason;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -76,7 +78,7 @@ public class PaymentTopic {
                 .on(
                         RefundSucceeded.class,
                         (tx, event, it) -> step(tx, event, (order, now) -> order.state()
-                                .refundSucceeded(order, reason(it), it.getComplete())))
+                                .refundSucceeded(OrderMoney.givenBack(order, back(it)), reason(it), it.getComplete())))
                 .on(
                         RefundFailed.class,
                         (tx, event, it) ->
@@ -98,6 +100,15 @@ public class PaymentTopic {
     private void step(Tx tx, Event event, BiFunction<Order, Instant, Outcome> transition) {
         Instant now = clock.now().truncatedTo(ChronoUnit.MILLIS);
         orders.step(tx, event, event.businessId(), event.key(), now, order -> transition.apply(order, now));
+    }
+
+    private static MoneyBack back(RefundSucceeded it) {
+        return new MoneyBack(
+                it.getRefunded().getAmountMinor(),
+                it.getRefundedMinor(),
+                it.getCapturedMinor(),
+                reason(it),
+                it.getComplete());
     }
 
     private static MoneyLeft left(RefundFailed it) {

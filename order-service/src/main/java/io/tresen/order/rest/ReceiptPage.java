@@ -78,6 +78,7 @@ public class ReceiptPage {
                                 .toList())
                 .data("total", AmountText.of(order.total(), texts.language()))
                 .data("contained", onTop ? List.of() : taxes)
+                .data("refunded", order.refundedMinor() > 0 ? money(order, order.refundedMinor(), texts) : "")
                 .render();
     }
 

@@ -1,6 +1,7 @@
 package io.tresen.order.rest;
 
 import io.tresen.order.Order;
+import io.tresen.order.OrderStatus;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -24,6 +25,7 @@ public record ReceiptTexts(
         String taxOnTop,
         String taxContained,
         String total,
+        String refunded,
         String asPdf,
         String date,
         Map<State, String> states) {
@@ -44,8 +46,15 @@ public record ReceiptTexts(
                 case PAID -> PAID;
                 case REFUNDED -> REFUNDED;
                 case PARTIALLY_REFUNDED -> PARTIALLY_REFUNDED;
-                default -> order.isUndone() ? UNDONE : order.isCashOnDelivery() ? ON_DELIVERY : OPEN;
+                default -> isOver(order) ? UNDONE : order.isCashOnDelivery() ? ON_DELIVERY : OPEN;
             };
+        }
+
+        /** Nobody is going to pay it: it is undone, is being undone, or all of it came back before it was paid. */
+        private static boolean isOver(Order order) {
+            return order.isUndone()
+                    || order.status() == OrderStatus.CANCELLING
+                    || order.status() == OrderStatus.RETURNED;
         }
     }
 
@@ -64,6 +73,7 @@ public record ReceiptTexts(
             "zuzüglich MwSt.",
             "enthaltene MwSt.",
             "Gesamtbetrag",
+            "Davon erstattet",
             "Als PDF",
             "dd.MM.yyyy",
             Map.of(
@@ -89,6 +99,7 @@ public record ReceiptTexts(
             "plus VAT",
             "VAT included",
             "Total",
+            "Refunded of it",
             "As PDF",
             "d MMMM yyyy",
             Map.of(

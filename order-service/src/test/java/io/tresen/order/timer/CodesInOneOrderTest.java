@@ -49,6 +49,6 @@ class CodesInOneOrderTest {
                 PaymentMethod.CARD,
                 1_800,
                 Instant.EPOCH);
-        return new Order(facts, List.of(), List.of(), new Placed(), PaymentStatus.NONE, null, 1);
+        return new Order(facts, List.of(), List.of(), new Placed(), PaymentStatus.NONE, 0, null, 1);
     }
 }

@@ -29,6 +29,7 @@ final class ChatEffects {
             "CancellationRefused",
             "OrderShipped",
             "OrderDelivered",
+            "OrderReturned",
             "DeliveryAddressCorrected",
             "DeliveryAddressRefused",
             "PaymentFailed",

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 final class NoticeEffects {
 
     private static final String NOTICES =
-            "select notice_id, conversation_id, state, requested_at is not null as requested from notice";
+            "select notice_id, conversation_id, state, reason, requested_at is not null as requested from notice";
 
     private NoticeEffects() {}
 
@@ -34,7 +34,7 @@ final class NoticeEffects {
                 .filter(fact -> Set.of("NoticeRequested", "NoticeSuppressed").contains(fact.type()))
                 .collect(Collectors.groupingBy(NoticeEffects::notice, TreeMap::new, Collectors.toList()));
         Map<String, Set<String>> answers = evidence.first(Topics.CHAT_CONVERSATION)
-                .filter(fact -> Set.of("NoticeSent", "NoticeRefused").contains(fact.type()))
+                .filter(fact -> Set.of("NoticeSent", "NoticeRefused", "NoticeFailed").contains(fact.type()))
                 .collect(Collectors.groupingBy(
                         NoticeEffects::notice, Collectors.mapping(Fact::type, Collectors.toSet())));
         for (Map<String, Object> row : evidence.books().rows("notification", NOTICES)) {
@@ -45,7 +45,9 @@ final class NoticeEffects {
             if (!types.equals(List.of(requested ? "NoticeRequested" : "NoticeSuppressed"))) {
                 found.add("notice was told as " + types + ": " + row);
             }
-            String answer = row.get("state").equals("sent") ? "NoticeSent" : "NoticeRefused";
+            String answer = row.get("state").equals("sent")
+                    ? "NoticeSent"
+                    : "undelivered".equals(row.get("reason")) ? "NoticeFailed" : "NoticeRefused";
             boolean ended = requested && !row.get("state").equals("waiting");
             if (ended && !answers.getOrDefault(id, Set.of()).contains(answer)) {
                 found.add("notice has ended and the chat has not told " + answer + ": " + row);

@@ -50,6 +50,7 @@ public record Reader(String consumer, Topic topic, Set<String> types) {
                             "CancellationRefused",
                             "OrderShipped",
                             "OrderDelivered",
+                            "OrderReturned",
                             "DeliveryAddressCorrected",
                             "DeliveryAddressRefused")),
             new Reader(
@@ -112,7 +113,7 @@ public record Reader(String consumer, Topic topic, Set<String> types) {
             new Reader(
                     "notification.conversations",
                     Topics.CHAT_CONVERSATION,
-                    Set.of("BackInStockWished", "NoticeSent", "NoticeRefused")),
+                    Set.of("BackInStockWished", "NoticeSent", "NoticeRefused", "NoticeFailed")),
             new Reader(
                     "notification.order-webhooks",
                     Topics.ORDER_ORDER,

@@ -64,6 +64,11 @@ class NoticeEffectsTest {
     void a_notice_that_ended_without_the_chat_s_answer_is_found() throws SQLException {
         notification.run("update notice set state = 'suppressed', reason = 'opted-out'");
         found("notice has ended and the chat has not told NoticeRefused");
+        notification.run("update notice set reason = 'undelivered'");
+        found("notice has ended and the chat has not told NoticeFailed");
+        conversations.add(Facts.of(ID, "NoticeFailed", Map.of("notice_id", ID)));
+        assertEquals(List.of(), violations());
+        conversations.remove(2);
         notification.run("update notice set state = 'sent', reason = null");
         conversations.remove(1);
         found("notice has ended and the chat has not told NoticeSent");
