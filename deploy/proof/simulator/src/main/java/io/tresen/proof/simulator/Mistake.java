@@ -128,6 +128,7 @@ enum Mistake {
                     order.shipments(),
                     new Confirmed(),
                     PaymentStatus.PAID,
+                    order.refundedMinor(),
                     null,
                     order.version() + 1);
             return new Outcome.Act(paid, List.of(new OrderEvent.OrderConfirmed()));
