@@ -196,7 +196,7 @@ public class SendWorker {
         }
     }
 
-    private static String word(SendOutcome outcome) {
+    static String word(SendOutcome outcome) {
         return outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 

@@ -8,12 +8,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SchemaFilesTest {
 
     private static final Path FOLDER = Path.of("src/main/avro");
+    private static final Path REPOSITORY = Path.of("../..");
+    private static final Set<String> NOT_OURS = Set.of(".git", ".tresen", "target", "node_modules");
 
     /** Numbers that count or order and so have no unit. */
     private static final Set<String> UNITLESS = Set.of(
@@ -44,6 +50,11 @@ class SchemaFilesTest {
 
     private static final List<String> TIMES = List.of("_at", "_by", "_from", "_to");
 
+    /** Records with an amount of which neither they nor what they lie in always says the currency: it is the shop's. */
+    private static final Set<String> IN_THE_SHOPS_CURRENCY = Set.of(
+            "DiscountChanged", // a rate with a subtotal from which on it holds
+            "PricedLine"); // of a declined checkout that has no total
+
     static List<Path> files() throws IOException {
         try (Stream<Path> all = Files.walk(FOLDER)) {
             return all.filter(file -> file.toString().endsWith(".avsc"))
@@ -55,6 +66,34 @@ class SchemaFilesTest {
     @Test
     void there_are_files_to_check() throws IOException {
         assertTrue(files().size() > 50);
+    }
+
+    /** A copy beside a service would go its own way. Files of releases lie here too. */
+    @Test
+    void no_schema_lies_anywhere_else() throws IOException {
+        Path here = REPOSITORY.resolve("contracts/schemas");
+        List<Path> schemas = new ArrayList<>();
+        Files.walkFileTree(REPOSITORY, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                return NOT_OURS.contains(folder.getFileName().toString())
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (file.toString().endsWith(".avsc")) {
+                    schemas.add(file);
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+
+        assertTrue(schemas.size() > files().size(), "the walk sees those that lie here");
+        assertEquals(
+                List.of(),
+                schemas.stream().filter(file -> !file.startsWith(here)).toList());
     }
 
     @ParameterizedTest
@@ -131,6 +170,37 @@ class SchemaFilesTest {
         }
     }
 
+    @Test
+    void an_amount_has_its_currency_beside_it_or_in_what_it_lies_in() throws IOException {
+        List<JsonNode> all = files().stream().map(SchemaFilesTest::read).toList();
+        Set<String> without = all.stream()
+                .filter(schema ->
+                        fields(schema).stream().anyMatch(field -> name(field).endsWith("_minor")))
+                .filter(schema -> !saysCurrency(schema) && !liesInCurrency(schema, all))
+                .map(SchemaFilesTest::name)
+                .collect(Collectors.toSet());
+        assertEquals(IN_THE_SHOPS_CURRENCY, without);
+    }
+
+    private static boolean liesInCurrency(JsonNode schema, List<JsonNode> all) {
+        List<JsonNode> around = all.stream().filter(it -> holds(it, schema)).toList();
+        return !around.isEmpty() && around.stream().allMatch(SchemaFilesTest::saysCurrency);
+    }
+
+    private static boolean holds(JsonNode outer, JsonNode schema) {
+        boolean[] holds = {false};
+        String whole = schema.get("namespace").asText() + "." + name(schema);
+        eachType(outer, (field, type) -> holds[0] |= base(type).equals(whole));
+        return holds[0];
+    }
+
+    /** Always: what may be absent says nothing. */
+    private static boolean saysCurrency(JsonNode schema) {
+        return fields(schema).stream()
+                .anyMatch(field -> name(field).equals("currency")
+                        || field.get("type").asText().equals("io.tresen.contracts.common.v1.Money"));
+    }
+
     private interface TypeCheck {
         void check(JsonNode field, JsonNode type);
     }
@@ -166,8 +236,9 @@ class SchemaFilesTest {
         return fields;
     }
 
-    private static String name(JsonNode field) {
-        return field.get("name").asText();
+    /** Of a field, of a schema. */
+    private static String name(JsonNode node) {
+        return node.get("name").asText();
     }
 
     private static JsonNode read(Path file) {
