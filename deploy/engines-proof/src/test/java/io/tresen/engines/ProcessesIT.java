@@ -133,6 +133,32 @@ class ProcessesIT {
     }
 
     @Test
+    void the_broker_outlives_a_launcher_that_is_killed() throws Exception {
+        KafkaEngine kafka = new KafkaEngine(ports[1], ports[2], folder.resolve("kafka"), true);
+        started.add(kafka);
+        Process launcher =
+                java(Launcher.class, "" + ports[1], "" + ports[2], kafka.data().toString());
+        String pid = launcher.inputReader().readLine();
+
+        launcher.destroyForcibly().waitFor();
+
+        assertEquals(pid, "" + kafka.pid().orElseThrow());
+        // on a busy machine longer than one question waits
+        await().atMost(SOON).until(() -> KafkaEngine.answers(kafka.bootstrapServers()));
+    }
+
+    /** Starts a broker at two ports with these data, says the id of its process and stays until somebody kills it. */
+    public static final class Launcher {
+        public static void main(String[] args) throws InterruptedException {
+            KafkaEngine kafka =
+                    new KafkaEngine(Integer.parseInt(args[0]), Integer.parseInt(args[1]), Path.of(args[2]), true);
+            kafka.start();
+            System.out.println(kafka.pid().orElseThrow());
+            Thread.currentThread().join();
+        }
+    }
+
+    @Test
     void a_taken_port_is_named_in_the_refusal() throws IOException {
         try (ServerSocket taken = new ServerSocket(ports[0], 1, InetAddress.getByName("127.0.0.1"))) {
             for (LocalEngine engine : List.of(

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tresen.engines.Engine;
 import io.tresen.engines.Engines;
@@ -15,6 +16,12 @@ import io.tresen.engines.TestTopics;
 import io.tresen.messaging.db.Database;
 import io.tresen.messaging.db.Outage;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,6 +54,10 @@ class HarmIT {
 
     private static final String TOPIC = "catalog.reservation.v1";
     private static final AtomicLong COUNTED = new AtomicLong();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @TestHTTPResource("/q/health/live")
+    URI live;
 
     @Inject
     Database database;
@@ -110,6 +121,16 @@ class HarmIT {
         }
         List<Long> all = LongStream.rangeClosed(1, 20).boxed().toList();
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertEquals(all, asked.effects(order)));
+    }
+
+    /** A cluster that is told otherwise starts all services again, each time a broker does. */
+    @Test
+    void aServiceSaysThatItLivesWhileTheBrokerHangsAndWhileItIsGone() {
+        await().atMost(Duration.ofSeconds(30)).until(() -> health() == 200);
+        for (Runnable strike : List.<Runnable>of(kafka::pause, kafka::kill)) {
+            strike.run();
+            await().during(Duration.ofSeconds(3)).atMost(Duration.ofSeconds(20)).until(() -> health() == 200);
+        }
     }
 
     @Test
@@ -272,6 +293,17 @@ class HarmIT {
             assertEquals(List.of(1L), asked.effects(order));
             assertEquals(1, asked.count("select count(*) from dead_letter where key = $1", order));
             assertEquals(1, asked.count("select count(*) from parked_event where key = $1", order));
+        }
+    }
+
+    /** How it answers; 0 where a cluster would not wait for it any longer. */
+    private int health() throws IOException, InterruptedException {
+        HttpRequest ask =
+                HttpRequest.newBuilder(live).timeout(Duration.ofSeconds(5)).build();
+        try {
+            return HTTP.send(ask, HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (HttpTimeoutException e) {
+            return 0;
         }
     }
 

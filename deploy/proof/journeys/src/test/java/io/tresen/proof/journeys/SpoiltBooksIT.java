@@ -9,6 +9,7 @@ import io.tresen.proof.client.Pause;
 import io.tresen.proof.client.Shop;
 import io.tresen.proof.client.Shopper;
 import io.tresen.proof.client.WalletOwner;
+import io.tresen.proof.invariants.Invariants;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,6 +32,14 @@ class SpoiltBooksIT extends OnThePlatform {
 
     private static final String PIN = "2580";
     private static final long WALLET_MINOR = 1_000;
+    private static final String SEQUENCES = "I5 sequences per topic and key have no hole and no double";
+    private static final String COPIES = "I6 copies rebuilt from the topics equal the live ones";
+
+    /** Invariants that had something to find. */
+    private final Set<String> met = new TreeSet<>();
+
+    /** All that there are. */
+    private final Set<String> all = new TreeSet<>();
 
     private Shop shop;
     /** Of the shop, as a condition. */
@@ -46,6 +55,11 @@ class SpoiltBooksIT extends OnThePlatform {
         business = "business_id = '" + shop.businessId() + "'";
         shop.product("bowl", "Bowl", 700, 3, "goods");
         shop.product("vase", "Vase", 900, 0, "goods");
+        shop.http()
+                .put(
+                        "/orders/v1/discounts/spoilt",
+                        "{\"amount\": {\"amount_minor\": 100, \"currency\": \"EUR\"}, \"max_uses\": 2}")
+                .expect(201);
         Shopper ada = shop.shopper().consenting();
         ada.tapUntilOffered("product:vase", "notify:vase");
         ada.order("k", "bowl", 1, 700);
@@ -84,7 +98,7 @@ class SpoiltBooksIT extends OnThePlatform {
         shop.awaitStatus(paidFromWallet, "confirmed");
     }
 
-    /** @param mend undoes {@code how}; each changes one row */
+    /** @param invariant its whole name, since several have one number @param mend undoes {@code how}; each changes one row */
     private record Spoil(String invariant, String service, String how, String mend) {}
 
     @Test
@@ -92,17 +106,25 @@ class SpoiltBooksIT extends OnThePlatform {
         awaitNumbered();
         try (PlantedRecord planted = new PlantedRecord(platform().bootstrapServers(), Topics.NOTIFICATION_NOTICE)) {
             assertFound(
-                    Set.of("I5"), stock(), lostPayment(), placedAgain(), movementOfAnother(), lostLeg(), toldTwice());
+                    Set.of(SEQUENCES, Invariants.OF_WALLETS),
+                    stock(),
+                    lostPayment(),
+                    placedAgain(),
+                    movementOfAnother(),
+                    lostLeg(),
+                    toldTwice());
+            met.add(SEQUENCES);
         }
-        assertFound(Set.of(), unpaidTopUp(), otherPrice(), inLine("product_id"));
+        assertFound(Set.of(), unpaidTopUp(), otherPrice(), inLine("product_id"), richerWallet(), unusedUse());
         assertFound(Set.of(), inLine("gen_random_uuid()"));
         copy();
         lost();
+        assertEquals(all, met, () -> met.size() + " of " + all.size());
     }
 
     private Spoil stock() {
         return new Spoil(
-                "I1",
+                "I1 stock equals the sum of its movements and is never below zero",
                 "catalog",
                 "update stock set on_hand = on_hand + 1 where " + business + " and " + ofBowl(),
                 "update stock set on_hand = on_hand - 1 where " + business + " and " + ofBowl());
@@ -115,7 +137,7 @@ class SpoiltBooksIT extends OnThePlatform {
     private Spoil lostPayment() {
         String itsCapture = " where " + business + " and kind = 'capture'";
         return new Spoil(
-                "I2",
+                "I2 each owed order is paid once, by one charge or from one wallet, and nobody else keeps a charge",
                 "payment",
                 unguarded("ledger_transfer", "update ledger_transfer set order_id = payment_id" + itsCapture),
                 unguarded(
@@ -125,7 +147,7 @@ class SpoiltBooksIT extends OnThePlatform {
 
     private Spoil unpaidTopUp() {
         return new Spoil(
-                "I2",
+                Invariants.OF_TOP_UPS,
                 "payment",
                 """
                 insert into top_up (business_id, top_up_id, shopper_id, amount_minor, currency, pay_token, by_kind,
@@ -138,7 +160,7 @@ class SpoiltBooksIT extends OnThePlatform {
     private Spoil placedAgain() {
         String itself = " where order_id = '" + orderId + "'";
         return new Spoil(
-                "I3",
+                "I3 every accepted order has an end or is in the shop's hands",
                 "order",
                 "update orders set status = 'placed'" + itself,
                 "update orders set status = 'confirmed'" + itself);
@@ -147,29 +169,50 @@ class SpoiltBooksIT extends OnThePlatform {
     private Spoil otherPrice() {
         String itself = " where order_id = '" + orderId + "'";
         return new Spoil(
-                "I9",
+                "I9 the parts of each order add up",
                 "order",
                 "update order_line set unit_price_minor = unit_price_minor + 1" + itself,
                 "update order_line set unit_price_minor = unit_price_minor - 1" + itself);
     }
 
+    /** There is more in it than came and went. */
+    private Spoil richerWallet() {
+        String itself = " where account_id = (select account_id from ledger_account where " + business
+                + " and kind = 'shopper_wallet')";
+        return new Spoil(
+                Invariants.OF_WALLETS,
+                "payment",
+                "update ledger_balance set posted_minor = posted_minor + 1" + itself,
+                "update ledger_balance set posted_minor = posted_minor - 1" + itself);
+    }
+
+    /** A use is taken for which there is no order. */
+    private Spoil unusedUse() {
+        String itself = " where " + business + " and code = 'SPOILT'";
+        return new Spoil(
+                Invariants.OF_CODES,
+                "order",
+                "update discount set uses = uses + 1" + itself,
+                "update discount set uses = uses - 1" + itself);
+    }
+
     private Spoil movementOfAnother() throws SQLException {
         String itself = " where order_id = '" + orderId + "'";
         return new Spoil(
-                "I4",
+                "I4 each effect has one event and each event one effect",
                 "catalog",
                 "update stock_movement set event_id = product_id" + itself,
                 "update stock_movement set event_id = '"
                         + text("catalog", "select event_id from stock_movement" + itself) + "'" + itself);
     }
 
-    /** One leg of a transfer is gone, though a statement's line names it. */
+    /** One leg of a transfer is gone, though a statement's line names it; so the statement does not add up either. */
     private Spoil lostLeg() throws SQLException {
         String guard = "ledger_line_entry_id_fkey";
         String what =
                 text("payment", "select pg_get_constraintdef(oid) from pg_constraint where conname = '" + guard + "'");
         return new Spoil(
-                "I7",
+                "I7 the ledger balances and agrees with the events and the provider's book",
                 "payment",
                 "alter table ledger_line drop constraint " + guard + "; create table spoilt (like ledger_entry); "
                         + unguarded(
@@ -192,8 +235,9 @@ class SpoiltBooksIT extends OnThePlatform {
     /** A rebuild finds it and, by being one, mends it. */
     private void copy() throws SQLException {
         assertEquals(1, run("order", "update business_copy set country = 'FR' where " + business));
-        assertEquals(Set.of("I6"), named(invariants().checkCopies("order")));
+        assertEquals(Set.of(COPIES), named(invariants().checkCopies("order")));
         assertEquals(Set.of(), named(invariants().checkCopies("order")));
+        met.add(COPIES);
     }
 
     /** What was told is told again, which an index forbids. */
@@ -201,7 +245,7 @@ class SpoiltBooksIT extends OnThePlatform {
         UUID copy = UUID.randomUUID();
         String index = text("notification", "select indexdef from pg_indexes where indexname = 'notice_once'");
         return new Spoil(
-                "I8",
+                Invariants.OF_WISHES,
                 "notification",
                 "drop index notice_once; insert into notice (business_id, notice_id, subscription_id, product_id,"
                         + " retailer_id, conversation_id, shopper_id, state, requested_at, at) select business_id, '"
@@ -214,7 +258,7 @@ class SpoiltBooksIT extends OnThePlatform {
     private Spoil inLine(String product) {
         UUID forgotten = UUID.randomUUID();
         return new Spoil(
-                "I8",
+                Invariants.OF_WISHES,
                 "notification",
                 "insert into subscription (business_id, subscription_id, product_id, retailer_id, conversation_id,"
                         + " shopper_id, since, lapses_at, not_before) select business_id, '" + forgotten + "', "
@@ -252,6 +296,7 @@ class SpoiltBooksIT extends OnThePlatform {
                 assertTrue(broken.add(spoil.invariant()), spoil.invariant());
             }
             assertEquals(broken, named(invariants().checkBooks()));
+            planted.forEach(spoil -> met.add(spoil.invariant()));
         } finally {
             for (Spoil spoil : planted) {
                 assertEquals(1, run(spoil.service(), spoil.mend()), spoil.mend());
@@ -265,12 +310,13 @@ class SpoiltBooksIT extends OnThePlatform {
                 .formatted(table, sql);
     }
 
-    /** Numbers of the invariants that are violated. */
-    private static Set<String> named(Map<String, List<String>> found) {
+    /** Which invariants are violated. */
+    private Set<String> named(Map<String, List<String>> found) {
+        all.addAll(found.keySet());
         Set<String> named = new TreeSet<>();
         found.forEach((name, violations) -> {
             if (!violations.isEmpty()) {
-                named.add(name.substring(0, name.indexOf(' ')));
+                named.add(name);
             }
         });
         return named;
