@@ -3,6 +3,7 @@ package io.tresen.chat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.tresen.engines.access.MoneyColumns;
 import io.tresen.engines.access.TenantKeys;
 import java.util.List;
 import java.util.Map;
@@ -40,5 +41,10 @@ class TenantKeysIT extends OnEngines {
     @Test
     void everyKeyOfATenantsTableBeginsWithTheTenant() {
         assertEquals(List.of(), TenantKeys.gaps("chat", LED_BY_WHAT_FINDS_THEM));
+    }
+
+    @Test
+    void moneyLiesInWholeMinorUnits() {
+        assertEquals(List.of(), MoneyColumns.gaps("chat"));
     }
 }

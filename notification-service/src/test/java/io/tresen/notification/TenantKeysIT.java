@@ -6,6 +6,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.tresen.engines.EnginesResource;
+import io.tresen.engines.access.MoneyColumns;
 import io.tresen.engines.access.TenantKeys;
 import java.util.List;
 import java.util.Map;
@@ -20,5 +21,10 @@ class TenantKeysIT {
     @Test
     void everyKeyOfATenantsTableBeginsWithTheTenant() {
         assertEquals(List.of(), TenantKeys.gaps("notification", LED_BY_WHAT_FINDS_THEM));
+    }
+
+    @Test
+    void moneyLiesInWholeMinorUnits() {
+        assertEquals(List.of(), MoneyColumns.gaps("notification"));
     }
 }

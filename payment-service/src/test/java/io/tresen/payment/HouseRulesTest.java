@@ -10,6 +10,8 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.tresen.engines.access.EventHandlers;
+import io.tresen.engines.access.MoneyFields;
+import io.tresen.engines.access.ProcessSteps;
 import io.tresen.engines.access.ReactiveTurns;
 import io.tresen.engines.access.TenantFirst;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -40,6 +42,12 @@ class HouseRulesTest {
 
     @ArchTest
     static final ArchRule EVENTS_HAVE_THREADS_OF_THEIR_OWN = EventHandlers.haveThreadsOfTheirOwn();
+
+    @ArchTest
+    static final ArchRule PROCESS_STEPS_MAKE_NO_RANDOM_IDS = ProcessSteps.makeNoRandomIds();
+
+    @ArchTest
+    static final ArchRule MONEY_IS_WHOLE = MoneyFields.areWhole(Map.of());
 
     @ArchTest
     static final ArchRule the_tenant_comes_first = TenantFirst.inStores(Map.ofEntries(

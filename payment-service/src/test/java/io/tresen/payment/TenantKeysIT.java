@@ -3,6 +3,7 @@ package io.tresen.payment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.tresen.engines.access.MoneyColumns;
 import io.tresen.engines.access.TenantKeys;
 import java.util.List;
 import java.util.Map;
@@ -31,5 +32,10 @@ class TenantKeysIT extends ServiceUnderTest {
     @Test
     void every_key_of_a_tenants_table_begins_with_the_tenant() {
         assertEquals(List.of(), TenantKeys.gaps("payment", LED_BY_WHAT_FINDS_THEM));
+    }
+
+    @Test
+    void money_lies_in_whole_minor_units() {
+        assertEquals(List.of(), MoneyColumns.gaps("payment"));
     }
 }
