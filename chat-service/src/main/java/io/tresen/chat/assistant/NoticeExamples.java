@@ -31,7 +31,8 @@ final class NoticeExamples {
             case "sold_out", "sold_out.plain", "sold_out.order", "sold_out.order.plain" -> List.of(product);
             case "checkout_declined.gone", "checkout_declined.gone.plain" -> List.of(product);
             case "checkout_declined.nothing", "back_in_stock" -> List.of(product);
-            case "checkout_declined", "checkout_declined.plain", "checkout_declined.order" -> List.of(words.text("reason.other"));
+            case "checkout_declined", "checkout_declined.plain", "checkout_declined.order" ->
+                List.of(words.text("reason.other"));
             case "discount_declined" -> List.of(words.reason("unknown-discount"), price);
             case "price_changed", "top_up.succeeded", "top_up.refunded", "top_up.refund_failed" -> List.of(price);
             case "transfer.refused" -> List.of(TransferEntry.number(TRANSFER), words.reason("insufficient-funds"));

@@ -172,7 +172,8 @@ public class Sends implements Channels {
                             "update whatsapp_send set notice_id = null where business_id = $1 and message_id = $2",
                             businessId,
                             ours.messageId());
-                    String code = errors == null ? "" : errors.path(0).path("code").asText();
+                    String code =
+                            errors == null ? "" : errors.path(0).path("code").asText();
                     events.publish(
                             tx,
                             null,

@@ -47,9 +47,7 @@ class NoticeTemplatesTest {
                             List.of("notify:a"),
                             List.of("notify:a", "notify:b"),
                             List.of("notify:a", "notify:b", "notify:c", "notify:d"))),
-            Map.entry(
-                    "sold_out.order",
-                    List.of(List.of(), List.of("notify:a"), List.of("notify:a", "notify:b"))),
+            Map.entry("sold_out.order", List.of(List.of(), List.of("notify:a"), List.of("notify:a", "notify:b"))),
             Map.entry(
                     "sold_out.few",
                     List.of(

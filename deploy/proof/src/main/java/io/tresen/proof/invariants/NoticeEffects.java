@@ -34,7 +34,8 @@ final class NoticeEffects {
                 .filter(fact -> Set.of("NoticeRequested", "NoticeSuppressed").contains(fact.type()))
                 .collect(Collectors.groupingBy(NoticeEffects::notice, TreeMap::new, Collectors.toList()));
         Map<String, Set<String>> answers = evidence.first(Topics.CHAT_CONVERSATION)
-                .filter(fact -> Set.of("NoticeSent", "NoticeRefused", "NoticeFailed").contains(fact.type()))
+                .filter(fact ->
+                        Set.of("NoticeSent", "NoticeRefused", "NoticeFailed").contains(fact.type()))
                 .collect(Collectors.groupingBy(
                         NoticeEffects::notice, Collectors.mapping(Fact::type, Collectors.toSet())));
         for (Map<String, Object> row : evidence.books().rows("notification", NOTICES)) {
