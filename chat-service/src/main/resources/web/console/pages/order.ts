@@ -116,7 +116,7 @@ class Order extends Page {
       ${t(label)}
     </button>`;
     const open = shipments.length === 0;
-    const begun = lines.some((it) => it.rendered > 0);
+    const begun = lines.some((it) => (it.rendered ?? 0) > 0);
     return html`<div class="row">
       ${SHIPPABLE.has(status) && left(toShip) ? offer('ship', 'order.ship') : nothing}
       ${RENDERABLE.has(status) && left(toRender) ? this.rendering() : nothing}
@@ -132,7 +132,7 @@ class Order extends Page {
     return html`<button
       class="button quiet"
       ?disabled=${this.busy}
-      @click=${() => this.change('POST', 'deliveries', {})}
+      @click=${() => this.change('POST', 'deliveries', {}, this.asSeen)}
     >
       ${t(onItsWay ? 'order.render.all' : 'order.render')}
     </button>`;

@@ -190,6 +190,8 @@ class OrderWorkIT extends OrderApiUnderTest {
         assertEquals(List.of(3, 0), order(id).getList("lines.shipped"));
         assertEquals(List.of(1, 0), order(id).getList("lines.returned"));
         assertEquals(List.of(0, 0), order(id).getList("lines.rendered"));
+        refusal(asShop().header("If-Match", "\"1\"").body("{}").post(base + "/deliveries"), 412, "precondition-failed");
+        assertEquals(List.of(0, 0), order(id).getList("lines.rendered"));
         asShop().body("{}").post(base + "/deliveries").then().statusCode(200).body("status", equalTo("delivered"));
         assertEquals(List.of(0, 1), order(id).getList("lines.rendered"));
     }

@@ -2,10 +2,12 @@ package io.tresen.order.rest;
 
 import io.tresen.messaging.rest.Allowed;
 import io.tresen.messaging.rest.Answer;
+import io.tresen.messaging.rest.ETags;
 import io.tresen.messaging.rest.IdempotencyKeys;
 import io.tresen.messaging.rest.OptionalBody;
 import io.tresen.messaging.rest.Role;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -50,11 +52,16 @@ public class DeliveriesResource {
     @APIResponse(
             responseCode = "409",
             description = "not-confirmed, nothing-to-deliver, already-delivered, already-returned, order-closed")
+    @APIResponse(responseCode = "412", description = "precondition-failed")
     @APIResponse(responseCode = "422", description = "unknown-shipment")
-    public Response deliver(@PathParam("order_id") UUID orderId, @OptionalBody Delivery body) {
+    public Response deliver(
+            @PathParam("order_id") UUID orderId, @HeaderParam("If-Match") String ifMatch, @OptionalBody Delivery body) {
         UUID shipmentId = body == null ? null : body.shipmentId();
         return idempotency.optional(tx -> {
-            desk.change(tx, orderId, (order, now) -> order.state().deliver(order, shipmentId, now));
+            desk.change(tx, orderId, (order, now) -> {
+                ETags.honour(ifMatch, order.version()); // without a shipment it means all parcels that were seen
+                return order.state().deliver(order, shipmentId, now);
+            });
             return Answer.of(200, desk.view(tx, orderId));
         });
     }
