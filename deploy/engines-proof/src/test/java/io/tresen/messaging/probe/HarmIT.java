@@ -45,10 +45,14 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** Consumers while PostgreSQL and Kafka are killed, stopped and frozen, and records come again. */
 @QuarkusTest
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @QuarkusTestResource(value = EnginesResource.class, initArgs = @ResourceArg(name = "service", value = "order"))
 class HarmIT {
 
@@ -123,8 +127,12 @@ class HarmIT {
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertEquals(all, asked.effects(order)));
     }
 
-    /** A cluster that is told otherwise starts all services again, each time a broker does. */
+    /**
+     * A cluster that is told otherwise starts all services again, each time a broker does. Before the others, since one of them ends a
+     * consumer for good, and a service without one does not live.
+     */
     @Test
+    @Order(1)
     void aServiceSaysThatItLivesWhileTheBrokerHangsAndWhileItIsGone() {
         await().atMost(Duration.ofSeconds(30)).until(() -> health() == 200);
         for (Runnable strike : List.<Runnable>of(kafka::pause, kafka::kill)) {

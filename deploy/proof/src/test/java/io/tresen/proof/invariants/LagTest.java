@@ -73,7 +73,8 @@ class LagTest {
         assertEquals(records, read);
     }
 
+    /** Other tests of this JVM have groups of their own on this broker. */
     private List<String> behind() {
-        return Lag.behind(bootstrap);
+        return Lag.behind(bootstrap).stream().filter(it -> it.startsWith(GROUP)).toList();
     }
 }
