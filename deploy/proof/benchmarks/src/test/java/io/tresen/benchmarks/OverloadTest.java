@@ -13,6 +13,9 @@ import org.junit.jupiter.api.Test;
 
 class OverloadTest {
 
+    /** So long that a stall of half a second, as beside other tests, moves few out of it or into it. */
+    private static final int SECONDS = 4;
+
     private HttpServer server;
 
     @BeforeEach
@@ -35,7 +38,7 @@ class OverloadTest {
     }
 
     private Overload through(double offered, Traffic traffic) {
-        return Overload.through(server.getAddress().getPort(), "GET", 4, offered, 1, 200, traffic);
+        return Overload.through(server.getAddress().getPort(), "GET", 4, offered, SECONDS, 200, traffic);
     }
 
     @Test
@@ -53,8 +56,9 @@ class OverloadTest {
         Overload found = through(100, Traffic.of(number -> Call.get(number % 2 == 0 ? "/good" : "/bad", null)));
         // all that were offered are twice as many, and a stall moves some here too
         assertEquals(50, found.perSecond(), 30);
-        assertEquals(100, found.failed(), 5);
-        assertEquals(100, found.served(), 5);
+        int half = 50 * (SECONDS + 1); // of the warming second, too
+        assertEquals(half, found.failed(), 5);
+        assertEquals(half, found.served(), 5);
         assertEquals("", found.heldBack("it"));
     }
 
