@@ -56,7 +56,7 @@ class ConsoleInboxIT extends AtTheDesk {
         owner.route(Pattern.compile("/messages\\?limit=100$"), ConsoleInboxIT::withMore);
         owner.navigate(shop.origin() + "/chat/console#/inbox/" + ada.conversationId());
         Locator log = owner.getByRole(AriaRole.LOG);
-        assertThat(log).containsText("Please pay order T00012: €45.00.");
+        assertThat(log).containsText("Please pay order T00012 with a total of €45.00. Thank you!");
         assertThat(log).containsText("Not delivered: Message undeliverable");
         assertThat(log).not().containsText("pay-secret");
         ChatWindow.of(owner).isAccessible();
